@@ -1,0 +1,52 @@
+"""Errors that a user can cause and mend. Each prints without a traceback and has its own exit code.
+
+UserError                  1   (never raised itself)
+├── InputFileError        10   a file is missing, unreadable or not YAML/JSON
+├── InvalidInputError     11   a value in a file or on the command line is wrong; lists every fault
+├── UnitError             12   a unit is missing, unknown or of the wrong kind
+├── RegimenError          13   a regimen cannot be given as described
+├── LimitError            14   a hard limit would be crossed
+├── ModelError            15   a model is unknown or cannot do what was asked
+└── OutputError           16   results could not be written; nothing was left half-written
+"""
+
+
+class UserError(Exception):
+    """Base of every error that the user can mend."""
+
+    exit_code = 1
+
+
+class InputFileError(UserError):
+    exit_code = 10
+
+
+class InvalidInputError(UserError):
+    """One or more wrong values; ``faults`` holds one line for each."""
+
+    exit_code = 11
+
+    def __init__(self, what: str, faults: list[str]) -> None:
+        self.faults = faults
+        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        super().__init__("\n".join([f"{what}: {count}.", *(f"  - {fault}" for fault in faults)]))
+
+
+class UnitError(UserError, ValueError):
+    exit_code = 12
+
+
+class RegimenError(UserError):
+    exit_code = 13
+
+
+class LimitError(UserError):
+    exit_code = 14
+
+
+class ModelError(UserError):
+    exit_code = 15
+
+
+class OutputError(UserError):
+    exit_code = 16

@@ -1,0 +1,1 @@
+"""One published model, one file, named after its paper."""

@@ -1,0 +1,84 @@
+"""Cuts time into steps of constant input, so that each step has an exact solution."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sciatwin.errors import RegimenError
+from sciatwin.regimen import Bolus, DosingEvent, Infusion
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Steps from one breakpoint to the next. Arrays have shape (steps,) except ``step_lengths_h``.
+
+    ``output_row`` is the row of the requested times that the end of a step fills, or -1. The first step has
+    length 0: it holds boluses given at the start.
+    """
+
+    step_lengths_h: np.ndarray  # (distinct lengths,)
+    length_index: np.ndarray
+    rate_mg_per_h: np.ndarray
+    bolus_mg: np.ndarray
+    output_row: np.ndarray
+
+
+def cut(events: Sequence[DosingEvent], times_h: np.ndarray) -> Timeline:
+    """Timeline that stops at every requested time and every change of input.
+
+    Args:
+        times_h: shape (times,), strictly increasing, not negative.
+
+    A bolus at an observation time is included in that observation; an infusion that starts or ends there is
+    continuous, so it makes no difference.
+    """
+    _require_increasing(times_h)
+    breakpoints = _breakpoints(events, times_h)
+    starts, ends = breakpoints[:-1], breakpoints[1:]
+    lengths, length_index = _distinct(np.concatenate([[0.0], ends - starts]), breakpoints[-1])
+    rate = np.concatenate([[0.0], _rates(events, (starts + ends) / 2)])
+    output_row = np.full(len(breakpoints), -1, dtype=np.int64)
+    output_row[np.searchsorted(breakpoints, times_h)] = np.arange(len(times_h))
+    return Timeline(lengths, length_index, rate, _boluses(events, breakpoints), output_row)
+
+
+def _require_increasing(times_h: np.ndarray) -> None:
+    if times_h.ndim != 1 or len(times_h) == 0:
+        raise RegimenError(f"times_h needs shape (times,) with at least one time; got shape {times_h.shape}.")
+    if times_h[0] < 0 or not np.all(np.diff(times_h) > 0) or not np.all(np.isfinite(times_h)):
+        raise RegimenError("times_h must be finite, not negative and strictly increasing.")
+
+
+def _breakpoints(events: Sequence[DosingEvent], times_h: np.ndarray) -> np.ndarray:
+    marks = [0.0]
+    for event in events:
+        marks.append(event.start_h)
+        if isinstance(event, Infusion):
+            marks.append(event.end_h)
+    before_the_end = [mark for mark in marks if mark <= times_h[-1]]
+    return np.union1d(before_the_end, times_h)
+
+
+def _distinct(lengths_h: np.ndarray, last_h: float) -> tuple[np.ndarray, np.ndarray]:
+    """Distinct step lengths. Lengths that differ by less than the rounding of a clock time are one."""
+    grain = 2.0 ** np.ceil(np.log2(8 * np.finfo(float).eps * max(last_h, 1.0)))
+    ticks, index = np.unique(np.round(lengths_h / grain), return_inverse=True)
+    return ticks * grain, index.astype(np.int64)
+
+
+def _rates(events: Sequence[DosingEvent], middles_h: np.ndarray) -> np.ndarray:
+    rate = np.zeros(len(middles_h))
+    for event in events:
+        if isinstance(event, Infusion):
+            rate[(middles_h > event.start_h) & (middles_h < event.end_h)] += event.rate_mg_per_h
+    return rate
+
+
+def _boluses(events: Sequence[DosingEvent], breakpoints: np.ndarray) -> np.ndarray:
+    """Bolus given at the end of each step, mg."""
+    bolus = np.zeros(len(breakpoints))
+    for event in events:
+        if isinstance(event, Bolus) and event.start_h <= breakpoints[-1]:
+            bolus[np.searchsorted(breakpoints, event.start_h)] += event.dose_mg
+    return bolus

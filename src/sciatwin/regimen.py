@@ -1,0 +1,205 @@
+"""What is infused: drug, sessions in mg per kg, and the dosing events in mg of ketamine base they become."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sciatwin.errors import RegimenError
+from sciatwin.units import HOURS_PER_DAY
+
+
+class Drug(StrEnum):
+    """Two different drugs: S-ketamine is one half of the racemate. Doses of either are mg of base."""
+
+    RACEMIC_KETAMINE = "racemic ketamine"
+    S_KETAMINE = "S-ketamine"
+
+    @property
+    def s_fraction(self) -> float:
+        """Part of the base mass that is S-ketamine."""
+        return 0.5 if self is Drug.RACEMIC_KETAMINE else 1.0
+
+    @property
+    def r_fraction(self) -> float:
+        return 1.0 - self.s_fraction
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bolus:
+    """Instantaneous intravenous dose of ketamine base."""
+
+    start_h: float
+    dose_mg: float
+
+    def __post_init__(self) -> None:
+        _require_not_negative("Bolus", start_h=self.start_h, dose_mg=self.dose_mg)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Infusion:
+    """Intravenous infusion of ketamine base at a constant rate."""
+
+    start_h: float
+    duration_h: float
+    dose_mg: float
+
+    def __post_init__(self) -> None:
+        _require_not_negative("Infusion", start_h=self.start_h, dose_mg=self.dose_mg)
+        if not self.duration_h > 0:
+            raise RegimenError(
+                f"Infusion needs duration_h > 0; got {self.duration_h}. For an instantaneous dose use Bolus."
+            )
+
+    @property
+    def rate_mg_per_h(self) -> float:
+        return self.dose_mg / self.duration_h
+
+    @property
+    def end_h(self) -> float:
+        return self.start_h + self.duration_h
+
+
+DosingEvent = Bolus | Infusion
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """One visit: an optional bolus and an infusion that starts with it. Doses are mg of base per kg."""
+
+    start_h: float
+    rate_mg_per_kg_h: float
+    duration_h: float
+    bolus_mg_per_kg: float = 0.0
+
+    def __post_init__(self) -> None:
+        _require_not_negative(
+            "Session",
+            start_h=self.start_h,
+            rate_mg_per_kg_h=self.rate_mg_per_kg_h,
+            bolus_mg_per_kg=self.bolus_mg_per_kg,
+        )
+        if not self.duration_h > 0:
+            raise RegimenError(f"Session needs duration_h > 0; got {self.duration_h}.")
+        if self.rate_mg_per_kg_h == 0 and self.bolus_mg_per_kg == 0:
+            raise RegimenError("Session gives no drug: rate_mg_per_kg_h and bolus_mg_per_kg are both 0.")
+
+    @property
+    def end_h(self) -> float:
+        return self.start_h + self.duration_h
+
+    @property
+    def dose_mg_per_kg(self) -> float:
+        return self.bolus_mg_per_kg + self.rate_mg_per_kg_h * self.duration_h
+
+
+@dataclass(frozen=True, kw_only=True)
+class Regimen:
+    """Sessions in order of time. A regimen without sessions is "no infusion"."""
+
+    name: str = "custom"
+    drug: Drug = Drug.RACEMIC_KETAMINE
+    sessions: tuple[Session, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        for earlier, later in zip(self.sessions, self.sessions[1:], strict=False):
+            if later.start_h < earlier.end_h:
+                raise RegimenError(
+                    f"Sessions overlap: one ends at {earlier.end_h:g} h, the next starts at {later.start_h:g} h. "
+                    "Lengthen the interval or shorten the infusion."
+                )
+
+    @classmethod
+    def repeat(
+        cls,
+        *,
+        dose_mg_per_kg: float,
+        duration_h: float,
+        count: int,
+        every_h: float = HOURS_PER_DAY,
+        bolus_mg_per_kg: float = 0.0,
+        name: str = "custom",
+        drug: Drug = Drug.RACEMIC_KETAMINE,
+    ) -> "Regimen":
+        """The same session ``count`` times. ``dose_mg_per_kg`` is the whole session, bolus included."""
+        if count < 1:
+            raise RegimenError(f"Regimen.repeat needs count >= 1; got {count}. For none use Regimen.none().")
+        if bolus_mg_per_kg > dose_mg_per_kg:
+            raise RegimenError(
+                f"bolus_mg_per_kg {bolus_mg_per_kg:g} exceeds the session's dose_mg_per_kg {dose_mg_per_kg:g}."
+            )
+        if not duration_h > 0:
+            raise RegimenError(f"Regimen.repeat needs duration_h > 0; got {duration_h}.")
+        return cls.on_days(
+            [index * every_h / HOURS_PER_DAY for index in range(count)],
+            rate_mg_per_kg_h=(dose_mg_per_kg - bolus_mg_per_kg) / duration_h,
+            duration_h=duration_h,
+            bolus_mg_per_kg=bolus_mg_per_kg,
+            name=name,
+            drug=drug,
+        )
+
+    @classmethod
+    def on_days(
+        cls,
+        days: Sequence[float],
+        *,
+        rate_mg_per_kg_h: float,
+        duration_h: float,
+        bolus_mg_per_kg: float = 0.0,
+        name: str = "custom",
+        drug: Drug = Drug.RACEMIC_KETAMINE,
+    ) -> "Regimen":
+        """The same session on each of ``days`` (day 0 is the first)."""
+        sessions = tuple(
+            Session(
+                start_h=day * HOURS_PER_DAY,
+                rate_mg_per_kg_h=rate_mg_per_kg_h,
+                duration_h=duration_h,
+                bolus_mg_per_kg=bolus_mg_per_kg,
+            )
+            for day in days
+        )
+        return cls(name=name, drug=drug, sessions=sessions)
+
+    @classmethod
+    def none(cls) -> "Regimen":
+        """No infusion."""
+        return cls(name="no infusion")
+
+    @property
+    def is_none(self) -> bool:
+        return not self.sessions
+
+    @property
+    def visits(self) -> int:
+        return len(self.sessions)
+
+    @property
+    def last_end_h(self) -> float:
+        return max((session.end_h for session in self.sessions), default=0.0)
+
+    def events(self, weight_kg: float) -> tuple[DosingEvent, ...]:
+        """Dosing events in mg of base for a body weight."""
+        if not weight_kg > 0:
+            raise RegimenError(f"weight_kg must be > 0; got {weight_kg}.")
+        return tuple(event for session in self.sessions for event in _events_of(session, weight_kg))
+
+    def total_mg(self, weight_kg: float) -> float:
+        """Base given over the whole course, mg."""
+        return weight_kg * sum(session.dose_mg_per_kg for session in self.sessions)
+
+
+def _events_of(session: Session, weight_kg: float) -> Sequence[DosingEvent]:
+    events: list[DosingEvent] = []
+    if session.bolus_mg_per_kg > 0:
+        events.append(Bolus(start_h=session.start_h, dose_mg=session.bolus_mg_per_kg * weight_kg))
+    if session.rate_mg_per_kg_h > 0:
+        dose_mg = session.rate_mg_per_kg_h * session.duration_h * weight_kg
+        events.append(Infusion(start_h=session.start_h, duration_h=session.duration_h, dose_mg=dose_mg))
+    return events
+
+
+def _require_not_negative(what: str, **values: float) -> None:
+    for name, value in values.items():
+        if not 0 <= value < float("inf"):
+            raise RegimenError(f"{what} needs {name} >= 0 and finite; got {value}.")
