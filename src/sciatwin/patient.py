@@ -1,5 +1,6 @@
 """The patient, as entered by a clinician. "Unknown" is an answer of its own, different from "no"."""
 
+import math
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Self
@@ -112,6 +113,13 @@ def _optional_quantity(dimension: str) -> BeforeValidator:
 
 def _unknown_as_none(value: object) -> object:
     return None if value == "unknown" else value
+
+
+def _days_since(value: object) -> float | None:
+    """``never``, ``unknown`` or a duration."""
+    if value is None or value == "unknown":
+        return None
+    return math.inf if value == "never" else parse_quantity(value, "duration")
 
 
 def _one_side(value: object) -> object:
@@ -273,6 +281,9 @@ class Patient(_Record):
     sciatica: Sciatica
     red_flags: RedFlags = RedFlags()
     treatments: Annotated[tuple[Treatment, ...] | None, BeforeValidator(_unknown_as_none)] = None
+    days_since_ketamine_course: Annotated[float | None, BeforeValidator(_days_since), Field(ge=0)] = Field(
+        default=None, alias="last_ketamine_course"
+    )
     medicines: Annotated[tuple[Medicine, ...] | None, BeforeValidator(_unknown_as_none)] = None
     conditions: Conditions = Conditions()
     pregnancy: AnswerField = Answer.UNKNOWN

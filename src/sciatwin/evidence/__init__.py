@@ -11,6 +11,7 @@ from sciatwin.evidence.published_model import (
     StudiedPopulation,
 )
 from sciatwin.evidence.source import Source
+from sciatwin.evidence.uncertain import Shape, Uncertain
 
 __all__ = [
     "Analyte",
@@ -19,8 +20,10 @@ __all__ = [
     "Flow",
     "Parameter",
     "PublishedModel",
+    "Shape",
     "Site",
     "Source",
     "Status",
     "StudiedPopulation",
+    "Uncertain",
 ]

@@ -65,6 +65,18 @@ def draw(model: PublishedModel, weight_kg: np.ndarray | float, count: int, seed:
     }
 
 
+def draw_trials(model: PublishedModel, weight_kg: float, subjects: int, trials: int, seed: int) -> Parameters:
+    """Parameters of ``trials`` × ``subjects`` people. People of one trial share the uncertainty of the estimates.
+
+    Returns: name → shape (trials × subjects,), the subjects of a trial next to each other.
+    """
+    deviations = variability(model, trials * subjects, seed)
+    return {
+        name: value * np.exp(deviations[name] + np.repeat(_uncertainty(model, name, trials, seed), subjects))
+        for name, value in typical(model, weight_kg).items()
+    }
+
+
 def variability(model: PublishedModel, count: int, seed: int) -> Parameters:
     """Log deviations (eta) of ``count`` people from the typical person, one array per parameter."""
     normal = {

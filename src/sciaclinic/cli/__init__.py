@@ -1,0 +1,1 @@
+"""The command ``sciatwin``: one file a command; each parses, calls one service and prints."""

@@ -1,0 +1,35 @@
+"""``sciatwin plan``: the main job."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sciaclinic.cli.options import AsJson, Draws, OutFolder, PatientFile, Seed
+
+
+def command(
+    patient_file: PatientFile,
+    site: Annotated[Path, typer.Option(help="The clinic's hard limits, vial and syringe (YAML or JSON).")],
+    out: OutFolder = None,
+    draws: Draws = 600,
+    seed: Seed = 20260,
+    as_json: AsJson = False,
+) -> None:
+    """Plan an infusion, or none, for one patient, with reasons and a report.
+
+    Example: sciatwin plan examples/typical.yaml --site examples/site_outpatient.yaml --out plan-typical
+    """
+    from rich.console import Console
+
+    from sciaclinic.reports.terminal import print_plan
+    from sciaclinic.services.make_plan import make_plan
+
+    result = make_plan(patient_file, site, out, draws=draws, seed=seed)
+    if as_json:
+        typer.echo(result.document.model_dump_json(indent=2))
+        return
+    console = Console()
+    print_plan(result.document, console)
+    for path in result.written:
+        console.print(f"  written: {path}", highlight=False)

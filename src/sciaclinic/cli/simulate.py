@@ -1,0 +1,128 @@
+"""``sciatwin simulate``: what would this infusion do, hour by hour and week by week?"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sciaclinic.cli.options import AsJson, Draws, OutFolder, PatientFile, Seed
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from sciaclinic.services.simulate_course import SimulatedCourse
+    from sciatwin.plan.outcomes import Interval
+    from sciatwin.regimen import Regimen
+
+
+class DrugName(StrEnum):
+    RACEMIC = "racemic"
+    S = "S"
+
+
+def command(
+    patient_file: PatientFile,
+    template: Annotated[str | None, typer.Option(help="A published regimen, for example 'Cleveland five-day'.")] = None,
+    dose: Annotated[str | None, typer.Option(help="Dose of one session with its unit, for example '0.5 mg/kg'.")] = None,
+    duration: Annotated[str | None, typer.Option(help="Length of one session, for example '40 min'.")] = None,
+    bolus: Annotated[str, typer.Option(help="Part of the dose given at once, for example '0.1 mg/kg'.")] = "0 mg/kg",
+    count: Annotated[int, typer.Option(min=1, max=30, help="Number of sessions.")] = 1,
+    every: Annotated[str, typer.Option(help="Time from start to start, for example '24 h'.")] = "24 h",
+    drug: Annotated[DrugName, typer.Option(help="Racemic ketamine and S-ketamine are different drugs.")] = DrugName.RACEMIC,
+    out: OutFolder = None,
+    draws: Draws = 400,
+    seed: Seed = 20260,
+    as_json: AsJson = False,
+) -> None:
+    """Simulate one regimen beside the same patient untreated and on placebo, for 90 days.
+
+    Example: sciatwin simulate examples/typical.yaml --dose "0.5 mg/kg" --duration "40 min" --count 5
+    """
+    import json
+
+    from rich.console import Console
+
+    from sciaclinic.services.simulate_course import course_summary, simulate_course
+
+    regimen = template or _regimen(dose, duration, bolus, count, every, drug)
+    result = simulate_course(patient_file, regimen, out, draws=draws, seed=seed)
+    if as_json:
+        typer.echo(json.dumps(course_summary(result), indent=2))
+        return
+    _print(result, Console())
+
+
+def _regimen(
+    dose: str | None, duration: str | None, bolus: str, count: int, every: str, drug: DrugName
+) -> Regimen:
+    from sciatwin.errors import RegimenError
+    from sciatwin.regimen import Drug, Regimen
+    from sciatwin.units import parse_quantity
+
+    if dose is None or duration is None:
+        raise RegimenError(
+            "name a --template, or give --dose and --duration, for example --dose '0.5 mg/kg' --duration '40 min'."
+        )
+    return Regimen.repeat(
+        dose_mg_per_kg=parse_quantity(dose, "weight-based dose"),
+        duration_h=parse_quantity(duration, "infusion time"),
+        bolus_mg_per_kg=parse_quantity(bolus, "weight-based dose"),
+        count=count,
+        every_h=parse_quantity(every, "infusion time"),
+        drug=Drug.S_KETAMINE if drug is DrugName.S else Drug.RACEMIC_KETAMINE,
+    )
+
+
+def _print(result: SimulatedCourse, console: Console) -> None:
+    session = result.regimen.sessions[0]
+    weight = result.patient.weight_kg
+    console.print(
+        f"[bold]{result.regimen.drug}, {result.regimen.visits} sessions[/bold] of {session.dose_mg_per_kg:.2f} mg/kg "
+        f"({session.dose_mg_per_kg * weight:.0f} mg of base) over {session.duration_h:.2g} h; "
+        f"{result.regimen.total_mg(weight):.0f} mg in all.\n",
+        highlight=False,
+    )
+    for fit in result.applicability:
+        reasons = "; ".join(fit.reasons) or "inside the studied range"
+        console.print(f"model {fit.model_key}: {fit.level} ({reasons})", highlight=False)
+    peaks = result.peaks
+    console.print("\nHighest values, mean and 90 % interval:")
+    console.print(f"  total ketamine, arterial {_interval(peaks.ketamine_arterial_ng_per_ml, '.0f')} ng/mL")
+    console.print(f"  total ketamine, venous   {_interval(peaks.ketamine_venous_ng_per_ml, '.0f')} ng/mL")
+    console.print(f"  dissociation             {_interval(peaks.dissociation_fraction, '.0%')} of the scale")
+    if peaks.systolic_mmhg is None:
+        console.print("  systolic pressure        unknown: resting pressure is missing")
+    else:
+        console.print(f"  systolic pressure        {_interval(peaks.systolic_mmhg, '.0f')} mmHg")
+    console.print(_outcome_table(result))
+    console.print("No trial shows that intravenous ketamine helps sciatica; lasting relief is extrapolated.")
+    for path in result.written:
+        console.print(f"  written: {path}", highlight=False)
+
+
+def _outcome_table(result: SimulatedCourse) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title="\nLeg pain 0 to 10, mean and 90 % interval", box=box.SIMPLE_HEAD, title_justify="left")
+    table.add_column("week", justify="right")
+    for column in ("untreated", "placebo", "ketamine", "gain over untreated", "2-point gain", "on placebo"):
+        table.add_column(column, justify="right")
+    for outcome in result.outcomes:
+        table.add_row(
+            str(outcome.week),
+            _interval(outcome.untreated, ".1f"),
+            _interval(outcome.placebo, ".1f"),
+            _interval(outcome.treated, ".1f"),
+            _interval(outcome.gain_over_untreated, ".1f"),
+            f"{outcome.two_point_gain:.0%}",
+            f"{outcome.two_point_gain_on_placebo:.0%}",
+        )
+    return table
+
+
+def _interval(interval: Interval, style: str) -> str:
+    return f"{interval.mean:{style}} ({interval.low:{style}} to {interval.high:{style}})"

@@ -1,0 +1,6 @@
+"""``python -m sciatwin`` is the command ``sciatwin``."""
+
+from sciaclinic.cli.main import run
+
+if __name__ == "__main__":
+    run()

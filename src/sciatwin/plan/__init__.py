@@ -1,0 +1,20 @@
+"""Posterior, goals and hard limits → a regimen with its reasons, or no infusion."""
+
+from sciatwin.plan.limits import Limits
+from sciatwin.plan.planner import plan
+from sciatwin.plan.preparation import Preparation, Syringe, Vial, prepare
+from sciatwin.plan.result import Decision, Plan
+from sciatwin.plan.site import Site, read_site
+
+__all__ = [
+    "Decision",
+    "Limits",
+    "Plan",
+    "Preparation",
+    "Site",
+    "Syringe",
+    "Vial",
+    "plan",
+    "prepare",
+    "read_site",
+]

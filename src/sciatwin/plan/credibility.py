@@ -1,0 +1,54 @@
+"""When is the benefit of an infusion credible enough to propose it?"""
+
+from dataclasses import dataclass
+
+from sciatwin.evidence import Estimate, Source, Status
+from sciatwin.plan.search import Candidate
+from sciatwin.response.lasting_relief import WEIGHT_OF_SLOW_EFFECT_SITE
+
+LEAST_EXCESS = Estimate(
+    value=1 / 8.9,
+    unit="1",
+    meaning="least probability of a worthwhile gain that ketamine must add to placebo at the review week",
+    status=Status.DERIVED,
+    source=Source(
+        "Soliman 2025, NeuPSIG, Lancet Neurol: number needed to treat 4.6 to 8.9 for first-line drugs",
+        url="https://www.epocrates.com/online/article/meta-analysis-examines-safety-and-efficacy-of-drugs-and-neuromodulation-for",
+    ),
+    reason="1 ÷ 8.9: no worse than the weakest first-line drug for neuropathic pain",
+)
+
+
+@dataclass(frozen=True)
+class Fragility:
+    """How far the answer rests on the assumed weight of the account in which relief lasts.
+
+    ``turning_weight`` is the weight at which the answer changes; None if no weight changes it.
+    """
+
+    weight: float
+    low: float
+    high: float
+    turning_weight: float | None
+
+    @property
+    def is_fragile(self) -> bool:
+        """The answer changes within the range of the assumed weight."""
+        return self.turning_weight is not None and self.low <= self.turning_weight <= self.high
+
+
+def is_credible(candidate: Candidate) -> bool:
+    """The drug adds enough to placebo."""
+    return candidate.excess >= LEAST_EXCESS.value
+
+
+def fragility(candidate: Candidate) -> Fragility:
+    """The excess is proportional to the weight: the null account adds nothing to placebo."""
+    weight = WEIGHT_OF_SLOW_EFFECT_SITE.estimate
+    turning = LEAST_EXCESS.value * weight.value / candidate.excess if candidate.excess > 0 else None
+    return Fragility(
+        weight=weight.value,
+        low=weight.low or 0.0,
+        high=weight.high or 1.0,
+        turning_weight=turning if turning is not None and turning <= 1 else None,
+    )

@@ -1,0 +1,178 @@
+"""Hard limits on a regimen. Every one is a required input; none has a default, and none may be loosened past the
+published ceiling where there is one."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from sciatwin.errors import LimitError
+from sciatwin.evidence import Source
+from sciatwin.regimen import Regimen, Session
+from sciatwin.twin.risks import Risks
+from sciatwin.units import HOURS_PER_DAY, parse_quantity
+
+CONSENSUS_2018 = Source(
+    "Cohen SP, et al. ASRA/AAPM/ASA consensus guideline, chronic pain, 2018",
+    url="https://www.guidelinecentral.com/guideline/8150/",
+)
+ACUTE_PAIN_2018 = Source(
+    "Schwenk ES, et al. ASRA/AAPM/ASA consensus guideline, acute pain, 2018",
+    url="https://www.tomwademd.net/2018-guidelines-for-the-use-of-iv-ketamine-for-acute-pain-management/",
+)
+NOPPERS_2011 = Source(
+    "Noppers I, et al. Pain 2011;152:2173 (liver injury in 3 of 6 after two 100 h infusions 16 days apart)",
+    url="https://health-articles.net/s/shade.id.au1.html",
+)
+
+CEILING_BOLUS_MG_PER_KG = 0.35  # CONSENSUS_2018
+CEILING_RATE_MG_PER_KG_H = 2.0  # CONSENSUS_2018, outside intensive care
+CEILING_SESSION_H = 24.0  # longer infusions are inpatient care, outside the scope of this planner
+FLOOR_DAYS_BETWEEN_COURSES = 16.0  # NOPPERS_2011
+
+COURSE_GAP_DAYS = 7.0
+"""Sessions further apart than this belong to different courses (assumed; no source defines a course)."""
+
+DISSOCIATION, HYPERTENSION = "risk of severe dissociation", "risk of severe hypertension"
+COURSE_DOSE = "dose of the whole course"
+
+_ROUNDING = 1e-9
+
+
+def _quantity(dimension: str) -> BeforeValidator:
+    return BeforeValidator(lambda value: parse_quantity(value, dimension))
+
+
+class Limits(BaseModel):
+    """What no plan may cross. Doses are mg of ketamine base."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
+
+    max_bolus_mg_per_kg: Annotated[
+        float, _quantity("weight-based dose"), Field(ge=0, le=CEILING_BOLUS_MG_PER_KG)
+    ] = Field(alias="max_bolus")
+    max_rate_mg_per_kg_h: Annotated[
+        float, _quantity("weight-based rate"), Field(gt=0, le=CEILING_RATE_MG_PER_KG_H)
+    ] = Field(alias="max_rate")
+    max_session_mg: Annotated[float, _quantity("drug mass"), Field(gt=0, le=1000)] = Field(
+        alias="max_session_dose"
+    )
+    max_course_mg: Annotated[float, _quantity("drug mass"), Field(gt=0, le=5000)] = Field(
+        alias="max_course_dose"
+    )
+    max_session_h: Annotated[float, _quantity("infusion time"), Field(gt=0, le=CEILING_SESSION_H)] = Field(
+        alias="max_session_time"
+    )
+    min_interval_h: Annotated[float, _quantity("infusion time"), Field(ge=0, le=720)] = Field(
+        alias="min_interval"
+    )
+    max_sessions: Annotated[int, Field(ge=1, le=30)]
+    min_days_between_multiday_courses: Annotated[
+        float, _quantity("duration"), Field(ge=FLOOR_DAYS_BETWEEN_COURSES, le=366)
+    ] = Field(alias="min_time_between_multiday_courses")
+    max_severe_dissociation_risk: Annotated[float, Field(gt=0, le=0.5)]
+    max_severe_hypertension_risk: Annotated[float, Field(gt=0, le=0.2)]
+
+
+@dataclass(frozen=True)
+class LimitCrossed:
+    """One limit that a regimen would cross."""
+
+    limit: str
+    value: float
+    allowed: float
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.limit}: {self._shown(self.value)}, allowed {self._shown(self.allowed)}"
+
+    def _shown(self, value: float) -> str:
+        return f"{value:.1%}" if self.unit == "probability" else f"{value:.4g} {self.unit}"
+
+
+def crossed_by_dose(
+    regimen: Regimen, weight_kg: float, limits: Limits, days_since_course: float | None = None
+) -> list[LimitCrossed]:
+    """Limits on dose, rate, time and spacing that the regimen would cross; empty if none."""
+    found = [item for session in regimen.sessions for item in _crossed_by_session(session, weight_kg, limits)]
+    found += _crossed_by_spacing(regimen, limits, days_since_course)
+    total_mg = regimen.total_mg(weight_kg)
+    found += _above(COURSE_DOSE, total_mg, limits.max_course_mg, "mg")
+    found += _above("number of sessions", regimen.visits, limits.max_sessions, "sessions")
+    return list(dict.fromkeys(found))
+
+
+def crossed_by_risk(risks: Risks, limits: Limits) -> list[LimitCrossed]:
+    """Limits on predicted risk that would be crossed. A risk that cannot be predicted counts as crossed."""
+    hypertension = 1.0 if risks.severe_hypertension is None else risks.severe_hypertension
+    return [
+        *_above(DISSOCIATION, risks.severe_dissociation, limits.max_severe_dissociation_risk, "probability"),
+        *_above(HYPERTENSION, hypertension, limits.max_severe_hypertension_risk, "probability"),
+    ]
+
+
+def require_below_ceilings(regimen: Regimen) -> None:
+    """Published ceilings hold for every simulation, with or without a clinic's own limits.
+
+    Raises: LimitError naming each ceiling that the regimen crosses.
+    """
+    found = [
+        item
+        for session in regimen.sessions
+        for item in (
+            *_above("bolus", session.bolus_mg_per_kg, CEILING_BOLUS_MG_PER_KG, "mg/kg"),
+            *_above("rate", session.rate_mg_per_kg_h, CEILING_RATE_MG_PER_KG_H, "mg/kg/h"),
+            *_above("session", session.duration_h, CEILING_SESSION_H, "h"),
+        )
+    ]
+    if found:
+        raise LimitError(
+            "The regimen crosses a published ceiling: "
+            + "; ".join(map(str, dict.fromkeys(found)))
+            + f". Source: {CONSENSUS_2018.citation}. Lower the dose or the rate."
+        )
+
+
+def _crossed_by_session(session: Session, weight_kg: float, limits: Limits) -> list[LimitCrossed]:
+    return [
+        *_above("bolus", session.bolus_mg_per_kg, limits.max_bolus_mg_per_kg, "mg/kg"),
+        *_above("rate", session.rate_mg_per_kg_h, limits.max_rate_mg_per_kg_h, "mg/kg/h"),
+        *_above("dose of a session", session.dose_mg_per_kg * weight_kg, limits.max_session_mg, "mg"),
+        *_above("length of a session", session.duration_h, limits.max_session_h, "h"),
+    ]
+
+
+def _crossed_by_spacing(regimen: Regimen, limits: Limits, days_since_course: float | None) -> list[LimitCrossed]:
+    starts = [session.start_h for session in regimen.sessions]
+    found = [
+        LimitCrossed("interval between sessions", later - earlier, limits.min_interval_h, "h")
+        for earlier, later in zip(starts, starts[1:], strict=False)
+        if later - earlier < limits.min_interval_h - _ROUNDING
+    ]
+    gaps = _gaps_between_multiday_courses(starts, days_since_course)
+    return found + [
+        LimitCrossed("time between multi-day courses", gap, limits.min_days_between_multiday_courses, "days")
+        for gap in gaps
+        if gap < limits.min_days_between_multiday_courses - _ROUNDING
+    ]
+
+
+def _gaps_between_multiday_courses(starts_h: list[float], days_since_course: float | None) -> list[float]:
+    """Days from the end of one multi-day course to the start of the next, the patient's last one included."""
+    courses: list[list[float]] = []
+    for day in (start / HOURS_PER_DAY for start in starts_h):
+        if courses and day - courses[-1][-1] <= COURSE_GAP_DAYS:
+            courses[-1].append(day)
+        else:
+            courses.append([day])
+    multiday = [course for course in courses if len(course) > 1]
+    ends = [] if days_since_course is None else [-days_since_course]
+    ends += [course[-1] for course in multiday]
+    begins = [course[0] for course in multiday]
+    if days_since_course is None:
+        begins = begins[1:]
+    return [begin - end for end, begin in zip(ends, begins, strict=False)]
+
+
+def _above(limit: str, value: float, allowed: float, unit: str) -> list[LimitCrossed]:
+    return [LimitCrossed(limit, value, allowed, unit)] if value > allowed + _ROUNDING else []

@@ -1,0 +1,261 @@
+"""Plans for one twin: eligibility first, then the search, then the choice. "No infusion" competes as an equal.
+
+1. A blocked patient, one whom no model describes, or one in whom a hard limit cannot be checked gets no dose.
+2. Every candidate within the limits is evaluated on the same draws.
+3. A benefit is credible if ketamine adds enough to placebo at the review week.
+4. Of the credible regimens the lowest dose is chosen, then the fewest visits, then the mildest dissociation.
+5. The chosen course is simulated whole and checked against every limit once more.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import xarray as xr
+
+from sciatwin.eligibility import Eligibility, Verdict, assess
+from sciatwin.patient import Patient
+from sciatwin.pharmacokinetics.applicability import Applicability, Level, applicability
+from sciatwin.pharmacokinetics.library import model_named
+from sciatwin.plan.credibility import LEAST_EXCESS, fragility, is_credible
+from sciatwin.plan.limits import LimitCrossed, crossed_by_dose, crossed_by_risk
+from sciatwin.plan.outcomes import peaks, week_outcomes
+from sciatwin.plan.preparation import prepare
+from sciatwin.plan.result import Decision, LimitActed, Plan, TemplateVerdict
+from sciatwin.plan.search import Candidate, SearchResult, evaluate_regimen, search
+from sciatwin.plan.sensitivity import influences
+from sciatwin.plan.site import Site
+from sciatwin.plan.templates import TEMPLATES, Template
+from sciatwin.plan.trade_offs import best_trade_offs
+from sciatwin.regimen import Regimen
+from sciatwin.twin import Twin
+from sciatwin.twin.ensemble import ARTERIAL_MODEL, FAST_SITE, SLOW_SITE, VENOUS_MODEL
+from sciatwin.units import HOURS_PER_WEEK
+
+_SIMILAR_DOSE = 1.1
+"""Doses within this ratio count as equal when the fewest visits are chosen."""
+
+
+def plan(twin: Twin, site: Site) -> Plan:
+    """The plan for one twin under the limits of one clinic.
+
+    Raises: RegimenError if the clinic's vial holds another drug than the regimen needs.
+    """
+    patient = twin.patient
+    eligibility = assess(patient)
+    fits = tuple(applicability(model_named(key), patient) for key in (ARTERIAL_MODEL, VENOUS_MODEL))
+    refusal = _refusal(patient, eligibility, fits)
+    context = _Context(twin, site, eligibility, fits)
+    if refusal is not None:
+        return _plan_without_dose(context, *refusal)
+    return _searched_plan(context)
+
+
+@dataclass(frozen=True)
+class _Context:
+    twin: Twin
+    site: Site
+    eligibility: Eligibility
+    fits: tuple[Applicability, ...]
+
+
+def _refusal(
+    patient: Patient, eligibility: Eligibility, fits: Iterable[Applicability]
+) -> tuple[Decision, tuple[str, ...]] | None:
+    """Why this patient may get no dose at all, if so."""
+    if eligibility.verdict is Verdict.BLOCK:
+        return Decision.BLOCKED, tuple(f"{f.rule.says} ({f.explanation})" for f in eligibility.blocks)
+    unfit = [fit for fit in fits if fit.level is Level.INCOMPATIBLE]
+    if unfit:
+        return Decision.OUTSIDE_MODELS, tuple(f"{fit.model_key}: {'; '.join(fit.reasons)}" for fit in unfit)
+    if patient.vitals.systolic_mmhg is None or patient.vitals.diastolic_mmhg is None:
+        reason = "resting blood pressure is unknown, so the risk of severe hypertension cannot be predicted: measure it"
+        return Decision.CANNOT_BE_CHECKED, (reason,)
+    return None
+
+
+def _searched_plan(context: _Context) -> Plan:
+    twin, site = context.twin, context.site
+    found = search(twin.ensemble, site.limits, twin.patient.goals, site.vial.drug)
+    credible = sorted((c for c in found.candidates if is_credible(c)), key=lambda c: c.total_mg)
+    chosen = _first_within_limits(context, _by_burden(credible))
+    compared = chosen or _first_within_limits(context, _by_excess(found.candidates))
+    if compared is None:
+        return _plan_without_dose(context, Decision.NOT_CREDIBLE, ("no regimen stays within the limits",), found)
+    candidate, course = compared
+    decision = Decision.TRIAL_OF_INFUSION if chosen else Decision.NOT_CREDIBLE
+    return _finished_plan(context, decision, candidate, course, found)
+
+
+def _by_burden(credible: list[Candidate]) -> list[Candidate]:
+    """Lowest dose first, similar doses counting as one; then fewest visits, then mildest dissociation."""
+    if not credible:
+        return []
+    lowest = credible[0].total_mg
+
+    def burden(candidate: Candidate) -> tuple[float, int, float]:
+        step = np.floor(np.log(candidate.total_mg / lowest) / np.log(_SIMILAR_DOSE) + 1e-9)
+        return float(step), candidate.regimen.visits, candidate.risks.severe_dissociation
+
+    return sorted(credible, key=burden)
+
+
+def _by_excess(candidates: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda c: (-c.excess, c.total_mg))
+
+
+def _first_within_limits(
+    context: _Context, ranked: Iterable[Candidate]
+) -> tuple[Candidate, xr.Dataset] | None:
+    """The first candidate whose whole simulated course stays within every limit."""
+    for candidate in ranked:
+        course = context.twin.simulate(_named(candidate.regimen))
+        whole = _from_course(context, _named(candidate.regimen), course)
+        if not _crossed(context, whole):
+            return whole, course
+    return None
+
+
+def _named(regimen: Regimen) -> Regimen:
+    return Regimen(name="personal", drug=regimen.drug, sessions=regimen.sessions)
+
+
+def _from_course(context: _Context, regimen: Regimen, course: xr.Dataset) -> Candidate:
+    goals = context.twin.patient.goals
+    review = course[SLOW_SITE.replace(" ", "_")].sel(time=goals.review_week * HOURS_PER_WEEK)
+    peak = course[FAST_SITE.replace(" ", "_")].max("time")
+    return evaluate_regimen(context.twin.ensemble, regimen, peak.to_numpy(), review.to_numpy(), goals)
+
+
+def _crossed(context: _Context, candidate: Candidate) -> tuple[LimitCrossed, ...]:
+    patient, limits = context.twin.patient, context.site.limits
+    by_dose = crossed_by_dose(
+        candidate.regimen, patient.weight_kg, limits, patient.days_since_ketamine_course
+    )
+    return (*by_dose, *crossed_by_risk(candidate.risks, limits))
+
+
+def _template_verdict(context: _Context, template: Template) -> TemplateVerdict:
+    regimen = template.build(context.twin.patient.weight_kg)
+    candidate = _from_course(context, regimen, context.twin.simulate(regimen))
+    return TemplateVerdict(template, candidate, _crossed(context, candidate), is_credible(candidate))
+
+
+def _finished_plan(
+    context: _Context, decision: Decision, candidate: Candidate, course: xr.Dataset, found: SearchResult
+) -> Plan:
+    twin, site = context.twin, context.site
+    infuses = decision.proposes_infusion
+    session = candidate.regimen.sessions[0]
+    review = course.sel(time=twin.patient.goals.review_week * HOURS_PER_WEEK)
+    gain = (review["pain_placebo"] - review["pain_treated"]).to_numpy()
+    drug = candidate.regimen.drug
+    return Plan(
+        patient=twin.patient,
+        site=site,
+        decision=decision,
+        headline=_headline(decision, candidate, twin.patient),
+        reasons=_reasons(decision, candidate, twin.patient),
+        unsigned_because=_unsigned_because(context),
+        eligibility=context.eligibility,
+        applicability=context.fits,
+        regimen=candidate.regimen if infuses else Regimen.none(),
+        compared=candidate,
+        course=course,
+        outcomes=week_outcomes(course),
+        peaks=peaks(course),
+        preparation=prepare(session, twin.patient.weight_kg, drug, site.vial, site.syringe) if infuses else None,
+        limits_acted=_limits_acted(found),
+        considered=found.considered,
+        trade_offs=tuple(best_trade_offs(found.candidates)),
+        templates=tuple(_template_verdict(context, template) for template in TEMPLATES),
+        influences=influences(twin.ensemble, gain),
+        fragility=fragility(candidate),
+        draws=twin.ensemble.count,
+        seed=twin.ensemble.seed,
+    )
+
+
+def _plan_without_dose(
+    context: _Context, decision: Decision, reasons: tuple[str, ...], found: SearchResult | None = None
+) -> Plan:
+    course = context.twin.simulate(Regimen.none())
+    return Plan(
+        patient=context.twin.patient,
+        site=context.site,
+        decision=decision,
+        headline=f"{decision.value[0].upper()}{decision.value[1:]}.",
+        reasons=reasons,
+        unsigned_because=_unsigned_because(context),
+        eligibility=context.eligibility,
+        applicability=context.fits,
+        regimen=Regimen.none(),
+        compared=None,
+        course=course,
+        outcomes=week_outcomes(course),
+        peaks=None,
+        preparation=None,
+        limits_acted=_limits_acted(found) if found else (),
+        considered=found.considered if found else 0,
+        trade_offs=(),
+        templates=(),
+        influences=(),
+        fragility=None,
+        draws=context.twin.ensemble.count,
+        seed=context.twin.ensemble.seed,
+    )
+
+
+def _limits_acted(found: SearchResult) -> tuple[LimitActed, ...]:
+    return tuple(LimitActed(limit, count) for limit, count in found.turned_away.most_common() if count)
+
+
+def _headline(decision: Decision, candidate: Candidate, patient: Patient) -> str:
+    if decision.proposes_infusion:
+        return (
+            f"A time-limited trial of {candidate.regimen.visits} infusions can be defended; it is not proven. "
+            f"Judge it at week {patient.goals.review_week} and stop if there is no worthwhile gain."
+        )
+    return "No infusion: within the limits, ketamine is not predicted to add enough to what happens without it."
+
+
+def _reasons(decision: Decision, candidate: Candidate, patient: Patient) -> tuple[str, ...]:
+    goals = patient.goals
+    one_in = f"1 in {1 / candidate.excess:.0f}" if candidate.excess > 0.005 else "hardly anybody"
+    needed = f"1 in {1 / LEAST_EXCESS.value:.1f}"
+    reasons = [
+        f"At week {goals.review_week} a gain of {goals.least_worthwhile_gain:g} points over no treatment is reached by "
+        f"{candidate.worthwhile:.0%} with this infusion and by {candidate.worthwhile_on_placebo:.0%} with placebo: "
+        f"the drug itself helps {one_in}; {needed} is the least that counts as credible.",
+        f"The mean gain over placebo at week {goals.review_week} is {candidate.gain_over_placebo:.1f} points of 10.",
+        _fragility_reason(candidate, decision),
+    ]
+    if decision.proposes_infusion:
+        reasons.append(
+            "Of all credible regimens within the limits this one has the lowest dose; among similar doses, the fewest "
+            "visits and then the mildest dissociation."
+        )
+    else:
+        reasons.append("The infusion compared here is the one with the most predicted benefit of all within the limits.")
+    return tuple(reasons)
+
+
+def _fragility_reason(candidate: Candidate, decision: Decision) -> str:
+    state = fragility(candidate)
+    other = "no infusion" if decision.proposes_infusion else "a trial of infusion"
+    if state.turning_weight is None:
+        return "No weight of the account in which relief lasts would change this answer."
+    fragile = "The answer is fragile" if state.is_fragile else "The answer is stable"
+    return (
+        f"{fragile}: it turns to {other} when the weight of the account in which relief lasts passes "
+        f"{state.turning_weight:.2f} (assumed {state.weight:g}, range {state.low:g} to {state.high:g})."
+    )
+
+
+def _unsigned_because(context: _Context) -> tuple[str, ...]:
+    questions = [f"{finding.rule.says}: {finding.explanation}" for finding in context.eligibility.open_questions]
+    if context.twin.patient.days_since_ketamine_course is None:
+        questions.append("The date of the last ketamine course is unknown: spacing of courses cannot be checked.")
+    if context.site.signed_by is None:
+        questions.append("The clinic's limits without a published basis are not signed by a physician.")
+    return tuple(questions)

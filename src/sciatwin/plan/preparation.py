@@ -1,0 +1,173 @@
+"""From mg per kg to what a nurse draws up: mL of a named vial, mL/h of a named syringe. Nothing is guessed."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from sciatwin.errors import RegimenError
+from sciatwin.evidence import Source
+from sciatwin.regimen import Drug, Session
+from sciatwin.units import hydrochloride_to_base_mg, parse_quantity
+
+LABEL = Source(
+    "US ketamine label: vials of 10, 50 and 100 mg/mL of base; 100 mg/mL must be diluted before intravenous use",
+    url="https://www.pfizermedicalinformation.com/en-us/ketamine/dosage-admin",
+)
+
+RACEMIC_STRENGTHS_MG_PER_ML = (10.0, 50.0, 100.0)  # LABEL
+STRONGEST_UNDILUTED_MG_PER_ML = 50.0  # LABEL
+
+
+class StrengthBasis(StrEnum):
+    """What the number on the vial counts. 1 mg of hydrochloride holds 0.867 mg of base."""
+
+    BASE = "base"
+    HYDROCHLORIDE = "hydrochloride"
+
+
+def _quantity(dimension: str) -> BeforeValidator:
+    return BeforeValidator(lambda value: parse_quantity(value, dimension))
+
+
+class Vial(BaseModel):
+    """A vial as its label names it. Drug, strength and basis have no default."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
+
+    drug: Drug
+    strength_mg_per_ml: Annotated[float, _quantity("drug strength"), Field(gt=0, le=100)] = Field(alias="strength")
+    strength_is: StrengthBasis
+    volume_ml: Annotated[float, _quantity("volume"), Field(gt=0, le=100)] = Field(alias="volume")
+
+    @model_validator(mode="after")
+    def _known_strength(self) -> Self:
+        labelled = self.drug is Drug.RACEMIC_KETAMINE and self.strength_is is StrengthBasis.BASE
+        if labelled and self.strength_mg_per_ml not in RACEMIC_STRENGTHS_MG_PER_ML:
+            raise ValueError(
+                f"strength {self.strength_mg_per_ml:g} mg/mL of base: vials of racemic ketamine hold 10, 50 or "
+                "100 mg/mL. Read the label again; a diluted syringe is not a vial"
+            )
+        return self
+
+    @property
+    def base_mg_per_ml(self) -> float:
+        """Ketamine base in one mL."""
+        if self.strength_is is StrengthBasis.BASE:
+            return self.strength_mg_per_ml
+        return hydrochloride_to_base_mg(self.strength_mg_per_ml)
+
+    @property
+    def label(self) -> str:
+        """Total first: "50 mg/mL" alone has been read as 50 mg in the vial."""
+        total_mg = self.strength_mg_per_ml * self.volume_ml
+        return (
+            f"{self.drug} vial, {total_mg:g} mg in {self.volume_ml:g} mL "
+            f"({self.strength_mg_per_ml:g} mg/mL of {self.strength_is})"
+        )
+
+
+class Syringe(BaseModel):
+    """The syringe that goes into the pump."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
+
+    volume_ml: Annotated[float, _quantity("volume"), Field(ge=10, le=100)] = Field(alias="volume")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preparation:
+    """One session as drawn up and run. Volumes in mL, masses in mg of base."""
+
+    vial_label: str
+    bolus_mg: float
+    bolus_ml: float
+    infusion_mg: float
+    total_mg: float
+    drawn_ml: float
+    vials: int
+    diluent_ml: float
+    syringe_ml: float
+    concentration_mg_per_ml: float
+    rate_mg_per_h: float
+    rate_ml_per_h: float
+    duration_h: float
+    syringes: int
+    steps: tuple[str, ...]
+
+
+STANDARD_CONCENTRATION_MG_PER_ML = (1.0, 5.0)
+"""Standard infusion strengths of a hospital drug manual (CHEO), the weaker first."""
+
+
+def prepare(session: Session, weight_kg: float, drug: Drug, vial: Vial, syringe: Syringe) -> Preparation:
+    """How one session is drawn up from this vial into this syringe.
+
+    Raises: RegimenError if the vial holds another drug than the regimen, or the dose does not fit.
+    """
+    if vial.drug is not drug:
+        raise RegimenError(
+            f"the regimen is {drug} but the vial holds {vial.drug}. They are different drugs with different "
+            "strengths: name the right vial, or plan for the drug you have."
+        )
+    bolus_mg = session.bolus_mg_per_kg * weight_kg
+    rate_mg_per_h = session.rate_mg_per_kg_h * weight_kg
+    infusion_mg = rate_mg_per_h * session.duration_h
+    total_mg = bolus_mg + infusion_mg
+    concentration = _concentration(total_mg, vial, syringe)
+    filled_ml = total_mg / concentration
+    drawn_ml = total_mg / vial.base_mg_per_ml
+    syringes = max(1, -int(-filled_ml // syringe.volume_ml))
+    return Preparation(
+        vial_label=vial.label,
+        bolus_mg=bolus_mg,
+        bolus_ml=bolus_mg / concentration,
+        infusion_mg=infusion_mg,
+        total_mg=total_mg,
+        drawn_ml=drawn_ml,
+        vials=-int(-drawn_ml // vial.volume_ml),
+        diluent_ml=filled_ml - drawn_ml,
+        syringe_ml=filled_ml,
+        concentration_mg_per_ml=concentration,
+        rate_mg_per_h=rate_mg_per_h,
+        rate_ml_per_h=rate_mg_per_h / concentration,
+        duration_h=session.duration_h,
+        syringes=syringes,
+        steps=_steps(vial, drawn_ml, filled_ml, concentration, bolus_mg, rate_mg_per_h, session.duration_h, syringes),
+    )
+
+
+def _concentration(total_mg: float, vial: Vial, syringe: Syringe) -> float:
+    """The weakest standard strength whose volume fits one syringe; the strongest if none does."""
+    usable = [c for c in STANDARD_CONCENTRATION_MG_PER_ML if c <= vial.base_mg_per_ml]
+    fitting = [c for c in usable if total_mg / c <= syringe.volume_ml]
+    return fitting[0] if fitting else usable[-1]
+
+
+def _steps(
+    vial: Vial,
+    drawn_ml: float,
+    filled_ml: float,
+    concentration: float,
+    bolus_mg: float,
+    rate_mg_per_h: float,
+    duration_h: float,
+    syringes: int,
+) -> tuple[str, ...]:
+    share = f"for each of {syringes} syringes, in equal parts: " if syringes > 1 else ""
+    bolus_ml = bolus_mg / concentration
+    bolus_step = () if bolus_mg == 0 else (
+        f"Give {bolus_ml:.1f} mL ({bolus_mg:.1f} mg) as the bolus.",
+    )
+    infusion_step = () if rate_mg_per_h == 0 else (
+        f"Run {rate_mg_per_h / concentration:.1f} mL/h ({rate_mg_per_h:.1f} mg/h) for {duration_h:.2g} h.",
+    )
+    return (
+        f"Check the vial: {vial.label}.",
+        f"Draw {drawn_ml:.2f} mL in all, {share}dilute with 0.9 % sodium chloride to {filled_ml:.1f} mL "
+        f"= {concentration:g} mg/mL.",
+        *bolus_step,
+        *infusion_step,
+        "A second person repeats this arithmetic before the pump starts.",
+    )

@@ -1,0 +1,102 @@
+"""The plan: what is proposed, why, and all that was weighed."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import xarray as xr
+
+from sciatwin.eligibility import Eligibility
+from sciatwin.patient import Patient
+from sciatwin.pharmacokinetics.applicability import Applicability
+from sciatwin.plan.credibility import Fragility
+from sciatwin.plan.limits import LimitCrossed
+from sciatwin.plan.outcomes import Peaks, WeekOutcome
+from sciatwin.plan.preparation import Preparation
+from sciatwin.plan.search import Candidate
+from sciatwin.plan.sensitivity import Influence
+from sciatwin.plan.site import Site
+from sciatwin.plan.templates import Template
+from sciatwin.regimen import Regimen
+
+EVIDENCE_GRADE = (
+    "Off-label. Evidence for spinal and radicular pain: grade D, low certainty (2018 consensus); Cochrane 2025 finds "
+    "no clear evidence of benefit in chronic pain at any time. No trial of intravenous ketamine in sciatica exists: "
+    "every benefit shown here is extrapolated from one trial in another disease."
+)
+
+NOT_KNOWN = (
+    "Whether intravenous ketamine helps sciatica at all: no trial has been published.",
+    "Whether lasting relief seen in complex regional pain syndrome carries over to a compressed nerve root.",
+    "How much of any relief is expectation: most people notice that they were given ketamine.",
+    "The human concentration at which the drug blocks its receptor: no occupancy curve exists.",
+    "Kinetics in people with chronic pain, over 35 years or above 93 kg: the models come from young volunteers.",
+    "A safe number of courses or a safe cumulative dose: no source sets one.",
+)
+
+
+class Decision(StrEnum):
+    """A trial of infusion, or no infusion and why."""
+
+    TRIAL_OF_INFUSION = "time-limited trial of infusion"
+    NOT_CREDIBLE = "no infusion: benefit is not credible"
+    BLOCKED = "no infusion: blocked"
+    OUTSIDE_MODELS = "no infusion: no model describes this patient"
+    CANNOT_BE_CHECKED = "no infusion: a hard limit cannot be checked"
+
+    @property
+    def proposes_infusion(self) -> bool:
+        return self is Decision.TRIAL_OF_INFUSION
+
+
+@dataclass(frozen=True)
+class LimitActed:
+    """A hard limit that turned candidates away."""
+
+    limit: str
+    candidates_turned_away: int
+
+
+@dataclass(frozen=True)
+class TemplateVerdict:
+    """A published regimen for this patient: within the limits or not, credible or not."""
+
+    template: Template
+    candidate: Candidate
+    crossed: tuple[LimitCrossed, ...]
+    credible: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """Result of planning.
+
+    Attributes:
+        regimen: what is proposed; "no infusion" unless the decision proposes one.
+        compared: the infusion whose course is shown beside no infusion: the proposed one, else the best considered;
+            None for a patient who may not be given a dose.
+        course: course of ``compared``, or of no infusion.
+        unsigned_because: what must be answered before a clinician can sign.
+    """
+
+    patient: Patient
+    site: Site
+    decision: Decision
+    headline: str
+    reasons: tuple[str, ...]
+    unsigned_because: tuple[str, ...]
+    eligibility: Eligibility
+    applicability: tuple[Applicability, ...]
+    regimen: Regimen
+    compared: Candidate | None
+    course: xr.Dataset
+    outcomes: tuple[WeekOutcome, ...]
+    peaks: Peaks | None
+    preparation: Preparation | None
+    limits_acted: tuple[LimitActed, ...]
+    considered: int
+    trade_offs: tuple[Candidate, ...]
+    templates: tuple[TemplateVerdict, ...]
+    influences: tuple[Influence, ...]
+    fragility: Fragility | None
+    draws: int
+    seed: int

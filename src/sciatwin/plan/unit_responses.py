@@ -1,0 +1,64 @@
+"""Responses to one mg/kg or one mg/kg/h, from which any regimen follows exactly: the kinetics are linear.
+
+The search for a plan looks at thousands of regimens. Each is a sum of shifted and scaled copies of one bolus and of
+one infusion of each duration, so only those are solved.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sciatwin.pharmacokinetics.engine import solve
+from sciatwin.regimen import Bolus, DosingEvent, Drug, Infusion
+from sciatwin.twin.ensemble import Ensemble
+from sciatwin.units import HOURS_PER_DAY
+
+LAG_STEP_DAYS = 0.5
+_PEAK_STEPS_PER_H = 12
+
+
+@dataclass(frozen=True)
+class UnitResponses:
+    """Effect-site levels of S-ketamine per mg/kg (bolus) or mg/kg/h (infusion), ng/mL.
+
+    Attributes:
+        fast_bolus, fast_infusion: duration → shape (times, draws), from the start to an hour after the end.
+        slow_bolus: shape (lags, draws); slow_infusion: duration → shape (lags, draws); lags are LAG_STEP_DAYS apart.
+    """
+
+    durations_h: tuple[float, ...]
+    fast_bolus: dict[float, np.ndarray]
+    fast_infusion: dict[float, np.ndarray]
+    slow_bolus: np.ndarray
+    slow_infusion: dict[float, np.ndarray]
+
+
+def unit_responses(
+    ensemble: Ensemble, drug: Drug, durations_h: Sequence[float], horizon_days: float
+) -> UnitResponses:
+    """Solve one bolus and one infusion of each duration for every draw."""
+    weight_kg = ensemble.patient.weight_kg
+    bolus = Bolus(start_h=0, dose_mg=weight_kg)
+    infusions = {d: Infusion(start_h=0, duration_h=d, dose_mg=weight_kg * d) for d in durations_h}
+    lags_h = np.arange(0, horizon_days + LAG_STEP_DAYS / 2, LAG_STEP_DAYS) * HOURS_PER_DAY
+
+    def fast(event: DosingEvent, duration_h: float) -> np.ndarray:
+        times = np.linspace(0, duration_h + 1, int((duration_h + 1) * _PEAK_STEPS_PER_H) + 1)
+        return _site_level(ensemble, "arterial S", event, drug, times)
+
+    return UnitResponses(
+        durations_h=tuple(durations_h),
+        fast_bolus={d: fast(bolus, d) for d in durations_h},
+        fast_infusion={d: fast(infusion, d) for d, infusion in infusions.items()},
+        slow_bolus=_site_level(ensemble, "venous S", bolus, drug, lags_h),
+        slow_infusion={d: _site_level(ensemble, "venous S", i, drug, lags_h) for d, i in infusions.items()},
+    )
+
+
+def _site_level(
+    ensemble: Ensemble, system: str, event: DosingEvent, drug: Drug, times_h: np.ndarray
+) -> np.ndarray:
+    share = np.full(ensemble.count, drug.s_fraction)
+    site_output = -1  # the effect site is the last output of either system
+    return solve(ensemble.systems[system], [event], times_h, dose_scale=share)[site_output]

@@ -1,0 +1,44 @@
+"""Predicted risks of an infusion, from the highest level at the fast effect site."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sciatwin.response import blood_pressure, dissociation
+from sciatwin.twin.ensemble import Ensemble
+
+
+@dataclass(frozen=True)
+class Risks:
+    """Probabilities between 0 and 1, and the mean peak of dissociation (fraction of the scale).
+
+    ``severe_hypertension`` is None if the resting pressure is unknown: it cannot be predicted then.
+    """
+
+    peak_dissociation: float
+    severe_dissociation: float
+    severe_hypertension: float | None
+
+
+def risks_at_peak(ensemble: Ensemble, peak_site_ng_per_ml: np.ndarray) -> Risks:
+    """Risks of a course whose fast effect site peaks at these levels, shape (draws,)."""
+    drawn = ensemble.drawn
+    intensity = dissociation.intensity_fraction(peak_site_ng_per_ml, drawn["dissociation/C50"])
+    rise = blood_pressure.systolic_rise_mmhg(peak_site_ng_per_ml, drawn["blood pressure/systolic rise"])
+    return Risks(
+        peak_dissociation=float(intensity.mean()),
+        severe_dissociation=float((intensity > dissociation.SEVERE.estimate.value).mean()),
+        severe_hypertension=_severe_hypertension(ensemble, rise),
+    )
+
+
+def _severe_hypertension(ensemble: Ensemble, systolic_rise_mmhg: np.ndarray) -> float | None:
+    vitals = ensemble.patient.vitals
+    if vitals.systolic_mmhg is None or vitals.diastolic_mmhg is None:
+        return None
+    systolic = vitals.systolic_mmhg + systolic_rise_mmhg
+    diastolic = vitals.diastolic_mmhg + blood_pressure.DIASTOLIC_PER_SYSTOLIC.value * systolic_rise_mmhg
+    severe = (systolic > blood_pressure.SEVERE_SYSTOLIC.estimate.value) | (
+        diastolic > blood_pressure.SEVERE_DIASTOLIC.estimate.value
+    )
+    return float(severe.mean())

@@ -1,0 +1,28 @@
+"""The digital twin of one patient."""
+
+import xarray as xr
+
+from sciatwin.patient import Patient
+from sciatwin.regimen import Regimen
+from sciatwin.twin.ensemble import Ensemble, draw_ensemble
+from sciatwin.twin.simulate import HORIZON_DAYS, simulate
+
+DEFAULT_DRAWS = 400
+DEFAULT_SEED = 20260
+
+
+class Twin:
+    """Draws of one patient from the population prior; simulates any regimen on the same draws.
+
+    Args:
+        draws: versions of the patient; the Monte Carlo error of a mean falls with its square root.
+        seed: the same seed gives the same twin.
+    """
+
+    def __init__(self, patient: Patient, *, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> None:
+        self.patient = patient
+        self.ensemble: Ensemble = draw_ensemble(patient, draws, seed)
+
+    def simulate(self, regimen: Regimen, *, horizon_days: float = HORIZON_DAYS) -> xr.Dataset:
+        """Course with dimensions (draw, time); see ``sciatwin.twin.simulate.simulate``."""
+        return simulate(self.ensemble, regimen, horizon_days=horizon_days)

@@ -1,0 +1,1 @@
+"""Predictions beside published observations: what was observed, what is predicted, inside the interval or not."""

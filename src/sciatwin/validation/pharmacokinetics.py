@@ -1,0 +1,166 @@
+"""Every pharmacokinetic model against every published observation that it can predict.
+
+A report of the mean or median of n people is compared with the mean or median of n simulated people, in many
+simulated studies: between-person variability averages out, uncertainty of the estimates does not.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from sciatwin.evidence import Analyte, PublishedModel, Site
+from sciatwin.evidence.published_observation import (
+    PublishedObservation,
+    Quantity,
+    ReportedSite,
+    Statistic,
+    pharmacokinetic_observations,
+)
+from sciatwin.pharmacokinetics.engine import solve
+from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine
+from sciatwin.pharmacokinetics.library import MODELS
+from sciatwin.pharmacokinetics.parameters import Parameters, draw_trials
+from sciatwin.pharmacokinetics.summary import summarise
+from sciatwin.pharmacokinetics.systems import build_system
+from sciatwin.regimen import Drug
+
+STUDIES = 300
+SEED = 1984
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """One reported value beside one model's prediction; ``observed_high`` is set where a range was reported."""
+
+    observation: PublishedObservation
+    model_key: str
+    model_site: Site
+    time_h: float | None
+    observed: float
+    observed_high: float | None
+    predicted: float
+    low: float
+    high: float
+    used_in_building: bool
+
+    @property
+    def ratio(self) -> float:
+        """Predicted ÷ observed (the middle of a reported range)."""
+        return self.predicted / ((self.observed + (self.observed_high or self.observed)) / 2)
+
+    @property
+    def inside(self) -> bool:
+        """The reported value lies in the 90 % interval; of a reported range, the prediction lies in the range."""
+        if self.observed_high is not None:
+            return self.observed <= self.predicted <= self.observed_high
+        return self.low <= self.observed <= self.high
+
+
+@dataclass(frozen=True)
+class ModelScore:
+    """Median and median absolute prediction error of one model at one kind of site, as fractions of observed."""
+
+    model_key: str
+    site: ReportedSite
+    count: int
+    median_error: float
+    median_absolute_error: float
+    inside_fraction: float
+
+
+def compare_all() -> list[Comparison]:
+    """Every comparison that a model can make, in the order of the observations."""
+    return [
+        comparison
+        for observation in pharmacokinetic_observations().observations
+        for model in MODELS.values()
+        if _speaks_of(model, observation)
+        for comparison in _compare(model, observation)
+    ]
+
+
+def scores(comparisons: Iterable[Comparison]) -> list[ModelScore]:
+    """Scores of models by site, without rows that a model was built from."""
+    groups: dict[tuple[str, ReportedSite], list[Comparison]] = {}
+    for comparison in comparisons:
+        if not comparison.used_in_building:
+            groups.setdefault((comparison.model_key, comparison.observation.site), []).append(comparison)
+    return [_score(key, site, members) for (key, site), members in groups.items()]
+
+
+def _score(key: str, site: ReportedSite, members: list[Comparison]) -> ModelScore:
+    errors = np.array([member.ratio - 1 for member in members])
+    return ModelScore(
+        key,
+        site,
+        len(members),
+        float(np.median(errors)),
+        float(np.median(np.abs(errors))),
+        float(np.mean([member.inside for member in members])),
+    )
+
+
+def _speaks_of(model: PublishedModel, observation: PublishedObservation) -> bool:
+    """A site that contradicts the report's, or an analyte that the model lacks, rules a model out."""
+    sites = {model.site.value, ReportedSite.NOT_STATED.value}
+    site_fits = model.site is Site.MIXED or observation.site in sites
+    return site_fits and bool(_parts(model, observation))
+
+
+def _parts(model: PublishedModel, observation: PublishedObservation) -> list[tuple[PublishedModel, Analyte, float]]:
+    """Models, analytes and shares of the dose whose sum is the reported analyte; empty if there is none."""
+    drug, analyte = observation.drug, observation.analyte
+    if model.dosed is Analyte.KETAMINE:
+        return [(model, Analyte.KETAMINE, 1.0)] if analyte is Analyte.KETAMINE else []
+    twin = as_r_ketamine(model)
+    if analyte is Analyte.KETAMINE:
+        return [
+            (model, Analyte.S_KETAMINE, drug.s_fraction),
+            (twin, Analyte.R_KETAMINE, drug.r_fraction),
+        ]
+    if analyte in model.analytes:
+        return [(model, analyte, drug.s_fraction)]
+    racemate_given = drug is Drug.RACEMIC_KETAMINE
+    return [(twin, analyte, drug.r_fraction)] if analyte in twin.analytes and racemate_given else []
+
+
+def _compare(model: PublishedModel, observation: PublishedObservation) -> Iterator[Comparison]:
+    predicted = _predicted(model, observation)
+    low, middle, high = np.quantile(predicted, [0.05, 0.5, 0.95], axis=1)
+    for index in range(len(predicted)):
+        bounds = observation.ranges[index] if observation.ranges else (observation.values[index], None)
+        yield Comparison(
+            observation=observation,
+            model_key=model.key,
+            model_site=model.site,
+            time_h=observation.times_h[index] if observation.times_h else None,
+            observed=bounds[0],
+            observed_high=bounds[1],
+            predicted=float(middle[index]),
+            low=float(low[index]),
+            high=float(high[index]),
+            used_in_building=model.key in observation.built_into,
+        )
+
+
+def _predicted(model: PublishedModel, observation: PublishedObservation) -> np.ndarray:
+    """The reported statistic in each simulated study, shape (times, studies)."""
+    subjects = observation.subjects or 1
+    people = sum(_people(part, observation, subjects) for part in _parts(model, observation))
+    studies = np.asarray(people).reshape(-1, STUDIES, subjects)
+    average = np.median if observation.statistic is Statistic.MEDIAN else np.mean
+    return np.asarray(average(studies, axis=2))
+
+
+def _people(
+    part: tuple[PublishedModel, Analyte, float], observation: PublishedObservation, subjects: int
+) -> np.ndarray:
+    """The quantity in every simulated person, shape (times or 1, studies × subjects)."""
+    model, analyte, share = part
+    parameters: Parameters = draw_trials(model, observation.weight_kg, subjects, STUDIES, SEED)
+    system = build_system(model, parameters, analytes=(analyte,))
+    if observation.quantity is Quantity.CONCENTRATION:
+        return share * solve(system, observation.events, np.array(observation.times_h))[0]
+    summary = summarise(system)
+    return np.asarray(getattr(summary, observation.quantity.value))[None, :]
