@@ -26,10 +26,11 @@ class Drug(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Bolus:
-    """Instantaneous intravenous dose of ketamine base."""
+    """Instantaneous dose of ketamine base, intravenous unless ``compartment`` names where it enters."""
 
     start_h: float
     dose_mg: float
+    compartment: str = ""
 
     def __post_init__(self) -> None:
         _require_not_negative("Bolus", start_h=self.start_h, dose_mg=self.dose_mg)
@@ -37,11 +38,12 @@ class Bolus:
 
 @dataclass(frozen=True, kw_only=True)
 class Infusion:
-    """Intravenous infusion of ketamine base at a constant rate."""
+    """Constant-rate input of ketamine base, intravenous unless ``compartment`` names where it enters."""
 
     start_h: float
     duration_h: float
     dose_mg: float
+    compartment: str = ""
 
     def __post_init__(self) -> None:
         _require_not_negative("Infusion", start_h=self.start_h, dose_mg=self.dose_mg)

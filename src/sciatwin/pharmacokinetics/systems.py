@@ -67,6 +67,7 @@ def build_system(
         output_state=np.array([*states, *range(len(kept), rate.shape[0])], dtype=np.int64),
         output_scale=np.stack([*scales, *(ones for _ in effect_sites)]),
         output_names=(*wanted, *(site.name for site in effect_sites)),
+        further_inputs={name: state for name, state in index.items() if name != model.dose_compartment},
     )
 
 

@@ -11,24 +11,28 @@ from sciatwin.regimen import Bolus, DosingEvent, Infusion
 
 @dataclass(frozen=True)
 class Timeline:
-    """Steps from one breakpoint to the next. Arrays have shape (steps,) except ``step_lengths_h``.
+    """Steps from one breakpoint to the next.
+
+    Shapes: ``step_lengths_h`` (distinct lengths,); ``rate_mg_per_h`` and ``bolus_mg`` (steps, inputs); the others
+    (steps,).
 
     ``output_row`` is the row of the requested times that the end of a step fills, or -1. The first step has
     length 0: it holds boluses given at the start.
     """
 
-    step_lengths_h: np.ndarray  # (distinct lengths,)
+    step_lengths_h: np.ndarray
     length_index: np.ndarray
     rate_mg_per_h: np.ndarray
     bolus_mg: np.ndarray
     output_row: np.ndarray
 
 
-def cut(events: Sequence[DosingEvent], times_h: np.ndarray) -> Timeline:
+def cut(events: Sequence[DosingEvent], times_h: np.ndarray, inputs: Sequence[str] = ("",)) -> Timeline:
     """Timeline that stops at every requested time and every change of input.
 
     Args:
         times_h: shape (times,), strictly increasing, not negative.
+        inputs: names of the compartments that can be dosed; an event that names none enters the first.
 
     A bolus at an observation time is included in that observation; an infusion that starts or ends there is
     continuous, so it makes no difference.
@@ -37,10 +41,10 @@ def cut(events: Sequence[DosingEvent], times_h: np.ndarray) -> Timeline:
     breakpoints = _breakpoints(events, times_h)
     starts, ends = breakpoints[:-1], breakpoints[1:]
     lengths, length_index = _distinct(np.concatenate([[0.0], ends - starts]), breakpoints[-1])
-    rate = np.concatenate([[0.0], _rates(events, (starts + ends) / 2)])
+    rate = np.vstack([np.zeros(len(inputs)), _rates(events, (starts + ends) / 2, inputs)])
     output_row = np.full(len(breakpoints), -1, dtype=np.int64)
     output_row[np.searchsorted(breakpoints, times_h)] = np.arange(len(times_h))
-    return Timeline(lengths, length_index, rate, _boluses(events, breakpoints), output_row)
+    return Timeline(lengths, length_index, rate, _boluses(events, breakpoints, inputs), output_row)
 
 
 def _require_increasing(times_h: np.ndarray) -> None:
@@ -67,18 +71,28 @@ def _distinct(lengths_h: np.ndarray, last_h: float) -> tuple[np.ndarray, np.ndar
     return ticks * grain, index.astype(np.int64)
 
 
-def _rates(events: Sequence[DosingEvent], middles_h: np.ndarray) -> np.ndarray:
-    rate = np.zeros(len(middles_h))
+def _rates(events: Sequence[DosingEvent], middles_h: np.ndarray, inputs: Sequence[str]) -> np.ndarray:
+    rate = np.zeros((len(middles_h), len(inputs)))
     for event in events:
         if isinstance(event, Infusion):
-            rate[(middles_h > event.start_h) & (middles_h < event.end_h)] += event.rate_mg_per_h
+            running = (middles_h > event.start_h) & (middles_h < event.end_h)
+            rate[running, _input_of(event, inputs)] += event.rate_mg_per_h
     return rate
 
 
-def _boluses(events: Sequence[DosingEvent], breakpoints: np.ndarray) -> np.ndarray:
+def _boluses(events: Sequence[DosingEvent], breakpoints: np.ndarray, inputs: Sequence[str]) -> np.ndarray:
     """Bolus given at the end of each step, mg."""
-    bolus = np.zeros(len(breakpoints))
+    bolus = np.zeros((len(breakpoints), len(inputs)))
     for event in events:
         if isinstance(event, Bolus) and event.start_h <= breakpoints[-1]:
-            bolus[np.searchsorted(breakpoints, event.start_h)] += event.dose_mg
+            bolus[np.searchsorted(breakpoints, event.start_h), _input_of(event, inputs)] += event.dose_mg
     return bolus
+
+
+def _input_of(event: DosingEvent, inputs: Sequence[str]) -> int:
+    if not event.compartment:
+        return 0
+    if event.compartment not in inputs:
+        named = ", ".join(name for name in inputs if name) or "only the first"
+        raise RegimenError(f"a dose names compartment '{event.compartment}', which takes none (available: {named}).")
+    return inputs.index(event.compartment)

@@ -72,9 +72,9 @@ PARAMETERS = {
     ),
     "untreated/plateau": Uncertain(
         estimate=_calibrated(
-            0.15,
-            0.05,
-            0.25,
+            0.20,
+            0.10,
+            0.30,
             "pain left in the recovering class, as a fraction of its start",
             "mathieson2017 placebo arm at week 52 (CAL)",
         ),

@@ -1,0 +1,269 @@
+"""Turns the parts of a plan into the parts of its document."""
+
+from sciaclinic.reports.patient_inputs import UNKNOWN, inputs
+from sciaclinic.reports.plan_limits import limits
+from sciaclinic.reports.provenance import source_record
+from sciaclinic.reports.records import (
+    Effect,
+    FindingRecord,
+    FragilityRecord,
+    InfluenceRecord,
+    IntervalRecord,
+    ModelFitRecord,
+    PreparationRecord,
+    RegimenRecord,
+    RiskRecord,
+    SessionRecord,
+    TemplateRecord,
+    TradeOffRecord,
+    WeekRecord,
+)
+from sciatwin.plan import Plan
+from sciatwin.plan.credibility import is_credible
+from sciatwin.plan.outcomes import Interval, WeekOutcome
+from sciatwin.plan.result import TemplateVerdict
+from sciatwin.plan.search import Candidate
+from sciatwin.regimen import Regimen
+
+MOST_TRADE_OFFS = 8
+
+
+def findings(plan: Plan) -> tuple[FindingRecord, ...]:
+    """Findings of the eligibility rules, the most serious first."""
+    found = plan.eligibility
+    by_effect = (
+        (Effect.BLOCK, found.blocks),
+        (Effect.OPEN, found.open_questions),
+        (Effect.CAUTION, found.cautions),
+        (Effect.INFORM, found.informs),
+    )
+    return tuple(
+        FindingRecord(
+            effect=effect,
+            says=item.rule.says,
+            explanation=item.explanation,
+            way_out=item.rule.way_out,
+            group=str(item.rule.group),
+            reference=str(item.rule.reference),
+            grade=str(item.rule.grade),
+            sources=tuple(map(source_record, item.rule.sources)),
+        )
+        for effect, items in by_effect
+        for item in items
+    )
+
+
+def model_fits(plan: Plan) -> tuple[ModelFitRecord, ...]:
+    return tuple(
+        ModelFitRecord(model=fit.model_key, level=fit.level.value, reasons=fit.reasons) for fit in plan.applicability
+    )
+
+
+def regimen_record(regimen: Regimen, weight_kg: float) -> RegimenRecord:
+    """A regimen of equal sessions in mg for this body weight."""
+    session = regimen.sessions[0]
+    shapes = {(s.bolus_mg_per_kg, s.rate_mg_per_kg_h, s.duration_h) for s in regimen.sessions}
+    if len(shapes) > 1:
+        raise ValueError(f"Regimen '{regimen.name}': sessions differ; a document shows series of equal sessions.")
+    return RegimenRecord(
+        drug=regimen.drug.value,
+        session=SessionRecord(
+            dose_mg=session.dose_mg_per_kg * weight_kg,
+            dose_mg_per_kg=session.dose_mg_per_kg,
+            bolus_mg=session.bolus_mg_per_kg * weight_kg,
+            bolus_mg_per_kg=session.bolus_mg_per_kg,
+            rate_mg_per_h=session.rate_mg_per_kg_h * weight_kg,
+            rate_mg_per_kg_h=session.rate_mg_per_kg_h,
+            duration_h=session.duration_h,
+        ),
+        days=regimen.days,
+        visits=regimen.visits,
+        total_mg=regimen.total_mg(weight_kg),
+    )
+
+
+def proposed_regimen(plan: Plan) -> RegimenRecord | None:
+    return None if plan.regimen.is_none else regimen_record(plan.regimen, plan.patient.weight_kg)
+
+
+def compared_regimen(plan: Plan) -> RegimenRecord | None:
+    """The infusion that is shown but not proposed."""
+    if plan.compared is None or plan.decision.proposes_infusion:
+        return None
+    return regimen_record(plan.compared.regimen, plan.patient.weight_kg)
+
+
+def preparation(plan: Plan) -> PreparationRecord | None:
+    made = plan.preparation
+    if made is None:
+        return None
+    return PreparationRecord(
+        vial=made.vial_label,
+        syringe=f"{plan.site.syringe.volume_ml:g} mL syringe",
+        bolus_mg=made.bolus_mg,
+        bolus_ml=made.bolus_ml,
+        infusion_mg=made.infusion_mg,
+        total_mg=made.total_mg,
+        drawn_ml=made.drawn_ml,
+        vials=made.vials,
+        diluent_ml=made.diluent_ml,
+        filled_ml=made.syringe_ml,
+        syringes=made.syringes,
+        concentration_mg_per_ml=made.concentration_mg_per_ml,
+        rate_mg_per_h=made.rate_mg_per_h,
+        rate_ml_per_h=made.rate_ml_per_h,
+        duration_h=made.duration_h,
+        steps=made.steps,
+    )
+
+
+def _interval(values: Interval) -> IntervalRecord:
+    return IntervalRecord(mean=values.mean, low=values.low, high=values.high)
+
+
+def weeks(plan: Plan) -> tuple[WeekRecord, ...]:
+    """Outcomes by week; without an infusion only the untreated arm."""
+    return tuple(_week(outcome, with_infusion=plan.compared is not None) for outcome in plan.outcomes)
+
+
+def _week(outcome: WeekOutcome, *, with_infusion: bool) -> WeekRecord:
+    return WeekRecord(
+        week=outcome.week,
+        untreated=_interval(outcome.untreated),
+        placebo=_interval(outcome.placebo) if with_infusion else None,
+        treated=_interval(outcome.treated) if with_infusion else None,
+        gain_over_untreated=_interval(outcome.gain_over_untreated) if with_infusion else None,
+        gain_over_placebo=_interval(outcome.gain_over_placebo) if with_infusion else None,
+        two_point_gain_probability=outcome.two_point_gain if with_infusion else None,
+        two_point_gain_on_placebo_probability=outcome.two_point_gain_on_placebo if with_infusion else None,
+    )
+
+
+def risks(plan: Plan) -> RiskRecord | None:
+    if plan.peaks is None or plan.compared is None:
+        return None
+    highest, predicted = plan.peaks, plan.compared.risks
+    return RiskRecord(
+        ketamine_arterial_ng_per_ml=_interval(highest.ketamine_arterial_ng_per_ml),
+        ketamine_venous_ng_per_ml=_interval(highest.ketamine_venous_ng_per_ml),
+        dissociation_fraction=_interval(highest.dissociation_fraction),
+        systolic_mmhg=_interval(highest.systolic_mmhg) if highest.systolic_mmhg else None,
+        severe_dissociation_probability=predicted.severe_dissociation,
+        severe_hypertension_probability=predicted.severe_hypertension,
+    )
+
+
+def trade_offs(plan: Plan) -> tuple[TradeOffRecord, ...]:
+    """No infusion, the choice, and the best of the others over the range of visits."""
+    if plan.compared is None:
+        return ()
+    proposed = plan.compared if plan.decision.proposes_infusion else None
+    others = _across_visits(plan.trade_offs, MOST_TRADE_OFFS - 1 - (proposed is not None))
+    rows = [*([proposed] if proposed else []), *others]
+    rows.sort(key=lambda c: (c.regimen.visits, c.total_mg))
+    return (_no_infusion(plan), *(_trade_off(plan, row, proposed=row is proposed) for row in rows))
+
+
+def _across_visits(candidates: tuple[Candidate, ...], count: int) -> list[Candidate]:
+    """Round by round, the candidate with the most gain left at each number of visits."""
+    left = sorted(candidates, key=lambda c: -c.gain_over_placebo)
+    picked: list[Candidate] = []
+    while left and len(picked) < count:
+        best_of_visits = {c.regimen.visits: c for c in reversed(left)}
+        picked += list(best_of_visits.values())[: count - len(picked)]
+        left = [c for c in left if c not in picked]
+    return picked
+
+
+def _no_infusion(plan: Plan) -> TradeOffRecord:
+    return TradeOffRecord(
+        regimen=None,
+        gain_over_placebo_points=0.0,
+        worthwhile_gain_probability=0.0,
+        worthwhile_gain_on_placebo_probability=0.0,
+        peak_dissociation_fraction=0.0,
+        severe_dissociation_probability=0.0,
+        severe_hypertension_probability=0.0,
+        credible=True,
+        proposed=not plan.decision.proposes_infusion,
+    )
+
+
+def _trade_off(plan: Plan, candidate: Candidate, *, proposed: bool) -> TradeOffRecord:
+    return TradeOffRecord(
+        regimen=regimen_record(candidate.regimen, plan.patient.weight_kg),
+        gain_over_placebo_points=candidate.gain_over_placebo,
+        worthwhile_gain_probability=candidate.worthwhile,
+        worthwhile_gain_on_placebo_probability=candidate.worthwhile_on_placebo,
+        peak_dissociation_fraction=candidate.risks.peak_dissociation,
+        severe_dissociation_probability=candidate.risks.severe_dissociation,
+        severe_hypertension_probability=candidate.risks.severe_hypertension,
+        credible=is_credible(candidate),
+        proposed=proposed,
+    )
+
+
+def templates(plan: Plan) -> tuple[TemplateRecord, ...]:
+    return tuple(_template(plan, verdict) for verdict in plan.templates)
+
+
+def _template(plan: Plan, verdict: TemplateVerdict) -> TemplateRecord:
+    template, candidate = verdict.template, verdict.candidate
+    return TemplateRecord(
+        name=template.name,
+        evidence=template.evidence,
+        assumed=template.assumed,
+        source=source_record(template.source),
+        regimen=regimen_record(candidate.regimen, plan.patient.weight_kg),
+        limits_crossed=tuple(map(str, verdict.crossed)),
+        credible=verdict.credible,
+        gain_over_placebo_points=candidate.gain_over_placebo,
+        worthwhile_gain_probability=candidate.worthwhile,
+        worthwhile_gain_on_placebo_probability=candidate.worthwhile_on_placebo,
+    )
+
+
+def influences(plan: Plan) -> tuple[InfluenceRecord, ...]:
+    return tuple(
+        InfluenceRecord(
+            name=item.name,
+            meaning=item.estimate.meaning,
+            value=item.estimate.value,
+            unit=item.estimate.unit,
+            status=item.estimate.status.value,
+            change_points=item.change_points,
+            rests_on_assumption=item.rests_on_assumption,
+        )
+        for item in plan.influences
+    )
+
+
+def fragility(plan: Plan) -> FragilityRecord | None:
+    state = plan.fragility
+    if state is None:
+        return None
+    return FragilityRecord(
+        weight=state.weight,
+        low=state.low,
+        high=state.high,
+        turning_weight=state.turning_weight,
+        is_fragile=state.is_fragile,
+    )
+
+
+__all__ = [
+    "UNKNOWN",
+    "compared_regimen",
+    "findings",
+    "fragility",
+    "influences",
+    "inputs",
+    "limits",
+    "model_fits",
+    "preparation",
+    "proposed_regimen",
+    "risks",
+    "templates",
+    "trade_offs",
+    "weeks",
+]

@@ -1,0 +1,151 @@
+"""The plan as a document: the JSON that is stored, and the only thing that page, PDF and terminal show."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from pydantic import AwareDatetime, model_validator
+
+from sciaclinic.reports import compose
+from sciaclinic.reports.provenance import assumed_numbers, sources_of
+from sciaclinic.reports.records import (
+    Effect,
+    FindingRecord,
+    FragilityRecord,
+    InfluenceRecord,
+    InputRecord,
+    LimitRecord,
+    ModelFitRecord,
+    NumberRecord,
+    PreparationRecord,
+    Record,
+    RegimenRecord,
+    RiskRecord,
+    SoftwareRecord,
+    SourceRecord,
+    TemplateRecord,
+    TradeOffRecord,
+    WeekRecord,
+)
+from sciatwin.plan import Plan
+from sciatwin.plan.credibility import LEAST_EXCESS
+from sciatwin.plan.result import EVIDENCE_GRADE, NOT_KNOWN
+
+SCHEMA_VERSION = "1.0"
+
+STATEMENT = (
+    "For trained clinicians. Supports, does not replace, judgement. Not for patient self-use. "
+    "Not reviewed or cleared by any regulator."
+)
+
+
+class PlanDocument(Record):
+    """A plan for one patient: what is proposed, why, what was weighed, and what it rests on."""
+
+    schema_version: str
+    statement: str
+    created_at: AwareDatetime
+    software: SoftwareRecord
+    decision: str
+    proposes_infusion: bool
+    headline: str
+    reasons: tuple[str, ...]
+    unsigned_because: tuple[str, ...]
+    """What must be answered before a clinician can sign; empty if nothing is open."""
+    review_week: int
+    least_worthwhile_gain_points: float
+    least_credible_excess_probability: float
+    """Least probability of a worthwhile gain that the drug must add to placebo."""
+    inputs: tuple[InputRecord, ...]
+    inputs_missing: tuple[InputRecord, ...]
+    findings: tuple[FindingRecord, ...]
+    model_fits: tuple[ModelFitRecord, ...]
+    regimen: RegimenRecord | None
+    """The infusion proposed; absent unless the decision proposes one."""
+    preparation: PreparationRecord | None
+    compared: RegimenRecord | None
+    """The infusion whose course is shown without being proposed; absent if no dose may be shown."""
+    weeks: tuple[WeekRecord, ...]
+    risks: RiskRecord | None
+    limits: tuple[LimitRecord, ...]
+    """Empty if no regimen was considered."""
+    limits_signed_by: str | None
+    regimens_considered: int
+    trade_offs: tuple[TradeOffRecord, ...]
+    """At most eight, over the range of visits; "no infusion" first. Empty if no regimen was considered."""
+    templates: tuple[TemplateRecord, ...]
+    influences: tuple[InfluenceRecord, ...]
+    fragility: FragilityRecord | None
+    evidence_grade: str
+    not_known: tuple[str, ...]
+    assumed_numbers: tuple[NumberRecord, ...]
+    sources: tuple[SourceRecord, ...]
+
+    @property
+    def is_blocked(self) -> bool:
+        """An eligibility rule forbids ketamine."""
+        return any(finding.effect is Effect.BLOCK for finding in self.findings)
+
+    @model_validator(mode="after")
+    def _no_dose_where_none_is_proposed(self) -> Self:
+        if self.proposes_infusion is not (self.regimen is not None and self.preparation is not None):
+            raise ValueError("a regimen and its preparation are shown if, and only if, an infusion is proposed")
+        if self.is_blocked and (self.proposes_infusion or self.compared or self.trade_offs or self.templates):
+            raise ValueError("a blocked patient is shown no dose of any kind")
+        return self
+
+
+def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocument:
+    """The document of a plan.
+
+    Args:
+        created_at: with its time zone.
+        version: of the software that made the plan.
+    """
+    findings = compose.findings(plan)
+    templates = compose.templates(plan)
+    limits = compose.limits(plan)
+    numbers = assumed_numbers(with_infusion=plan.compared is not None)
+    inputs = compose.inputs(plan.patient)
+    return PlanDocument(
+        schema_version=SCHEMA_VERSION,
+        statement=STATEMENT,
+        created_at=created_at,
+        software=SoftwareRecord(name="Sciatwin", version=version, draws=plan.draws, seed=plan.seed),
+        decision=plan.decision.value,
+        proposes_infusion=plan.decision.proposes_infusion,
+        headline=plan.headline,
+        reasons=plan.reasons,
+        unsigned_because=plan.unsigned_because,
+        review_week=plan.patient.goals.review_week,
+        least_worthwhile_gain_points=plan.patient.goals.least_worthwhile_gain,
+        least_credible_excess_probability=LEAST_EXCESS.value,
+        inputs=tuple(item for item in inputs if item.value != compose.UNKNOWN),
+        inputs_missing=tuple(item for item in inputs if item.value == compose.UNKNOWN),
+        findings=findings,
+        model_fits=compose.model_fits(plan),
+        regimen=compose.proposed_regimen(plan),
+        preparation=compose.preparation(plan),
+        compared=compose.compared_regimen(plan),
+        weeks=compose.weeks(plan),
+        risks=compose.risks(plan),
+        limits=limits,
+        limits_signed_by=plan.site.signed_by,
+        regimens_considered=plan.considered,
+        trade_offs=compose.trade_offs(plan),
+        templates=templates,
+        influences=compose.influences(plan),
+        fragility=compose.fragility(plan),
+        evidence_grade=EVIDENCE_GRADE,
+        not_known=NOT_KNOWN,
+        assumed_numbers=numbers,
+        sources=sources_of(findings, limits, templates, numbers, with_infusion=plan.compared is not None),
+    )
+
+
+def plan_schema() -> dict[str, Any]:
+    """The JSON schema of a plan document."""
+    schema = PlanDocument.model_json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+__all__ = ["SCHEMA_VERSION", "STATEMENT", "PlanDocument", "plan_document", "plan_schema"]

@@ -1,0 +1,254 @@
+"""The parts of a plan document. Every quantity has its unit in its name; every field is described in the schema."""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Record(BaseModel):
+    """A frozen part of the document; what its fields mean is published in the JSON schema."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class SourceRecord(Record):
+    """A paper, guideline, label or page."""
+
+    citation: str
+    link: str
+    """Web address; empty if the source has none."""
+    read_at: str
+    """Where the fact itself was read, if elsewhere; may be empty."""
+
+
+class IntervalRecord(Record):
+    """Mean with the 5th and 95th percentile of the predictions."""
+
+    mean: float
+    low: float
+    high: float
+
+
+class InputUse(StrEnum):
+    PREDICTION = "prediction"
+    ELIGIBILITY = "eligibility"
+
+
+class InputRecord(Record):
+    """One answer about the patient."""
+
+    field: str
+    """Path in the patient file, such as ``sciatica.leg_pain``."""
+    label: str
+    value: str
+    """As a reader would write it, with its unit; ``unknown`` if nobody answered."""
+    used_for: InputUse
+    """Whether the predictions use it, or only the eligibility rules."""
+
+
+class Effect(StrEnum):
+    BLOCK = "block"
+    OPEN = "open question"
+    CAUTION = "caution"
+    INFORM = "inform"
+
+
+class FindingRecord(Record):
+    """What one eligibility rule says about this patient."""
+
+    effect: Effect
+    says: str
+    explanation: str
+    """Why it applies to this patient."""
+    way_out: str
+    group: str
+    reference: str
+    grade: str
+    sources: tuple[SourceRecord, ...]
+
+
+class ModelFitRecord(Record):
+    """How well a pharmacokinetic model describes this patient."""
+
+    model: str
+    level: str
+    """``compatible``, ``partly compatible`` or ``incompatible``."""
+    reasons: tuple[str, ...]
+
+
+class SessionRecord(Record):
+    """One session. Masses are mg of ketamine base."""
+
+    dose_mg: float
+    """Whole session, bolus included."""
+    dose_mg_per_kg: float
+    bolus_mg: float
+    bolus_mg_per_kg: float
+    rate_mg_per_h: float
+    rate_mg_per_kg_h: float
+    duration_h: float
+
+
+class RegimenRecord(Record):
+    """A series of equal sessions."""
+
+    drug: str
+    session: SessionRecord
+    days: tuple[float, ...]
+    """Days of the sessions; the first is day 0."""
+    visits: int
+    total_mg: float
+    """Base given over all sessions."""
+
+
+class PreparationRecord(Record):
+    """One session as it is drawn up and run. Masses are mg of ketamine base."""
+
+    vial: str
+    syringe: str
+    bolus_mg: float
+    bolus_ml: float
+    """Volume of the diluted syringe."""
+    infusion_mg: float
+    total_mg: float
+    drawn_ml: float
+    """Volume taken from the vial."""
+    vials: int
+    diluent_ml: float
+    """0.9 % sodium chloride."""
+    filled_ml: float
+    """Volume after dilution, over all syringes."""
+    syringes: int
+    concentration_mg_per_ml: float
+    rate_mg_per_h: float
+    rate_ml_per_h: float
+    duration_h: float
+    steps: tuple[str, ...]
+
+
+class WeekRecord(Record):
+    """Leg pain (0 to 10) at one week in arms that share their random draws, and gains in points."""
+
+    week: int
+    untreated: IntervalRecord
+    placebo: IntervalRecord | None
+    """Absent, like all that follows, if no infusion was compared."""
+    treated: IntervalRecord | None
+    gain_over_untreated: IntervalRecord | None
+    gain_over_placebo: IntervalRecord | None
+    two_point_gain_probability: float | None
+    """Probability of a gain of 2 points over no treatment, with ketamine."""
+    two_point_gain_on_placebo_probability: float | None
+
+
+class RiskRecord(Record):
+    """Highest predicted values of the course, and the risks that are limited."""
+
+    ketamine_arterial_ng_per_ml: IntervalRecord
+    ketamine_venous_ng_per_ml: IntervalRecord
+    dissociation_fraction: IntervalRecord
+    """Fraction of the scale's maximum."""
+    systolic_mmhg: IntervalRecord | None
+    severe_dissociation_probability: float
+    severe_hypertension_probability: float | None
+    """None if the resting pressure is unknown: it cannot be predicted then."""
+
+
+class LimitBasis(StrEnum):
+    PUBLISHED = "within a published bound"
+    SIGNED = "no published basis; signed by a physician"
+    UNSIGNED = "no published basis; not signed"
+
+
+class LimitRecord(Record):
+    """A hard limit of the clinic."""
+
+    name: str
+    value: float
+    unit: str
+    basis: LimitBasis
+    published_bound: float | None
+    """The value past which no clinic may set this limit, where a source gives one."""
+    source: SourceRecord | None
+    regimens_turned_away: int
+    """Regimens of the search that this limit alone or among others excluded; 0 if it was not counted."""
+
+
+class TradeOffRecord(Record):
+    """One of the best trade-offs, at the review week. "No infusion" is one of them."""
+
+    regimen: RegimenRecord | None
+    """None for "no infusion"."""
+    gain_over_placebo_points: float
+    worthwhile_gain_probability: float
+    """Probability of the patient's least worthwhile gain over no treatment."""
+    worthwhile_gain_on_placebo_probability: float
+    peak_dissociation_fraction: float
+    severe_dissociation_probability: float
+    severe_hypertension_probability: float | None
+    credible: bool
+    """The drug adds enough to placebo."""
+    proposed: bool
+
+
+class TemplateRecord(Record):
+    """A regimen that clinics use, for this patient."""
+
+    name: str
+    evidence: str
+    assumed: str
+    """What the source leaves open and is assumed here; may be empty."""
+    source: SourceRecord
+    regimen: RegimenRecord
+    limits_crossed: tuple[str, ...]
+    credible: bool
+    gain_over_placebo_points: float
+    worthwhile_gain_probability: float
+    worthwhile_gain_on_placebo_probability: float
+
+
+class NumberRecord(Record):
+    """A number without a place in a paper."""
+
+    name: str
+    meaning: str
+    value: float
+    unit: str
+    low: float
+    high: float
+    reason: str
+    source: SourceRecord | None
+
+
+class InfluenceRecord(Record):
+    """How much one uncertain number moves the predicted gain over placebo."""
+
+    name: str
+    meaning: str
+    value: float
+    unit: str
+    status: str
+    """``published``, ``derived``, ``calibrated`` or ``assumed``."""
+    change_points: float
+    """Change of the gain from the low to the high third of this number."""
+    rests_on_assumption: bool
+
+
+class FragilityRecord(Record):
+    """How far the answer rests on the assumed weight of the account in which relief lasts."""
+
+    weight: float
+    low: float
+    high: float
+    turning_weight: float | None
+    """Weight at which the answer changes; None if no weight changes it."""
+    is_fragile: bool
+
+
+class SoftwareRecord(Record):
+    """What made the document, so that it can be made again."""
+
+    name: str
+    version: str
+    draws: int
+    seed: int

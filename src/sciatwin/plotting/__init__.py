@@ -1,0 +1,23 @@
+"""Figures of results. One plot, one file; a plot takes a result and gives Axes; only this room draws."""
+
+from sciatwin.plotting.blood_pressure import plot_blood_pressure
+from sciatwin.plotting.concentration import plot_concentration
+from sciatwin.plotting.dissociation import plot_dissociation
+from sciatwin.plotting.gain import plot_gain
+from sciatwin.plotting.pain import plot_pain
+from sciatwin.plotting.predicted import Predicted
+from sciatwin.plotting.svg import svg_text
+from sciatwin.plotting.theme import new_figure
+from sciatwin.plotting.trade_offs import plot_trade_offs
+
+__all__ = [
+    "Predicted",
+    "new_figure",
+    "plot_blood_pressure",
+    "plot_concentration",
+    "plot_dissociation",
+    "plot_gain",
+    "plot_pain",
+    "plot_trade_offs",
+    "svg_text",
+]

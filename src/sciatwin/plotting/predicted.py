@@ -1,0 +1,52 @@
+"""What the plots of a course need: the course, the regimen that made it, and when it is judged."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import xarray as xr
+
+from sciatwin.errors import ModelError
+from sciatwin.plan import Plan
+from sciatwin.regimen import Regimen, Session
+
+AFTER_SESSION_H = 8.0
+"""Hours after a session that belong to it on a figure: the drug's fast effects have gone by then."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Predicted:
+    """A course with its regimen. ``review_week`` is None if nobody set one."""
+
+    course: xr.Dataset
+    regimen: Regimen
+    review_week: int | None = None
+
+    @property
+    def first_session(self) -> Session:
+        """Raises: ModelError if nothing was infused."""
+        if self.regimen.is_none:
+            raise ModelError("there is no session to draw: the regimen is 'no infusion'. Draw the pain course only.")
+        return self.regimen.sessions[0]
+
+    def during_first_session(self) -> xr.Dataset:
+        """The course from the start of the first session until 8 h after it, or until the next."""
+        end_h = self.first_session.end_h + AFTER_SESSION_H
+        if self.regimen.visits > 1:
+            end_h = min(end_h, self.regimen.sessions[1].start_h - 1e-6)
+        return self.course.sel(time=slice(0, end_h))
+
+    def between_sessions(self) -> xr.Dataset:
+        """The course without the hours of each session and the 8 h after it."""
+        time_h = self.course["time"].to_numpy()
+        outside = np.ones(len(time_h), dtype=bool)
+        for session in self.regimen.sessions:
+            outside &= (time_h < session.start_h) | (time_h > session.end_h + AFTER_SESSION_H)
+        return self.course.isel(time=outside)
+
+
+def as_predicted(result: Plan | Predicted) -> Predicted:
+    """A plan shows the infusion it compared with no infusion; it may have none."""
+    if isinstance(result, Predicted):
+        return result
+    regimen = result.compared.regimen if result.compared else Regimen.none()
+    return Predicted(course=result.course, regimen=regimen, review_week=result.patient.goals.review_week)

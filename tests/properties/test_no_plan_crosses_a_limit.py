@@ -1,0 +1,108 @@
+"""Whatever the patient and whatever the limits: a plan stays within every one of them."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sciatwin.plan import Limits, plan
+from sciatwin.response import blood_pressure, dissociation
+from sciatwin.twin import Twin
+
+limits = st.builds(
+    lambda bolus, rate, session_mg, course_mg, hours, interval, sessions, gap, severe, high: Limits(
+        max_bolus=f"{bolus:.3f} mg/kg",
+        max_rate=f"{rate:.3f} mg/kg/h",
+        max_session_dose=f"{session_mg:.2f} mg",
+        max_course_dose=f"{course_mg:.2f} mg",
+        max_session_time=f"{hours:.2f} h",
+        min_interval=f"{interval:.1f} h",
+        max_sessions=sessions,
+        min_time_between_multiday_courses=f"{gap:.1f} days",
+        max_severe_dissociation_risk=severe,
+        max_severe_hypertension_risk=high,
+    ),
+    st.floats(0, 0.35),
+    st.floats(0.05, 2.0),
+    st.floats(5, 400),
+    st.floats(10, 3000),
+    st.floats(0.5, 8),
+    st.floats(0, 200),
+    st.integers(1, 20),
+    st.floats(16, 100),
+    st.floats(0.01, 0.5),
+    st.floats(0.005, 0.2),
+)
+
+patients = st.fixed_dictionaries(
+    {
+        "weight_kg": st.floats(48, 135),
+        "leg_pain": st.floats(3, 10),
+        "duration_days": st.floats(20, 4000),
+        "systolic": st.floats(95, 175),
+        "diastolic": st.floats(50, 92),
+        "most_visits": st.integers(1, 20),
+        "days_since_course": st.sampled_from([None, 3.0, 20.0, 60.0, float("inf")]),
+    }
+)
+
+
+def _patient(base, drawn):
+    vitals = base.vitals.model_copy(
+        update={"systolic_mmhg": drawn["systolic"], "diastolic_mmhg": drawn["diastolic"]}
+    )
+    sciatica = base.sciatica.model_copy(
+        update={"leg_pain": drawn["leg_pain"], "duration_days": drawn["duration_days"]}
+    )
+    goals = base.goals.model_copy(update={"most_visits": drawn["most_visits"], "least_worthwhile_gain": 1.0})
+    return base.model_copy(
+        update={
+            "weight_kg": drawn["weight_kg"],
+            "vitals": vitals,
+            "sciatica": sciatica,
+            "goals": goals,
+            "days_since_ketamine_course": drawn["days_since_course"],
+        }
+    )
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(drawn=patients, limits=limits)
+def test_no_plan_crosses_a_limit(typical_patient, outpatient_site, drawn, limits):
+    patient = _patient(typical_patient, drawn)
+    result = plan(Twin(patient, draws=80, seed=4), outpatient_site.model_copy(update={"limits": limits}))
+    for regimen in (result.regimen, *([result.compared.regimen] if result.compared else [])):
+        _assert_within(regimen, patient, limits)
+    if result.compared is not None:
+        _assert_tolerable(result, limits)
+
+
+def _assert_within(regimen, patient, limits):
+    close = 1 + 1e-6
+    starts = [session.start_h for session in regimen.sessions]
+    assert len(starts) <= min(limits.max_sessions, patient.goals.most_visits)
+    total_mg = 0.0
+    for session in regimen.sessions:
+        dose_mg = (session.bolus_mg_per_kg + session.rate_mg_per_kg_h * session.duration_h) * patient.weight_kg
+        total_mg += dose_mg
+        assert session.bolus_mg_per_kg <= min(limits.max_bolus_mg_per_kg, 0.35) * close
+        assert session.rate_mg_per_kg_h <= min(limits.max_rate_mg_per_kg_h, 2.0) * close
+        assert session.duration_h <= limits.max_session_h * close
+        assert dose_mg <= limits.max_session_mg * close
+    assert total_mg <= limits.max_course_mg * close
+    assert all(b - a >= limits.min_interval_h - 1e-6 for a, b in zip(starts, starts[1:], strict=False))
+    recent = patient.days_since_ketamine_course
+    if recent is not None and len(starts) > 1 and starts[1] - starts[0] <= 7 * 24:
+        assert recent >= limits.min_days_between_multiday_courses
+
+
+def _assert_tolerable(result, limits):
+    course = result.course
+    severe = course["dissociation"].max("time") > dissociation.SEVERE.estimate.value
+    assert float(severe.mean()) <= limits.max_severe_dissociation_risk + 1e-9
+    high = (course["systolic"].max("time") > blood_pressure.SEVERE_SYSTOLIC.estimate.value) | (
+        course["diastolic"].max("time") > blood_pressure.SEVERE_DIASTOLIC.estimate.value
+    )
+    assert float(high.mean()) <= limits.max_severe_hypertension_risk + 1e-9
