@@ -21,7 +21,7 @@ from sciatwin.pharmacokinetics.timeline import Timeline, cut
 from sciatwin.regimen import DosingEvent
 
 LANES = 64
-SERIES_TERMS = 14  # remainder 0.5**15 / 15! is 2e-17 of a sum that is at least 1
+"""Individuals that are solved side by side; more gain nothing, fewer leave the processor idle."""
 
 
 @dataclass(frozen=True)
@@ -131,15 +131,16 @@ def _solve_blocks(  # pragma: no cover  (compiled)
     states, individuals = rate.shape[0], rate.shape[2]
     pumps = len(dosed)
     size = states + pumps
-    propagators = np.empty((len(lengths), size, size, LANES))
-    work = np.empty((2, size, size, LANES))
-    x, x_next = np.empty((size, LANES)), np.empty((size, LANES))
     row_start, columns = _sparse_rows(reach, states)
+    propagators = np.empty((len(lengths), len(columns), LANES))
+    work = np.empty((6, size, size, LANES))
+    x, x_next = np.empty((size, LANES)), np.empty((size, LANES))
     for block in range(first, last):
         start = block * LANES
         used = min(LANES, individuals - start)
         for index in range(len(lengths)):
-            _exponential(rate, start, used, dosed, reach, lengths[index], work, propagators[index])
+            _exponential(rate, start, used, dosed, reach, lengths[index], work)
+            _pack(work[0], row_start, columns, propagators[index])
         for i in range(size):
             for lane in range(LANES):
                 x[i, lane] = 0.0
@@ -156,8 +157,10 @@ def _solve_blocks(  # pragma: no cover  (compiled)
             if row >= 0:
                 for output in range(len(output_state)):
                     state = output_state[output]
-                    for lane in range(used):
-                        result[output, row, start + lane] = x[state, lane] * scale[output, start + lane]
+                    target = result[output, row, start : start + used]
+                    factor = scale[output, start : start + used]
+                    for lane in range(len(target)):
+                        target[lane] = x[state, lane] * factor[lane]
 
 
 @numba.njit(nogil=True, cache=True)
@@ -176,37 +179,42 @@ def _sparse_rows(reach, states):  # type: ignore[no-untyped-def]  # pragma: no c
     return row_start, columns[:count]
 
 
+@numba.njit(nogil=True, cache=True)
+def _pack(matrix, row_start, columns, packed):  # type: ignore[no-untyped-def]  # pragma: no cover
+    """Entries that matter, row after row."""
+    for i in range(len(row_start) - 1):
+        for term in range(row_start[i], row_start[i + 1]):
+            for lane in range(LANES):
+                packed[term, lane] = matrix[i, columns[term], lane]
+
+
 @numba.njit(nogil=True, cache=True, fastmath={"contract"})
-def _advance(propagator, row_start, columns, x, x_next):  # type: ignore[no-untyped-def]  # pragma: no cover
-    """x_next = propagator × x over the columns that can differ from 0, four at a time."""
+def _advance(packed, row_start, columns, x, x_next):  # type: ignore[no-untyped-def]  # pragma: no cover
+    """x_next = matrix × x, two terms at a time."""
     for i in range(len(row_start) - 1):
         term, end = row_start[i], row_start[i + 1]
-        for lane in range(LANES):
-            x_next[i, lane] = 0.0
-        while term + 4 <= end:
-            a, b, c, d = columns[term], columns[term + 1], columns[term + 2], columns[term + 3]
-            for lane in range(LANES):
-                x_next[i, lane] += (
-                    propagator[i, a, lane] * x[a, lane]
-                    + propagator[i, b, lane] * x[b, lane]
-                    + propagator[i, c, lane] * x[c, lane]
-                    + propagator[i, d, lane] * x[d, lane]
-                )
-            term += 4
-        while term < end:
+        if (end - term) % 2:
             a = columns[term]
             for lane in range(LANES):
-                x_next[i, lane] += propagator[i, a, lane] * x[a, lane]
+                x_next[i, lane] = packed[term, lane] * x[a, lane]
             term += 1
+        else:
+            a, b = columns[term], columns[term + 1]
+            for lane in range(LANES):
+                x_next[i, lane] = packed[term, lane] * x[a, lane] + packed[term + 1, lane] * x[b, lane]
+            term += 2
+        while term < end:
+            a, b = columns[term], columns[term + 1]
+            for lane in range(LANES):
+                x_next[i, lane] += packed[term, lane] * x[a, lane] + packed[term + 1, lane] * x[b, lane]
+            term += 2
 
 
 @numba.njit(nogil=True, cache=True, fastmath={"contract"})
-def _exponential(  # pragma: no cover
-    rate, start, used, dosed, reach, length, work, result
-):  # type: ignore[no-untyped-def]
-    """exp of the matrix with the pumps as last columns, over one step: scaling, series, squaring."""
+def _exponential(rate, start, used, dosed, reach, length, work):  # type: ignore[no-untyped-def]  # pragma: no cover
+    """work[0] = exp of the matrix with the pumps as last columns, over one step: scaling, series, squaring."""
     states, size = rate.shape[0], reach.shape[0]
-    scaled, product = work[0], work[1]
+    scaled = work[1]
     shift = 0.0
     for i in range(states):
         for lane in range(used):
@@ -222,10 +230,11 @@ def _exponential(  # pragma: no cover
                 scaled[i, j, lane] = value * length
     squarings = _squarings(scaled)
     _scale(scaled, 0.5**squarings)
-    _series(scaled, np.exp(-shift * length * 0.5**squarings), reach, product, result)
+    _series(work, reach)
+    _scale(work[0], np.exp(-shift * length * 0.5**squarings))
     for _ in range(squarings):
-        _multiply(result, result, reach, product)
-        _combine(product, 1.0, 0.0, result)
+        _multiply(work[0], work[0], reach, work[5])
+        _copy(work[5], work[0])
 
 
 @numba.njit(nogil=True, cache=True)
@@ -247,29 +256,39 @@ def _squarings(scaled):  # type: ignore[no-untyped-def]  # pragma: no cover
 
 
 @numba.njit(nogil=True, cache=True, fastmath={"contract"})
-def _series(scaled, decay, reach, product, result):  # type: ignore[no-untyped-def]  # pragma: no cover
-    """decay × (I + B + B²/2! + …) by Horner's rule."""
-    _combine(scaled, 0.0, 1.0, result)
-    for term in range(SERIES_TERMS, 0, -1):
-        _multiply(scaled, result, reach, product)
-        _combine(product, 1.0 / term, 1.0, result)
-    _scale(result, decay)
+def _series(work, reach):  # type: ignore[no-untyped-def]  # pragma: no cover
+    """work[0] = I + B + B²/2! + … + B¹⁵/15! with B in work[1], in powers of B⁴ (Paterson and Stockmeyer).
+
+    The remainder is below 0.5¹⁶/16!, 7e-19 of a sum that is at least 1.
+    """
+    _multiply(work[1], work[1], reach, work[2])
+    _multiply(work[2], work[1], reach, work[3])
+    _multiply(work[2], work[2], reach, work[4])
+    _quartet(work, 12)
+    for first_power in (8, 4, 0):
+        _multiply(work[0], work[4], reach, work[5])
+        _quartet(work, first_power)
+        _add(work[5], work[0])
 
 
-@numba.njit(nogil=True, cache=True)
-def _combine(matrix, factor, diagonal, result):  # type: ignore[no-untyped-def]  # pragma: no cover
-    """result = factor × matrix + diagonal × I"""
-    size = matrix.shape[0]
+@numba.njit(nogil=True, cache=True, fastmath={"contract"})
+def _quartet(work, first_power):  # type: ignore[no-untyped-def]  # pragma: no cover
+    """work[0] = I/p! + B/(p+1)! + B²/(p+2)! + B³/(p+3)!"""
+    factorial = 1.0
+    for number in range(2, first_power + 1):
+        factorial *= number
+    c0 = 1.0 / factorial
+    c1 = c0 / (first_power + 1)
+    c2 = c1 / (first_power + 2)
+    c3 = c2 / (first_power + 3)
+    size = work.shape[1]
     for i in range(size):
         for j in range(size):
-            added = diagonal if i == j else 0.0
+            identity = c0 if i == j else 0.0
             for lane in range(LANES):
-                result[i, j, lane] = matrix[i, j, lane] * factor + added
-
-
-@numba.njit(nogil=True, cache=True)
-def _scale(matrix, factor):  # type: ignore[no-untyped-def]  # pragma: no cover
-    _combine(matrix, factor, 0.0, matrix)
+                work[0, i, j, lane] = (
+                    identity + c1 * work[1, i, j, lane] + c2 * work[2, i, j, lane] + c3 * work[3, i, j, lane]
+                )
 
 
 @numba.njit(nogil=True, cache=True, fastmath={"contract"})
@@ -285,3 +304,30 @@ def _multiply(left, right, reach, product):  # type: ignore[no-untyped-def]  # p
                 if reach[i, k] and reach[k, j]:
                     for lane in range(LANES):
                         product[i, j, lane] += left[i, k, lane] * right[k, j, lane]
+
+
+@numba.njit(nogil=True, cache=True)
+def _add(matrix, total):  # type: ignore[no-untyped-def]  # pragma: no cover
+    size = total.shape[0]
+    for i in range(size):
+        for j in range(size):
+            for lane in range(LANES):
+                total[i, j, lane] += matrix[i, j, lane]
+
+
+@numba.njit(nogil=True, cache=True)
+def _copy(matrix, target):  # type: ignore[no-untyped-def]  # pragma: no cover
+    size = target.shape[0]
+    for i in range(size):
+        for j in range(size):
+            for lane in range(LANES):
+                target[i, j, lane] = matrix[i, j, lane]
+
+
+@numba.njit(nogil=True, cache=True)
+def _scale(matrix, factor):  # type: ignore[no-untyped-def]  # pragma: no cover
+    size = matrix.shape[0]
+    for i in range(size):
+        for j in range(size):
+            for lane in range(LANES):
+                matrix[i, j, lane] *= factor
