@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from sciatwin.errors import RegimenError
 from sciatwin.units import HOURS_PER_DAY
@@ -103,7 +104,7 @@ class Regimen:
     sessions: tuple[Session, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        for earlier, later in zip(self.sessions, self.sessions[1:], strict=False):
+        for earlier, later in pairwise(self.sessions):
             if later.start_h < earlier.end_h:
                 raise RegimenError(
                     f"Sessions overlap: one ends at {earlier.end_h:g} h, the next starts at {later.start_h:g} h. "

@@ -36,16 +36,16 @@ def edited(examples, tmp_path):
 
 
 def test_python_dash_m_is_the_command():
-    result = subprocess.run(
-        [sys.executable, "-m", "sciatwin", "--help"], capture_output=True, text=True, check=True
-    )
+    result = subprocess.run([sys.executable, "-m", "sciatwin", "--help"], capture_output=True, text=True, check=True)
     for command in ("check", "simulate", "plan", "validate"):
         assert command in result.stdout
 
 
 def test_user_error_goes_to_stderr_with_its_exit_code_and_without_traceback(tmp_path):
     result = subprocess.run(
-        [sys.executable, "-m", "sciatwin", "check", str(tmp_path / "nobody.yaml")], capture_output=True, text=True
+        [sys.executable, "-m", "sciatwin", "check", str(tmp_path / "nobody.yaml")],
+        capture_output=True,
+        text=True,
     )
     assert result.returncode == 10
     assert "no such file" in result.stderr
@@ -65,9 +65,7 @@ def test_user_error_goes_to_stderr_with_its_exit_code_and_without_traceback(tmp_
         (("sex: female", "sex: {"), 10, "not valid YAML or JSON"),
     ],
 )
-def test_bad_patient_files_are_refused_and_write_nothing(
-    edited, examples, tmp_path, replacement, code, expected
-):
+def test_bad_patient_files_are_refused_and_write_nothing(edited, examples, tmp_path, replacement, code, expected):
     patient = edited("typical.yaml", replacement)
     out = tmp_path / "out"
     exit_code, text = _run("plan", patient, "--site", examples / "site_outpatient.yaml", "--out", out)
@@ -159,7 +157,14 @@ def test_simulate_writes_the_course_with_both_sites_and_all_arms(examples, tmp_p
 def test_plan_writes_three_files(examples, tmp_path):
     out = tmp_path / "plan"
     exit_code, _ = _run(
-        "plan", examples / "typical.yaml", "--site", examples / "site_outpatient.yaml", "--draws", 100, "--out", out
+        "plan",
+        examples / "typical.yaml",
+        "--site",
+        examples / "site_outpatient.yaml",
+        "--draws",
+        100,
+        "--out",
+        out,
     )
     assert exit_code == 0
     assert sorted(path.name for path in out.iterdir()) == ["plan.html", "plan.json", "plan.pdf"]
@@ -169,7 +174,14 @@ def test_plan_writes_three_files(examples, tmp_path):
 def test_unwritable_folder_is_an_output_error(examples, tmp_path):
     (tmp_path / "taken").write_text("a file, not a folder", encoding="utf-8")
     exit_code, text = _run(
-        "simulate", examples / "typical.yaml", "--template", "French four-day", "--draws", 60, "--out", tmp_path / "taken"
+        "simulate",
+        examples / "typical.yaml",
+        "--template",
+        "French four-day",
+        "--draws",
+        60,
+        "--out",
+        tmp_path / "taken",
     )
     assert exit_code == 16
     assert "--out" in text

@@ -1,5 +1,7 @@
 """Whatever the patient and whatever the limits: a plan stays within every one of them."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -47,12 +49,8 @@ patients = st.fixed_dictionaries(
 
 
 def _patient(base, drawn):
-    vitals = base.vitals.model_copy(
-        update={"systolic_mmhg": drawn["systolic"], "diastolic_mmhg": drawn["diastolic"]}
-    )
-    sciatica = base.sciatica.model_copy(
-        update={"leg_pain": drawn["leg_pain"], "duration_days": drawn["duration_days"]}
-    )
+    vitals = base.vitals.model_copy(update={"systolic_mmhg": drawn["systolic"], "diastolic_mmhg": drawn["diastolic"]})
+    sciatica = base.sciatica.model_copy(update={"leg_pain": drawn["leg_pain"], "duration_days": drawn["duration_days"]})
     goals = base.goals.model_copy(update={"most_visits": drawn["most_visits"], "least_worthwhile_gain": 1.0})
     return base.model_copy(
         update={
@@ -66,9 +64,7 @@ def _patient(base, drawn):
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=patients, limits=limits)
 def test_no_plan_crosses_a_limit(typical_patient, outpatient_site, drawn, limits):
     patient = _patient(typical_patient, drawn)
@@ -92,7 +88,7 @@ def _assert_within(regimen, patient, limits):
         assert session.duration_h <= limits.max_session_h * close
         assert dose_mg <= limits.max_session_mg * close
     assert total_mg <= limits.max_course_mg * close
-    assert all(b - a >= limits.min_interval_h - 1e-6 for a, b in zip(starts, starts[1:], strict=False))
+    assert all(b - a >= limits.min_interval_h - 1e-6 for a, b in pairwise(starts))
     recent = patient.days_since_ketamine_course
     if recent is not None and len(starts) > 1 and starts[1] - starts[0] <= 7 * 24:
         assert recent >= limits.min_days_between_multiday_courses

@@ -1,11 +1,7 @@
 """``sciatwin check``: may this person have ketamine at all?"""
 
-import typer
-from rich.console import Console
-from rich.table import Table
 
-from sciaclinic.cli.options import AsJson, PatientFile
-from sciatwin.eligibility import Eligibility, Finding, Verdict
+from sciatwin.eligibility import Verdict
 
 _STYLE = {
     Verdict.BLOCK: "bold red",

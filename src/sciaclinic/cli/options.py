@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 PatientFile = Annotated[Path, typer.Argument(help="Patient file (YAML or JSON), for example examples/typical.yaml.")]
-OutFolder = Annotated[Path | None, typer.Option("--out", help="Folder for the result files; written all or not at all.")]
+OutFolder = Annotated[
+    Path | None, typer.Option("--out", help="Folder for the result files; written all or not at all.")
+]
 Draws = Annotated[int, typer.Option(min=50, max=20000, help="Versions of the patient that are simulated.")]
 Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]

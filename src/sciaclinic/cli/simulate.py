@@ -26,12 +26,16 @@ class DrugName(StrEnum):
 def command(
     patient_file: PatientFile,
     template: Annotated[str | None, typer.Option(help="A published regimen, for example 'Cleveland five-day'.")] = None,
-    dose: Annotated[str | None, typer.Option(help="Dose of one session with its unit, for example '0.5 mg/kg'.")] = None,
+    dose: Annotated[
+        str | None, typer.Option(help="Dose of one session with its unit, for example '0.5 mg/kg'.")
+    ] = None,
     duration: Annotated[str | None, typer.Option(help="Length of one session, for example '40 min'.")] = None,
     bolus: Annotated[str, typer.Option(help="Part of the dose given at once, for example '0.1 mg/kg'.")] = "0 mg/kg",
     count: Annotated[int, typer.Option(min=1, max=30, help="Number of sessions.")] = 1,
     every: Annotated[str, typer.Option(help="Time from start to start, for example '24 h'.")] = "24 h",
-    drug: Annotated[DrugName, typer.Option(help="Racemic ketamine and S-ketamine are different drugs.")] = DrugName.RACEMIC,
+    drug: Annotated[
+        DrugName, typer.Option(help="Racemic ketamine and S-ketamine are different drugs.")
+    ] = DrugName.RACEMIC,
     out: OutFolder = None,
     draws: Draws = 400,
     seed: Seed = 20260,
@@ -55,9 +59,7 @@ def command(
     _print(result, Console())
 
 
-def _regimen(
-    dose: str | None, duration: str | None, bolus: str, count: int, every: str, drug: DrugName
-) -> Regimen:
+def _regimen(dose: str | None, duration: str | None, bolus: str, count: int, every: str, drug: DrugName) -> Regimen:
     from sciatwin.errors import RegimenError
     from sciatwin.regimen import Drug, Regimen
     from sciatwin.units import parse_quantity

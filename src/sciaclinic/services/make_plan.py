@@ -23,9 +23,7 @@ class PlanFiles:
     written: list[Path]
 
 
-def make_plan(
-    patient_file: Path, site_file: Path, folder: Path | None, *, draws: int, seed: int
-) -> PlanFiles:
+def make_plan(patient_file: Path, site_file: Path, folder: Path | None, *, draws: int, seed: int) -> PlanFiles:
     """Plan for one patient; with a folder, write plan.html, plan.pdf and plan.json into it.
 
     Raises: InputFileError, InvalidInputError, RegimenError, OutputError.

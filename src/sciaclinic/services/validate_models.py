@@ -16,6 +16,4 @@ class PharmacokineticValidation:
 def validate_pharmacokinetics() -> PharmacokineticValidation:
     """Every model against every published observation that it can predict."""
     comparisons = compare_all()
-    return PharmacokineticValidation(
-        comparisons, scores(comparisons), pharmacokinetic_observations().not_predicted
-    )
+    return PharmacokineticValidation(comparisons, scores(comparisons), pharmacokinetic_observations().not_predicted)

@@ -2,6 +2,7 @@
 published ceiling where there is one."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -48,24 +49,18 @@ class Limits(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
 
-    max_bolus_mg_per_kg: Annotated[
-        float, _quantity("weight-based dose"), Field(ge=0, le=CEILING_BOLUS_MG_PER_KG)
-    ] = Field(alias="max_bolus")
-    max_rate_mg_per_kg_h: Annotated[
-        float, _quantity("weight-based rate"), Field(gt=0, le=CEILING_RATE_MG_PER_KG_H)
-    ] = Field(alias="max_rate")
-    max_session_mg: Annotated[float, _quantity("drug mass"), Field(gt=0, le=1000)] = Field(
-        alias="max_session_dose"
+    max_bolus_mg_per_kg: Annotated[float, _quantity("weight-based dose"), Field(ge=0, le=CEILING_BOLUS_MG_PER_KG)] = (
+        Field(alias="max_bolus")
     )
-    max_course_mg: Annotated[float, _quantity("drug mass"), Field(gt=0, le=5000)] = Field(
-        alias="max_course_dose"
+    max_rate_mg_per_kg_h: Annotated[float, _quantity("weight-based rate"), Field(gt=0, le=CEILING_RATE_MG_PER_KG_H)] = (
+        Field(alias="max_rate")
     )
+    max_session_mg: Annotated[float, _quantity("drug mass"), Field(gt=0, le=1000)] = Field(alias="max_session_dose")
+    max_course_mg: Annotated[float, _quantity("drug mass"), Field(gt=0, le=5000)] = Field(alias="max_course_dose")
     max_session_h: Annotated[float, _quantity("infusion time"), Field(gt=0, le=CEILING_SESSION_H)] = Field(
         alias="max_session_time"
     )
-    min_interval_h: Annotated[float, _quantity("infusion time"), Field(ge=0, le=720)] = Field(
-        alias="min_interval"
-    )
+    min_interval_h: Annotated[float, _quantity("infusion time"), Field(ge=0, le=720)] = Field(alias="min_interval")
     max_sessions: Annotated[int, Field(ge=1, le=30)]
     min_days_between_multiday_courses: Annotated[
         float, _quantity("duration"), Field(ge=FLOOR_DAYS_BETWEEN_COURSES, le=366)
@@ -146,7 +141,7 @@ def _crossed_by_spacing(regimen: Regimen, limits: Limits, days_since_course: flo
     starts = [session.start_h for session in regimen.sessions]
     found = [
         LimitCrossed("interval between sessions", later - earlier, limits.min_interval_h, "h")
-        for earlier, later in zip(starts, starts[1:], strict=False)
+        for earlier, later in pairwise(starts)
         if later - earlier < limits.min_interval_h - _ROUNDING
     ]
     gaps = _gaps_between_multiday_courses(starts, days_since_course)

@@ -104,9 +104,7 @@ def _by_excess(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda c: (-c.excess, c.total_mg))
 
 
-def _first_within_limits(
-    context: _Context, ranked: Iterable[Candidate]
-) -> tuple[Candidate, xr.Dataset] | None:
+def _first_within_limits(context: _Context, ranked: Iterable[Candidate]) -> tuple[Candidate, xr.Dataset] | None:
     """The first candidate whose whole simulated course stays within every limit."""
     for candidate in ranked:
         course = context.twin.simulate(_named(candidate.regimen))
@@ -129,9 +127,7 @@ def _from_course(context: _Context, regimen: Regimen, course: xr.Dataset) -> Can
 
 def _crossed(context: _Context, candidate: Candidate) -> tuple[LimitCrossed, ...]:
     patient, limits = context.twin.patient, context.site.limits
-    by_dose = crossed_by_dose(
-        candidate.regimen, patient.weight_kg, limits, patient.days_since_ketamine_course
-    )
+    by_dose = crossed_by_dose(candidate.regimen, patient.weight_kg, limits, patient.days_since_ketamine_course)
     return (*by_dose, *crossed_by_risk(candidate.risks, limits))
 
 
@@ -236,7 +232,9 @@ def _reasons(decision: Decision, candidate: Candidate, patient: Patient) -> tupl
             "visits and then the mildest dissociation."
         )
     else:
-        reasons.append("The infusion compared here is the one with the most predicted benefit of all within the limits.")
+        reasons.append(
+            "The infusion compared here is the one with the most predicted benefit of all within the limits."
+        )
     return tuple(reasons)
 
 

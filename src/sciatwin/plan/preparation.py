@@ -157,11 +157,11 @@ def _steps(
 ) -> tuple[str, ...]:
     share = f"for each of {syringes} syringes, in equal parts: " if syringes > 1 else ""
     bolus_ml = bolus_mg / concentration
-    bolus_step = () if bolus_mg == 0 else (
-        f"Give {bolus_ml:.1f} mL ({bolus_mg:.1f} mg) as the bolus.",
-    )
-    infusion_step = () if rate_mg_per_h == 0 else (
-        f"Run {rate_mg_per_h / concentration:.1f} mL/h ({rate_mg_per_h:.1f} mg/h) for {duration_h:.2g} h.",
+    bolus_step = () if bolus_mg == 0 else (f"Give {bolus_ml:.1f} mL ({bolus_mg:.1f} mg) as the bolus.",)
+    infusion_step = (
+        ()
+        if rate_mg_per_h == 0
+        else (f"Run {rate_mg_per_h / concentration:.1f} mL/h ({rate_mg_per_h:.1f} mg/h) for {duration_h:.2g} h.",)
     )
     return (
         f"Check the vial: {vial.label}.",

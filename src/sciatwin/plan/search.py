@@ -70,7 +70,9 @@ def search(ensemble: Ensemble, limits: Limits, goals: Goals, drug: Drug) -> Sear
     return SearchResult(tuple(found), len(dose_shapes) * len(spaced), turned_away)
 
 
-def evaluate_regimen(ensemble: Ensemble, regimen: Regimen, peak_site: np.ndarray, slow_site: np.ndarray, goals: Goals) -> Candidate:
+def evaluate_regimen(
+    ensemble: Ensemble, regimen: Regimen, peak_site: np.ndarray, slow_site: np.ndarray, goals: Goals
+) -> Candidate:
     """Candidate of one regimen from its levels.
 
     Args:
@@ -159,9 +161,7 @@ def _evaluate(
     ]
 
 
-def _slow_at_review(
-    units: UnitResponses, schedule: Schedule, chosen: list[Shape], goals: Goals
-) -> np.ndarray:
+def _slow_at_review(units: UnitResponses, schedule: Schedule, chosen: list[Shape], goals: Goals) -> np.ndarray:
     """Slow-effect-site level at the review week, shape (shapes, draws): a sum over earlier sessions."""
     lags_days = goals.review_week * DAYS_PER_WEEK - np.array(schedule.days)
     lags = np.round(lags_days[lags_days >= 0] / LAG_STEP_DAYS).astype(int)
@@ -176,8 +176,6 @@ def _pain_at_review(
     """Pain untreated, on placebo (1, draws) and treated (shapes, draws) at the review week, between sessions."""
     review_h = np.array([goals.review_week * DAYS_PER_WEEK * HOURS_PER_DAY])
     untreated = ensemble.patient.sciatica.leg_pain * untreated_fraction(ensemble, review_h)
-    inert = placebo.relief_fraction(
-        review_h, starts_h, ensemble.responds_to_placebo, ensemble.drawn["placebo/relief"]
-    )
+    inert = placebo.relief_fraction(review_h, starts_h, ensemble.responds_to_placebo, ensemble.drawn["placebo/relief"])
     on_placebo = untreated * (1 - inert)
     return untreated, on_placebo, on_placebo * (1 - lasting_relief_fraction(ensemble, slow_site))

@@ -31,7 +31,12 @@ def influences(ensemble: Ensemble, gain_over_placebo: np.ndarray) -> tuple[Influ
         gain_over_placebo: points at the review week, shape (draws,).
     """
     found = [
-        Influence(name, item.estimate, item.between_people, _third_difference(ensemble.drawn[name], gain_over_placebo))
+        Influence(
+            name,
+            item.estimate,
+            item.between_people,
+            _third_difference(ensemble.drawn[name], gain_over_placebo),
+        )
         for name, item in RESPONSE_PARAMETERS.items()
     ]
     found.append(_weight_influence(ensemble, gain_over_placebo))

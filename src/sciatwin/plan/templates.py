@@ -55,7 +55,10 @@ def _depression_six_in_two_weeks(_: float) -> Regimen:
 TEMPLATES = (
     Template(
         "consensus 2018",
-        Source("Cohen SP, et al. ASRA/AAPM/ASA consensus 2018", url="https://www.guidelinecentral.com/guideline/8150/"),
+        Source(
+            "Cohen SP, et al. ASRA/AAPM/ASA consensus 2018",
+            url="https://www.guidelinecentral.com/guideline/8150/",
+        ),
         "at least 80 mg over more than 2 h; expert consensus, grade C, low certainty",
         "2.5 h and a single session are assumed",
         _consensus_2018,
@@ -76,14 +79,20 @@ TEMPLATES = (
     ),
     Template(
         "French four-day",
-        Source("Voute 2022, Eur J Pain 26:873 (Delphi of 28 experts)", url="https://fhu.inovpain.org/ketamine-in-chronic-pain-a-delphi-survey/"),
+        Source(
+            "Voute 2022, Eur J Pain 26:873 (Delphi of 28 experts)",
+            url="https://fhu.inovpain.org/ketamine-in-chronic-pain-a-delphi-survey/",
+        ),
         "0.5 to 0.9 mg/kg a day for four days; expert opinion",
         "0.7 mg/kg (the middle) over 2 h is assumed",
         _french_four_day,
     ),
     Template(
         "depression six-in-two-weeks",
-        Source("Riva-Posse 2018 (six infusions of 0.5 mg/kg over 40 min)", url="https://open-foundation.org/blood-pressure-safety-subanesthetic-ketamine-depression-report-684-infusions/"),
+        Source(
+            "Riva-Posse 2018 (six infusions of 0.5 mg/kg over 40 min)",
+            url="https://open-foundation.org/blood-pressure-safety-subanesthetic-ketamine-depression-report-684-infusions/",
+        ),
         "a schedule for depression; no evidence in sciatica",
         "days 0, 2, 4, 7, 9 and 11 are assumed",
         _depression_six_in_two_weeks,

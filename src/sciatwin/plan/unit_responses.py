@@ -34,9 +34,7 @@ class UnitResponses:
     slow_infusion: dict[float, np.ndarray]
 
 
-def unit_responses(
-    ensemble: Ensemble, drug: Drug, durations_h: Sequence[float], horizon_days: float
-) -> UnitResponses:
+def unit_responses(ensemble: Ensemble, drug: Drug, durations_h: Sequence[float], horizon_days: float) -> UnitResponses:
     """Solve one bolus and one infusion of each duration for every draw."""
     weight_kg = ensemble.patient.weight_kg
     bolus = Bolus(start_h=0, dose_mg=weight_kg)
@@ -56,9 +54,7 @@ def unit_responses(
     )
 
 
-def _site_level(
-    ensemble: Ensemble, system: str, event: DosingEvent, drug: Drug, times_h: np.ndarray
-) -> np.ndarray:
+def _site_level(ensemble: Ensemble, system: str, event: DosingEvent, drug: Drug, times_h: np.ndarray) -> np.ndarray:
     share = np.full(ensemble.count, drug.s_fraction)
     site_output = -1  # the effect site is the last output of either system
     return solve(ensemble.systems[system], [event], times_h, dose_scale=share)[site_output]

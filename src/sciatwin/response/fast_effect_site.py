@@ -61,8 +61,6 @@ PARAMETERS = {
 }
 
 
-def relief_fraction(
-    site_ng_per_ml: np.ndarray, c50_ng_per_ml: np.ndarray, largest_effect: np.ndarray
-) -> np.ndarray:
+def relief_fraction(site_ng_per_ml: np.ndarray, c50_ng_per_ml: np.ndarray, largest_effect: np.ndarray) -> np.ndarray:
     """Fraction of pain removed while the drug is there; shapes broadcast."""
     return np.asarray(largest_effect * site_ng_per_ml / (c50_ng_per_ml + site_ng_per_ml))

@@ -93,9 +93,7 @@ PARAMETERS = {
 }
 
 
-def recovering_probability(
-    duration_days: float, logit_at_one_week: np.ndarray, slope: np.ndarray
-) -> np.ndarray:
+def recovering_probability(duration_days: float, logit_at_one_week: np.ndarray, slope: np.ndarray) -> np.ndarray:
     """Probability of the recovering class for sciatica of this duration; durations below a week count as one."""
     weeks = max(duration_days / DAYS_PER_WEEK, 1.0)
     return np.asarray(1 / (1 + np.exp(-(logit_at_one_week - slope * np.log(weeks)))))

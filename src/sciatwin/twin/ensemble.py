@@ -8,8 +8,8 @@ import numpy as np
 from sciatwin.evidence import Analyte, PublishedModel, Uncertain
 from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics import parameters as pk_parameters
-from sciatwin.pharmacokinetics.engine import LinearSystem
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine
+from sciatwin.pharmacokinetics.engine import LinearSystem
 from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system
 from sciatwin.response import (

@@ -54,7 +54,11 @@ def simulate(
     """
     times = report_times(regimen, horizon_days) if times_h is None else np.asarray(times_h, dtype=float)
     levels = effect_levels(ensemble, regimen, times)
-    arrays = {**levels, **side_effects(ensemble, levels[FAST_SITE]), **pain_courses(ensemble, regimen, times, levels)}
+    arrays = {
+        **levels,
+        **side_effects(ensemble, levels[FAST_SITE]),
+        **pain_courses(ensemble, regimen, times, levels),
+    }
     return _dataset(times, arrays)
 
 
@@ -141,7 +145,11 @@ def _dataset(times_h: np.ndarray, arrays: Levels) -> xr.Dataset:
     }
     coordinates = {
         "time": ("time", times_h, {"units": "h", "long_name": "time since the first session"}),
-        "day": ("time", times_h / HOURS_PER_DAY, {"units": "day", "long_name": "day since the first session"}),
+        "day": (
+            "time",
+            times_h / HOURS_PER_DAY,
+            {"units": "day", "long_name": "day since the first session"},
+        ),
     }
     return xr.Dataset(variables, coords=coordinates).transpose("draw", "time")
 

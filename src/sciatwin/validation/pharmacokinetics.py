@@ -17,8 +17,8 @@ from sciatwin.evidence.published_observation import (
     Statistic,
     pharmacokinetic_observations,
 )
-from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine
+from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.pharmacokinetics.library import MODELS
 from sciatwin.pharmacokinetics.parameters import Parameters, draw_trials
 from sciatwin.pharmacokinetics.summary import summarise
