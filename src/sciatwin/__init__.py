@@ -10,19 +10,27 @@
 It supports a clinician's decision; it does not make one.
 """
 
-
+from sciatwin.eligibility import assess
 from sciatwin.patient import Patient, read_patient
-
+from sciatwin.plan import Decision, Limits, Plan, Site, plan, prepare, read_site
 from sciatwin.regimen import Bolus, Drug, Infusion, Regimen, Session
 from sciatwin.twin import Twin
 
 __all__ = [
     "Bolus",
+    "Decision",
     "Drug",
     "Infusion",
+    "Limits",
     "Patient",
+    "Plan",
     "Regimen",
     "Session",
+    "Site",
     "Twin",
+    "assess",
+    "plan",
+    "prepare",
     "read_patient",
+    "read_site",
 ]

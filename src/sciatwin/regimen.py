@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from sciatwin.errors import RegimenError
-from sciatwin.units import HOURS_PER_DAY
+from sciatwin.units import HOURS_PER_DAY, MINUTES_PER_HOUR
 
 
 class Drug(StrEnum):
@@ -64,10 +64,13 @@ class Infusion:
 
 DosingEvent = Bolus | Infusion
 
+INJECTION_H = 1 / MINUTES_PER_HOUR
+"""A session's bolus is injected over 60 seconds, as the US label asks; faster injection can stop breathing."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """One visit: an optional bolus and an infusion that starts with it. Doses are mg of base per kg."""
+    """One visit: an optional bolus, injected over a minute, and an infusion that starts with it; mg of base per kg."""
 
     start_h: float
     rate_mg_per_kg_h: float
@@ -195,7 +198,8 @@ class Regimen:
 def _events_of(session: Session, weight_kg: float) -> Sequence[DosingEvent]:
     events: list[DosingEvent] = []
     if session.bolus_mg_per_kg > 0:
-        events.append(Bolus(start_h=session.start_h, dose_mg=session.bolus_mg_per_kg * weight_kg))
+        bolus_mg = session.bolus_mg_per_kg * weight_kg
+        events.append(Infusion(start_h=session.start_h, duration_h=INJECTION_H, dose_mg=bolus_mg))
     if session.rate_mg_per_kg_h > 0:
         dose_mg = session.rate_mg_per_kg_h * session.duration_h * weight_kg
         events.append(Infusion(start_h=session.start_h, duration_h=session.duration_h, dose_mg=dose_mg))

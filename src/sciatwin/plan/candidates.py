@@ -3,17 +3,39 @@
 from dataclasses import dataclass
 from itertools import product
 
+import numpy as np
+
+from sciatwin.evidence import Estimate, Status
+from sciatwin.patient import Goals
 from sciatwin.plan.limits import Limits, crossed_by_dose
 from sciatwin.regimen import Regimen
+from sciatwin.units import DAYS_PER_WEEK
 
 BOLUSES_MG_PER_KG = (0.0, 0.1, 0.2, 0.35)
 RATES_MG_PER_KG_H = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.75, 1.0, 1.5, 2.0)
 DURATIONS_H = (2 / 3, 1.0, 2.0, 3.0, 4.0, 6.0)
-COUNTS = tuple(range(1, 11))
-SPACINGS_DAYS = (1.0, 2.0, 3.5, 7.0)
-WEEKDAYS = "weekdays"
+MOST_SESSIONS = 10
+RHYTHMS: dict[str, tuple[float, ...]] = {
+    "daily": tuple(float(day) for day in range(MOST_SESSIONS)),
+    "weekdays": (0, 1, 2, 3, 4, 7, 8, 9, 10, 11),
+    "alternate days": tuple(2.0 * index for index in range(MOST_SESSIONS)),
+    "twice weekly": (0, 3, 7, 10, 14, 17, 21, 24, 28, 31),
+    "weekly": tuple(7.0 * index for index in range(MOST_SESSIONS)),
+}
+"""Days of the sessions of a course; day 0 is the first."""
+
 MAINTENANCE_EVERY_DAYS = 28.0
 HORIZON_DAYS = 84.0
+
+SETTLING = Estimate(
+    value=14,
+    unit="days",
+    meaning="least time from the last session of a course to the review that judges it",
+    status=Status.ASSUMED,
+    low=7,
+    high=28,
+    reason="relief judged while sessions still go on is not lasting relief; experts judge a course after a month",
+)
 
 
 @dataclass(frozen=True)
@@ -34,8 +56,6 @@ class Schedule:
     """Days of the sessions; the first is day 0."""
 
     days: tuple[float, ...]
-    spacing: float | str
-    maintained: bool
 
     @property
     def visits(self) -> int:
@@ -45,17 +65,21 @@ class Schedule:
 def shapes(weight_kg: float, limits: Limits) -> list[Shape]:
     """Session shapes within the limits on bolus, rate, dose and length of one session."""
     grid = (Shape(*values) for values in product(BOLUSES_MG_PER_KG, RATES_MG_PER_KG_H, DURATIONS_H))
-    return [s for s in grid if not crossed_by_dose(build(s, Schedule((0.0,), 1.0, False)), weight_kg, limits)]
+    return [s for s in grid if not crossed_by_dose(build(s, Schedule((0.0,))), weight_kg, limits)]
 
 
-def schedules(limits: Limits, most_visits: int) -> list[Schedule]:
-    """Schedules with at most this many visits inside the horizon."""
-    grid = {
-        (schedule.days): schedule
-        for count, spacing, maintained in product(COUNTS, (*SPACINGS_DAYS, WEEKDAYS), (False, True))
-        if (schedule := _schedule(count, spacing, maintained)).visits <= min(most_visits, limits.max_sessions)
+def schedules(limits: Limits, goals: Goals) -> list[Schedule]:
+    """Courses of every rhythm, alone and with maintenance, that end in time for the review."""
+    last_day = max(goals.review_week * DAYS_PER_WEEK - SETTLING.value, 0.0)
+    courses = {
+        days[:count]
+        for days in RHYTHMS.values()
+        for count in range(1, MOST_SESSIONS + 1)
+        if days[count - 1] <= last_day
     }
-    return [schedule for schedule in grid.values() if schedule.days[-1] <= HORIZON_DAYS]
+    most_visits = min(goals.most_visits, limits.max_sessions)
+    found = [Schedule(days) for course in sorted(courses) for days in (course, _maintained(course))]
+    return [schedule for schedule in found if schedule.visits <= most_visits]
 
 
 def build(shape: Shape, schedule: Schedule) -> Regimen:
@@ -69,14 +93,7 @@ def build(shape: Shape, schedule: Schedule) -> Regimen:
     )
 
 
-def _schedule(count: int, spacing: float | str, maintained: bool) -> Schedule:
-    if isinstance(spacing, str):
-        days = [week * 7.0 + day for week in range(2) for day in range(5)][:count]
-    else:
-        days = [index * spacing for index in range(count)]
-    if maintained:
-        next_day = days[-1] + MAINTENANCE_EVERY_DAYS
-        while next_day <= HORIZON_DAYS:
-            days.append(next_day)
-            next_day += MAINTENANCE_EVERY_DAYS
-    return Schedule(tuple(days), spacing, maintained)
+def _maintained(course: tuple[float, ...]) -> tuple[float, ...]:
+    """A course followed by single sessions every four weeks up to the horizon."""
+    first = course[-1] + MAINTENANCE_EVERY_DAYS
+    return (*course, *np.arange(first, HORIZON_DAYS + 1, MAINTENANCE_EVERY_DAYS).tolist())

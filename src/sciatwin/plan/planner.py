@@ -3,7 +3,7 @@
 1. A blocked patient, one whom no model describes, or one in whom a hard limit cannot be checked gets no dose.
 2. Every candidate within the limits is evaluated on the same draws.
 3. A benefit is credible if ketamine adds enough to placebo at the review week.
-4. Of the credible regimens the lowest dose is chosen, then the fewest visits, then the mildest dissociation.
+4. Of the credible regimens the lowest dose is chosen; among similar doses, the least burden for the patient.
 5. The chosen course is simulated whole and checked against every limit once more.
 """
 
@@ -17,6 +17,7 @@ from sciatwin.eligibility import Eligibility, Verdict, assess
 from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.applicability import Applicability, Level, applicability
 from sciatwin.pharmacokinetics.library import model_named
+from sciatwin.plan.burden import burden_h
 from sciatwin.plan.credibility import LEAST_EXCESS, fragility, is_credible
 from sciatwin.plan.limits import LimitCrossed, crossed_by_dose, crossed_by_risk
 from sciatwin.plan.outcomes import peaks, week_outcomes
@@ -33,7 +34,7 @@ from sciatwin.twin.ensemble import ARTERIAL_MODEL, FAST_SITE, SLOW_SITE, VENOUS_
 from sciatwin.units import HOURS_PER_WEEK
 
 _SIMILAR_DOSE = 1.1
-"""Doses within this ratio count as equal when the fewest visits are chosen."""
+"""Doses within this ratio count as equal when the least burden is chosen."""
 
 
 def plan(twin: Twin, site: Site) -> Plan:
@@ -88,16 +89,16 @@ def _searched_plan(context: _Context) -> Plan:
 
 
 def _by_burden(credible: list[Candidate]) -> list[Candidate]:
-    """Lowest dose first, similar doses counting as one; then fewest visits, then mildest dissociation."""
+    """Lowest dose first, similar doses counting as one; then the least burden for the patient."""
     if not credible:
         return []
     lowest = credible[0].total_mg
 
-    def burden(candidate: Candidate) -> tuple[float, int, float]:
-        step = np.floor(np.log(candidate.total_mg / lowest) / np.log(_SIMILAR_DOSE) + 1e-9)
-        return float(step), candidate.regimen.visits, candidate.risks.severe_dissociation
+    def rank(candidate: Candidate) -> tuple[int, float]:
+        step = int(np.log(candidate.total_mg / lowest) / np.log(_SIMILAR_DOSE) + 1e-9)
+        return step, burden_h(candidate)
 
-    return sorted(credible, key=burden)
+    return sorted(credible, key=rank)
 
 
 def _by_excess(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -228,8 +229,8 @@ def _reasons(decision: Decision, candidate: Candidate, patient: Patient) -> tupl
     ]
     if decision.proposes_infusion:
         reasons.append(
-            "Of all credible regimens within the limits this one has the lowest dose; among similar doses, the fewest "
-            "visits and then the mildest dissociation."
+            "Of all credible regimens within the limits this one has the lowest dose and, among similar doses, the "
+            "least burden: hours of infusion, visits and severe dissociation."
         )
     else:
         reasons.append(

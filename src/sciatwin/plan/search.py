@@ -62,7 +62,7 @@ def search(ensemble: Ensemble, limits: Limits, goals: Goals, drug: Drug) -> Sear
     patient, turned_away = ensemble.patient, Counter[str]()
     units = unit_responses(ensemble, drug, DURATIONS_H, HORIZON_DAYS)
     dose_shapes = shapes(patient.weight_kg, limits)
-    spaced = [s for s in schedules(limits, goals.most_visits) if not _badly_spaced(s, ensemble, limits, turned_away)]
+    spaced = [s for s in schedules(limits, goals) if not _badly_spaced(s, ensemble, limits, turned_away)]
     tolerated = _tolerated(ensemble, units, dose_shapes, limits, turned_away, len(spaced))
     found: list[Candidate] = []
     for schedule in spaced:

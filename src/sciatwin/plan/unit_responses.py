@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sciatwin.pharmacokinetics.engine import solve
-from sciatwin.regimen import Bolus, DosingEvent, Drug, Infusion
+from sciatwin.regimen import INJECTION_H, DosingEvent, Drug, Infusion
 from sciatwin.twin.ensemble import Ensemble
 from sciatwin.units import HOURS_PER_DAY
 
@@ -37,7 +37,7 @@ class UnitResponses:
 def unit_responses(ensemble: Ensemble, drug: Drug, durations_h: Sequence[float], horizon_days: float) -> UnitResponses:
     """Solve one bolus and one infusion of each duration for every draw."""
     weight_kg = ensemble.patient.weight_kg
-    bolus = Bolus(start_h=0, dose_mg=weight_kg)
+    bolus = Infusion(start_h=0, duration_h=INJECTION_H, dose_mg=weight_kg)
     infusions = {d: Infusion(start_h=0, duration_h=d, dose_mg=weight_kg * d) for d in durations_h}
     lags_h = np.arange(0, horizon_days + LAG_STEP_DAYS / 2, LAG_STEP_DAYS) * HOURS_PER_DAY
 

@@ -52,7 +52,7 @@ PARAMETERS = {
             low=0.8,
             high=1.0,
             reason=(
-                "kvarnstrom2003 (55 % fall against 22 % on placebo: 0.93) and max1995 (65 % against 22 %: 1.0 or more), "
+                "kvarnstrom2003 (55 % fall, 22 % on placebo: 0.93) and max1995 (65 %, 22 %: 1.0 or more), "
                 "both CAL, with the effect-site level of Simons 2022 at the end of infusion"
             ),
         ),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sciatwin.regimen import Regimen
+from sciatwin.regimen import INJECTION_H, Regimen
 from sciatwin.units import HOURS_PER_DAY
 
 _DURING_STEP_H, _AFTER_STEP_H, _AFTER_H = 1 / 12, 1 / 4, 8.0
@@ -16,6 +16,8 @@ def report_times(regimen: Regimen, horizon_days: float) -> np.ndarray:
     for session in regimen.sessions:
         during_h = session.duration_h + 1.0
         parts.append(session.start_h + np.arange(0, during_h, _DURING_STEP_H))
+        if session.bolus_mg_per_kg > 0:
+            parts.append(np.array([session.start_h + INJECTION_H]))
         parts.append(session.end_h + np.arange(0, _AFTER_H, _AFTER_STEP_H))
     times = np.unique(np.round(np.concatenate(parts), 9))
     return times[times <= last_h]
