@@ -1,5 +1,6 @@
 """Reads YAML and JSON files into checked records, with every fault named by file, line and field."""
 
+import json
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -21,12 +22,19 @@ def read_record(path: str | Path, record_type: type[Record]) -> Record:
     Raises: InputFileError if the file cannot be read; InvalidInputError listing every fault in it.
     """
     path = Path(path)
-    node = _compose(path)
-    lines = dict(_lines(node))
-    repeated = list(_repeated_keys(node))
+    text = _text(path)
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        lines, repeated = dict(_lines(node)), list(_repeated_keys(node))
+        content = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise _not_yaml(path, error) from None
+    except RecursionError:
+        raise InputFileError(f"{path}: nested too deeply, or a part refers to itself.") from None
+    except (TypeError, ValueError) as error:
+        raise InputFileError(f"{path}: a value cannot be read ({error}).") from None
     if repeated:
         raise InvalidInputError(str(path), repeated)
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
     if not isinstance(content, dict):
         raise InputFileError(f"{path}: a mapping of fields is needed; found {type(content).__name__}.")
     try:
@@ -37,23 +45,28 @@ def read_record(path: str | Path, record_type: type[Record]) -> Record:
         ) from None
 
 
-def _compose(path: Path) -> yaml.Node:
+def _text(path: Path) -> str:
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise InputFileError(f"{path}: no such file.") from None
     except (OSError, UnicodeDecodeError) as error:
         raise InputFileError(f"{path}: cannot be read as text ({error.__class__.__name__}).") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" near line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        raise InputFileError(f"{path}: not valid YAML or JSON{where}. The file may be corrupt.") from None
-    if node is None:
+    if not text.strip():
         raise InputFileError(f"{path}: the file is empty.")
-    return node
+    # JSON may be indented by tabs, YAML may not; inside a JSON string a bare tab is not allowed
+    return text.replace("\t", "  ") if path.suffix == ".json" else text
 
 
-def _lines(node: yaml.Node, path: FieldPath = ()) -> Iterator[tuple[FieldPath, int]]:
+def _not_yaml(path: Path, error: yaml.YAMLError) -> InputFileError:
+    mark = getattr(error, "problem_mark", None)
+    where = f" near line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+    return InputFileError(f"{path}: not valid YAML or JSON{where}. The file may be corrupt.")
+
+
+def _lines(node: yaml.Node | None, path: FieldPath = ()) -> Iterator[tuple[FieldPath, int]]:
+    if node is None:  # nothing but comments
+        return
     yield path, node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
@@ -63,7 +76,7 @@ def _lines(node: yaml.Node, path: FieldPath = ()) -> Iterator[tuple[FieldPath, i
             yield from _lines(item, (*path, index))
 
 
-def _repeated_keys(node: yaml.Node, path: FieldPath = ()) -> Iterator[str]:
+def _repeated_keys(node: yaml.Node | None, path: FieldPath = ()) -> Iterator[str]:
     if isinstance(node, yaml.MappingNode):
         seen: dict[str, int] = {}
         for key, value in node.value:

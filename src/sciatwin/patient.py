@@ -111,6 +111,13 @@ def _optional_quantity(dimension: str) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+def _number(value: object) -> object:
+    """YAML reads a bare ``yes`` as true, which would count as 1."""
+    if isinstance(value, bool):
+        raise ValueError(f"a number is needed; got '{'yes' if value else 'no'}'")
+    return value
+
+
 def _unknown_as_none(value: object) -> object:
     return None if value == "unknown" else value
 
@@ -132,10 +139,10 @@ def _one_side(value: object) -> object:
 
 
 AnswerField = Annotated[Answer, BeforeValidator(_as_answer)]
-PainScore = Annotated[float, Field(ge=0, le=10)]
-Pressure = Annotated[float | None, _optional_quantity("blood pressure"), Field(gt=0, le=350)]
-PerMinute = Annotated[float | None, _optional_quantity("rate per minute"), Field(gt=0, le=300)]
-Activity = Annotated[float | None, _optional_quantity("enzyme activity"), Field(ge=0, le=20000)]
+PainScore = Annotated[float, BeforeValidator(_number), Field(ge=0, le=10)]
+Pressure = Annotated[Annotated[float, Field(gt=0, le=350)] | None, _optional_quantity("blood pressure")]
+PerMinute = Annotated[Annotated[float, Field(gt=0, le=300)] | None, _optional_quantity("rate per minute")]
+Activity = Annotated[Annotated[float, Field(ge=0, le=20000)] | None, _optional_quantity("enzyme activity")]
 
 
 class _Record(BaseModel):
@@ -146,10 +153,12 @@ class Sciatica(_Record):
     side: Annotated[Side, BeforeValidator(_one_side)]
     duration_days: Annotated[float, _quantity("duration"), Field(gt=0, le=25000)] = Field(alias="duration")
     leg_pain: PainScore
-    back_pain: Annotated[float | None, BeforeValidator(_unknown_as_none), Field(ge=0, le=10)] = None
+    back_pain: Annotated[PainScore | None, BeforeValidator(_unknown_as_none)] = None
     numbness: AnswerField = Answer.UNKNOWN
     weakness: AnswerField = Answer.UNKNOWN
-    weakness_mrc_grade: Annotated[int | None, BeforeValidator(_unknown_as_none), Field(ge=0, le=5)] = None
+    weakness_mrc_grade: Annotated[
+        Annotated[int, BeforeValidator(_number), Field(ge=0, le=5)] | None, BeforeValidator(_unknown_as_none)
+    ] = None
     imaging: Finding = Finding.UNKNOWN
     neuropathic_grade: NeuropathicGrade = NeuropathicGrade.UNKNOWN
 
@@ -184,10 +193,12 @@ class Treatment(_Record):
 
 class Medicine(_Record):
     name: str = Field(min_length=2, max_length=80)
-    dose_mg: Annotated[float | None, _optional_quantity("drug mass"), Field(gt=0, le=20000)] = Field(
+    dose_mg: Annotated[Annotated[float, Field(gt=0, le=20000)] | None, _optional_quantity("drug mass")] = Field(
         default=None, alias="dose"
     )
-    times_per_day: Annotated[float | None, Field(gt=0, le=24)] = None
+    times_per_day: Annotated[
+        Annotated[float, BeforeValidator(_number), Field(gt=0, le=24)] | None, BeforeValidator(_unknown_as_none)
+    ] = None
     route: str = "oral"
 
 
@@ -220,7 +231,7 @@ class Vitals(_Record):
     heart_rate_per_min: PerMinute = Field(default=None, alias="heart_rate")
     respiratory_rate_per_min: PerMinute = Field(default=None, alias="respiratory_rate")
     oxygen_saturation_fraction: Annotated[
-        float | None, _optional_quantity("saturation"), Field(gt=0, le=1)
+        Annotated[float, Field(gt=0, le=1)] | None, _optional_quantity("saturation")
     ] = Field(default=None, alias="oxygen_saturation")
 
     @model_validator(mode="after")
@@ -240,14 +251,14 @@ class Laboratory(_Record):
     ast_u_per_l: Activity = Field(default=None, alias="ast")
     alp_u_per_l: Activity = Field(default=None, alias="alp")
     ggt_u_per_l: Activity = Field(default=None, alias="ggt")
-    bilirubin_umol_per_l: Annotated[
-        float | None, _optional_quantity("bilirubin"), Field(ge=0, le=1000)
-    ] = Field(default=None, alias="bilirubin")
-    egfr_ml_per_min: Annotated[float | None, _optional_quantity("filtration rate"), Field(ge=0, le=250)] = Field(
-        default=None, alias="egfr"
+    bilirubin_umol_per_l: Annotated[Annotated[float, Field(ge=0, le=1000)] | None, _optional_quantity("bilirubin")] = (
+        Field(default=None, alias="bilirubin")
+    )
+    egfr_ml_per_min: Annotated[Annotated[float, Field(ge=0, le=250)] | None, _optional_quantity("filtration rate")] = (
+        Field(default=None, alias="egfr")
     )
     highest_liver_test_times_upper_limit: Annotated[
-        float | None, BeforeValidator(_unknown_as_none), Field(ge=0, le=500)
+        Annotated[float, BeforeValidator(_number), Field(ge=0, le=500)] | None, BeforeValidator(_unknown_as_none)
     ] = None
     ecg_done: AnswerField = Answer.UNKNOWN
     pregnancy_test_done: AnswerField = Answer.UNKNOWN
@@ -263,9 +274,9 @@ class SubstanceUse(_Record):
 class Goals(_Record):
     """What this patient wants, in the patient's own numbers."""
 
-    least_worthwhile_gain: Annotated[float, Field(ge=1, le=8)] = 2.0
-    review_week: Annotated[int, Field(ge=1, le=12)] = 4
-    most_visits: Annotated[int, Field(ge=1, le=20)] = 10
+    least_worthwhile_gain: Annotated[float, BeforeValidator(_number), Field(ge=1, le=8)] = 2.0
+    review_week: Annotated[int, BeforeValidator(_number), Field(ge=1, le=12)] = 4
+    most_visits: Annotated[int, BeforeValidator(_number), Field(ge=1, le=20)] = 10
     in_own_words: str = Field(default="", max_length=400)
 
 
@@ -281,7 +292,7 @@ class Patient(_Record):
     sciatica: Sciatica
     red_flags: RedFlags = RedFlags()
     treatments: Annotated[tuple[Treatment, ...] | None, BeforeValidator(_unknown_as_none)] = None
-    days_since_ketamine_course: Annotated[float | None, BeforeValidator(_days_since), Field(ge=0)] = Field(
+    days_since_ketamine_course: Annotated[Annotated[float, Field(ge=0)] | None, BeforeValidator(_days_since)] = Field(
         default=None, alias="last_ketamine_course"
     )
     medicines: Annotated[tuple[Medicine, ...] | None, BeforeValidator(_unknown_as_none)] = None

@@ -1,5 +1,6 @@
 """What is infused: drug, sessions in mg per kg, and the dosing events in mg of ketamine base they become."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -48,9 +49,9 @@ class Infusion:
 
     def __post_init__(self) -> None:
         _require_not_negative("Infusion", start_h=self.start_h, dose_mg=self.dose_mg)
-        if not self.duration_h > 0:
+        if not 0 < self.duration_h < math.inf:
             raise RegimenError(
-                f"Infusion needs duration_h > 0; got {self.duration_h}. For an instantaneous dose use Bolus."
+                f"Infusion needs duration_h > 0 and finite; got {self.duration_h}. For an instantaneous dose use Bolus."
             )
 
     @property
@@ -84,8 +85,8 @@ class Session:
             rate_mg_per_kg_h=self.rate_mg_per_kg_h,
             bolus_mg_per_kg=self.bolus_mg_per_kg,
         )
-        if not self.duration_h > 0:
-            raise RegimenError(f"Session needs duration_h > 0; got {self.duration_h}.")
+        if not 0 < self.duration_h < math.inf:
+            raise RegimenError(f"Session needs duration_h > 0 and finite; got {self.duration_h}.")
         if self.rate_mg_per_kg_h == 0 and self.bolus_mg_per_kg == 0:
             raise RegimenError("Session gives no drug: rate_mg_per_kg_h and bolus_mg_per_kg are both 0.")
 
@@ -133,8 +134,8 @@ class Regimen:
             raise RegimenError(
                 f"bolus_mg_per_kg {bolus_mg_per_kg:g} exceeds the session's dose_mg_per_kg {dose_mg_per_kg:g}."
             )
-        if not duration_h > 0:
-            raise RegimenError(f"Regimen.repeat needs duration_h > 0; got {duration_h}.")
+        if not 0 < duration_h < math.inf:
+            raise RegimenError(f"Regimen.repeat needs duration_h > 0 and finite; got {duration_h}.")
         return cls.on_days(
             [index * every_h / HOURS_PER_DAY for index in range(count)],
             rate_mg_per_kg_h=(dose_mg_per_kg - bolus_mg_per_kg) / duration_h,
@@ -208,5 +209,5 @@ def _events_of(session: Session, weight_kg: float) -> Sequence[DosingEvent]:
 
 def _require_not_negative(what: str, **values: float) -> None:
     for name, value in values.items():
-        if not 0 <= value < float("inf"):
+        if not 0 <= value < math.inf:
             raise RegimenError(f"{what} needs {name} >= 0 and finite; got {value}.")

@@ -69,6 +69,7 @@ _UNITS: Mapping[str, Mapping[str, float]] = {
 }
 
 _QUANTITY = re.compile(r"^\s*([-+]?\d+(?:[.,]\d+)?(?:[eE][-+]?\d+)?)\s*(.*?)\s*$")
+_MAY_BE_THOUSANDS = re.compile(r"^[-+]?[1-9]\d{0,2},\d{3}$")
 _SPELLED_ALIKE = str.maketrans({"μ": "µ", "²": "2"})
 
 
@@ -103,6 +104,11 @@ def parse_quantity(text: object, dimension: str) -> float:
     if match is None:
         raise UnitError(f"a number with a unit is needed, for example {example}; got {text!r}")
     number, unit = match.groups()
+    if _MAY_BE_THOUSANDS.match(number):
+        raise UnitError(
+            f"the comma in {text!r} may mark thousands or decimals; write '{number.replace(',', '')} {unit}' or "
+            f"'{number.replace(',', '.')} {unit}'"
+        )
     if not unit:
         raise UnitError(f"a unit is needed, for example '{number} {units_of(dimension)[0]}'; got {text!r}")
     return float(number.replace(",", ".")) * factor(unit, dimension)

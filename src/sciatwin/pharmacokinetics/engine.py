@@ -16,7 +16,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from sciatwin.errors import ModelError
+from sciatwin.errors import ModelError, RegimenError
 from sciatwin.pharmacokinetics.kernel import LANES, solve_blocks
 from sciatwin.pharmacokinetics.timeline import Timeline, cut
 from sciatwin.regimen import DosingEvent
@@ -73,9 +73,9 @@ def solve(
         out: array of the shape returned, filled and returned instead of a new one.
 
     Returns: shape (outputs, times, individuals), in the unit of ``output_scale`` times mg.
-    Raises: RegimenError for times that do not increase; ModelError for a matrix that is not compartmental.
+    Raises: RegimenError for times that do not increase or a dose into no compartment; ModelError for a matrix that is not compartmental.
     """
-    named = sorted({event.compartment for event in events if event.compartment} & set(system.further_inputs))
+    named = _named_inputs(system, events)
     dosed_states = np.array([system.dosed_state, *(system.further_inputs[name] for name in named)], dtype=np.int64)
     timeline = cut(events, np.asarray(times_h, dtype=float), ("", *named))
     scale = system.output_scale if dose_scale is None else system.output_scale * dose_scale
@@ -95,6 +95,15 @@ def solve(
             for task in tasks:
                 task.result()
     return result
+
+
+def _named_inputs(system: LinearSystem, events: Sequence[DosingEvent]) -> list[str]:
+    named = sorted({event.compartment for event in events if event.compartment})
+    for name in named:
+        if name not in system.further_inputs:
+            there_are = ", ".join(system.further_inputs) or "none by name"
+            raise RegimenError(f"a dose enters compartment '{name}', which there is not (available: {there_are}).")
+    return named
 
 
 def _kernel_arguments(system: LinearSystem, dosed_states: np.ndarray, timeline: Timeline) -> tuple[object, ...]:

@@ -90,9 +90,4 @@ def _boluses(events: Sequence[DosingEvent], breakpoints: np.ndarray, inputs: Seq
 
 
 def _input_of(event: DosingEvent, inputs: Sequence[str]) -> int:
-    if not event.compartment:
-        return 0
-    if event.compartment not in inputs:
-        named = ", ".join(name for name in inputs if name) or "only the first"
-        raise RegimenError(f"a dose names compartment '{event.compartment}', which takes none (available: {named}).")
     return inputs.index(event.compartment)
