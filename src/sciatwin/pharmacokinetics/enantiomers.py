@@ -41,6 +41,7 @@ def as_r_ketamine(model: PublishedModel) -> PublishedModel:
         parameters={**model.parameters, "s_over_r": ratio},
         compartments=tuple(_renamed(compartment) for compartment in model.compartments),
         flows=tuple(_slowed(flow) for flow in model.flows),
+        residual_sd={_R_FOR_S[a]: error for a, error in model.residual_sd.items() if a in _R_FOR_S},
         deviations=(*model.deviations, f"R-ketamine: {S_OVER_R_CLEARANCE.reason}."),
     )
 

@@ -1,0 +1,22 @@
+"""May this person have ketamine? One rule, one file; a missing answer is never a "no"."""
+
+from sciatwin.eligibility.assess import assess
+from sciatwin.eligibility.medicines import OpioidLoad, morphine_equivalents
+from sciatwin.eligibility.result import Eligibility, Finding
+from sciatwin.eligibility.rule import Action, Confidence, Group, Rule
+from sciatwin.eligibility.rulebook import rulebook
+from sciatwin.eligibility.verdict import Verdict
+
+__all__ = [
+    "Action",
+    "Confidence",
+    "Eligibility",
+    "Finding",
+    "Group",
+    "OpioidLoad",
+    "Rule",
+    "Verdict",
+    "assess",
+    "morphine_equivalents",
+    "rulebook",
+]

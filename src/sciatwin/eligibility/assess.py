@@ -1,0 +1,50 @@
+"""Applies every rule to one patient."""
+
+from collections.abc import Mapping
+
+from sciatwin.eligibility.additions import added_line
+from sciatwin.eligibility.reading import Reading
+from sciatwin.eligibility.result import Eligibility, Finding
+from sciatwin.eligibility.rule import Action, Rule
+from sciatwin.eligibility.rulebook import rulebook
+from sciatwin.eligibility.verdict import Verdict
+from sciatwin.patient import Answer, Patient
+
+_WHEN_IT_HOLDS: Mapping[Action, Verdict] = {
+    Action.BLOCK: Verdict.BLOCK,
+    Action.CAUTION: Verdict.CAUTION,
+    Action.INFORM: Verdict.CLEAR,
+    Action.ASK: Verdict.OPEN_QUESTION,
+}
+
+
+def assess(patient: Patient) -> Eligibility:
+    """What speaks for and against ketamine in this patient, rule by rule. A missing answer is never a "no"."""
+    return Eligibility.of(apply(rule, patient) for rule in rulebook())
+
+
+def apply(rule: Rule, patient: Patient) -> Finding:
+    """The finding of one rule."""
+    if not rule.is_in_force(patient.jurisdiction):
+        return Finding(rule, Verdict.CLEAR, _not_in_force(rule, patient), Answer.NO)
+    reading = rule.condition.read(patient)
+    return Finding(rule, _verdict(rule, reading.answer), _explanation(rule, reading, patient), reading.answer)
+
+
+def _verdict(rule: Rule, holds: Answer) -> Verdict:
+    if holds is Answer.YES:
+        return _WHEN_IT_HOLDS[rule.action]
+    is_open = holds is Answer.UNKNOWN and rule.unknown_leaves_open_question
+    return Verdict.OPEN_QUESTION if is_open else Verdict.CLEAR
+
+
+def _explanation(rule: Rule, reading: Reading, patient: Patient) -> str:
+    lines = [*reading.because]
+    if rule.adds is not None and reading.answer is Answer.YES:
+        lines.append(added_line(rule.adds, patient))
+    return "; ".join(filter(None, lines))
+
+
+def _not_in_force(rule: Rule, patient: Patient) -> str:
+    where = f"only in {', '.join(rule.only_in)}" if rule.only_in else f"not in {', '.join(rule.not_in)}"
+    return f"this rule is in force {where}; this patient is treated under {patient.jurisdiction}"

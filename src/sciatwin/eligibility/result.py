@@ -1,0 +1,77 @@
+"""The answer to "may this person have ketamine?", rule by rule."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from sciatwin.eligibility.rule import Action, Group, Rule
+from sciatwin.eligibility.verdict import Verdict, worst
+from sciatwin.patient import Answer
+
+Findings = tuple["Finding", ...]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one rule says about one patient. ``holds`` is the rule's condition, ``answer`` what follows from it."""
+
+    rule: Rule
+    answer: Verdict
+    explanation: str
+    holds: Answer
+
+    @property
+    def informs(self) -> bool:
+        """Worth telling, although nothing speaks against ketamine."""
+        return self.rule.action is Action.INFORM and self.holds is Answer.YES
+
+
+@dataclass(frozen=True)
+class Eligibility:
+    """One finding for every rule, in the order of the groups; the verdict is the worst of them."""
+
+    findings: Findings
+    verdict: Verdict
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> Self:
+        found = tuple(findings)
+        return cls(found, worst(finding.answer for finding in found))
+
+    @property
+    def blocks(self) -> Findings:
+        return self._where(lambda finding: finding.answer is Verdict.BLOCK)
+
+    @property
+    def open_questions(self) -> Findings:
+        """Each question once: a rule that waits for an answer another rule asks for is left out."""
+        waiting = {finding.rule.key for finding in self.unanswered}
+        return tuple(finding for finding in self.unanswered if not waiting & set(finding.rule.asked_by))
+
+    @property
+    def unanswered(self) -> Findings:
+        """Every rule that cannot be answered yet."""
+        return self._where(lambda finding: finding.answer is Verdict.OPEN_QUESTION)
+
+    @property
+    def cautions(self) -> Findings:
+        return self._where(lambda finding: finding.answer is Verdict.CAUTION)
+
+    @property
+    def overrides_needed(self) -> Findings:
+        """Cautions that a physician must set aside in writing, with a reason."""
+        return self._where(lambda f: f.answer is Verdict.CAUTION and f.rule.needs_reasoned_override)
+
+    @property
+    def informs(self) -> Findings:
+        return self._where(lambda finding: finding.informs)
+
+    @property
+    def checked_and_clear(self) -> Findings:
+        return self._where(lambda finding: finding.answer is Verdict.CLEAR and finding.holds is Answer.NO)
+
+    def in_group(self, group: Group) -> Findings:
+        return self._where(lambda finding: finding.rule.group is group)
+
+    def _where(self, test: Callable[[Finding], bool]) -> Findings:
+        return tuple(filter(test, self.findings))

@@ -1,0 +1,21 @@
+"""What a rule, or all rules together, say about a patient."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """From worst to best: must not be infused; cannot be said yet; with care; nothing found."""
+
+    BLOCK = "block"
+    OPEN_QUESTION = "open question"
+    CAUTION = "caution"
+    CLEAR = "clear"
+
+
+_WORST_FIRST = tuple(Verdict)
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """The worst one wins; nothing at all is clear."""
+    return min(verdicts, key=_WORST_FIRST.index, default=Verdict.CLEAR)

@@ -1,0 +1,118 @@
+"""Names of medicines, and morphine equivalents."""
+
+import pytest
+from eligibility_helpers import changed, finding, medicines
+
+from sciatwin.eligibility import Verdict, assess, morphine_equivalents
+from sciatwin.eligibility.medicines import formulary
+
+
+@pytest.mark.parametrize(
+    ("written", "medicine"),
+    [
+        ("Diazepam", "diazepam"),
+        ("VALIUM 5 mg", "diazepam"),
+        ("amitriptyline hydrochloride", "amitriptyline"),
+        ("Duloxetine 60mg capsules", "duloxetine"),
+        ("acetaminophen", "paracetamol"),
+        ("St. John’s wort", "St John's wort"),
+        ("rifampin", "rifampicin"),
+        ("Lyrica 75mg bid", "pregabalin"),
+        ("fentanyl 25 mcg/h patch", "fentanyl"),
+        ("Morphine sulfate 10 mg/5 mL", "morphine"),
+        ("lithium carbonate", "lithium"),
+        ("théophylline", "theophylline"),
+        ("L-Thyroxine", "levothyroxine"),
+        ("oxycodone SR (OxyContin)", "oxycodone"),
+    ],
+)
+def test_a_medicine_is_recognised_however_it_is_written(written, medicine):
+    assert formulary().recognise(written).medicines == (medicine,)
+
+
+def test_a_combination_counts_as_each_of_its_parts():
+    found = formulary().recognise("paracetamol 500 mg/codeine 30 mg")
+    assert found.medicines == ("paracetamol", "codeine")
+    assert {"opioid", "not_studied"} <= found.classes
+
+
+def test_a_combination_with_an_unknown_part_is_not_recognised():
+    assert not formulary().recognise("paracetamol/wundermittel").is_recognised
+
+
+def test_a_name_belongs_to_one_medicine_only():
+    seen = {}
+    for item in formulary().classes:
+        for medicine, others in item.medicines.items():
+            for name in (medicine, *others):
+                assert seen.setdefault(name.casefold(), medicine) == medicine
+
+
+def test_unrecognised_medicine_is_an_open_question(typical_patient):
+    eligibility = assess(changed(typical_patient, medicines=medicines("dizepam")))
+    names = finding(eligibility, "medicine_names")
+    assert names.answer is Verdict.OPEN_QUESTION
+    assert names.explanation == (
+        "'dizepam' is not recognised: its interactions were not checked; did you mean 'diazepam'?"
+    )
+
+
+def test_unrecognised_medicine_could_be_of_any_class(typical_patient):
+    eligibility = assess(changed(typical_patient, medicines=medicines("teofilin forte")))
+    assert finding(eligibility, "theophylline").answer is Verdict.OPEN_QUESTION
+    assert [item.rule.key for item in eligibility.open_questions] == ["medicine_names"]
+
+
+def test_unknown_list_of_medicines_is_asked_once(typical_patient):
+    eligibility = assess(changed(typical_patient, medicines=None))
+    assert [item.rule.key for item in eligibility.open_questions] == ["medicine_list"]
+
+
+def test_empty_list_of_medicines_is_an_answer(typical_patient):
+    eligibility = assess(changed(typical_patient, medicines=()))
+    assert not eligibility.unanswered
+    assert finding(eligibility, "benzodiazepine").explanation == "no benzodiazepine on the list"
+
+
+def test_oxycodone_10_mg_four_times_a_day_is_60_mg_of_morphine():
+    oxycodone = {"name": "OxyContin", "dose": "10 mg", "times_per_day": 4}
+    assert morphine_equivalents(medicines(oxycodone)).mme_per_day == 60  # CDC 2022: factor 1.5
+
+
+def test_morphine_equivalents_of_several_opioids_add_up(typical_patient):
+    taken = medicines(
+        {"name": "tramadol", "dose": "50 mg", "times_per_day": 4},
+        {"name": "codeine", "dose": "30 mg", "times_per_day": 2},
+    )
+    opioid = finding(assess(changed(typical_patient, medicines=taken)), "opioid")
+    assert opioid.answer is Verdict.CAUTION
+    assert opioid.explanation == "tramadol, codeine: opioid; 49 mg morphine equivalents a day"  # 200 × 0.2 + 60 × 0.15
+
+
+@pytest.mark.parametrize(
+    ("opioid", "reason"),
+    [
+        ({"name": "oxycodone"}, "dose or times per day are not known"),
+        ({"name": "buprenorphine", "dose": "8 mg", "times_per_day": 1}, "no conversion factor"),
+        ({"name": "morphine", "dose": "10 mg", "times_per_day": 1, "route": "epidural"}, "route is epidural"),
+        ({"name": "co-codamol", "dose": "500 mg", "times_per_day": 4}, "no conversion factor"),
+    ],
+)
+def test_an_opioid_that_cannot_be_converted_is_named(opioid, reason):
+    load = morphine_equivalents(medicines(opioid))
+    assert load.mme_per_day == 0
+    assert reason in str(load)
+
+
+def test_methadone_is_marked_for_special_care():
+    load = morphine_equivalents(medicines({"name": "methadone", "dose": "10 mg", "times_per_day": 2}))
+    assert load.mme_per_day == 94  # CDC 2022: factor 4.7
+    assert "special care" in str(load)
+
+
+def test_no_opioid_is_said_in_words():
+    assert str(morphine_equivalents(medicines("ibuprofen"))) == "no opioid"
+
+
+def test_clopidogrel_is_not_treated_like_ticlopidine():
+    assert formulary().recognise("clopidogrel").classes == {"not_studied"}
