@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from sciaclinic.cli import check, plan, simulate, validate
+from sciaclinic.cli import check, models, plan, simulate, validate
 from sciatwin.errors import UserError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.command("check")(check.command)
 app.command("simulate")(simulate.command)
 app.command("plan")(plan.command)
+app.add_typer(models.app, name="models")
 app.add_typer(validate.app, name="validate")
 
 

@@ -18,12 +18,14 @@ from sciaclinic.reports.records import (
     TradeOffRecord,
     WeekRecord,
 )
+from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.plan import Plan
 from sciatwin.plan.credibility import is_credible
 from sciatwin.plan.outcomes import Interval, WeekOutcome
 from sciatwin.plan.result import TemplateVerdict
 from sciatwin.plan.search import Candidate
 from sciatwin.regimen import Regimen
+from sciatwin.units import HOURS_PER_DAY
 
 MOST_TRADE_OFFS = 8
 
@@ -39,13 +41,18 @@ def findings(plan: Plan) -> tuple[FindingRecord, ...]:
     )
     return tuple(
         FindingRecord(
+            rule=item.rule.key,
             effect=effect,
             says=item.rule.says,
             explanation=item.explanation,
+            holds=item.holds.value,
             way_out=item.rule.way_out,
-            group=str(item.rule.group),
-            reference=str(item.rule.reference),
-            grade=str(item.rule.grade),
+            group=item.rule.group.value.replace("_", " "),
+            reference=item.rule.reference,
+            grade=item.rule.grade,
+            confidence=item.rule.confidence.value,
+            needs_reasoned_override=item.rule.needs_reasoned_override,
+            is_local_setting=item.rule.design_default,
             sources=tuple(map(source_record, item.rule.sources)),
         )
         for effect, items in by_effect
@@ -55,7 +62,10 @@ def findings(plan: Plan) -> tuple[FindingRecord, ...]:
 
 def model_fits(plan: Plan) -> tuple[ModelFitRecord, ...]:
     return tuple(
-        ModelFitRecord(model=fit.model_key, level=fit.level.value, reasons=fit.reasons) for fit in plan.applicability
+        ModelFitRecord(
+            model=fit.model_key, title=model_named(fit.model_key).title, level=fit.level.value, reasons=fit.reasons
+        )
+        for fit in plan.applicability
     )
 
 
@@ -76,7 +86,7 @@ def regimen_record(regimen: Regimen, weight_kg: float) -> RegimenRecord:
             rate_mg_per_kg_h=session.rate_mg_per_kg_h,
             duration_h=session.duration_h,
         ),
-        days=regimen.days,
+        days=tuple(s.start_h / HOURS_PER_DAY for s in regimen.sessions),
         visits=regimen.visits,
         total_mg=regimen.total_mg(weight_kg),
     )
@@ -158,21 +168,30 @@ def trade_offs(plan: Plan) -> tuple[TradeOffRecord, ...]:
     if plan.compared is None:
         return ()
     proposed = plan.compared if plan.decision.proposes_infusion else None
-    others = _across_visits(plan.trade_offs, MOST_TRADE_OFFS - 1 - (proposed is not None))
-    rows = [*([proposed] if proposed else []), *others]
+    others = [c for c in plan.trade_offs if proposed is None or c.regimen.sessions != proposed.regimen.sessions]
+    rows = [*([proposed] if proposed else []), *_across_visits(others, MOST_TRADE_OFFS - 1 - (proposed is not None))]
     rows.sort(key=lambda c: (c.regimen.visits, c.total_mg))
     return (_no_infusion(plan), *(_trade_off(plan, row, proposed=row is proposed) for row in rows))
 
 
-def _across_visits(candidates: tuple[Candidate, ...], count: int) -> list[Candidate]:
-    """Round by round, the candidate with the most gain left at each number of visits."""
-    left = sorted(candidates, key=lambda c: -c.gain_over_placebo)
-    picked: list[Candidate] = []
+def _across_visits(candidates: list[Candidate], count: int) -> list[Candidate]:
+    """Round by round, the candidate with the most gain at each number of visits, numbers evenly spread."""
+    left, picked = sorted(candidates, key=lambda c: c.gain_over_placebo), list[Candidate]()
     while left and len(picked) < count:
-        best_of_visits = {c.regimen.visits: c for c in reversed(left)}
-        picked += list(best_of_visits.values())[: count - len(picked)]
-        left = [c for c in left if c not in picked]
+        best_of_visits = {c.regimen.visits: c for c in left}
+        best = [best_of_visits[visits] for visits in sorted(best_of_visits)]
+        picked += _evenly(best, count - len(picked))
+        left = [c for c in left if all(c is not other for other in best)]
     return picked
+
+
+def _evenly(items: list[Candidate], count: int) -> list[Candidate]:
+    """At most ``count`` of the items, the first and the last among them."""
+    if len(items) <= count:
+        return items
+    if count == 1:
+        return items[-1:]
+    return [items[round(i * (len(items) - 1) / (count - 1))] for i in range(count)]
 
 
 def _no_infusion(plan: Plan) -> TradeOffRecord:
@@ -184,7 +203,7 @@ def _no_infusion(plan: Plan) -> TradeOffRecord:
         peak_dissociation_fraction=0.0,
         severe_dissociation_probability=0.0,
         severe_hypertension_probability=0.0,
-        credible=True,
+        credible=None,
         proposed=not plan.decision.proposes_infusion,
     )
 

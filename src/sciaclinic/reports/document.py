@@ -58,7 +58,7 @@ class PlanDocument(Record):
     inputs: tuple[InputRecord, ...]
     inputs_missing: tuple[InputRecord, ...]
     findings: tuple[FindingRecord, ...]
-    model_fits: tuple[ModelFitRecord, ...]
+    kinetic_fits: tuple[ModelFitRecord, ...]
     regimen: RegimenRecord | None
     """The infusion proposed; absent unless the decision proposes one."""
     preparation: PreparationRecord | None
@@ -87,7 +87,7 @@ class PlanDocument(Record):
 
     @model_validator(mode="after")
     def _no_dose_where_none_is_proposed(self) -> Self:
-        if self.proposes_infusion is not (self.regimen is not None and self.preparation is not None):
+        if {self.regimen is not None, self.preparation is not None} != {self.proposes_infusion}:
             raise ValueError("a regimen and its preparation are shown if, and only if, an infusion is proposed")
         if self.is_blocked and (self.proposes_infusion or self.compared or self.trade_offs or self.templates):
             raise ValueError("a blocked patient is shown no dose of any kind")
@@ -122,7 +122,7 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
         inputs=tuple(item for item in inputs if item.value != compose.UNKNOWN),
         inputs_missing=tuple(item for item in inputs if item.value == compose.UNKNOWN),
         findings=findings,
-        model_fits=compose.model_fits(plan),
+        kinetic_fits=compose.model_fits(plan),
         regimen=compose.proposed_regimen(plan),
         preparation=compose.preparation(plan),
         compared=compose.compared_regimen(plan),

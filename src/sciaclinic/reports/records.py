@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 
 class Record(BaseModel):
@@ -56,14 +56,27 @@ class Effect(StrEnum):
 class FindingRecord(Record):
     """What one eligibility rule says about this patient."""
 
+    rule: str
+    """Key of the rule."""
     effect: Effect
     says: str
     explanation: str
     """Why it applies to this patient."""
+    holds: str
+    """Whether the rule's condition holds: ``yes``, ``no`` or ``unknown``."""
     way_out: str
+    """What follows if the condition holds."""
     group: str
     reference: str
+    """Item of the evidence collection, or ``ours``."""
     grade: str
+    """As the source prints it."""
+    confidence: str
+    """How sure the collectors of the evidence are that the rule is stated right."""
+    needs_reasoned_override: bool
+    """A physician must set this caution aside in writing, with a reason."""
+    is_local_setting: bool
+    """A number in the rule, or the use of it, has no published basis: to be signed locally."""
     sources: tuple[SourceRecord, ...]
 
 
@@ -71,6 +84,8 @@ class ModelFitRecord(Record):
     """How well a pharmacokinetic model describes this patient."""
 
     model: str
+    """Key of the model, by first author and year."""
+    title: str
     level: str
     """``compatible``, ``partly compatible`` or ``incompatible``."""
     reasons: tuple[str, ...]
@@ -186,8 +201,8 @@ class TradeOffRecord(Record):
     peak_dissociation_fraction: float
     severe_dissociation_probability: float
     severe_hypertension_probability: float | None
-    credible: bool
-    """The drug adds enough to placebo."""
+    credible: bool | None
+    """The drug adds enough to placebo; None for "no infusion"."""
     proposed: bool
 
 

@@ -3,16 +3,18 @@
 from sciatwin.plotting.blood_pressure import plot_blood_pressure
 from sciatwin.plotting.concentration import plot_concentration
 from sciatwin.plotting.dissociation import plot_dissociation
+from sciatwin.plotting.fonts import font_folder
 from sciatwin.plotting.gain import plot_gain
 from sciatwin.plotting.pain import plot_pain
 from sciatwin.plotting.predicted import Predicted
 from sciatwin.plotting.svg import svg_text
-from sciatwin.plotting.theme import new_figure
+from sciatwin.plotting.theme import new_axes
 from sciatwin.plotting.trade_offs import plot_trade_offs
 
 __all__ = [
     "Predicted",
-    "new_figure",
+    "font_folder",
+    "new_axes",
     "plot_blood_pressure",
     "plot_concentration",
     "plot_dissociation",

@@ -26,8 +26,14 @@ def plot_concentration(result: Plan | Predicted, *, ax: Axes | None = None) -> A
         for site, colour, line, hatch in _SITES:
             levels = band(window[f"ketamine_{site}"])
             ax.fill_between(
-                levels.time_h, levels.low, levels.high, facecolor=colour if hatch is None else "none",
-                edgecolor=colour, hatch=hatch, alpha=0.22 if hatch is None else 0.45, linewidth=0,
+                levels.time_h,
+                levels.low,
+                levels.high,
+                facecolor=colour if hatch is None else "none",
+                edgecolor=colour,
+                hatch=hatch,
+                alpha=0.22 if hatch is None else 0.45,
+                linewidth=0,
             )
             ax.plot(levels.time_h, levels.median, color=colour, linestyle=line, linewidth=1.8, label=site)
         draw_session_axis(ax, shown.first_session, float(window["time"][-1]))
@@ -46,6 +52,13 @@ def _scale(ax: Axes, window: xr.Dataset) -> None:
     ax.set_ylim(0, top)
     if peak > top:
         ax.annotate(
-            f"peak of the bolus:\n{peak:.0f} ng/mL, arterial", (0, 1), xycoords="axes fraction", xytext=(6, -1),
-            textcoords="offset points", ha="left", va="top", color=theme.ARTERIAL, fontsize=8,
+            f"peak of the bolus:\n{peak:.0f} ng/mL, arterial",
+            (0, 1),
+            xycoords="axes fraction",
+            xytext=(6, -1),
+            textcoords="offset points",
+            ha="left",
+            va="top",
+            color=theme.ARTERIAL,
+            fontsize=8,
         )

@@ -18,10 +18,27 @@ def plot_gain(result: Plan, *, ax: Axes | None = None) -> Axes:
         ax = theme.axes_or_new(ax)
         ax.hlines(rows, placebo, ketamine, color=theme.MUTED, linewidth=1.4, zorder=1)
         ax.plot(
-            placebo, rows, linestyle="none", marker="D", markersize=5, markerfacecolor="white",
-            markeredgecolor=theme.PLACEBO, markeredgewidth=1.4, label="placebo", clip_on=False,
+            placebo,
+            rows,
+            linestyle="none",
+            marker="D",
+            markersize=5,
+            markerfacecolor="white",
+            markeredgecolor=theme.PLACEBO,
+            markeredgewidth=1.4,
+            label="placebo",
+            clip_on=False,
         )
-        ax.plot(ketamine, rows, linestyle="none", marker="o", markersize=6, color=theme.KETAMINE, label="ketamine", clip_on=False)
+        ax.plot(
+            ketamine,
+            rows,
+            linestyle="none",
+            marker="o",
+            markersize=6,
+            color=theme.KETAMINE,
+            label="ketamine",
+            clip_on=False,
+        )
         for row, (with_drug, without) in enumerate(zip(ketamine, placebo, strict=True)):
             _label(ax, row, with_drug, without)
         ax.set_yticks(list(rows), [f"week {outcome.week}" for outcome in result.outcomes])

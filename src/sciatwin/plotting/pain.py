@@ -63,8 +63,15 @@ def _mark_visits(ax: Axes, shown: Predicted) -> None:
         return
     days = [session.start_h / HOURS_PER_DAY for session in shown.regimen.sessions]
     ax.plot(
-        days, [0.0] * len(days), linestyle="none", marker="^", markersize=5, color=theme.INK, clip_on=False,
-        label="visit", zorder=5,
+        days,
+        [0.0] * len(days),
+        linestyle="none",
+        marker="^",
+        markersize=5,
+        color=theme.INK,
+        clip_on=False,
+        label="visit",
+        zorder=5,
     )
 
 
@@ -74,6 +81,13 @@ def _mark_review(ax: Axes, shown: Predicted) -> None:
     day = shown.review_week * DAYS_PER_WEEK
     ax.axvline(day, color=theme.MUTED, linewidth=0.9, linestyle=":")
     ax.annotate(
-        f"review, week {shown.review_week}", (day, 0.98), xycoords=("data", "axes fraction"), xytext=(4, 0),
-        textcoords="offset points", ha="left", va="top", color=theme.MUTED, fontsize=8,
+        f"review, week {shown.review_week}",
+        (day, 0.98),
+        xycoords=("data", "axes fraction"),
+        xytext=(4, 0),
+        textcoords="offset points",
+        ha="left",
+        va="top",
+        color=theme.MUTED,
+        fontsize=8,
     )

@@ -16,6 +16,13 @@ def draw_session_axis(ax: Axes, session: Session, last_h: float) -> None:
 def label_end_of_infusion(ax: Axes, session: Session) -> None:
     """Name the mark at the end of the infusion."""
     ax.annotate(
-        "end of infusion", (session.end_h, 0.97), xycoords=("data", "axes fraction"), xytext=(4, 0),
-        textcoords="offset points", ha="left", va="top", color=theme.MUTED, fontsize=8,
+        "end of infusion",
+        (session.end_h, 0.97),
+        xycoords=("data", "axes fraction"),
+        xytext=(4, 0),
+        textcoords="offset points",
+        ha="left",
+        va="top",
+        color=theme.MUTED,
+        fontsize=8,
     )

@@ -3,16 +3,22 @@
 import io
 import re
 
-from matplotlib.figure import Figure
+from matplotlib.axes import Axes
+from matplotlib.figure import SubFigure
 
 from sciatwin.plotting import theme
 
 _NO_METADATA = {"Creator": None, "Date": None, "Format": None, "Type": None}
 
 
-def svg_text(figure: Figure, name: str) -> str:
-    """The ``<svg>`` element alone. ``name`` (letters, digits, hyphens) prefixes every id, so pages may hold several."""
+def svg_text(ax: Axes, name: str) -> str:
+    """The ``<svg>`` element of the figure that holds these axes.
+
+    Args:
+        name: letters, digits and hyphens; it prefixes every id, so that a page may hold several figures.
+    """
     buffer = io.StringIO()
+    figure = ax.figure.figure if isinstance(ax.figure, SubFigure) else ax.figure
     with theme.style():
         figure.savefig(buffer, format="svg", metadata=_NO_METADATA, transparent=True)
     text = buffer.getvalue()

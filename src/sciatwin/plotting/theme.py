@@ -7,6 +7,7 @@ from typing import Any
 from matplotlib import rc_context
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.transforms import ScaledTranslation
 
 INK, MUTED, HAIRLINE = "#1b2733", "#55636f", "#d5dce2"
 KETAMINE, PLACEBO, UNTREATED = "#14538f", "#b26a00", "#6b7680"
@@ -20,6 +21,7 @@ ARM_LINES: dict[str, dict[str, Any]] = {
 }
 
 WIDTH_IN, HEIGHT_IN = 4.4, 3.0
+_UNDER_AXIS_IN = 0.44
 
 _STYLE: dict[str, Any] = {
     "font.family": "DejaVu Sans",
@@ -50,26 +52,35 @@ _STYLE: dict[str, Any] = {
 @contextmanager
 def style() -> Iterator[None]:
     """The project's style for what is drawn inside; settings outside stay as they were."""
-    with rc_context(_STYLE):
+    with rc_context(_STYLE):  # type: ignore[arg-type, unused-ignore]
         yield
 
 
-def new_figure(width_in: float = WIDTH_IN, height_in: float = HEIGHT_IN) -> Figure:
-    """An empty figure that belongs to no window and no global list."""
-    return Figure(figsize=(width_in, height_in), layout="constrained")
+def new_axes(rows: int = 1, *, height_in: float = HEIGHT_IN) -> list[Axes]:
+    """Axes stacked on one time axis, in a new figure that belongs to no window and no global list."""
+    with style():
+        figure = Figure(figsize=(WIDTH_IN, height_in), layout="constrained")
+        return [figure.add_subplot(rows, 1, row + 1) for row in range(rows)]
 
 
 def axes_or_new(ax: Axes | None) -> Axes:
-    """The axes given, or those of a new figure. Call it inside ``style()``."""
-    return new_figure().add_subplot() if ax is None else ax
+    """The axes given, or those of a new figure."""
+    return new_axes()[0] if ax is None else ax
 
 
 def limit_line(ax: Axes, value: float, label: str) -> None:
     """A horizontal line that should not be crossed, with its label."""
     ax.axhline(value, color=LIMIT, linewidth=1.1, linestyle=(0, (6, 2)))
     ax.annotate(
-        label, (0.99, value), xycoords=("axes fraction", "data"), xytext=(0, 3), textcoords="offset points",
-        ha="right", va="bottom", color=LIMIT, fontsize=8,
+        label,
+        (0.99, value),
+        xycoords=("axes fraction", "data"),
+        xytext=(0, 3),
+        textcoords="offset points",
+        ha="right",
+        va="bottom",
+        color=LIMIT,
+        fontsize=8,
     )
 
 
@@ -77,6 +88,16 @@ def legend_below(ax: Axes, title: str = "") -> None:
     """One line of keys under the time axis, where it covers nothing; ``title`` says what lines and bands are."""
     handles, labels = ax.get_legend_handles_labels()
     ax.legend(
-        handles, labels, title=title or None, title_fontsize=8, loc="upper center", bbox_to_anchor=(0.46, -0.17),
-        ncols=len(handles), columnspacing=1.4, handletextpad=0.5, borderpad=0, alignment="center",
+        handles,
+        labels,
+        title=title or None,
+        title_fontsize=8,
+        loc="upper center",
+        bbox_to_anchor=(0.46, 0),
+        bbox_transform=ax.transAxes + ScaledTranslation(0, -_UNDER_AXIS_IN, ax.figure.dpi_scale_trans),
+        ncols=len(handles),
+        columnspacing=1.4,
+        handletextpad=0.5,
+        borderpad=0,
+        alignment="center",
     )

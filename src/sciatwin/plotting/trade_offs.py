@@ -1,5 +1,8 @@
 """The best trade-offs: what more relief costs in dissociation, visits and dose. "No infusion" is one of them."""
 
+from bisect import bisect_right
+from itertools import pairwise
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
@@ -39,7 +42,7 @@ def plot_trade_offs(result: Plan, *, ax: Axes | None = None) -> Axes:
 def _draw(ax: Axes, candidates: list[Candidate], *, filled: bool) -> None:
     if not candidates:
         return
-    colours = _VISITS(_NORM([c.regimen.visits for c in candidates]))
+    colours = [_VISIT_COLOURS[bisect_right(_VISIT_BOUNDS, c.regimen.visits) - 1] for c in candidates]
     ax.scatter(
         [100 * c.risks.peak_dissociation for c in candidates],
         [c.gain_over_placebo for c in candidates],
@@ -57,15 +60,21 @@ def _area(total_mg: float) -> float:
 
 def _ring_the_choice(ax: Axes, plan: Plan) -> None:
     ax.plot([0], [0], marker="s", markersize=6, color=theme.INK, linestyle="none", clip_on=False, zorder=5)
-    ax.annotate("no infusion", (0, 0), xytext=(-4, 9), textcoords="offset points", fontsize=8, zorder=6)
+    ax.annotate("no infusion", (0, 0), xytext=(-6, 11), textcoords="offset points", fontsize=8, zorder=6)
     x, y, area = 0.0, 0.0, 40.0
     if plan.decision.proposes_infusion and plan.compared is not None:
         chosen = plan.compared
         _draw(ax, [chosen], filled=True)
         x, y, area = 100 * chosen.risks.peak_dissociation, chosen.gain_over_placebo, _area(chosen.total_mg)
     ax.scatter(
-        [x], [y], s=[(np.sqrt(area) + 8) ** 2], facecolors="none", edgecolors=theme.INK, linewidths=1.8,
-        zorder=6, clip_on=False,
+        [x],
+        [y],
+        s=[(np.sqrt(area) + 8) ** 2],
+        facecolors="none",
+        edgecolors=theme.INK,
+        linewidths=1.8,
+        zorder=6,
+        clip_on=False,
     )
 
 
@@ -99,8 +108,8 @@ def _colour_bar(ax: Axes) -> None:
     if figure is None:
         return
     bar = figure.colorbar(ScalarMappable(_NORM, _VISITS), ax=ax, spacing="uniform", aspect=28, pad=0.02)
-    middles = [(low + high) / 2 for low, high in zip(_VISIT_BOUNDS, _VISIT_BOUNDS[1:], strict=False)]
+    middles = [(low + high) / 2 for low, high in pairwise(_VISIT_BOUNDS)]
     bar.set_ticks(middles, labels=list(_VISIT_NAMES))
     bar.ax.tick_params(which="both", length=0)
-    bar.outline.set_visible(False)  # type: ignore[operator]
+    bar.outline.set_visible(False)
     bar.set_label("visits")

@@ -1,0 +1,27 @@
+"""The plan as one self-contained page: no script, no request, readable on a phone and in print."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from sciaclinic.reports.document import PlanDocument
+from sciaclinic.reports.figures import ReportFigure
+from sciaclinic.reports.sheet import sheet_of
+
+
+def render_html(document: PlanDocument, figures: Sequence[ReportFigure]) -> str:
+    """The page of a plan. Every text is escaped; only the figures' SVG, drawn by this software, stands as it is."""
+    return _template().render(sheet=sheet_of(document), figures=figures)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("sciaclinic.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("plan.html")

@@ -1,0 +1,111 @@
+"""Numbers as a clinician reads them: rounded to what matters, never to what flatters."""
+
+import math
+
+from sciaclinic.reports.records import IntervalRecord
+from sciatwin.units import DAYS_PER_MONTH, DAYS_PER_WEEK, MINUTES_PER_HOUR
+
+_NO_BREAK = "\u00a0"
+_MINUS = "−"
+
+
+def unit(text: str, name: str) -> str:
+    """A number and its unit, which stay on one line."""
+    return f"{text}{_NO_BREAK}{name}"
+
+
+def mg(value: float) -> str:
+    """A dose: one decimal below 100 mg, none above."""
+    return unit(_trimmed(value, 1 if value < 100 else 0), "mg")
+
+
+def mg_per_kg(value: float) -> str:
+    return unit(_trimmed(value, 2), "mg/kg")
+
+
+def mg_per_h(value: float) -> str:
+    return unit(f"{value:.1f}", "mg/h")
+
+
+def millilitres(value: float) -> str:
+    """A volume in a syringe: two decimals below 10 mL, one above."""
+    return unit(f"{value:.{2 if value < 10 else 1}f}", "mL")
+
+
+def ml_per_h(value: float) -> str:
+    return unit(f"{value:.1f}", "mL/h")
+
+
+def hours(value: float) -> str:
+    """Infusion time; below an hour in minutes."""
+    if value < 1:
+        return unit(f"{value * MINUTES_PER_HOUR:.0f}", "min")
+    return unit(_trimmed(value, 2), "h")
+
+
+def points(value: float) -> str:
+    """Pain score or gain, one decimal; a rounded zero has no sign."""
+    text = f"{value:.1f}"
+    return "0.0" if text == "-0.0" else text.replace("-", _MINUS)
+
+
+def signed_points(value: float) -> str:
+    text = points(value)
+    return text if text.startswith(_MINUS) or text == "0.0" else f"+{text}"
+
+
+def probability(value: float) -> str:
+    """Whole %; what rounds to nothing or everything is not called so."""
+    percent = round(100 * value)
+    if percent == 0:
+        return unit("< 1", "%").replace(" ", _NO_BREAK)
+    if percent == 100:
+        return unit("> 99", "%").replace(" ", _NO_BREAK)
+    return unit(str(percent), "%")
+
+
+def percent(value: float) -> str:
+    """A fraction of a scale."""
+    return unit(f"{100 * value:.0f}", "%")
+
+
+def two_digits(value: float) -> str:
+    """Two significant digits, for concentrations."""
+    if value == 0:
+        return "0"
+    step = 10 ** (math.floor(math.log10(abs(value))) - 1)
+    return f"{round(value / step) * step:g}"
+
+
+def span(low: str, high: str) -> str:
+    return f"{low} to {high}"
+
+
+def points_interval(values: IntervalRecord) -> str:
+    """Mean with its 90 % interval, in points."""
+    return f"{points(values.mean)} ({span(points(values.low), points(values.high))})"
+
+
+def duration_text(days: float) -> str:
+    """Days, weeks, months or years, whichever a person would say; infinity is "never"."""
+    if math.isinf(days):
+        return "never"
+    for size, name, least in ((365.25, "years", 730), (DAYS_PER_MONTH, "months", 84), (DAYS_PER_WEEK, "weeks", 21)):
+        if days >= least:
+            return f"{_trimmed(days / size, 1)} {name}"
+    return f"{_trimmed(days, 1)} days"
+
+
+def days_text(days: tuple[float, ...]) -> str:
+    """Days of the sessions; those that fall at midday are written with .5."""
+    return ", ".join(_trimmed(day, 1) for day in days)
+
+
+def number(value: float) -> str:
+    """A model number with up to three significant digits."""
+    return f"{value:.3g}"
+
+
+def _trimmed(value: float, decimals: int) -> str:
+    text = f"{value:.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,122 @@
+"""Which numbers behind a plan are assumed, and which sources it rests on."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from sciaclinic.reports.records import FindingRecord, LimitRecord, NumberRecord, SourceRecord, TemplateRecord
+from sciatwin.evidence import Estimate, PublishedModel, Source, Status, Uncertain
+from sciatwin.pharmacokinetics import applicability, enantiomers, parameters
+from sciatwin.pharmacokinetics.library import model_named
+from sciatwin.plan import burden, candidates
+from sciatwin.plan.credibility import LEAST_EXCESS
+from sciatwin.plan.preparation import LABEL
+from sciatwin.response import (
+    blood_pressure,
+    dissociation,
+    lasting_relief,
+    no_lasting_effect,
+    placebo,
+    untreated_course,
+)
+from sciatwin.twin.ensemble import ARTERIAL_MODEL, RESPONSE_PARAMETERS, VENOUS_MODEL
+
+_Named = Mapping[str, Estimate | Uncertain]
+
+WITHOUT_INFUSION: _Named = {
+    **untreated_course.PARAMETERS,
+    "models/weight too far": applicability.FAR_OUTSIDE,
+    "models/oldest extrapolation": applicability.OLDEST_EXTRAPOLATION,
+}
+"""Numbers behind the untreated course and the question whether a model applies."""
+
+WITH_INFUSION: _Named = {
+    **RESPONSE_PARAMETERS,
+    "lasting relief/weight": lasting_relief.WEIGHT_OF_SLOW_EFFECT_SITE,
+    "placebo/fading": placebo.FADING,
+    "dissociation/severe": dissociation.SEVERE,
+    "blood pressure/reference level": blood_pressure.REFERENCE_SITE,
+    "blood pressure/diastolic per systolic": blood_pressure.DIASTOLIC_PER_SYSTOLIC,
+    "blood pressure/stop systolic": blood_pressure.SEVERE_SYSTOLIC,
+    "blood pressure/stop diastolic": blood_pressure.SEVERE_DIASTOLIC,
+    "kinetics/S over R clearance": enantiomers.S_OVER_R_CLEARANCE,
+    "kinetics/unprinted error": parameters.UNPRINTED_RELATIVE_ERROR,
+    "kinetics/shared deviation": parameters.SHARED_DEVIATION,
+    "decision/least excess over placebo": LEAST_EXCESS,
+    "decision/settling before the review": candidates.SETTLING,
+    "decision/time of a visit": burden.VISIT,
+    "decision/hours as bad as severe dissociation": burden.SEVERE_DISSOCIATION,
+    **WITHOUT_INFUSION,
+}
+"""Every number behind a plan, besides those printed with the kinetic models."""
+
+
+def assumed_numbers(*, with_infusion: bool) -> tuple[NumberRecord, ...]:
+    """Every assumed number behind what is shown."""
+    return tuple(
+        _number_record(name, estimate)
+        for name, estimate in _estimates(with_infusion=with_infusion)
+        if estimate.status is Status.ASSUMED
+    )
+
+
+def sources_of(
+    findings: Iterable[FindingRecord],
+    limits: Iterable[LimitRecord],
+    templates: Iterable[TemplateRecord],
+    numbers: Iterable[NumberRecord],
+    *,
+    with_infusion: bool,
+) -> tuple[SourceRecord, ...]:
+    """Every source behind what is shown, once each."""
+    found = [source for finding in findings for source in finding.sources]
+    found += [limit.source for limit in limits if limit.source]
+    found += [template.source for template in templates]
+    found += [number.source for number in numbers if number.source]
+    found += [source_record(model_named(key).source) for key in (ARTERIAL_MODEL, VENOUS_MODEL)]
+    found += [source_record(e.source) for _, e in _estimates(with_infusion=with_infusion) if e.source]
+    if with_infusion:
+        found += [source_record(no_lasting_effect.SOURCE), source_record(LABEL)]
+    unique = {source.link or source.citation: source for source in reversed(found)}
+    return tuple(sorted(unique.values(), key=lambda source: source.citation.casefold()))
+
+
+def source_record(source: Source) -> SourceRecord:
+    """A source with its web address; a place that is no address stays text."""
+    link = source.link if source.link.startswith(("https://", "http://")) else ""
+    return SourceRecord(citation=source.citation, link=link, read_at=source.read_at)
+
+
+def _estimates(*, with_infusion: bool) -> Iterator[tuple[str, Estimate]]:
+    for name, item in (WITH_INFUSION if with_infusion else WITHOUT_INFUSION).items():
+        if isinstance(item, Estimate):
+            yield name, item
+            continue
+        yield name, item.estimate
+        if item.between_people is not None:
+            yield f"{name}, between people", item.between_people
+    if with_infusion:
+        for key in (ARTERIAL_MODEL, VENOUS_MODEL):
+            yield from _model_estimates(model_named(key))
+
+
+def _model_estimates(model: PublishedModel) -> Iterator[tuple[str, Estimate]]:
+    for parameter in model.parameters.values():
+        yield f"{model.key}/{parameter.role}", parameter.typical
+        if parameter.omega_squared is not None:
+            yield f"{model.key}/{parameter.role}, between people", parameter.omega_squared
+    for (first, second), correlation in model.correlations.items():
+        yield f"{model.key}/correlation of {first} and {second}", correlation
+
+
+def _number_record(name: str, estimate: Estimate) -> NumberRecord:
+    if estimate.low is None or estimate.high is None:
+        raise ValueError(f"Assumed number '{name}' has no range.")
+    return NumberRecord(
+        name=name,
+        meaning=estimate.meaning,
+        value=estimate.value,
+        unit=estimate.unit,
+        low=estimate.low,
+        high=estimate.high,
+        reason=estimate.reason,
+        source=source_record(estimate.source) if estimate.source else None,
+    )

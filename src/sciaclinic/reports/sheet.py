@@ -1,0 +1,292 @@
+"""What a reader of a plan sees, in order and in words. Page, PDF and terminal lay out the same sheet."""
+
+from dataclasses import dataclass
+
+from sciaclinic.reports import numbers, tables
+from sciaclinic.reports.document import PlanDocument
+from sciaclinic.reports.patient_inputs import UNKNOWN
+from sciaclinic.reports.records import (
+    Effect,
+    FindingRecord,
+    InputRecord,
+    PreparationRecord,
+    RegimenRecord,
+    SourceRecord,
+)
+from sciaclinic.reports.tables import Table
+
+_FACTS = (
+    "age_yr", "sex", "weight_kg", "height_cm", "sciatica.side", "sciatica.duration_days", "sciatica.leg_pain",
+    "sciatica.back_pain", "sciatica.imaging", "sciatica.neuropathic_grade", "vitals.systolic_mmhg",
+    "vitals.diastolic_mmhg", "days_since_ketamine_course", "goals.least_worthwhile_gain", "goals.review_week",
+    "goals.most_visits",
+)  # fmt: skip
+_OWN_WORDS = "goals.in_own_words"
+_NOT_KNOWN = " is not known"
+_FOR_EVERYBODY = "shown for every patient"
+
+
+@dataclass(frozen=True)
+class DoseFact:
+    """One figure of the dose box: what it is, the number, and the same in other units."""
+
+    label: str
+    value: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One finding as shown. ``follows`` says what to do, or what would follow if an open question were a yes."""
+
+    says: str
+    explanation: str
+    follows: str
+    needs_override: bool
+    origin: str
+    sources: tuple[SourceRecord, ...]
+
+
+@dataclass(frozen=True)
+class Remarks:
+    """Findings of one kind, under the heading a reader sees."""
+
+    effect: str
+    heading: str
+    items: tuple[Remark, ...]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A source as shown: citation, and where to find it."""
+
+    citation: str
+    link: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A plan in words. ``tone`` is ``trial``, ``none`` or ``blocked``."""
+
+    title: str
+    tone: str
+    status: str
+    is_draft: bool
+    statement: str
+    made: str
+    headline: str
+    reasons: tuple[str, ...]
+    open_heading: str
+    unsigned_because: tuple[str, ...]
+    open_in_short: str
+    facts: tuple[tuple[str, str], ...]
+    own_words: str
+    inputs: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    missing: tuple[str, ...]
+    doses: tuple[DoseFact, ...]
+    preparation: tuple[tuple[str, str], ...]
+    steps: tuple[str, ...]
+    compared: str
+    findings: tuple[Remarks, ...]
+    model_fits: tuple[str, ...]
+    benefit: Table
+    risks: Table | None
+    trade_offs: Table | None
+    templates: Table | None
+    limits: Table | None
+    limits_signature: str
+    influences: Table | None
+    fragility: str
+    assumed: Table
+    evidence_grade: str
+    not_known: tuple[str, ...]
+    sources: tuple[Reference, ...]
+
+
+def sheet_of(document: PlanDocument) -> Sheet:
+    """The sheet of a plan document."""
+    prepared = document.preparation
+    return Sheet(
+        title=_sentence(document.decision),
+        tone="trial" if document.proposes_infusion else "blocked" if document.is_blocked else "none",
+        status=_status(document),
+        is_draft=bool(document.proposes_infusion and document.unsigned_because),
+        statement=document.statement,
+        made=_made(document),
+        headline=_headline(document),
+        reasons=() if document.is_blocked else document.reasons,  # the findings that forbid it say the same
+        open_heading="Open: to be answered before anybody signs" if document.proposes_infusion else "Open points",
+        unsigned_because=document.unsigned_because,
+        open_in_short=_open_in_short(document),
+        facts=_facts(document.inputs),
+        own_words=next((item.value for item in document.inputs if item.field == _OWN_WORDS), ""),
+        inputs=_grouped(document.inputs),
+        missing=tuple(item.label for item in document.inputs_missing),
+        doses=_doses(document.regimen, prepared) if document.regimen and prepared else (),
+        preparation=_preparation(prepared) if prepared else (),
+        steps=prepared.steps if prepared else (),
+        compared=_compared(document.compared),
+        findings=_findings(document.findings),
+        model_fits=tuple(
+            f"{fit.title} ({fit.model}): {fit.level}" + (f": {'; '.join(fit.reasons)}" if fit.reasons else "")
+            for fit in document.kinetic_fits
+        ),
+        benefit=tables.benefit_table(document),
+        risks=tables.risk_table(document),
+        trade_offs=tables.trade_off_table(document),
+        templates=tables.template_table(document),
+        limits=tables.limit_table(document),
+        limits_signature=_limits_signature(document),
+        influences=tables.influence_table(document),
+        fragility=_fragility(document),
+        assumed=tables.assumed_table(document),
+        evidence_grade=document.evidence_grade,
+        not_known=document.not_known,
+        sources=tuple(Reference(s.citation, s.link, s.read_at) for s in document.sources),
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _headline(document: PlanDocument) -> str:
+    """Empty where it would only repeat the decision."""
+    repeated = document.headline.rstrip(".").casefold() == document.decision.casefold()
+    return "" if repeated else document.headline
+
+
+def _status(document: PlanDocument) -> str:
+    count = len(document.unsigned_because)
+    still_open = "Nothing is open." if count == 0 else f"{count} {'point is' if count == 1 else 'points are'} open."
+    if not document.proposes_infusion:
+        return f"No infusion is proposed. {still_open}"
+    return f"Draft, not to be signed: {still_open}" if count else f"{still_open} A clinician reviews it and decides."
+
+
+def _open_in_short(document: PlanDocument) -> str:
+    """Every open point in one paragraph, for when there are too many to list with their rules."""
+    asked = [finding for finding in document.findings if finding.effect is Effect.OPEN]
+    by_rule = {f"{finding.says}: {finding.explanation}" for finding in asked}
+    others = [point.rstrip(".") for point in document.unsigned_because if point not in by_rule]
+    parts = dict.fromkeys(part for finding in asked for part in finding.explanation.split("; "))
+    unknown = [part.removesuffix(_NOT_KNOWN) for part in parts if part.endswith(_NOT_KNOWN)]
+    others += [part for part in parts if not part.endswith(_NOT_KNOWN)]
+    return "; ".join([*others, f"not known: {', '.join(unknown)}"] if unknown else others) + "."
+
+
+def _made(document: PlanDocument) -> str:
+    software = document.software
+    return (
+        f"{document.created_at:%d %B %Y, %H:%M %Z} · {software.name} {software.version} · "
+        f"{software.draws} draws, seed {software.seed} · plan format {document.schema_version}"
+    ).lstrip("0")
+
+
+def _facts(inputs: tuple[InputRecord, ...]) -> tuple[tuple[str, str], ...]:
+    known = {item.field: item for item in inputs}
+    return tuple((known[field].label, known[field].value) for field in _FACTS if field in known)
+
+
+def _grouped(inputs: tuple[InputRecord, ...]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Every answer under the heading of its part of the patient file."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for item in inputs:
+        head, dot, _ = item.field.partition(".")
+        groups.setdefault(_sentence(head.replace("_", " ")) if dot else "Person", []).append((item.label, item.value))
+    return tuple((name, tuple(items)) for name, items in groups.items())
+
+
+def _doses(regimen: RegimenRecord, prepared: PreparationRecord) -> tuple[DoseFact, ...]:
+    session = regimen.session
+    bolus = DoseFact(
+        "Bolus",
+        numbers.mg(session.bolus_mg),
+        f"{numbers.mg_per_kg(session.bolus_mg_per_kg)} = {numbers.millilitres(prepared.bolus_ml)}",
+    )
+    return (
+        DoseFact(
+            "Each session", numbers.mg(session.dose_mg), f"{numbers.mg_per_kg(session.dose_mg_per_kg)}, {regimen.drug}"
+        ),
+        *((bolus,) if session.bolus_mg > 0 else ()),
+        DoseFact(
+            "Infusion",
+            numbers.ml_per_h(prepared.rate_ml_per_h),
+            f"{numbers.mg_per_h(session.rate_mg_per_h)} for {numbers.hours(session.duration_h)}",
+        ),
+        DoseFact("Sessions", str(regimen.visits), _days(regimen)),
+        DoseFact("Whole course", numbers.mg(regimen.total_mg), "of ketamine base"),
+    )
+
+
+def _days(regimen: RegimenRecord) -> str:
+    return "day 0 only" if regimen.visits == 1 else f"days {numbers.days_text(regimen.days)}; the first is day 0"
+
+
+def _preparation(prepared: PreparationRecord) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Vial", prepared.vial),
+        ("Syringe", f"{prepared.syringes} × {prepared.syringe}"),
+        ("Draw up", f"{numbers.millilitres(prepared.drawn_ml)} from {prepared.vials} vial{'s' * (prepared.vials > 1)}"),
+        ("Dilute", f"with {numbers.millilitres(prepared.diluent_ml)} sodium chloride 0.9 %"),
+        ("Gives", f"{numbers.millilitres(prepared.filled_ml)} of {prepared.concentration_mg_per_ml:g} mg/mL"),
+    )
+
+
+def _compared(regimen: RegimenRecord | None) -> str:
+    if regimen is None:
+        return ""
+    sessions = f"{regimen.visits} sessions of {tables.dose_text(regimen)}, {tables.course_text(regimen)}"
+    return (
+        "Not proposed. The figures and tables show the infusion with the most predicted benefit, so that it can be "
+        f"judged: {sessions}; {_days(regimen)}."
+    )
+
+
+_HEADINGS = (
+    (Effect.BLOCK, "What forbids ketamine"),
+    (Effect.OPEN, "What has not been answered"),
+    (Effect.CAUTION, "What calls for caution"),
+    (Effect.INFORM, "What the patient and the team should know"),
+)
+
+
+def _findings(findings: tuple[FindingRecord, ...]) -> tuple[Remarks, ...]:
+    groups = (
+        Remarks(effect.value, heading, tuple(_remark(item) for item in findings if item.effect is effect))
+        for effect, heading in _HEADINGS
+    )
+    return tuple(group for group in groups if group.items)
+
+
+def _remark(item: FindingRecord) -> Remark:
+    local = ", set locally and to be signed" if item.is_local_setting else ""
+    return Remark(
+        says=item.says,
+        explanation="" if item.explanation == _FOR_EVERYBODY else item.explanation,
+        follows=f"{'If so' if item.holds == UNKNOWN else 'What to do'}: {item.way_out}",
+        needs_override=item.needs_reasoned_override,
+        origin=f"{item.reference}; grade: {item.grade}; confidence: {item.confidence}{local}",
+        sources=item.sources,
+    )
+
+
+def _limits_signature(document: PlanDocument) -> str:
+    if document.limits_signed_by:
+        return f"Limits without a published basis are signed by {document.limits_signed_by}."
+    return "Limits without a published basis are not signed by a physician."
+
+
+def _fragility(document: PlanDocument) -> str:
+    state = document.fragility
+    if state is None:
+        return ""
+    if state.turning_weight is None:
+        return "No weight of the account in which relief lasts would change the answer."
+    kind = "fragile" if state.is_fragile else "stable"
+    return (
+        f"The answer is {kind}: it changes when the weight of the account in which relief lasts passes "
+        f"{state.turning_weight:.2f}. The weight used, {state.weight:g}, is assumed; it could lie between "
+        f"{state.low:g} and {state.high:g}."
+    )

@@ -1,0 +1,143 @@
+"""The plan on a terminal, readable at 80 to 100 columns."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from sciaclinic.reports.document import PlanDocument
+from sciaclinic.reports.sheet import Remarks, Sheet, sheet_of
+from sciaclinic.reports.tables import Table
+
+_TONES = {"trial": "blue", "none": "bright_black", "blocked": "red"}
+_MOST_POINTS = 12
+_SHORT_CELL = 13
+_GAP = 2  # between columns
+
+
+def print_plan(document: PlanDocument, console: Console) -> None:
+    """Print a summary of the plan: decision, reasons, dose, benefit, what speaks against it, what is open, limits."""
+    for part in _parts(sheet_of(document), console.width):
+        console.print(part, highlight=False)
+
+
+def _parts(sheet: Sheet, width: int) -> Iterator[RenderableType]:
+    """Every text is wrapped in ``Text``: what a person typed is never read as console markup."""
+    yield _decision(sheet)
+    yield from _points("Why", sheet.reasons)
+    yield from _findings(sheet, {"block"})
+    yield from _points("Evidence in sciatica", [sheet.evidence_grade])
+    if sheet.doses:
+        yield _heading("Dose of each session")
+        yield _pairs([(fact.label, f"{fact.value}  ({fact.detail})") for fact in sheet.doses])
+        yield from _points("Preparation", sheet.steps)
+    yield _heading("Predicted course")
+    if sheet.compared:
+        yield _text(sheet.compared)
+    yield from _table(sheet.benefit, width)
+    if sheet.risks:
+        yield from _table(sheet.risks, width)
+    yield from _points(
+        "What speaks against it", [sheet.fragility, *sheet.model_fits] if sheet.risks else sheet.model_fits
+    )
+    yield from _findings(sheet, {"caution"})
+    yield from _points("What is open", sheet.unsigned_because)
+    yield from _limits(sheet)
+    yield from _points("What is not known", sheet.not_known)
+    yield Text()
+    yield _text(sheet.statement, "dim")
+    yield _text(sheet.made, "dim")
+
+
+def _decision(sheet: Sheet) -> RenderableType:
+    lines = [Text(sheet.title, style="bold")]
+    if sheet.headline:
+        lines.append(Text(sheet.headline))
+    lines.append(Text(sheet.status, style="bold yellow" if sheet.is_draft else "bold"))
+    return Panel(
+        Text("\n").join(lines),
+        title="Sciatwin plan",
+        title_align="left",
+        border_style=_TONES[sheet.tone],
+        padding=(0, 1),
+    )
+
+
+def _heading(title: str) -> RenderableType:
+    return Padding(Text(title, style="bold"), (1, 0, 0, 0))
+
+
+def _text(text: str, style: str = "") -> RenderableType:
+    return Padding(Text(text, style=style), (0, 0, 0, 2))
+
+
+def _points(title: str, points: Sequence[str]) -> Iterator[RenderableType]:
+    if not points:
+        return
+    yield _heading(title)
+    listing = RichTable.grid(padding=(0, 1, 0, 0))
+    for point in points[:_MOST_POINTS]:
+        listing.add_row("  –", Text(point))
+    if len(points) > _MOST_POINTS:
+        listing.add_row("  –", Text(f"and {len(points) - _MOST_POINTS} more, listed in the report and in --json"))
+    yield listing
+
+
+def _pairs(pairs: Sequence[tuple[str, str]]) -> RenderableType:
+    listing = RichTable.grid(padding=(0, 2, 0, 0))
+    for label, value in pairs:
+        listing.add_row(Text(f"  {label}", style="dim"), Text(value))
+    return listing
+
+
+def _table(table: Table, console_width: int) -> Iterator[RenderableType]:
+    yield _text(table.caption, "italic")
+    shown = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
+    for column, width in zip(table.columns, _widths(table, console_width), strict=True):
+        shown.add_column(Text(column), header_style="dim", width=width)
+    for index, row in enumerate(table.rows):
+        shown.add_row(*map(Text, row), style="bold" if index in table.marked else "")
+    yield Padding(shown, (0, 0, 1, 1))
+
+
+def _widths(table: Table, console_width: int) -> list[int]:
+    """Column widths that fit the console: the columns with the most room to spare give way, words stay whole."""
+    columns = list(zip(table.columns, *table.rows, strict=True))
+    widths = [max(map(len, cells)) for cells in columns]
+    least = [max(map(_least_width, cells)) for cells in columns]
+    room = console_width - 1 - _GAP * (len(columns) - 1)
+    while sum(widths) > room and any(width > floor for width, floor in zip(widths, least, strict=True)):
+        widest = max(range(len(widths)), key=lambda index: widths[index] - least[index])
+        widths[widest] -= 1
+    return widths
+
+
+def _least_width(cell: str) -> int:
+    """Short cells stay on one line; longer ones break between words only."""
+    return len(cell) if len(cell) <= _SHORT_CELL else max(map(len, cell.split()))
+
+
+def _findings(sheet: Sheet, effects: set[str]) -> Iterator[RenderableType]:
+    for group in sheet.findings:
+        if group.effect in effects:
+            yield from _points(group.heading, _said(group))
+
+
+def _said(group: Remarks) -> list[str]:
+    return [
+        f"{item.says}{f' ({item.explanation})' if item.explanation else ''}. {item.follows}" for item in group.items
+    ]
+
+
+def _limits(sheet: Sheet) -> Iterator[RenderableType]:
+    if sheet.limits is None:
+        return
+    acted = [sheet.limits.rows[index] for index in sheet.limits.marked]
+    yield from _points(
+        "Limits that acted", [f"{name} {value}: {count} regimens turned away" for name, value, _, count in acted]
+    )
+    yield _text(sheet.limits_signature)

@@ -1,0 +1,209 @@
+"""The document holds what a clinician needs, nothing a blocked patient must not see, and matches its schema."""
+
+import importlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import grimp
+import jsonschema
+import pytest
+
+from sciaclinic.reports.compose import regimen_record
+from sciaclinic.reports.document import PlanDocument, plan_schema
+from sciaclinic.reports.provenance import assumed_numbers
+from sciaclinic.reports.records import LimitBasis
+from sciatwin.evidence import Estimate, Status, Uncertain
+from sciatwin.regimen import Regimen, Session
+
+SCHEMA_FILE = Path(__file__).parents[3] / "docs/reference/plan.schema.json"
+REFRESH = (
+    'python -c "import json; from sciaclinic.reports.document import plan_schema; '
+    'print(json.dumps(plan_schema(), indent=2, ensure_ascii=False))" > docs/reference/plan.schema.json'
+)
+
+KINDS = ("typical", "blocked", "recent", "unmeasured", "unanswered", "markup")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_document_validates_against_the_published_schema(kind, made):
+    published = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(published)
+    jsonschema.validate(json.loads(made(kind).document.model_dump_json()), published)
+
+
+def _same_for_every_pydantic(schema):
+    """Older versions wrap a reference with a description in a list of one."""
+    if isinstance(schema, list):
+        return [_same_for_every_pydantic(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    merged = {key: _same_for_every_pydantic(value) for key, value in schema.items() if key != "allOf"}
+    return merged | (schema["allOf"][0] if "allOf" in schema else {})
+
+
+def test_published_schema_is_up_to_date():
+    published = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    current = _same_for_every_pydantic(plan_schema())
+    assert _same_for_every_pydantic(published) == current, f"Refresh it with: {REFRESH}"
+
+
+def test_every_record_of_the_schema_is_described():
+    for name, record in plan_schema()["$defs"].items():
+        if record["type"] == "object":
+            assert record.get("description"), name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_document_survives_json(kind, made):
+    document = made(kind).document
+    assert PlanDocument.model_validate_json(document.model_dump_json()) == document
+
+
+def test_proposed_infusion_has_its_dose_in_mg_and_in_ml(made):
+    document = made("typical").document
+    assert document.proposes_infusion
+    session, prepared = document.regimen.session, document.preparation
+    assert session.dose_mg == pytest.approx(session.bolus_mg + session.rate_mg_per_h * session.duration_h)
+    assert session.dose_mg == pytest.approx(session.dose_mg_per_kg * 74)
+    assert prepared.rate_ml_per_h * prepared.concentration_mg_per_ml == pytest.approx(session.rate_mg_per_h)
+    assert document.regimen.total_mg == pytest.approx(session.dose_mg * document.regimen.visits)
+    assert document.compared is None
+
+
+@pytest.mark.parametrize("kind", ["blocked", "recent", "unmeasured"])
+def test_nothing_is_prepared_where_no_infusion_is_proposed(kind, made):
+    document = made(kind).document
+    assert not document.proposes_infusion
+    assert document.regimen is None
+    assert document.preparation is None
+
+
+@pytest.mark.parametrize("kind", ["blocked", "unmeasured"])
+def test_patient_who_may_have_no_dose_sees_none(kind, made):
+    document = made(kind).document
+    assert document.compared is None
+    assert not document.trade_offs
+    assert not document.templates
+    assert not document.limits
+    assert document.risks is None
+    assert all(week.treated is None and week.placebo is None for week in document.weeks)
+
+
+def test_document_of_a_blocked_patient_cannot_hold_a_dose(made):
+    blocked, typical = made("blocked").document, made("typical").document
+    dosed = {"regimen": typical.regimen, "preparation": typical.preparation}
+    with pytest.raises(ValueError, match="a regimen and its preparation"):
+        PlanDocument.model_validate(blocked.model_copy(update=dosed).model_dump())
+    with pytest.raises(ValueError, match="no dose of any kind"):
+        PlanDocument.model_validate(blocked.model_copy(update={"compared": typical.regimen}).model_dump())
+
+
+def test_infusion_that_is_only_compared_is_named_as_such(made):
+    document = made("recent").document
+    assert document.compared is not None
+    assert [item.proposed for item in document.trade_offs].index(True) == 0
+    assert document.trade_offs[0].regimen is None
+
+
+@pytest.mark.parametrize("kind", ["typical", "recent"])
+def test_trade_offs_are_few_start_with_no_infusion_and_propose_one(kind, made):
+    rows = made(kind).document.trade_offs
+    assert 2 <= len(rows) <= 8
+    assert rows[0].regimen is None
+    assert sum(row.proposed for row in rows) == 1
+    visits = [row.regimen.visits for row in rows[1:]]
+    assert visits == sorted(visits)
+    assert len(set(visits)) >= 4
+
+
+def test_unanswered_questions_are_listed_as_missing(made):
+    document = made("unanswered").document
+    missing = {item.field for item in document.inputs_missing}
+    assert {"medicines", "treatments", "days_since_ketamine_course", "red_flags.saddle_numbness"} <= missing
+    assert document.unsigned_because
+    assert not missing & {item.field for item in document.inputs}
+
+
+def test_question_that_does_not_arise_is_not_missing(made, typical_patient):
+    from sciaclinic.reports.patient_inputs import inputs
+    from sciatwin.patient import Answer, Sex
+
+    man = typical_patient.model_copy(update={"sex": Sex.MALE, "pregnancy": Answer.UNKNOWN})
+    assert "pregnancy" not in {item.field for item in inputs(man)}
+
+
+def test_every_limit_says_whether_it_has_a_published_basis(made):
+    limits = {item.name: item for item in made("typical").document.limits}
+    assert len(limits) == 10
+    assert limits["largest bolus"].basis is LimitBasis.PUBLISHED
+    assert limits["largest bolus"].source is not None
+    assert limits["most sessions"].basis is LimitBasis.UNSIGNED
+    assert limits["most sessions"].source is None
+    acted = {item.limit for item in made("typical").plan.limits_acted}
+    assert sum(item.regimens_turned_away > 0 for item in limits.values()) == len(acted)
+
+
+def test_signature_of_the_clinic_is_carried(made, typical_patient, outpatient_site):
+    from datetime import UTC, datetime
+
+    from sciaclinic.reports.document import plan_document
+    from sciatwin.plan import plan
+    from sciatwin.twin import Twin
+
+    signed = outpatient_site.model_copy(update={"signed_by": "Dr A. Example"})
+    document = plan_document(plan(Twin(typical_patient, draws=40), signed), datetime(2025, 3, 1, tzinfo=UTC), "0")
+    assert document.limits_signed_by == "Dr A. Example"
+    assert {item.basis for item in document.limits} == {LimitBasis.PUBLISHED, LimitBasis.SIGNED}
+
+
+def test_sources_are_named_once(made):
+    sources = made("typical").document.sources
+    links = [source.link for source in sources if source.link]
+    assert len(links) == len(set(links))
+    assert all(link.startswith(("https://", "http://")) for link in links)
+
+
+def _estimates_of(module):
+    def unfold(value):
+        if isinstance(value, Uncertain):
+            yield value.estimate
+            if value.between_people is not None:
+                yield value.between_people
+        elif isinstance(value, Estimate):
+            yield value
+        elif isinstance(value, Mapping):
+            for inner in value.values():
+                yield from unfold(inner)
+
+    for value in vars(module).values():
+        yield from unfold(value)
+
+
+def test_no_assumed_number_behind_a_plan_is_left_out():
+    behind = grimp.build_graph("sciatwin").find_upstream_modules("sciatwin.plan.planner")
+    assumed = {
+        estimate.meaning
+        for name in behind
+        for estimate in _estimates_of(importlib.import_module(name))
+        if estimate.status is Status.ASSUMED
+    }
+    left_out = assumed - {number.meaning for number in assumed_numbers(with_infusion=True)}
+    assert not left_out, "Name them in sciaclinic/reports/provenance.py."
+
+
+def test_assumed_numbers_without_infusion_speak_of_no_dose():
+    without = assumed_numbers(with_infusion=False)
+    assert without
+    assert not any("mg/kg" in number.model_dump_json() for number in without)
+
+
+def test_series_of_unequal_sessions_is_refused():
+    unequal = Regimen(
+        sessions=(
+            Session(start_h=0, rate_mg_per_kg_h=0.2, duration_h=1),
+            Session(start_h=48, rate_mg_per_kg_h=0.3, duration_h=1),
+        )
+    )
+    with pytest.raises(ValueError, match="sessions differ"):
+        regimen_record(unequal, 70)

@@ -1,0 +1,153 @@
+"""The page stands alone, hides nothing, proposes nothing it must not, and takes text as text."""
+
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+from sciaclinic.reports.document import STATEMENT
+from sciaclinic.reports.html import render_html
+
+KINDS = ("typical", "blocked", "recent", "unmeasured", "unanswered", "markup")
+VOID = {"meta", "link", "br", "img", "input", "hr", "path", "use", "rect", "stop"}
+
+
+class _Page(HTMLParser):
+    """Collects tags with attributes, heading levels, and the text outside of style."""
+
+    def __init__(self, source):
+        super().__init__()
+        self.tags, self.text, self._inside = [], [], []
+        self.feed(source)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self._inside.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag in self._inside:
+            while self._inside.pop() != tag:
+                pass
+
+    def handle_data(self, data):
+        if "style" not in self._inside:
+            self.text.append(data)
+
+    def named(self, tag):
+        return [attributes for name, attributes in self.tags if name == tag]
+
+    @property
+    def visible(self):
+        return re.sub(r"\s+", " ", " ".join(self.text))
+
+
+@pytest.fixture(scope="session")
+def source(made):
+    pages = {}
+
+    def render(kind):
+        if kind not in pages:
+            pages[kind] = render_html(made(kind).document, made(kind).figures)
+        return pages[kind]
+
+    return render
+
+
+@pytest.fixture(scope="session")
+def page(source):
+    return lambda kind: _Page(source(kind))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_asks_for_nothing_outside_itself(kind, source, page):
+    shown = page(kind)
+    for tag, attributes in shown.tags:
+        assert tag not in {"script", "link", "iframe", "object", "embed", "img"}
+        for name in ("src", "href", "xlink:href", "action", "data", "srcset"):
+            address = attributes.get(name)
+            assert not address or tag == "a" or address.startswith("#"), (tag, address)
+    styles = re.findall(r"<style.*?</style>", source(kind), re.DOTALL)
+    assert not any(re.search(r"@import|https?:", style) for style in styles)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_carries_the_statement_and_its_language(kind, page):
+    assert STATEMENT in page(kind).visible
+    assert page(kind).named("html") == [{"lang": "en"}]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_headings_are_in_order(kind, page):
+    levels = [int(tag[1]) for tag, _ in page(kind).tags if re.fullmatch(r"h\d", tag)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_figure_and_table_is_described(kind, page):
+    shown = page(kind)
+    images = [attributes for _, attributes in shown.tags if attributes.get("role") == "img"]
+    assert len(images) == len(shown.named("figure"))
+    assert all(len(attributes["aria-label"]) > 40 for attributes in images)
+    assert len(shown.named("caption")) == len(shown.named("table"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_ids_are_unique(kind, page):
+    ids = [attributes["id"] for _, attributes in page(kind).tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+def test_plan_of_an_infusion_shows_all_figures(page, made):
+    assert [figure.key for figure in made("typical").figures] == [
+        "pain",
+        "trade-offs",
+        "concentration",
+        "side-effects",
+        "gain",
+    ]
+    assert len(page("typical").named("figure")) == 5
+
+
+def test_plan_of_an_infusion_shows_dose_and_preparation(page):
+    text = page("typical").visible.replace("\u00a0", " ")
+    for unit in ("mg/kg", "mg/h", "mL/h", "50 mL syringe", "500 mg in 10 mL"):
+        assert unit in text
+
+
+@pytest.mark.parametrize("kind", ["blocked", "unmeasured"])
+def test_page_without_dose_names_none(kind, source, page):
+    assert "mg/kg" not in source(kind)
+    assert "mL/h" not in page(kind).visible
+    assert len(page(kind).named("figure")) == 1
+
+
+def test_page_that_proposes_nothing_prepares_nothing(page):
+    text = page("recent").visible
+    assert "Not proposed." in text
+    assert "mL/h" not in text
+    assert "Draw up" not in text
+
+
+def test_typed_markup_stays_text(source, page):
+    assert "<script>" not in source("markup")
+    assert "<script>alert(1)</script> #let x = 1" in page("markup").visible
+    assert "{{ 7 * 7 }}" in page("markup").visible
+
+
+def test_benefit_is_shown_against_no_treatment_and_placebo(page):
+    text = page("typical").visible
+    assert "Gain over untreated" in text
+    assert "Gain over placebo" in text
+    assert "from baseline" not in text
+
+
+@pytest.mark.parametrize("kind", ["typical", "unanswered"])
+def test_every_open_point_is_on_the_page(kind, made, page):
+    text = page(kind).visible
+    assert made(kind).document.unsigned_because
+    for point in made(kind).document.unsigned_because:
+        assert re.sub(r"\s+", " ", point) in text

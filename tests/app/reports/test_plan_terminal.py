@@ -1,0 +1,55 @@
+"""The terminal shows the decision first, the whole truth after it, and typed text as text."""
+
+import io
+
+import pytest
+from rich.console import Console
+
+from sciaclinic.reports.document import STATEMENT
+from sciaclinic.reports.terminal import print_plan
+
+KINDS = ("typical", "blocked", "recent", "unmeasured", "unanswered", "markup")
+
+
+def _printed(document, width):
+    stream = io.StringIO()
+    print_plan(document, Console(file=stream, width=width))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("width", [80, 100])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_line_is_wider_than_the_terminal(kind, width, made):
+    assert all(len(line) <= width for line in _printed(made(kind).document, width).splitlines())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_decision_comes_first_and_the_statement_is_there(kind, made):
+    document = made(kind).document
+    words = " ".join(_printed(document, 100).split())
+    assert document.decision.casefold() in words[:300].casefold()
+    assert STATEMENT in words
+    assert document.evidence_grade in words
+
+
+def test_benefit_table_keeps_every_number_at_80_columns(made):
+    document = made("typical").document
+    text = _printed(document, 80)
+    for line in text.splitlines():
+        if line.strip().startswith("4 (review)"):
+            assert line.count("%") == 2
+            break
+    else:
+        pytest.fail("the review week is not shown")
+
+
+@pytest.mark.parametrize("kind", ["blocked", "unmeasured"])
+def test_terminal_without_dose_names_none(kind, made):
+    text = _printed(made(kind).document, 100)
+    assert "mg/kg" not in text
+    assert "mL/h" not in text
+
+
+def test_console_markup_in_data_stays_text(made):
+    document = made("typical").document.model_copy(update={"reasons": ("[red]not markup[/red]",)})
+    assert "[red]not markup[/red]" in _printed(document, 100)
