@@ -5,14 +5,14 @@
     patient = st.read_patient("examples/typical.yaml")
     twin = st.Twin(patient)
     course = twin.simulate(st.Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=5))
-    plan = st.plan(twin, st.read_site("examples/site_outpatient.yaml"))
+    plan = st.plan_infusion(twin, st.read_site("examples/site_outpatient.yaml"))
 
 It supports a clinician's decision; it does not make one.
 """
 
 from sciatwin.eligibility import assess
 from sciatwin.patient import Patient, read_patient
-from sciatwin.plan import Decision, Limits, Plan, Site, plan, prepare, read_site
+from sciatwin.plan import Decision, Limits, Plan, Site, plan_infusion, prepare, read_site
 from sciatwin.regimen import Bolus, Drug, Infusion, Regimen, Session
 from sciatwin.twin import Twin
 
@@ -29,7 +29,7 @@ __all__ = [
     "Site",
     "Twin",
     "assess",
-    "plan",
+    "plan_infusion",
     "prepare",
     "read_patient",
     "read_site",

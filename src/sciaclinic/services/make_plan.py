@@ -11,7 +11,7 @@ from sciaclinic.reports.html import render_html
 from sciaclinic.reports.pdf import render_pdf
 from sciaclinic.services.output import write_all
 from sciatwin.patient import read_patient
-from sciatwin.plan import plan, read_site
+from sciatwin.plan import plan_infusion, read_site
 from sciatwin.twin import Twin
 
 
@@ -29,7 +29,7 @@ def make_plan(patient_file: Path, site_file: Path, folder: Path | None, *, draws
     Raises: InputFileError, InvalidInputError, RegimenError, OutputError.
     """
     patient, site = read_patient(patient_file), read_site(site_file)
-    result = plan(Twin(patient, draws=draws, seed=seed), site)
+    result = plan_infusion(Twin(patient, draws=draws, seed=seed), site)
     document = plan_document(result, datetime.now(UTC), version("sciatwin"))
     if folder is None:
         return PlanFiles(document, [])

@@ -54,7 +54,7 @@ def simulate_course(
         regimen=regimen,
         applicability=tuple(applicability(model_named(k), patient) for k in (ARTERIAL_MODEL, VENOUS_MODEL)),
         course=course,
-        outcomes=week_outcomes(course),
+        outcomes=week_outcomes(course, patient.goals.review_week),
         peaks=peaks(course),
         written=[],
     )

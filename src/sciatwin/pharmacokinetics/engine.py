@@ -73,7 +73,8 @@ def solve(
         out: array of the shape returned, filled and returned instead of a new one.
 
     Returns: shape (outputs, times, individuals), in the unit of ``output_scale`` times mg.
-    Raises: RegimenError for times that do not increase or a dose into no compartment; ModelError for a matrix that is not compartmental.
+    Raises: RegimenError for times that do not increase or a dose into no compartment; ModelError for a matrix that is
+        not compartmental.
     """
     named = _named_inputs(system, events)
     dosed_states = np.array([system.dosed_state, *(system.further_inputs[name] for name in named)], dtype=np.int64)

@@ -1,7 +1,7 @@
 """Posterior, goals and hard limits → a regimen with its reasons, or no infusion."""
 
 from sciatwin.plan.limits import Limits
-from sciatwin.plan.planner import plan
+from sciatwin.plan.planner import plan_infusion
 from sciatwin.plan.preparation import Preparation, Syringe, Vial, prepare
 from sciatwin.plan.result import Decision, Plan
 from sciatwin.plan.site import Site, read_site
@@ -14,7 +14,7 @@ __all__ = [
     "Site",
     "Syringe",
     "Vial",
-    "plan",
+    "plan_infusion",
     "prepare",
     "read_site",
 ]

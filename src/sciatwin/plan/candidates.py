@@ -1,5 +1,6 @@
 """The regimens a plan is searched among: session shapes × schedules."""
 
+from collections import Counter
 from dataclasses import dataclass
 from itertools import product
 
@@ -8,7 +9,7 @@ import numpy as np
 from sciatwin.evidence import Estimate, Status
 from sciatwin.patient import Goals
 from sciatwin.plan.limits import Limits, crossed_by_dose
-from sciatwin.regimen import Regimen
+from sciatwin.regimen import Drug, Regimen
 from sciatwin.units import DAYS_PER_WEEK
 
 BOLUSES_MG_PER_KG = (0.0, 0.1, 0.2, 0.35)
@@ -62,10 +63,17 @@ class Schedule:
         return len(self.days)
 
 
-def shapes(weight_kg: float, limits: Limits) -> list[Shape]:
-    """Session shapes within the limits on bolus, rate, dose and length of one session."""
-    grid = (Shape(*values) for values in product(BOLUSES_MG_PER_KG, RATES_MG_PER_KG_H, DURATIONS_H))
-    return [s for s in grid if not crossed_by_dose(build(s, Schedule((0.0,))), weight_kg, limits)]
+def shapes(weight_kg: float, limits: Limits) -> tuple[list[Shape], Counter[str]]:
+    """Session shapes within the limits on one session, and how many each limit turned away."""
+    within: list[Shape] = []
+    turned_away = Counter[str]()
+    for values in product(BOLUSES_MG_PER_KG, RATES_MG_PER_KG_H, DURATIONS_H):
+        shape = Shape(*values)
+        crossed = crossed_by_dose(build(shape, Schedule((0.0,))), weight_kg, limits)
+        turned_away.update(item.limit for item in crossed)
+        if not crossed:
+            within.append(shape)
+    return within, turned_away
 
 
 def schedules(limits: Limits, goals: Goals) -> list[Schedule]:
@@ -82,14 +90,15 @@ def schedules(limits: Limits, goals: Goals) -> list[Schedule]:
     return [schedule for schedule in found if schedule.visits <= most_visits]
 
 
-def build(shape: Shape, schedule: Schedule) -> Regimen:
-    """The regimen of a shape on a schedule."""
+def build(shape: Shape, schedule: Schedule, drug: Drug = Drug.RACEMIC_KETAMINE) -> Regimen:
+    """The regimen of a shape on a schedule; limits on mg per kg do not ask which drug it is."""
     return Regimen.on_days(
         schedule.days,
         rate_mg_per_kg_h=shape.rate_mg_per_kg_h,
         duration_h=shape.duration_h,
         bolus_mg_per_kg=shape.bolus_mg_per_kg,
         name="searched",
+        drug=drug,
     )
 
 

@@ -61,7 +61,7 @@ class Limits(BaseModel):
         alias="max_session_time"
     )
     min_interval_h: Annotated[float, _quantity("infusion time"), Field(ge=0, le=720)] = Field(alias="min_interval")
-    max_sessions: Annotated[int, Field(ge=1, le=30)]
+    max_sessions: Annotated[int, Field(ge=1, le=30, strict=True)]
     min_days_between_multiday_courses: Annotated[
         float, _quantity("duration"), Field(ge=FLOOR_DAYS_BETWEEN_COURSES, le=366)
     ] = Field(alias="min_time_between_multiday_courses")

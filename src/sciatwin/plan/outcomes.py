@@ -49,9 +49,10 @@ class Peaks:
     systolic_mmhg: Interval | None
 
 
-def week_outcomes(course: xr.Dataset) -> tuple[WeekOutcome, ...]:
-    """Outcomes at weeks 1, 2, 4 and 12."""
-    return tuple(_week_outcome(course.sel(time=week * HOURS_PER_WEEK), week) for week in WEEKS)
+def week_outcomes(course: xr.Dataset, review_week: int | None = None) -> tuple[WeekOutcome, ...]:
+    """Outcomes at weeks 1, 2, 4 and 12 and at the review week."""
+    weeks = sorted({*WEEKS, review_week or WEEKS[0]})
+    return tuple(_week_outcome(course.sel(time=week * HOURS_PER_WEEK), week) for week in weeks)
 
 
 def _week_outcome(moment: xr.Dataset, week: int) -> WeekOutcome:

@@ -4,10 +4,10 @@
 2. Every candidate within the limits is evaluated on the same draws.
 3. A benefit is credible if ketamine adds enough to placebo at the review week.
 4. Of the credible regimens the lowest dose is chosen; among similar doses, the least burden for the patient.
-5. The chosen course is simulated whole and checked against every limit once more.
+5. The chosen course, rounded down to what the pump delivers, is simulated whole and checked once more.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +21,7 @@ from sciatwin.plan.burden import burden_h
 from sciatwin.plan.credibility import LEAST_EXCESS, fragility, is_credible
 from sciatwin.plan.limits import LimitCrossed, crossed_by_dose, crossed_by_risk
 from sciatwin.plan.outcomes import peaks, week_outcomes
-from sciatwin.plan.preparation import prepare
+from sciatwin.plan.preparation import deliverable, prepare
 from sciatwin.plan.result import Decision, LimitActed, Plan, TemplateVerdict
 from sciatwin.plan.search import Candidate, SearchResult, evaluate_regimen, search
 from sciatwin.plan.sensitivity import influences
@@ -37,7 +37,7 @@ _SIMILAR_DOSE = 1.1
 """Doses within this ratio count as equal when the least burden is chosen."""
 
 
-def plan(twin: Twin, site: Site) -> Plan:
+def plan_infusion(twin: Twin, site: Site) -> Plan:
     """The plan for one twin under the limits of one clinic.
 
     Raises: RegimenError if the clinic's vial holds another drug than the regimen needs.
@@ -79,8 +79,8 @@ def _searched_plan(context: _Context) -> Plan:
     twin, site = context.twin, context.site
     found = search(twin.ensemble, site.limits, twin.patient.goals, site.vial.drug)
     credible = sorted((c for c in found.candidates if is_credible(c)), key=lambda c: c.total_mg)
-    chosen = _first_within_limits(context, _by_burden(credible))
-    compared = chosen or _first_within_limits(context, _by_excess(found.candidates))
+    chosen = _first_within_limits(context, _by_burden(credible), is_credible)
+    compared = chosen or _first_within_limits(context, _by_excess(found.candidates), lambda _: True)
     if compared is None:
         return _plan_without_dose(context, Decision.NOT_CREDIBLE, ("no regimen stays within the limits",), found)
     candidate, course = compared
@@ -105,18 +105,23 @@ def _by_excess(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(candidates, key=lambda c: (-c.excess, c.total_mg))
 
 
-def _first_within_limits(context: _Context, ranked: Iterable[Candidate]) -> tuple[Candidate, xr.Dataset] | None:
-    """The first candidate whose whole simulated course stays within every limit."""
+def _first_within_limits(
+    context: _Context, ranked: Iterable[Candidate], suits: Callable[[Candidate], bool]
+) -> tuple[Candidate, xr.Dataset] | None:
+    """The first candidate whose whole course, as the pump delivers it, is within every limit and still suitable."""
     for candidate in ranked:
-        course = context.twin.simulate(_named(candidate.regimen))
-        whole = _from_course(context, _named(candidate.regimen), course)
-        if not _crossed(context, whole):
+        regimen = _as_delivered(context, candidate.regimen)
+        course = context.twin.simulate(regimen)
+        whole = _from_course(context, regimen, course)
+        if not _crossed(context, whole) and suits(whole):
             return whole, course
     return None
 
 
-def _named(regimen: Regimen) -> Regimen:
-    return Regimen(name="personal", drug=regimen.drug, sessions=regimen.sessions)
+def _as_delivered(context: _Context, regimen: Regimen) -> Regimen:
+    site, weight_kg = context.site, context.twin.patient.weight_kg
+    sessions = tuple(deliverable(session, weight_kg, site.vial, site.syringe) for session in regimen.sessions)
+    return Regimen(name="personal", drug=regimen.drug, sessions=sessions)
 
 
 def _from_course(context: _Context, regimen: Regimen, course: xr.Dataset) -> Candidate:
@@ -159,7 +164,7 @@ def _finished_plan(
         regimen=candidate.regimen if infuses else Regimen.none(),
         compared=candidate,
         course=course,
-        outcomes=week_outcomes(course),
+        outcomes=week_outcomes(course, twin.patient.goals.review_week),
         peaks=peaks(course),
         preparation=prepare(session, twin.patient.weight_kg, drug, site.vial, site.syringe) if infuses else None,
         limits_acted=_limits_acted(found),
@@ -181,7 +186,7 @@ def _plan_without_dose(
         patient=context.twin.patient,
         site=context.site,
         decision=decision,
-        headline=f"{decision.value[0].upper()}{decision.value[1:]}.",
+        headline=_headline_without_dose(decision, context.eligibility),
         reasons=reasons,
         unsigned_because=_unsigned_because(context),
         eligibility=context.eligibility,
@@ -189,7 +194,7 @@ def _plan_without_dose(
         regimen=Regimen.none(),
         compared=None,
         course=course,
-        outcomes=week_outcomes(course),
+        outcomes=week_outcomes(course, context.twin.patient.goals.review_week),
         peaks=None,
         preparation=None,
         limits_acted=_limits_acted(found) if found else (),
@@ -201,6 +206,13 @@ def _plan_without_dose(
         draws=context.twin.ensemble.count,
         seed=context.twin.ensemble.seed,
     )
+
+
+def _headline_without_dose(decision: Decision, eligibility: Eligibility) -> str:
+    """What to do comes first: the way out of the first rule that blocks."""
+    if decision is Decision.BLOCKED:
+        return eligibility.blocks[0].rule.way_out
+    return f"{decision.value[0].upper()}{decision.value[1:]}."
 
 
 def _limits_acted(found: SearchResult) -> tuple[LimitActed, ...]:
@@ -218,11 +230,12 @@ def _headline(decision: Decision, candidate: Candidate, patient: Patient) -> str
 
 def _reasons(decision: Decision, candidate: Candidate, patient: Patient) -> tuple[str, ...]:
     goals = patient.goals
-    one_in = f"1 in {1 / candidate.excess:.0f}" if candidate.excess > 0.005 else "hardly anybody"
+    one_in = f"1 in {1 / candidate.excess:.1f}" if candidate.excess > 0.005 else "hardly anybody"
     needed = f"1 in {1 / LEAST_EXCESS.value:.1f}"
     reasons = [
         f"At week {goals.review_week} a gain of {goals.least_worthwhile_gain:g} points over no treatment is reached by "
-        f"{candidate.worthwhile:.0%} with this infusion and by {candidate.worthwhile_on_placebo:.0%} with placebo: "
+        f"{_percent(candidate.worthwhile)} with this infusion and by "
+        f"{_percent(candidate.worthwhile_on_placebo)} with placebo: "
         f"the drug itself helps {one_in}; {needed} is the least that counts as credible.",
         f"The mean gain over placebo at week {goals.review_week} is {candidate.gain_over_placebo:.1f} points of 10.",
         _fragility_reason(candidate, decision),
@@ -237,6 +250,10 @@ def _reasons(decision: Decision, candidate: Candidate, patient: Patient) -> tupl
             "The infusion compared here is the one with the most predicted benefit of all within the limits."
         )
     return tuple(reasons)
+
+
+def _percent(fraction: float) -> str:
+    return "< 1 %" if fraction < 0.005 else f"{100 * fraction:.0f} %"
 
 
 def _fragility_reason(candidate: Candidate, decision: Decision) -> str:

@@ -1,5 +1,6 @@
 """From mg per kg to what a nurse draws up: mL of a named vial, mL/h of a named syringe. Nothing is guessed."""
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Self
@@ -9,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from sciatwin.errors import RegimenError
 from sciatwin.evidence import Source
 from sciatwin.regimen import Drug, Session
-from sciatwin.units import hydrochloride_to_base_mg, parse_quantity
+from sciatwin.units import MINUTES_PER_HOUR, hydrochloride_to_base_mg, parse_quantity
 
 LABEL = Source(
     "US ketamine label: vials of 10, 50 and 100 mg/mL of base; 100 mg/mL must be diluted before intravenous use",
@@ -18,6 +19,16 @@ LABEL = Source(
 
 RACEMIC_STRENGTHS_MG_PER_ML = (10.0, 50.0, 100.0)  # LABEL
 STRONGEST_UNDILUTED_MG_PER_ML = 50.0  # LABEL
+
+
+PUMP_STEP_ML = 0.1
+"""Smallest step of a syringe pump's rate (mL/h) and of a drawn volume (mL)."""
+
+SMALLEST_MEASURED_ML = 0.1
+"""Below this a syringe cannot be read to a few per cent."""
+
+STANDARD_CONCENTRATION_MG_PER_ML = (1.0, 5.0)
+"""Standard infusion strengths of a hospital drug manual (CHEO), the weaker first."""
 
 
 class StrengthBasis(StrEnum):
@@ -37,7 +48,7 @@ class Vial(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
 
     drug: Drug
-    strength_mg_per_ml: Annotated[float, _quantity("drug strength"), Field(gt=0, le=100)] = Field(alias="strength")
+    strength_mg_per_ml: Annotated[float, _quantity("drug strength"), Field(gt=0, le=120)] = Field(alias="strength")
     strength_is: StrengthBasis
     volume_ml: Annotated[float, _quantity("volume"), Field(gt=0, le=100)] = Field(alias="volume")
 
@@ -48,6 +59,16 @@ class Vial(BaseModel):
             raise ValueError(
                 f"strength {self.strength_mg_per_ml:g} mg/mL of base: vials of racemic ketamine hold 10, 50 or "
                 "100 mg/mL. Read the label again; a diluted syringe is not a vial"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _usable_strength(self) -> Self:
+        weakest, strongest = STANDARD_CONCENTRATION_MG_PER_ML[0], RACEMIC_STRENGTHS_MG_PER_ML[-1]
+        if not weakest <= self.base_mg_per_ml <= strongest * 1.001:
+            raise ValueError(
+                f"strength {self.strength_mg_per_ml:g} mg/mL of {self.strength_is} is {self.base_mg_per_ml:.2f} mg/mL "
+                f"of base; {weakest:g} to {strongest:g} can be used. Read the label again"
             )
         return self
 
@@ -62,9 +83,11 @@ class Vial(BaseModel):
     def label(self) -> str:
         """Total first: "50 mg/mL" alone has been read as 50 mg in the vial."""
         total_mg = self.strength_mg_per_ml * self.volume_ml
+        salt = self.strength_is is StrengthBasis.HYDROCHLORIDE
+        as_base = f" = {self.base_mg_per_ml:.1f} mg/mL of base" if salt else ""
         return (
             f"{self.drug} vial, {total_mg:g} mg in {self.volume_ml:g} mL "
-            f"({self.strength_mg_per_ml:g} mg/mL of {self.strength_is})"
+            f"({self.strength_mg_per_ml:g} mg/mL of {self.strength_is}{as_base})"
         )
 
 
@@ -95,10 +118,6 @@ class Preparation:
     duration_h: float
     syringes: int
     steps: tuple[str, ...]
-
-
-STANDARD_CONCENTRATION_MG_PER_ML = (1.0, 5.0)
-"""Standard infusion strengths of a hospital drug manual (CHEO), the weaker first."""
 
 
 def prepare(session: Session, weight_kg: float, drug: Drug, vial: Vial, syringe: Syringe) -> Preparation:
@@ -138,6 +157,24 @@ def prepare(session: Session, weight_kg: float, drug: Drug, vial: Vial, syringe:
     )
 
 
+def deliverable(session: Session, weight_kg: float, vial: Vial, syringe: Syringe) -> Session:
+    """The session with rate and bolus rounded down to what a pump and a syringe can deliver.
+
+    Raises: RegimenError if nothing is left to deliver.
+    """
+    step_mg = PUMP_STEP_ML * _concentration(session.dose_mg_per_kg * weight_kg, vial, syringe)
+
+    def rounded(mg_per_kg: float) -> float:
+        return math.floor(mg_per_kg * weight_kg / step_mg + 1e-9) * step_mg / weight_kg
+
+    return Session(
+        start_h=session.start_h,
+        rate_mg_per_kg_h=rounded(session.rate_mg_per_kg_h),
+        duration_h=session.duration_h,
+        bolus_mg_per_kg=rounded(session.bolus_mg_per_kg),
+    )
+
+
 def _concentration(total_mg: float, vial: Vial, syringe: Syringe) -> float:
     """The weakest standard strength whose volume fits one syringe; the strongest if none does."""
     usable = [c for c in STANDARD_CONCENTRATION_MG_PER_ML if c <= vial.base_mg_per_ml]
@@ -161,13 +198,25 @@ def _steps(
     infusion_step = (
         ()
         if rate_mg_per_h == 0
-        else (f"Run {rate_mg_per_h / concentration:.1f} mL/h ({rate_mg_per_h:.1f} mg/h) for {duration_h:.2g} h.",)
+        else (f"Run {rate_mg_per_h / concentration:.1f} mL/h ({rate_mg_per_h:.1f} mg/h) for {_clock(duration_h)}.",)
     )
     return (
         f"Check the vial: {vial.label}.",
-        f"Draw {drawn_ml:.2f} mL in all, {share}dilute with 0.9 % sodium chloride to {filled_ml:.1f} mL "
+        f"Draw {_volume(drawn_ml)} in all, {share}dilute with 0.9 % sodium chloride to {filled_ml:.1f} mL "
         f"= {concentration:g} mg/mL.",
         *bolus_step,
         *infusion_step,
         "A second person repeats this arithmetic before the pump starts.",
     )
+
+
+def _clock(duration_h: float) -> str:
+    """Hours if they are few-digit numbers, else minutes."""
+    return f"{duration_h:g} h" if round(duration_h, 2) == duration_h else f"{duration_h * MINUTES_PER_HOUR:.0f} min"
+
+
+def _volume(volume_ml: float) -> str:
+    """Hundredths of a mL; a volume too small for them keeps its digits and says so."""
+    if volume_ml >= SMALLEST_MEASURED_ML:
+        return f"{volume_ml:.2f} mL"
+    return f"{volume_ml:.3g} mL (too little to measure well: take a weaker vial)"

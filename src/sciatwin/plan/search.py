@@ -59,14 +59,15 @@ class _Tolerated:
 
 def search(ensemble: Ensemble, limits: Limits, goals: Goals, drug: Drug) -> SearchResult:
     """Evaluate session shapes × schedules. Limits act first: nothing past one is evaluated further."""
-    patient, turned_away = ensemble.patient, Counter[str]()
+    turned_away = Counter[str]()
     units = unit_responses(ensemble, drug, DURATIONS_H, HORIZON_DAYS)
-    dose_shapes = shapes(patient.weight_kg, limits)
+    dose_shapes, shapes_turned_away = shapes(ensemble.patient.weight_kg, limits)
     spaced = [s for s in schedules(limits, goals) if not _badly_spaced(s, ensemble, limits, turned_away)]
+    turned_away.update({limit: count * len(spaced) for limit, count in shapes_turned_away.items()})
     tolerated = _tolerated(ensemble, units, dose_shapes, limits, turned_away, len(spaced))
     found: list[Candidate] = []
     for schedule in spaced:
-        found += _evaluate(ensemble, units, schedule, tolerated, limits, goals, turned_away)
+        found += _evaluate(ensemble, units, schedule, tolerated, limits, goals, drug, turned_away)
     return SearchResult(tuple(found), len(dose_shapes) * len(spaced), turned_away)
 
 
@@ -133,6 +134,7 @@ def _evaluate(
     tolerated: _Tolerated,
     limits: Limits,
     goals: Goals,
+    drug: Drug,
     turned_away: Counter[str],
 ) -> list[Candidate]:
     weight_kg = ensemble.patient.weight_kg
@@ -150,7 +152,7 @@ def _evaluate(
     gain = (on_placebo - treated).mean(axis=1)
     return [
         Candidate(
-            regimen=build(shape, schedule),
+            regimen=build(shape, schedule, drug),
             total_mg=shape.dose_mg_per_kg * schedule.visits * weight_kg,
             gain_over_placebo=float(gain[row]),
             worthwhile=float(worthwhile[row]),

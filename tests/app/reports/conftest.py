@@ -8,7 +8,7 @@ import pytest
 from sciaclinic.reports.document import PlanDocument, plan_document
 from sciaclinic.reports.figures import ReportFigure, plan_figures
 from sciatwin.patient import Answer, Conditions, RedFlags, Vitals
-from sciatwin.plan import Plan, plan
+from sciatwin.plan import Plan, plan_infusion
 from sciatwin.twin import Twin
 
 FEW_DRAWS = 80
@@ -57,7 +57,7 @@ def made(typical_patient, outpatient_site):
 
     def make(kind: str) -> Made:
         if kind not in done:
-            result = plan(Twin(_variants(typical_patient)[kind], draws=FEW_DRAWS), outpatient_site)
+            result = plan_infusion(Twin(_variants(typical_patient)[kind], draws=FEW_DRAWS), outpatient_site)
             done[kind] = Made(result, plan_document(result, MADE_AT, "0.1.0"), plan_figures(result))
         return done[kind]
 

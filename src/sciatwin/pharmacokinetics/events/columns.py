@@ -1,0 +1,86 @@
+"""Columns of a NONMEM-style data set, and what the caller must say about one: units, compartments, covariates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from sciatwin.errors import ModelError, UnitError
+from sciatwin.units import factor
+
+REQUIRED = ("ID", "TIME")
+DOSING = ("AMT", "RATE", "DUR", "ADDL", "II", "SS")
+WHOLE = ("EVID", "MDV", "CMT", "ADDL", "SS", "BLQ", "CENS")
+KNOWN = ("ID", "TIME", "EVID", "AMT", "RATE", "DUR", "CMT", "ADDL", "II", "SS", "MDV", "DV", "BLQ", "CENS", "LLOQ")
+MISSING = "."
+
+
+class Evid(IntEnum):
+    OBSERVATION = 0
+    DOSE = 1
+    OTHER = 2
+    RESET = 3
+    RESET_AND_DOSE = 4
+
+    @property
+    def is_dose(self) -> bool:
+        return self in (Evid.DOSE, Evid.RESET_AND_DOSE)
+
+
+class Censoring(IntEnum):
+    """Whether DV is known, known to lie below a limit (BLQ 1, CENS 1), or above one (CENS −1)."""
+
+    ABOVE = -1
+    NONE = 0
+    BELOW = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """What a data set does not say of itself. Nothing here has a default but the lists of further columns.
+
+    Attributes:
+        time_unit: of TIME, DUR and II, and per which RATE counts: "h", "min" or "days".
+        amount_unit: of AMT and RATE: "mg", "µg", "g". Amounts are ketamine base.
+        observed_unit: of DV and LLOQ: "ng/mL", "mg/L", …
+        compartments: names of CMT 1, 2, ….
+        dose_compartment, observed_compartment: where CMT is 0, missing, or not a column.
+        covariates: column → its unit ("1" if it has none). Their names keep the case given here.
+        ignored: columns that are not read. A column that is neither known nor named here is a fault.
+    """
+
+    time_unit: str
+    amount_unit: str
+    observed_unit: str
+    compartments: tuple[str, ...]
+    dose_compartment: str
+    observed_compartment: str
+    covariates: Mapping[str, str] = field(default_factory=dict)
+    ignored: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for unit, dimension in ((self.time_unit, "infusion time"), (self.amount_unit, "drug mass")):
+            factor(unit, dimension)
+        factor(self.observed_unit, "concentration")
+        for name in (self.dose_compartment, self.observed_compartment):
+            if name not in self.compartments:
+                raise ModelError(f"there is no compartment '{name}' (available: {', '.join(self.compartments)}).")
+        if bare := [name for name, unit in self.covariates.items() if not unit]:
+            raise UnitError(f"covariates without a unit: {', '.join(bare)}. Write '1' for one that has none.")
+        named = [*KNOWN, *(name.upper() for name in (*self.covariates, *self.ignored))]
+        if twice := sorted({name for name in named if named.count(name) > 1}):
+            raise ModelError(f"columns named twice or reserved: {', '.join(twice)}. Rename or drop one of each.")
+
+    @property
+    def hours(self) -> float:
+        """Hours in one unit of time."""
+        return factor(self.time_unit, "infusion time")
+
+    @property
+    def milligrams(self) -> float:
+        """Milligrams in one unit of amount."""
+        return factor(self.amount_unit, "drug mass")
+
+    @property
+    def ng_per_ml(self) -> float:
+        """ng/mL in one unit of DV."""
+        return factor(self.observed_unit, "concentration")

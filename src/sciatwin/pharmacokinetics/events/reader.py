@@ -1,0 +1,194 @@
+"""Reads NONMEM-style CSV files, and names every fault in one by line and column."""
+
+import csv
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from sciatwin.errors import InputFileError, InvalidInputError
+from sciatwin.pharmacokinetics.events.columns import (
+    DOSING,
+    KNOWN,
+    MISSING,
+    REQUIRED,
+    WHOLE,
+    Censoring,
+    Evid,
+    Layout,
+)
+from sciatwin.pharmacokinetics.events.data_set import DataRecord, DataSet, order_faults
+
+
+def read_nonmem(path: str | Path, layout: Layout) -> DataSet:
+    """Records of a CSV file with a header line. Lines that begin with '#' are comments; '.' or nothing is missing.
+
+    Where EVID is not a column, rows with dosing items are doses and the others observations (MDV 1: other events).
+    Where MDV is not a column, it follows from EVID and DV.
+
+    Raises: InputFileError if the file cannot be read; InvalidInputError listing every fault in it.
+    """
+    path = Path(path)
+    lines = _lines(path)
+    if not lines:
+        raise InputFileError(
+            f"{path}: the file is empty. A line of column names and one row for each event are needed."
+        )
+    (header_line, header), *rows = lines
+    columns, faults = _columns(header, layout)
+    if faults:
+        raise InvalidInputError(str(path), [f"line {header_line}, {fault}" for fault in faults])
+    records = []
+    for line, cells in rows:
+        record, found = _record(line, cells, columns, layout)
+        faults += [f"line {line}, {fault}" for fault in found]
+        records += [record] if record else []
+    faults += order_faults(tuple(records), layout)
+    if faults:
+        raise InvalidInputError(str(path), sorted(faults, key=_line_of))
+    return DataSet(layout=layout, records=tuple(records))
+
+
+def _lines(path: Path) -> list[tuple[int, list[str]]]:
+    """Cells of every line that is neither empty nor a comment, with its number."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            found = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+    except FileNotFoundError:
+        raise InputFileError(f"{path}: no such file.") from None
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputFileError(f"{path}: cannot be read as CSV text ({error.__class__.__name__}: {error}).") from None
+    return [(line, cells) for line, cells in found if any(cells) and not cells[0].startswith("#")]
+
+
+def _line_of(fault: str) -> int:
+    return int(fault.removeprefix("line ").split(",")[0])
+
+
+def _columns(header: Sequence[str], layout: Layout) -> tuple[list[str], list[str]]:
+    """Name of each column as this package spells it, and the faults of the header."""
+    ours = {name.upper(): name for name in (*KNOWN, *layout.covariates, *layout.ignored)}
+    columns = [ours.get(name.upper(), name) for name in header]
+    faults = [
+        f"{name}: stands {columns.count(name)} times in the header. Rename or remove all but one."
+        for name in dict.fromkeys(columns)
+        if columns.count(name) > 1
+    ]
+    faults += [_unknown_column(name, list(ours.values())) for name in columns if name.upper() not in ours]
+    wanted = (*REQUIRED, *layout.covariates)
+    faults += [f"{name}: the column is missing. Found: {', '.join(header)}." for name in wanted if name not in columns]
+    return columns, faults
+
+
+def _unknown_column(name: str, known: list[str]) -> str:
+    near = get_close_matches(name.upper(), known, n=1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return f"{name or '(no name)'}: unknown column. Declare it as a covariate with its unit, or as ignored.{hint}"
+
+
+@dataclass
+class _Row:
+    """Cells of one line by column, and the faults met while reading them."""
+
+    cells: Mapping[str, str]
+    faults: list[str] = field(default_factory=list)
+
+    def number(self, column: str) -> float | None:
+        """Value of a column, None if it is missing or not a column."""
+        text = self.cells.get(column, MISSING)
+        if text in (MISSING, ""):
+            return None
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value) or "_" in text:
+            self.faults.append(f"{column}: got '{text}'; a number is needed, or '.' if it is missing.{_hint(text)}")
+            return None
+        if column in WHOLE and not value.is_integer():
+            self.faults.append(f"{column}: got '{text}'; a whole number is needed.")
+            return None
+        return value
+
+    def whole(self, column: str) -> int:
+        return int(self.number(column) or 0)
+
+    def choice(self, column: str, allowed: Sequence[int]) -> int | None:
+        """Value of a column that knows only some numbers, None if it is missing or not a column."""
+        value = self.number(column)
+        if value is not None and value not in allowed:
+            choices = ", ".join(map(str, allowed))
+            self.faults.append(f"{column}: got {value:g}; it must be one of {choices}.")
+            return None
+        return None if value is None else int(value)
+
+    def needed(self, column: str) -> float:
+        before = len(self.faults)
+        value = self.number(column)
+        if value is None and len(self.faults) == before:
+            self.faults.append(f"{column}: missing. Every row needs a value.")
+        return 0.0 if value is None else value
+
+
+def _hint(text: str) -> str:
+    if ":" in text:
+        return " Turn clock times into time since the first dose."
+    return " Use a decimal point." if "," in text else ""
+
+
+def _record(
+    line: int, cells: Sequence[str], columns: Sequence[str], layout: Layout
+) -> tuple[DataRecord | None, list[str]]:
+    if len(cells) != len(columns):
+        return None, [f"row: {len(cells)} cells, but the header has {len(columns)}. Check commas and quotes."]
+    row = _Row(dict(zip(columns, cells, strict=True)))
+    evid = _evid(row)
+    dv, censoring = row.number("DV"), _censoring(row)
+    fields: dict[str, Any] = {
+        "id": row.cells["ID"],
+        "time": row.needed("TIME"),
+        "evid": evid,
+        "mdv": _mdv(row, evid, dv, censoring),
+        **{name.lower(): row.number(name) or 0.0 for name in ("AMT", "RATE", "DUR", "II")},
+        **{name.lower(): row.whole(name) for name in ("CMT", "ADDL", "SS")},
+        "dv": dv,
+        "censoring": censoring,
+        "lloq": row.number("LLOQ"),
+        "covariates": {name: row.needed(name) for name in layout.covariates},
+        "line": line,
+    }
+    if row.faults:
+        return None, list(dict.fromkeys(row.faults))
+    try:
+        return DataRecord(**fields), []
+    except InvalidInputError as error:
+        return None, error.faults
+
+
+def _evid(row: _Row) -> Evid:
+    if "EVID" in row.cells:
+        before = len(row.faults)
+        value = row.choice("EVID", list(Evid))
+        if value is None and len(row.faults) == before:
+            row.faults.append("EVID: missing. Write 0 for an observation, 1 for a dose, 2 for any other time.")
+        return Evid(value or 0)
+    if any(row.number(name) for name in DOSING):
+        return Evid.DOSE
+    return Evid.OTHER if row.choice("MDV", (0, 1)) == 1 else Evid.OBSERVATION
+
+
+def _mdv(row: _Row, evid: Evid, dv: float | None, censoring: Censoring) -> bool:
+    given = row.choice("MDV", (0, 1))
+    if given is not None:
+        return given == 1
+    return evid is not Evid.OBSERVATION or (dv is None and censoring is Censoring.NONE)
+
+
+def _censoring(row: _Row) -> Censoring:
+    below, side = row.choice("BLQ", (0, 1)), row.choice("CENS", (-1, 0, 1))
+    if below is not None and side is not None and below != max(side, 0):
+        row.faults.append(f"BLQ: got {below} beside CENS {side}. They must say the same; keep one of the columns.")
+    return Censoring(side if side is not None else below or 0)
