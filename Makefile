@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT ?= plan-typical
 
-.PHONY: plan test check format bench lock clean
+.PHONY: plan test check format bench schema lock clean
 
 plan: $(READY)
 	$(BIN)/sciatwin plan examples/typical.yaml --site examples/site_outpatient.yaml --out $(OUT)
@@ -27,6 +27,10 @@ format: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+schema: $(READY)
+	$(BIN)/python -c 'import json; from sciaclinic.reports.document import plan_schema; print(json.dumps(plan_schema(), indent=2))' \
+	  > docs/reference/plan.schema.json
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
