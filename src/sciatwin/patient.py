@@ -170,7 +170,7 @@ class RedFlags(_Record):
     saddle_numbness: AnswerField = Answer.UNKNOWN
     becoming_bilateral: AnswerField = Answer.UNKNOWN
     deficit_in_both_legs: AnswerField = Answer.UNKNOWN
-    worsening_within_14_days: AnswerField = Answer.UNKNOWN
+    worsening_in_the_last_two_weeks: AnswerField = Answer.UNKNOWN
     progressive_weakness_or_foot_drop: AnswerField = Answer.UNKNOWN
     fever_or_unwell: AnswerField = Answer.UNKNOWN
     immunosuppression: AnswerField = Answer.UNKNOWN

@@ -6,9 +6,10 @@ import pytest
 from typer.testing import CliRunner
 
 from sciaclinic.cli.models import app
-from sciaclinic.services.list_models import list_models, model_sheet
+from sciaclinic.services.list_models import list_models
 from sciaclinic.services.model_drawing import text_drawing
 from sciaclinic.services.model_page import every_page
+from sciaclinic.services.model_sheet import model_sheet
 from sciatwin.errors import ModelError, OutputError
 from sciatwin.pharmacokinetics.known_models import KNOWN_MODELS
 from sciatwin.pharmacokinetics.library import MODELS, model_named

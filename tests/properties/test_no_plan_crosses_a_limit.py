@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sciatwin.plan import Limits, plan
+from sciatwin.plan import Limits, plan_infusion
 from sciatwin.response import blood_pressure, dissociation
 from sciatwin.twin import Twin
 
@@ -68,7 +68,7 @@ def _patient(base, drawn):
 @given(drawn=patients, limits=limits)
 def test_no_plan_crosses_a_limit(typical_patient, outpatient_site, drawn, limits):
     patient = _patient(typical_patient, drawn)
-    result = plan(Twin(patient, draws=80, seed=4), outpatient_site.model_copy(update={"limits": limits}))
+    result = plan_infusion(Twin(patient, draws=80, seed=4), outpatient_site.model_copy(update={"limits": limits}))
     for regimen in (result.regimen, *([result.compared.regimen] if result.compared else [])):
         _assert_within(regimen, patient, limits)
     if result.compared is not None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from sciaclinic.services.list_models import ModelLine, ModelSheet, NumberLine
+    from sciaclinic.services.list_models import ModelLine
+    from sciaclinic.services.model_sheet import ModelSheet, NumberLine
 
 app = typer.Typer(help="Published pharmacokinetic models: the list, or one as a data sheet.")
 
@@ -65,7 +66,7 @@ def show(
 
     from rich.console import Console
 
-    from sciaclinic.services.list_models import draw_model, model_sheet, sheet_record
+    from sciaclinic.services.model_sheet import draw_model, model_sheet, sheet_record
 
     sheet = model_sheet(key)
     written = draw_model(key, svg) if svg is not None else None
@@ -113,7 +114,7 @@ def _list_table(lines: Sequence[ModelLine]) -> Table:
 
 
 def _print_sheet(sheet: ModelSheet, console: Console) -> None:
-    from sciaclinic.services.list_models import site_in_words
+    from sciaclinic.services.model_sheet import site_in_words
 
     model = sheet.model
     say = _plain(console)

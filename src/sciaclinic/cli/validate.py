@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,8 +21,12 @@ def _validate() -> None:
 
 
 @app.command("pharmacokinetics")
-def pharmacokinetics() -> None:
-    """Every pharmacokinetic model against every published intravenous observation that it can predict.
+def pharmacokinetics(
+    svg: Annotated[
+        Path | None, typer.Option(help="Also draw observed against predicted levels into this file.")
+    ] = None,
+) -> None:
+    """Every pharmacokinetic model against every published observation that it can predict, by every route.
 
     Example: sciatwin validate pharmacokinetics
     """
@@ -29,7 +34,7 @@ def pharmacokinetics() -> None:
 
     from sciaclinic.services.validate_models import validate_pharmacokinetics
 
-    result = validate_pharmacokinetics()
+    result = validate_pharmacokinetics(svg)
     console = Console()
     console.print(_comparison_table(result.comparisons))
     console.print("* the model was built from these data; such rows are left out of the scores.\n")

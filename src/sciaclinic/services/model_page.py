@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from sciaclinic.services.list_models import ModelSheet, NumberLine, list_models, model_sheet, site_in_words
+from sciaclinic.services.list_models import list_models
+from sciaclinic.services.model_sheet import ModelSheet, NumberLine, model_sheet, site_in_words
 from sciaclinic.services.output import write_all
 from sciatwin.pharmacokinetics.library import MODELS
 

@@ -8,8 +8,8 @@ from typing import Annotated, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from sciatwin.evidence.published_model import Analyte
-from sciatwin.regimen import Drug, DosingEvent, Infusion
+from sciatwin.evidence.published_model import Analyte, Route
+from sciatwin.regimen import Bolus, DosingEvent, Drug, Infusion
 
 
 class ReportedSite(StrEnum):
@@ -25,6 +25,9 @@ class Quantity(StrEnum):
     CLEARANCE = "clearance_l_per_h"
     STEADY_STATE_VOLUME = "steady_state_volume_l"
     TERMINAL_HALF_LIFE = "terminal_half_life_h"
+    PEAK = "peak_ng_per_ml"  # within window_h
+    EXPOSURE = "exposure_ng_h_per_ml"  # to window_h
+    BIOAVAILABILITY = "bioavailability_fraction"
 
     @property
     def label(self) -> str:
@@ -34,6 +37,9 @@ class Quantity(StrEnum):
             Quantity.CLEARANCE: "clearance, L/h",
             Quantity.STEADY_STATE_VOLUME: "volume, L",
             Quantity.TERMINAL_HALF_LIFE: "half-life, h",
+            Quantity.PEAK: "peak, ng/mL",
+            Quantity.EXPOSURE: "exposure, ng·h/mL",
+            Quantity.BIOAVAILABILITY: "bioavailability",
         }[self]
 
 
@@ -55,6 +61,8 @@ class PublishedObservation(BaseModel):
     statistic: Statistic
     weight_kg: float
     quantity: Quantity
+    route: Route = Route.INTRAVENOUS
+    window_h: float = 24.0
     subjects: int | None = None
     dose_mg: float | None = None
     dose_mg_per_kg: float | None = None
@@ -90,6 +98,8 @@ class PublishedObservation(BaseModel):
                 for index, rate in enumerate(self.steps_mg_per_kg_h)
             )
         dose_mg = self.dose_mg or (self.dose_mg_per_kg or 0.0) * self.weight_kg
+        if self.route is not Route.INTRAVENOUS:
+            return (Bolus(start_h=0, dose_mg=dose_mg),)
         if not dose_mg or self.over_h is None:
             return ()
         return (Infusion(start_h=0, duration_h=self.over_h, dose_mg=dose_mg),)

@@ -25,13 +25,19 @@ _R_FOR_S = {
 }
 
 
+def has_r_twin(model: PublishedModel) -> bool:
+    """Whether the ratio of S and R clearances can be applied to this model."""
+    return model.dosed is Analyte.S_KETAMINE and any("cl" in flow.times for flow in model.flows)
+
+
 def as_r_ketamine(model: PublishedModel) -> PublishedModel:
     """The R-ketamine twin of an S-ketamine model; hydroxynorketamine is dropped.
 
-    Raises: ModelError if the model does not describe S-ketamine.
+    Raises: ModelError if the model does not describe S-ketamine cleared by one clearance: the ratio of clearances
+        says nothing about the rates of a liver compartment.
     """
-    if model.dosed is not Analyte.S_KETAMINE:
-        raise ModelError(f"{model.key} describes {model.dosed}; only an S-ketamine model has an R twin.")
+    if not has_r_twin(model):
+        raise ModelError(f"{model.key} has no R twin: only an S-ketamine model with one clearance has.")
     ratio = Parameter(typical=S_OVER_R_CLEARANCE, dimension="fraction", role="S over R clearance")
     return replace(
         model,
@@ -42,6 +48,7 @@ def as_r_ketamine(model: PublishedModel) -> PublishedModel:
         compartments=tuple(_renamed(compartment) for compartment in model.compartments),
         flows=tuple(_slowed(flow) for flow in model.flows),
         residual_sd={_R_FOR_S[a]: error for a, error in model.residual_sd.items() if a in _R_FOR_S},
+        residual_additive_sd={_R_FOR_S[a]: e for a, e in model.residual_additive_sd.items() if a in _R_FOR_S},
         deviations=(*model.deviations, f"R-ketamine: {S_OVER_R_CLEARANCE.reason}."),
     )
 

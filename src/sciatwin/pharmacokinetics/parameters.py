@@ -4,11 +4,12 @@ One person deviates alike in every model of the same quantity (its ``role``): so
 the arterial and in the venous model. That the deviations agree fully is an assumption.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sciatwin.evidence import Estimate, Parameter, PublishedModel, Status
+from sciatwin.evidence import Estimate, Parameter, PublishedModel, Route, Spread, Status
+from sciatwin.pharmacokinetics.covariates import UNKNOWN, Covariates, adjusted
 from sciatwin.pharmacokinetics.published import simons_2022
 from sciatwin.streams import standard_normal
 
@@ -41,67 +42,134 @@ _BORROWED = {
 Parameters = Mapping[str, np.ndarray]
 
 
-def typical(model: PublishedModel, weight_kg: np.ndarray | float) -> Parameters:
-    """Typical parameters for each weight, in L, L/h, 1/h and h. Each has the shape of ``weight_kg``."""
+def typical(
+    model: PublishedModel,
+    weight_kg: np.ndarray | float,
+    covariates: Covariates | None = None,
+    *,
+    routes: Sequence[Route] = (Route.INTRAVENOUS,),
+) -> Parameters:
+    """Typical parameters for each weight, in L, L/h, 1/h and h. Each has the shape of ``weight_kg``.
+
+    Args:
+        covariates: unknown ones have no effect; ``covariates.covariate_notes`` says which.
+        routes: absorption parameters are added for routes other than intravenous.
+    """
     weights = np.atleast_1d(np.asarray(weight_kg, dtype=float))
     return {
-        name: parameter.typical.inside(parameter.dimension)
+        name: adjusted(parameter, covariates or UNKNOWN)
         * (weights / model.reference_weight_kg) ** parameter.weight_exponent
-        for name, parameter in model.parameters.items()
+        for name, parameter in parameters_for(model, routes).items()
     }
 
 
-def draw(model: PublishedModel, weight_kg: np.ndarray | float, count: int, seed: int) -> Parameters:
+def parameters_for(model: PublishedModel, routes: Sequence[Route]) -> Mapping[str, Parameter]:
+    """Parameters of disposition; those of absorption too, if any route needs them."""
+    return model.parameters if set(routes) <= {Route.INTRAVENOUS} else model.all_parameters
+
+
+def draw(
+    model: PublishedModel,
+    weight_kg: np.ndarray | float,
+    count: int,
+    seed: int,
+    covariates: Covariates | None = None,
+    *,
+    routes: Sequence[Route] = (Route.INTRAVENOUS,),
+) -> Parameters:
     """Parameters of ``count`` people: variability between people × uncertainty of the estimates.
 
     Args:
         weight_kg: one weight for all, or shape (count,).
+        covariates, routes: as for ``typical``.
     """
     weights = np.broadcast_to(np.asarray(weight_kg, dtype=float), (count,))
-    deviations = variability(model, count, seed)
+    deviations = variability(model, count, seed, routes=routes)
+    wanted = parameters_for(model, routes)
     return {
-        name: value * np.exp(deviations[name] + _uncertainty(model, name, count, seed))
-        for name, value in typical(model, weights).items()
+        name: _spread_out(wanted[name], value, deviations[name] + _uncertainty(model, name, count, seed))
+        for name, value in typical(model, weights, covariates, routes=routes).items()
     }
 
 
-def draw_trials(model: PublishedModel, weight_kg: float, subjects: int, trials: int, seed: int) -> Parameters:
+def _spread_out(parameter: Parameter, value: np.ndarray, deviation: np.ndarray) -> np.ndarray:
+    if parameter.spread is Spread.LOGIT:
+        return value / (value + (1 - value) * np.exp(-deviation))
+    return value * np.exp(deviation)
+
+
+def draw_trials(
+    model: PublishedModel,
+    weight_kg: float,
+    subjects: int,
+    trials: int,
+    seed: int,
+    *,
+    routes: Sequence[Route] = (Route.INTRAVENOUS,),
+) -> Parameters:
     """Parameters of ``trials`` × ``subjects`` people. People of one trial share the uncertainty of the estimates.
 
     Returns: name → shape (trials × subjects,), the subjects of a trial next to each other.
     """
-    deviations = variability(model, trials * subjects, seed)
+    deviations = variability(model, trials * subjects, seed, routes=routes)
+    wanted = parameters_for(model, routes)
     return {
-        name: value * np.exp(deviations[name] + np.repeat(_uncertainty(model, name, trials, seed), subjects))
-        for name, value in typical(model, weight_kg).items()
+        name: _spread_out(
+            wanted[name],
+            value,
+            deviations[name] + np.repeat(_uncertainty(model, name, trials, seed), subjects),
+        )
+        for name, value in typical(model, weight_kg, routes=routes).items()
     }
 
 
-def variability(model: PublishedModel, count: int, seed: int) -> Parameters:
-    """Log deviations (eta) of ``count`` people from the typical person, one array per parameter."""
+def variability(
+    model: PublishedModel, count: int, seed: int, *, routes: Sequence[Route] = (Route.INTRAVENOUS,)
+) -> Parameters:
+    """Deviations (eta) of ``count`` people from the typical person, one array per parameter.
+
+    Absorption varies from visit to visit too; one visit is drawn.
+    """
+    wanted = parameters_for(model, routes)
     normal = {
         name: standard_normal(f"pharmacokinetics/person/{parameter.role}", seed, count)
-        for name, parameter in model.parameters.items()
+        for name, parameter in wanted.items()
     }
     for (follower, leader), estimate in model.correlations.items():
         rho = estimate.value
         normal[follower] = rho * normal[leader] + np.sqrt(1 - rho**2) * normal[follower]
-    borrows = all(parameter.omega_squared is None for parameter in model.parameters.values())
     return {
-        name: normal[name] * np.sqrt(_omega_squared(parameter, borrows))
-        for name, parameter in model.parameters.items()
+        name: normal[name] * np.sqrt(_value(between_people(model, name)) + _value(_between_visits(model, name)))
+        for name in wanted
     }
 
 
-def _omega_squared(parameter: Parameter, borrows: bool) -> float:
-    estimate = _BORROWED.get(parameter.role) if borrows else parameter.omega_squared
+def between_people(model: PublishedModel, name: str) -> Estimate | None:
+    """Variance of a parameter between people: the model's own, or borrowed if it has none at all."""
+    parameter = model.all_parameters[name]
+    return _BORROWED.get(parameter.role) if borrows_variability(model) else parameter.omega_squared
+
+
+def borrows_variability(model: PublishedModel) -> bool:
+    """Whether the paper's variability was not found, so that it is borrowed from Simons 2022."""
+    return all(parameter.omega_squared is None for parameter in model.parameters.values())
+
+
+def _between_visits(model: PublishedModel, name: str) -> Estimate | None:
+    return model.absorption[name].between_visits if name in model.absorption else None
+
+
+def _value(estimate: Estimate | None) -> float:
     return 0.0 if estimate is None else estimate.value
 
 
 def _uncertainty(model: PublishedModel, name: str, count: int, seed: int) -> np.ndarray:
-    parameter = model.parameters[name]
-    if parameter.dimension == "fraction":  # fixed by the authors: apparent parameters absorb it
-        return np.zeros(count)
+    parameter = model.all_parameters[name]
+    if parameter.dimension == "fraction" and parameter.typical.status is Status.ASSUMED:
+        return np.zeros(count)  # fixed by the authors: apparent parameters absorb it
     relative = parameter.typical.relative_error or UNPRINTED_RELATIVE_ERROR.value
-    stream = f"pharmacokinetics/estimate/{model.key}/{parameter.role}"
-    return standard_normal(stream, seed, count) * np.sqrt(np.log1p(relative**2))
+    stream = f"pharmacokinetics/estimate/{model.source.citation}/{parameter.role}"
+    normal = standard_normal(stream, seed, count)
+    if parameter.spread is Spread.LOGIT:
+        return normal * relative / (1 - parameter.typical.value)
+    return normal * np.sqrt(np.log1p(relative**2))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sciatwin.errors import ModelError
-from sciatwin.evidence import Analyte, Flow, PublishedModel
+from sciatwin.evidence import Analyte, Flow, Input, PublishedModel, Route
 from sciatwin.pharmacokinetics.engine import LinearSystem
-from sciatwin.pharmacokinetics.parameters import Parameters
+from sciatwin.pharmacokinetics.parameters import Parameters, parameters_for
 from sciatwin.units import NG_PER_ML_PER_MG_PER_L
 
 
@@ -31,6 +31,7 @@ def build_system(
     *,
     analytes: Sequence[Analyte] | None = None,
     effect_sites: Sequence[EffectSite] = (),
+    routes: Sequence[Route] = (Route.INTRAVENOUS,),
 ) -> LinearSystem:
     """Linear system whose outputs are concentrations in ng/mL per mg of the dosed drug.
 
@@ -38,15 +39,17 @@ def build_system(
         parameters: name → shape (individuals,), as from ``parameters.draw``.
         analytes: outputs wanted, all by default; compartments that feed none of them are left out.
         effect_sites: each adds one state and one output, named after it.
-    Raises: ModelError for an analyte that the model does not have.
+        routes: by which doses will come; compartments that none of them fills are left out.
+    Raises: ModelError for an analyte or a route that the model does not have, or absorption parameters not drawn.
     """
     wanted = tuple(model.analytes if analytes is None else analytes)
     needed = {*wanted, *(site.analyte for site in effect_sites)}
     if missing := needed - set(model.analytes):
-        raise ModelError(
-            f"{model.key} has no {', '.join(sorted(missing))} (available: {', '.join(model.analytes)})."
-        )
-    kept = _needed_compartments(model, needed)
+        raise ModelError(f"{model.key} has no {', '.join(sorted(missing))} (available: {', '.join(model.analytes)}).")
+    if not set(parameters_for(model, routes)) <= set(parameters):
+        raise ModelError(f"{model.key}: draw the parameters with routes={[route.value for route in routes]} too.")
+    filled = _filled_compartments(model, routes)
+    kept = [name for name in _needed_compartments(model, needed) if name in filled]
     index = {name: position for position, name in enumerate(kept)}
     individuals = len(next(iter(parameters.values())))
     rate = np.zeros((len(kept) + len(effect_sites),) * 2 + (individuals,))
@@ -67,7 +70,7 @@ def build_system(
         output_state=np.array([*states, *range(len(kept), rate.shape[0])], dtype=np.int64),
         output_scale=np.stack([*scales, *(ones for _ in effect_sites)]),
         output_names=(*wanted, *(site.name for site in effect_sites)),
-        further_inputs={name: state for name, state in index.items() if name != model.dose_compartment},
+        further_inputs=index,
     )
 
 
@@ -85,6 +88,27 @@ def _needed_compartments(model: PublishedModel, analytes: set[Analyte]) -> list[
         if not feeding:
             return [c.name for c in model.compartments if c.name in needed]
         needed |= feeding
+
+
+def _filled_compartments(model: PublishedModel, routes: Sequence[Route]) -> set[str]:
+    """Compartments that drug can reach by one of the routes, and by doses into the dose compartment."""
+    filled = {model.dose_compartment}
+    filled |= {entry.compartment for route in routes for entry in inputs_of(model, route) if entry.compartment}
+    while new := {flow.target for flow in model.flows if flow.source in filled and flow.target} - filled:
+        filled |= new
+    return filled
+
+
+def inputs_of(model: PublishedModel, route: Route) -> tuple[Input, ...]:
+    """Where a dose by this route enters.
+
+    Raises: ModelError naming the routes there are, or what is missing for this one.
+    """
+    if route in model.routes:
+        return model.routes[route]
+    if route in model.missing_routes:
+        raise ModelError(f"{model.key} cannot predict {route} doses: {model.missing_routes[route]}.")
+    raise ModelError(f"{model.key} has no {route} route (available: {', '.join(model.routes)}).")
 
 
 def _add_flow(rate: np.ndarray, index: dict[str, int], flow: Flow, parameters: Parameters) -> None:

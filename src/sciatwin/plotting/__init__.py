@@ -5,6 +5,7 @@ from sciatwin.plotting.concentration import plot_concentration
 from sciatwin.plotting.dissociation import plot_dissociation
 from sciatwin.plotting.fonts import font_folder
 from sciatwin.plotting.gain import plot_gain
+from sciatwin.plotting.observed_predicted import plot_observed_predicted
 from sciatwin.plotting.pain import plot_pain
 from sciatwin.plotting.predicted import Predicted
 from sciatwin.plotting.svg import svg_text
@@ -19,6 +20,7 @@ __all__ = [
     "plot_concentration",
     "plot_dissociation",
     "plot_gain",
+    "plot_observed_predicted",
     "plot_pain",
     "plot_trade_offs",
     "svg_text",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sciatwin.evidence import Analyte, PublishedModel, Site
+from sciatwin.evidence import Analyte, PublishedModel, Route, Site
 from sciatwin.evidence.published_observation import (
     PublishedObservation,
     Quantity,
@@ -17,15 +17,17 @@ from sciatwin.evidence.published_observation import (
     Statistic,
     pharmacokinetic_observations,
 )
-from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine
+from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine, has_r_twin
 from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.pharmacokinetics.library import MODELS
-from sciatwin.pharmacokinetics.parameters import Parameters, draw_trials
+from sciatwin.pharmacokinetics.parameters import draw_trials
+from sciatwin.pharmacokinetics.routes import concentrations_by_route
 from sciatwin.pharmacokinetics.summary import summarise
 from sciatwin.pharmacokinetics.systems import build_system
 from sciatwin.regimen import Drug
 
 STUDIES = 300
+PEOPLE_BY_ROUTE = 400
 SEED = 1984
 
 
@@ -102,10 +104,15 @@ def _score(key: str, site: ReportedSite, members: list[Comparison]) -> ModelScor
 
 
 def _speaks_of(model: PublishedModel, observation: PublishedObservation) -> bool:
-    """A site that contradicts the report's, or an analyte that the model lacks, rules a model out."""
-    sites = {model.site.value, ReportedSite.NOT_STATED.value}
-    site_fits = model.site is Site.MIXED or observation.site in sites
-    return site_fits and bool(_parts(model, observation))
+    """A site that contradicts the report's, children, or an analyte or route that the model lacks, rule it out."""
+    vague = model.site in (Site.MIXED, Site.NOT_STATED)
+    site_fits = vague or observation.site in {model.site.value, ReportedSite.NOT_STATED.value}
+    return (
+        site_fits
+        and not model.studied.children_only
+        and observation.route in model.routes
+        and bool(_parts(model, observation))
+    )
 
 
 def _parts(model: PublishedModel, observation: PublishedObservation) -> list[tuple[PublishedModel, Analyte, float]]:
@@ -113,16 +120,14 @@ def _parts(model: PublishedModel, observation: PublishedObservation) -> list[tup
     drug, analyte = observation.drug, observation.analyte
     if model.dosed is Analyte.KETAMINE:
         return [(model, Analyte.KETAMINE, 1.0)] if analyte is Analyte.KETAMINE else []
-    twin = as_r_ketamine(model)
-    if analyte is Analyte.KETAMINE:
-        return [
-            (model, Analyte.S_KETAMINE, drug.s_fraction),
-            (twin, Analyte.R_KETAMINE, drug.r_fraction),
-        ]
     if analyte in model.analytes:
         return [(model, analyte, drug.s_fraction)]
-    racemate_given = drug is Drug.RACEMIC_KETAMINE
-    return [(twin, analyte, drug.r_fraction)] if analyte in twin.analytes and racemate_given else []
+    if not has_r_twin(model) or drug is not Drug.RACEMIC_KETAMINE:
+        return []
+    twin = as_r_ketamine(model)
+    if analyte is Analyte.KETAMINE:
+        return [(model, Analyte.S_KETAMINE, drug.s_fraction), (twin, Analyte.R_KETAMINE, drug.r_fraction)]
+    return [(twin, analyte, drug.r_fraction)] if analyte in twin.analytes else []
 
 
 def _compare(model: PublishedModel, observation: PublishedObservation) -> Iterator[Comparison]:
@@ -148,7 +153,7 @@ def _predicted(model: PublishedModel, observation: PublishedObservation) -> np.n
     """The reported statistic in each simulated study, shape (times, studies)."""
     subjects = observation.subjects or 1
     people = sum(_people(part, observation, subjects) for part in _parts(model, observation))
-    studies = np.asarray(people).reshape(-1, STUDIES, subjects)
+    studies = np.asarray(people).reshape(np.shape(people)[0], -1, subjects)
     average = np.median if observation.statistic is Statistic.MEDIAN else np.mean
     return np.asarray(average(studies, axis=2))
 
@@ -158,9 +163,32 @@ def _people(
 ) -> np.ndarray:
     """The quantity in every simulated person, shape (times or 1, studies × subjects)."""
     model, analyte, share = part
-    parameters: Parameters = draw_trials(model, observation.weight_kg, subjects, STUDIES, SEED)
+    if observation.route is not Route.INTRAVENOUS:
+        return share * _people_by_route(model, analyte, observation, subjects)
+    parameters = draw_trials(model, observation.weight_kg, subjects, STUDIES, SEED)
     system = build_system(model, parameters, analytes=(analyte,))
     if observation.quantity is Quantity.CONCENTRATION:
         return share * solve(system, observation.events, np.array(observation.times_h))[0]
     summary = summarise(system)
     return np.asarray(getattr(summary, observation.quantity.value))[None, :]
+
+
+def _people_by_route(
+    model: PublishedModel, analyte: Analyte, observation: PublishedObservation, subjects: int
+) -> np.ndarray:
+    """As ``_people`` for a route with absorption; fewer studies, because each person has a timing of its own."""
+    routes = (observation.route, Route.INTRAVENOUS)
+    studies = max(1, PEOPLE_BY_ROUTE // subjects)
+    parameters = draw_trials(model, observation.weight_kg, subjects, studies, SEED, routes=routes)
+    early_h = min(4.0, observation.window_h)
+    times_h = np.union1d(np.arange(0, early_h, 1 / 30), np.linspace(early_h, observation.window_h, 120))
+    doses = {observation.route: observation.events}
+    levels = concentrations_by_route(model, parameters, doses, times_h, analytes=(analyte,))[0]
+    if observation.quantity is Quantity.PEAK:
+        return np.asarray(levels.max(axis=0))[None, :]
+    exposure = np.trapezoid(levels, times_h, axis=0)
+    if observation.quantity is Quantity.EXPOSURE:
+        return np.asarray(exposure)[None, :]
+    by_vein = {Route.INTRAVENOUS: observation.events}
+    reference = concentrations_by_route(model, parameters, by_vein, times_h, analytes=(analyte,))[0]
+    return np.asarray(exposure / np.trapezoid(reference, times_h, axis=0))[None, :]

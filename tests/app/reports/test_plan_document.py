@@ -148,11 +148,12 @@ def test_signature_of_the_clinic_is_carried(made, typical_patient, outpatient_si
     from datetime import UTC, datetime
 
     from sciaclinic.reports.document import plan_document
-    from sciatwin.plan import plan
+    from sciatwin.plan import plan_infusion
     from sciatwin.twin import Twin
 
     signed = outpatient_site.model_copy(update={"signed_by": "Dr A. Example"})
-    document = plan_document(plan(Twin(typical_patient, draws=40), signed), datetime(2025, 3, 1, tzinfo=UTC), "0")
+    made = plan_infusion(Twin(typical_patient, draws=40), signed)
+    document = plan_document(made, datetime(2025, 3, 1, tzinfo=UTC), "0")
     assert document.limits_signed_by == "Dr A. Example"
     assert {item.basis for item in document.limits} == {LimitBasis.PUBLISHED, LimitBasis.SIGNED}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from sciatwin.patient import Answer, Vitals
-from sciatwin.plan import plan
+from sciatwin.plan import plan_infusion
 from sciatwin.plotting import Predicted
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
@@ -13,14 +13,14 @@ FEW_DRAWS = 80
 
 @pytest.fixture(scope="session")
 def typical_plan(typical_patient, outpatient_site):
-    return plan(Twin(typical_patient, draws=FEW_DRAWS), outpatient_site)
+    return plan_infusion(Twin(typical_patient, draws=FEW_DRAWS), outpatient_site)
 
 
 @pytest.fixture(scope="session")
 def blocked_plan(typical_patient, outpatient_site):
     conditions = typical_patient.conditions.model_copy(update={"active_psychosis_or_schizophrenia": Answer.YES})
     patient = typical_patient.model_copy(update={"conditions": conditions})
-    return plan(Twin(patient, draws=FEW_DRAWS), outpatient_site)
+    return plan_infusion(Twin(patient, draws=FEW_DRAWS), outpatient_site)
 
 
 @pytest.fixture(scope="session")

@@ -73,9 +73,7 @@ def _fast_site_at_end(s_ketamine_mg, duration_h):
     [(0.4 * 70 / 2, 40 / 60, 0.55, 0.22), (58 / 2, 2.0, 0.65, 0.22)],
     ids=["kvarnstrom2003", "max1995"],
 )
-def test_fast_relief_matches_its_calibration_trials(
-    s_ketamine_mg, duration_h, fall_on_ketamine, fall_on_placebo
-):
+def test_fast_relief_matches_its_calibration_trials(s_ketamine_mg, duration_h, fall_on_ketamine, fall_on_placebo):
     largest = fast_effect_site.PARAMETERS["fast relief/largest effect"].estimate.value
     level = _fast_site_at_end(s_ketamine_mg, duration_h)
     predicted = fast_effect_site.relief_fraction(level, fast_effect_site.C50_S_KETAMINE.value, largest)

@@ -36,7 +36,11 @@ MODEL = PublishedModel(
     evidence="C",
     site=Site.MIXED,
     dosed=Analyte.KETAMINE,
-    studied=StudiedPopulation(summary="not stated in what was read; young adults at induction of anaesthesia"),
+    studied=StudiedPopulation(
+        summary="not stated in what was read; young adults at induction of anaesthesia",
+        healthy=False,
+        condition="young adults at induction of anaesthesia, not described further",
+    ),
     reference_weight_kg=1,
     parameters={
         "v1": _parameter(0.063, "L/kg", "central volume"),

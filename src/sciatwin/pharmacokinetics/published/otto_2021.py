@@ -7,6 +7,7 @@ from sciatwin.evidence import (
     Flow,
     Parameter,
     PublishedModel,
+    Route,
     Site,
     Source,
     Status,
@@ -89,9 +90,7 @@ MODEL = PublishedModel(
             omega=0.10319,
         ),
         "v2_nk": _parameter(160.04, "norketamine peripheral volume", relative_error=0.176),
-        "q_nk": _parameter(
-            42.778, "norketamine distribution clearance", unit="L/h", relative_error=0.0751
-        ),
+        "q_nk": _parameter(42.778, "norketamine distribution clearance", unit="L/h", relative_error=0.0751),
     },
     compartments=(
         Compartment(name="central", analyte=Analyte.S_KETAMINE, volume="v1"),
@@ -110,6 +109,9 @@ MODEL = PublishedModel(
         Flow(source="norketamine peripheral", target="norketamine", times=("q_nk",), per=("v2_nk",)),
         Flow(source="norketamine", target=None, times=("cl_nk",), per=("v1_nk",)),
     ),
+    missing_routes={
+        Route.ORAL: "Fanta 2015 prints a bioavailability of 8 %, but its absorption and transit rates were not found"
+    },
     correlations={
         ("v1", "cl"): Estimate(
             value=0.02261 / (0.084177 * 0.026048) ** 0.5,

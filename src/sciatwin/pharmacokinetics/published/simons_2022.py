@@ -1,12 +1,14 @@
-"""S-ketamine, S-norketamine and S-hydroxynorketamine in arterial plasma after intravenous infusion."""
+"""S-ketamine, S-norketamine and S-hydroxynorketamine in arterial plasma after infusion or an oral thin film."""
 
 from sciatwin.evidence import (
     Analyte,
     Compartment,
     Estimate,
     Flow,
+    Input,
     Parameter,
     PublishedModel,
+    Route,
     Site,
     Source,
     Status,
@@ -36,8 +38,17 @@ def _omega_squared(value: float, meaning: str) -> Estimate:
     return _estimate(value, "1", f"variance between people of log {meaning}")
 
 
+def _nu_squared(value: float, meaning: str) -> Estimate:
+    return _estimate(value, "1", f"variance between visits of log {meaning}")
+
+
 def _volume(
-    value: float, meaning: str, role: str, standard_error: float | None = None, omega: float | None = None
+    value: float,
+    meaning: str,
+    role: str,
+    standard_error: float | None = None,
+    omega: float | None = None,
+    nu: float | None = None,
 ) -> Parameter:
     return Parameter(
         typical=_estimate(value, "L", meaning, standard_error),
@@ -45,11 +56,17 @@ def _volume(
         role=role,
         weight_exponent=1.0,
         omega_squared=None if omega is None else _omega_squared(omega, meaning),
+        between_visits=None if nu is None else _nu_squared(nu, meaning),
     )
 
 
 def _flow(
-    value: float, meaning: str, role: str, standard_error: float, omega: float | None = None
+    value: float,
+    meaning: str,
+    role: str,
+    standard_error: float,
+    omega: float | None = None,
+    nu: float | None = None,
 ) -> Parameter:
     return Parameter(
         typical=_estimate(value, "L/min", meaning, standard_error),
@@ -57,6 +74,7 @@ def _flow(
         role=role,
         weight_exponent=0.75,
         omega_squared=None if omega is None else _omega_squared(omega, meaning),
+        between_visits=None if nu is None else _nu_squared(nu, meaning),
     )
 
 
@@ -74,13 +92,28 @@ def _fraction(value: float, meaning: str) -> Parameter:
     return Parameter(typical=typical, dimension="fraction", role=meaning)
 
 
-def _transit_time(value: float, standard_error: float, meaning: str, omega: float | None = None) -> Parameter:
+def _transit_time(
+    value: float, standard_error: float, meaning: str, omega: float | None = None, nu: float | None = None
+) -> Parameter:
     return Parameter(
         typical=_estimate(value, "min", meaning, standard_error),
         dimension="pk time",
         role=meaning,
         omega_squared=None if omega is None else _omega_squared(omega, meaning),
+        between_visits=None if nu is None else _nu_squared(nu, meaning),
     )
+
+
+def _absorption(value: float, unit: str, dimension: str, meaning: str, standard_error: float, nu: float) -> Parameter:
+    typical = Estimate(
+        value=value,
+        unit=unit,
+        meaning=meaning,
+        source=SOURCE,
+        place="Table 4",
+        standard_error=standard_error,
+    )
+    return Parameter(typical=typical, dimension=dimension, role=meaning, between_visits=_nu_squared(nu, meaning))
 
 
 MODEL = PublishedModel(
@@ -104,7 +137,7 @@ MODEL = PublishedModel(
         "cl": _flow(1.48, "clearance", "clearance", 0.06, omega=0.029),
         "q2": _flow(2.43, "fast distribution clearance", "fast distribution clearance", 0.24),
         "q3": _flow(1.21, "slow distribution clearance", "slow distribution clearance", 0.08, omega=0.026),
-        "mtt_nk": _transit_time(20.1, 1.0, "norketamine formation time", omega=0.021),
+        "mtt_nk": _transit_time(20.1, 1.0, "norketamine formation time", omega=0.021, nu=0.751),
         "f_nk": _fraction(0.80, "fraction forming norketamine"),
         "v1_nk": _volume(11.6, "norketamine central volume (set equal to V1)", "central volume", 0.9, omega=0.057),
         "v2_nk": _volume(221, "norketamine peripheral volume", "norketamine peripheral volume", 13),
@@ -116,10 +149,10 @@ MODEL = PublishedModel(
             4.4, "hydroxynorketamine central volume", "hydroxynorketamine central volume", 2.0, omega=1.22
         ),
         "v2_hnk": _volume(
-            87.5, "hydroxynorketamine peripheral volume", "hydroxynorketamine peripheral volume", 6.5
+            87.5, "hydroxynorketamine peripheral volume", "hydroxynorketamine peripheral volume", 6.5, nu=0.152
         ),
         "cl_hnk": _flow(
-            0.933, "hydroxynorketamine clearance", "hydroxynorketamine clearance", 0.068, omega=0.103
+            0.933, "hydroxynorketamine clearance", "hydroxynorketamine clearance", 0.068, omega=0.103, nu=0.008
         ),
         "q_hnk": _flow(
             1.70,
@@ -128,6 +161,15 @@ MODEL = PublishedModel(
             0.25,
             omega=0.287,
         ),
+    },
+    absorption={
+        "f_mucosa": _absorption(0.263, "1", "fraction", "fraction absorbed through the mucosa", 0.012, 0.060),
+        "d_mucosa": _absorption(13.1, "min", "pk time", "time of release to the mucosa", 1.0, 0.154),
+        "ka_mucosa": _absorption(0.04, "1/min", "pk rate", "absorption rate through the mucosa", 0.002, 0.062),
+        "f_swallowed": _absorption(1.16, "1", "fraction", "swallowed fraction (a scale, above 1)", 0.06, 0.057),
+        "d_swallowed": _absorption(29.9, "min", "pk time", "time of swallowing", 3.5, 0.611),
+        "ka_swallowed": _absorption(0.049, "1/min", "pk rate", "absorption rate from the gut", 0.007, 0.376),
+        "mtt_gut": _absorption(10.7, "min", "pk time", "transit time from gut to liver", 1.7, 0.937),
     },
     compartments=(
         Compartment(name="central", analyte=Analyte.S_KETAMINE, volume="v1"),
@@ -151,6 +193,9 @@ MODEL = PublishedModel(
             mass_ratio=HYDROXYNORKETAMINE_G_PER_MOL / KETAMINE_BASE_G_PER_MOL,
         ),
         Compartment(name="hydroxynorketamine peripheral"),
+        Compartment(name="film on mucosa"),
+        Compartment(name="film in gut"),
+        Compartment(name="gut delay"),
     ),
     flows=(
         Flow(source="central", target="fast peripheral", times=("q2",), per=("v1",)),
@@ -189,18 +234,35 @@ MODEL = PublishedModel(
             per=("v2_hnk",),
         ),
         Flow(source="hydroxynorketamine", target=None, times=("cl_hnk",), per=("v1_hnk",)),
+        Flow(source="film on mucosa", target="central", times=("ka_mucosa",)),
+        Flow(source="film in gut", target="gut delay", times=("ka_swallowed",)),
+        Flow(source="gut delay", target="norketamine delay 1", per=("mtt_gut",)),
     ),
+    routes={
+        Route.INTRAVENOUS: (Input(),),
+        Route.ORAL_THIN_FILM: (
+            Input(compartment="film on mucosa", fractions=("f_mucosa",), duration="d_mucosa"),
+            Input(compartment="film in gut", fractions=("f_swallowed",), duration="d_swallowed"),
+        ),
+    },
     residual_sd={
         Analyte.S_KETAMINE: _estimate(0.1095, "1", "proportional residual error (0.012 printed, read as a variance)"),
         Analyte.S_NORKETAMINE: _estimate(0.102, "1", "proportional residual error"),
         Analyte.S_HYDROXYNORKETAMINE: _estimate(0.079, "1", "proportional residual error"),
     },
+    residual_additive_sd={
+        Analyte.S_NORKETAMINE: _estimate(0.058, "nmol/mL", "additive residual error"),
+        Analyte.S_HYDROXYNORKETAMINE: _estimate(0.020, "nmol/mL", "additive residual error"),
+    },
     valid_for=(
-        "healthy young adults, short infusions; sampling ended 2 h after the infusion, so the late phase is weak"
+        "healthy young adults, short infusions and the film; sampling ended 2 h after the infusion, so the late "
+        "phase is weak"
     ),
     deviations=(
         "Allometric exponents (0.75 for flows, 1 for volumes) are not printed; the table says 'at 70 kg'.",
-        "Variability within one person between visits is left out: the table's rows are ambiguous.",
-        "Absorption of the oral thin film is left out: infusions only.",
+        "Variability between visits is drawn for absorption only; that of disposition is recorded, not drawn, because "
+        "the row of the norketamine formation time (0.751) is printed on another line of the table.",
+        "The swallowed part of the film (116 % of the dose) feeds norketamine only and never becomes S-ketamine in "
+        "plasma; above 100 % it is a scale that absorbs the fixed fractions, not a bioavailability.",
     ),
 )

@@ -1,0 +1,1 @@
+"""Speed beside accuracy; see README.md. Never part of the tests."""

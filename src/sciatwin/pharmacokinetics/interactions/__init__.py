@@ -1,0 +1,20 @@
+"""What other medicines and properties of a person do to ketamine levels, by route, with the place it was read."""
+
+from sciatwin.pharmacokinetics.interactions.effects import InteractionEffect, interaction_effects
+from sciatwin.pharmacokinetics.interactions.facts import (
+    Direction,
+    DrugInteraction,
+    PersonFact,
+    drug_interactions,
+    person_facts,
+)
+
+__all__ = [
+    "Direction",
+    "DrugInteraction",
+    "InteractionEffect",
+    "PersonFact",
+    "drug_interactions",
+    "interaction_effects",
+    "person_facts",
+]

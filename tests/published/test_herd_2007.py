@@ -1,0 +1,15 @@
+"""Herd 2007 reproduces values worked out from its abstract by another program, at 70 kg.
+
+The people were children. Printed numbers are matched to half of their last digit.
+"""
+
+import pytest
+
+KEY = "herd_2007"
+
+
+def test_summary(typical_summary):
+    clearance, volume, half_life = typical_summary(KEY)
+    assert clearance == pytest.approx(90.0, abs=0.05)
+    assert volume == pytest.approx(141, abs=0.5)
+    assert half_life == pytest.approx(1.34, abs=0.005)

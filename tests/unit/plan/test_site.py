@@ -1,0 +1,61 @@
+"""A clinic's file is read as strictly as a patient's."""
+
+import json
+
+import pytest
+import yaml
+
+from sciatwin.errors import InputFileError, InvalidInputError
+from sciatwin.plan.site import read_site
+from sciatwin.regimen import Drug
+
+
+@pytest.fixture
+def site_text(examples):
+    return (examples / "site_outpatient.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def read(tmp_path):
+    def read_text(text):
+        path = tmp_path / "site.yaml"
+        path.write_text(text, encoding="utf-8")
+        return read_site(path)
+
+    return read_text
+
+
+def test_example_site_is_read_and_not_signed(outpatient_site):
+    assert outpatient_site.limits.max_rate_mg_per_kg_h == 1.0
+    assert outpatient_site.vial.base_mg_per_ml == 50
+    assert outpatient_site.vial.drug is Drug.RACEMIC_KETAMINE
+    assert outpatient_site.signed_by is None
+
+
+def test_json_file_gives_the_same_site(site_text, outpatient_site, read):
+    assert read(json.dumps(yaml.safe_load(site_text))) == outpatient_site
+
+
+def test_missing_file_is_named(tmp_path):
+    with pytest.raises(InputFileError, match="no such file"):
+        read_site(tmp_path / "nowhere.yaml")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "says"),
+    [
+        ("max_rate: 1 mg/kg/h", "max_rate: 1 mg/kg", "limits.max_rate", "a unit of weight-based dose"),
+        ("max_rate: 1 mg/kg/h", "max_rate: 3 mg/kg/h", "limits.max_rate", "less than or equal to 2"),
+        ("max_session_dose: 200 mg", "max_session_dose: 200", "limits.max_session_dose", "a unit is needed"),
+        ("max_session_dose: 200 mg", "", "limits.max_session_dose", "missing"),
+        ("strength: 50 mg/mL", "strength: 20 mg/mL", "vial", "a diluted syringe is not a vial"),
+        ("drug: racemic ketamine", "drug: ketamine", "vial.drug", "'racemic ketamine' or 'S-ketamine'"),
+        ("strength_is: base", "strength_is: salt", "vial.strength_is", "'base' or 'hydrochloride'"),
+        ("min_interval: 20 h", "min_intervall: 20 h", "limits.min_intervall", "Did you mean 'min_interval'?"),
+    ],
+)
+def test_a_bad_value_is_refused_with_its_field(site_text, read, old, new, field, says):
+    assert old in site_text
+    with pytest.raises(InvalidInputError) as error:
+        read(site_text.replace(old, new, 1))
+    assert any(f": {field}: " in fault and says in fault for fault in error.value.faults), error.value.faults

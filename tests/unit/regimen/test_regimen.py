@@ -1,0 +1,111 @@
+"""A regimen that cannot be given cannot be written down."""
+
+import math
+
+import pytest
+
+from sciatwin.errors import RegimenError
+from sciatwin.regimen import Bolus, Drug, Infusion, Regimen, Session
+
+NOT_FINITE_OR_NEGATIVE = [-1.0, -1e-9, math.nan, math.inf]
+
+
+@pytest.mark.parametrize("value", NOT_FINITE_OR_NEGATIVE)
+@pytest.mark.parametrize("name", ["start_h", "dose_mg"])
+def test_a_bolus_needs_a_time_and_a_dose(name, value):
+    with pytest.raises(RegimenError, match=name):
+        Bolus(**{"start_h": 0, "dose_mg": 5, name: value})
+
+
+@pytest.mark.parametrize("value", NOT_FINITE_OR_NEGATIVE)
+@pytest.mark.parametrize("name", ["start_h", "dose_mg"])
+def test_an_infusion_needs_a_time_and_a_dose(name, value):
+    with pytest.raises(RegimenError, match=name):
+        Infusion(**{"start_h": 0, "duration_h": 1, "dose_mg": 5, name: value})
+
+
+@pytest.mark.parametrize("duration_h", [0.0, *NOT_FINITE_OR_NEGATIVE])
+def test_an_infusion_needs_a_duration(duration_h):
+    with pytest.raises(RegimenError, match="duration_h"):
+        Infusion(start_h=0, duration_h=duration_h, dose_mg=5)
+
+
+def test_an_infusion_without_duration_points_to_a_bolus():
+    with pytest.raises(RegimenError, match="use Bolus"):
+        Infusion(start_h=0, duration_h=0, dose_mg=5)
+
+
+@pytest.mark.parametrize("value", NOT_FINITE_OR_NEGATIVE)
+@pytest.mark.parametrize("name", ["start_h", "rate_mg_per_kg_h", "bolus_mg_per_kg", "duration_h"])
+def test_a_session_needs_sound_numbers(name, value):
+    with pytest.raises(RegimenError, match=name):
+        Session(**{"start_h": 0, "rate_mg_per_kg_h": 0.5, "duration_h": 1, "bolus_mg_per_kg": 0.1, name: value})
+
+
+def test_a_session_gives_some_drug():
+    with pytest.raises(RegimenError, match="gives no drug"):
+        Session(start_h=0, rate_mg_per_kg_h=0, duration_h=1)
+
+
+def test_a_session_adds_bolus_and_infusion():
+    session = Session(start_h=2, rate_mg_per_kg_h=0.5, duration_h=0.8, bolus_mg_per_kg=0.1)
+    assert session.dose_mg_per_kg == pytest.approx(0.5)
+    assert session.end_h == pytest.approx(2.8)
+
+
+def test_sessions_may_touch_but_not_overlap():
+    first = Session(start_h=0, rate_mg_per_kg_h=0.5, duration_h=4)
+    assert Regimen(sessions=(first, Session(start_h=4, rate_mg_per_kg_h=0.5, duration_h=1))).visits == 2
+    with pytest.raises(RegimenError, match="overlap"):
+        Regimen(sessions=(first, Session(start_h=3.9, rate_mg_per_kg_h=0.5, duration_h=1)))
+
+
+def test_sessions_come_in_order_of_time():
+    with pytest.raises(RegimenError):
+        Regimen.on_days([1, 0], rate_mg_per_kg_h=0.5, duration_h=1)
+
+
+@pytest.mark.parametrize("count", [0, -1])
+def test_repeating_nothing_points_to_no_infusion(count):
+    with pytest.raises(RegimenError, match=r"Regimen\.none"):
+        Regimen.repeat(dose_mg_per_kg=0.5, duration_h=1, count=count)
+
+
+def test_a_bolus_above_the_dose_of_its_session_is_refused():
+    with pytest.raises(RegimenError, match="exceeds"):
+        Regimen.repeat(dose_mg_per_kg=0.2, duration_h=1, count=1, bolus_mg_per_kg=0.3)
+
+
+@pytest.mark.parametrize("duration_h", [0.0, -1.0, math.nan])
+def test_repeat_needs_a_duration(duration_h):
+    with pytest.raises(RegimenError, match="duration_h"):
+        Regimen.repeat(dose_mg_per_kg=0.5, duration_h=duration_h, count=1)
+
+
+@pytest.mark.parametrize("weight_kg", [0.0, -70.0, math.nan])
+def test_events_need_a_body_weight(weight_kg):
+    with pytest.raises(RegimenError, match="weight_kg"):
+        Regimen.repeat(dose_mg_per_kg=0.5, duration_h=1, count=1).events(weight_kg)
+
+
+def test_half_a_mg_per_kg_over_40_min_for_five_days():
+    regimen = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=5)
+    events = regimen.events(70)
+    assert [event.start_h for event in events] == [0, 24, 48, 72, 96]
+    assert all(event.dose_mg == pytest.approx(35) for event in events)
+    assert events[0].rate_mg_per_h == pytest.approx(52.5)
+    assert regimen.total_mg(70) == pytest.approx(175)
+    assert regimen.last_end_h == pytest.approx(96 + 40 / 60)
+
+
+def test_no_infusion_has_no_visit_and_no_dose():
+    none = Regimen.none()
+    assert none.is_none
+    assert (none.visits, none.total_mg(70), none.last_end_h, none.events(70)) == (0, 0, 0, ())
+
+
+def test_a_regimen_does_not_change_afterwards():
+    session = Session(start_h=0, rate_mg_per_kg_h=0.5, duration_h=1)
+    with pytest.raises(AttributeError):
+        session.rate_mg_per_kg_h = 5
+    assert Regimen(sessions=(session,)).drug is Drug.RACEMIC_KETAMINE
