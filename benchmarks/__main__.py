@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from benchmarks.population import Row
 
-SCRIPTS = ("population", "one_twin", "plan_search")
+SCRIPTS = ("population", "million", "one_twin", "plan_search", "start_up")
 ON_REQUEST = ("peers",)  # need packages that the project does not
 
 

@@ -14,7 +14,7 @@ import numba
 import numpy as np
 from numbalsoda import lsoda, lsoda_sig
 
-from benchmarks.population import PATIENTS, TIMES_H, Row, _drawn_parameters, _system
+from benchmarks.population import PATIENTS, TIMES_H, Row, drawn_parameters, system_of
 from benchmarks.timing import medians_in_turns, shown
 from sciatwin.evidence import Analyte
 from sciatwin.pharmacokinetics.engine import LinearSystem, solve
@@ -37,7 +37,7 @@ TEN_PATIENTS, DIFFRAX_PATIENTS = 1000, 100
 def rows() -> Iterator[Row]:
     yield from _compared(
         f"{PATIENTS:,} patients, effect site, one infusion, {len(TIMES_H)} times",
-        _system(_drawn_parameters(PATIENTS)),
+        system_of(drawn_parameters(PATIENTS)),
         SINGLE,
         TIMES_H,
     )

@@ -37,11 +37,12 @@ class Row:
 
 def rows() -> Iterator[Row]:
     """Our engine with one and two threads, LSODA at two tolerances, and the ratios."""
-    parameters = _drawn_parameters(PATIENTS)
-    everybody = _system(parameters)
+    parameters = drawn_parameters(PATIENTS)
+    everybody = system_of(parameters)
+    levels = np.empty((2, len(TIMES_H), PATIENTS))  # used again by each run, as a caller who repeats would
     runs = {
-        "ours, 1 thread": partial(solve, everybody, [INFUSION], TIMES_H, workers=1),
-        "ours, 2 threads": partial(solve, everybody, [INFUSION], TIMES_H, workers=2),
+        "ours, 1 thread": partial(solve, everybody, [INFUSION], TIMES_H, workers=1, out=levels),
+        "ours, 2 threads": partial(solve, everybody, [INFUSION], TIMES_H, workers=2, out=levels),
     } | {
         f"LSODA {name}": partial(_all_by_lsoda, parameters[:, :TIMED_WITH_SCIPY], rtol)
         for name, rtol in TOLERANCES.items()
@@ -53,7 +54,7 @@ def rows() -> Iterator[Row]:
 
 def _our_rows(taken: dict[str, float]) -> Iterator[Row]:
     known, curves = _reference()
-    levels = solve(_system(known), [INFUSION], TIMES_H)
+    levels = solve(system_of(known), [INFUSION], TIMES_H)
     error = _error(levels, curves)
     for threads in (1, 2):
         duration = taken[f"ours, {threads} thread{'s' * (threads > 1)}"]
@@ -79,9 +80,9 @@ def _scipy_rows(taken: dict[str, float]) -> Iterator[Row]:
         )
 
 
-def _drawn_parameters(count: int) -> np.ndarray:
+def drawn_parameters(count: int, seed: int = SEED) -> np.ndarray:
     """Shape (parameters, patients)."""
-    normal = np.random.default_rng(SEED).standard_normal((len(NAMES) + 1, count))
+    normal = np.random.default_rng(seed).standard_normal((len(NAMES) + 1, count))
     size = 75 * np.exp(0.18 * normal[-1]) / 70
     values = TYPICAL[:, None] * np.exp(SPREAD[:, None] * normal[:-1])
     values[:-1] *= size
@@ -99,7 +100,7 @@ def _matrices(parameters: np.ndarray) -> np.ndarray:
     return rate
 
 
-def _system(parameters: np.ndarray) -> LinearSystem:
+def system_of(parameters: np.ndarray) -> LinearSystem:
     v1 = parameters[NAMES.index("V1")]
     scale = np.stack([1 / v1, np.ones_like(v1)])
     return LinearSystem(_matrices(parameters), 0, np.array([0, 3]), scale, ("plasma", "effect site"))
