@@ -81,8 +81,9 @@ class PublishedObservation(BaseModel):
     def _complete(self) -> Self:
         if len(self.values) + len(self.ranges) != max(len(self.times_h), 1):
             raise ValueError(f"{self.key}: values and times differ in number")
-        if self.quantity is Quantity.CONCENTRATION and not self.events:
-            raise ValueError(f"{self.key}: a concentration needs its dose")
+        by_itself = {Quantity.CLEARANCE, Quantity.STEADY_STATE_VOLUME, Quantity.TERMINAL_HALF_LIFE}
+        if self.quantity not in by_itself and not self.events:
+            raise ValueError(f"{self.key}: a level needs its dose")
         return self
 
     @property
@@ -98,7 +99,7 @@ class PublishedObservation(BaseModel):
                 for index, rate in enumerate(self.steps_mg_per_kg_h)
             )
         dose_mg = self.dose_mg or (self.dose_mg_per_kg or 0.0) * self.weight_kg
-        if self.route is not Route.INTRAVENOUS:
+        if self.route is not Route.INTRAVENOUS and dose_mg:
             return (Bolus(start_h=0, dose_mg=dose_mg),)
         if not dose_mg or self.over_h is None:
             return ()
