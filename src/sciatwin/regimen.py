@@ -87,6 +87,8 @@ class Session:
         )
         if not 0 < self.duration_h < math.inf:
             raise RegimenError(f"Session needs duration_h > 0 and finite; got {self.duration_h}.")
+        if self.bolus_mg_per_kg > 0 and self.duration_h < INJECTION_H:
+            raise RegimenError(f"Session with a bolus needs at least a minute; got duration_h {self.duration_h}.")
         if self.rate_mg_per_kg_h == 0 and self.bolus_mg_per_kg == 0:
             raise RegimenError("Session gives no drug: rate_mg_per_kg_h and bolus_mg_per_kg are both 0.")
 

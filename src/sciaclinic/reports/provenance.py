@@ -14,7 +14,6 @@ from sciatwin.response import (
     dissociation,
     lasting_relief,
     no_lasting_effect,
-    placebo,
     untreated_course,
 )
 from sciatwin.twin.ensemble import ARTERIAL_MODEL, RESPONSE_PARAMETERS, VENOUS_MODEL
@@ -31,7 +30,6 @@ WITHOUT_INFUSION: _Named = {
 WITH_INFUSION: _Named = {
     **RESPONSE_PARAMETERS,
     "lasting relief/weight": lasting_relief.WEIGHT_OF_SLOW_EFFECT_SITE,
-    "placebo/fading": placebo.FADING,
     "dissociation/severe": dissociation.SEVERE,
     "blood pressure/reference level": blood_pressure.REFERENCE_SITE,
     "blood pressure/diastolic per systolic": blood_pressure.DIASTOLIC_PER_SYSTOLIC,

@@ -48,13 +48,14 @@ def simulate_course(
     if isinstance(regimen, str):
         regimen = template_named(regimen).build(patient.weight_kg)
     require_below_ceilings(regimen)
-    course = Twin(patient, draws=draws, seed=seed).simulate(regimen)
+    twin = Twin(patient, draws=draws, seed=seed)
+    course = twin.simulate(regimen)
     result = SimulatedCourse(
         patient=patient,
         regimen=regimen,
         applicability=tuple(applicability(model_named(k), patient) for k in (ARTERIAL_MODEL, VENOUS_MODEL)),
         course=course,
-        outcomes=week_outcomes(course, patient.goals.review_week),
+        outcomes=week_outcomes(course, twin.ensemble, regimen),
         peaks=peaks(course),
         written=[],
     )

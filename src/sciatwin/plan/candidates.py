@@ -16,6 +16,7 @@ BOLUSES_MG_PER_KG = (0.0, 0.1, 0.2, 0.35)
 RATES_MG_PER_KG_H = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.75, 1.0, 1.5, 2.0)
 DURATIONS_H = (2 / 3, 1.0, 2.0, 3.0, 4.0, 6.0)
 MOST_SESSIONS = 10
+SHAPE_COUNT = len(BOLUSES_MG_PER_KG) * len(RATES_MG_PER_KG_H) * len(DURATIONS_H)
 RHYTHMS: dict[str, tuple[float, ...]] = {
     "daily": tuple(float(day) for day in range(MOST_SESSIONS)),
     "weekdays": (0, 1, 2, 3, 4, 7, 8, 9, 10, 11),
@@ -76,7 +77,7 @@ def shapes(weight_kg: float, limits: Limits) -> tuple[list[Shape], Counter[str]]
     return within, turned_away
 
 
-def schedules(limits: Limits, goals: Goals) -> list[Schedule]:
+def schedules(goals: Goals) -> list[Schedule]:
     """Courses of every rhythm, alone and with maintenance, that end in time for the review."""
     last_day = max(goals.review_week * DAYS_PER_WEEK - SETTLING.value, 0.0)
     courses = {
@@ -85,9 +86,8 @@ def schedules(limits: Limits, goals: Goals) -> list[Schedule]:
         for count in range(1, MOST_SESSIONS + 1)
         if days[count - 1] <= last_day
     }
-    most_visits = min(goals.most_visits, limits.max_sessions)
     found = [Schedule(days) for course in sorted(courses) for days in (course, _maintained(course))]
-    return [schedule for schedule in found if schedule.visits <= most_visits]
+    return [schedule for schedule in found if schedule.visits <= goals.most_visits]
 
 
 def build(shape: Shape, schedule: Schedule, drug: Drug = Drug.RACEMIC_KETAMINE) -> Regimen:

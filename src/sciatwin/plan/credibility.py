@@ -10,12 +10,14 @@ LEAST_EXCESS = Estimate(
     value=1 / 8.9,
     unit="1",
     meaning="least probability of a worthwhile gain that ketamine must add to placebo at the review week",
-    status=Status.DERIVED,
+    status=Status.ASSUMED,
     source=Source(
         "Soliman 2025, NeuPSIG, Lancet Neurol: number needed to treat 4.6 to 8.9 for first-line drugs",
         url="https://www.epocrates.com/online/article/meta-analysis-examines-safety-and-efficacy-of-drugs-and-neuromodulation-for",
     ),
-    reason="1 ÷ 8.9: no worse than the weakest first-line drug for neuropathic pain",
+    low=1 / 8.9,
+    high=1 / 4.6,
+    reason="the lenient end for first-line drugs, whose trials count response differently; a physician signs it",
 )
 
 
@@ -42,10 +44,13 @@ def is_credible(candidate: Candidate) -> bool:
     return candidate.excess >= LEAST_EXCESS.value
 
 
-def fragility(candidate: Candidate) -> Fragility:
-    """The excess is proportional to the weight: the null account adds nothing to placebo."""
+def fragility(best: Candidate) -> Fragility:
+    """At which weight does even the best regimen within the limits stop being credible?
+
+    Its excess is proportional to the weight: the null account adds nothing to placebo.
+    """
     weight = WEIGHT_OF_SLOW_EFFECT_SITE.estimate
-    turning = LEAST_EXCESS.value * weight.value / candidate.excess if candidate.excess > 0 else None
+    turning = LEAST_EXCESS.value * weight.value / best.excess if best.excess > 0 else None
     return Fragility(
         weight=weight.value,
         low=weight.low or 0.0,

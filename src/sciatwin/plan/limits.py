@@ -17,10 +17,6 @@ CONSENSUS_2018 = Source(
     "Cohen SP, et al. ASRA/AAPM/ASA consensus guideline, chronic pain, 2018",
     url="https://www.guidelinecentral.com/guideline/8150/",
 )
-ACUTE_PAIN_2018 = Source(
-    "Schwenk ES, et al. ASRA/AAPM/ASA consensus guideline, acute pain, 2018",
-    url="https://www.tomwademd.net/2018-guidelines-for-the-use-of-iv-ketamine-for-acute-pain-management/",
-)
 NOPPERS_2011 = Source(
     "Noppers I, et al. Pain 2011;152:2173 (liver injury in 3 of 6 after two 100 h infusions 16 days apart)",
     url="https://health-articles.net/s/shade.id.au1.html",
@@ -138,35 +134,32 @@ def _crossed_by_session(session: Session, weight_kg: float, limits: Limits) -> l
 
 
 def _crossed_by_spacing(regimen: Regimen, limits: Limits, days_since_course: float | None) -> list[LimitCrossed]:
-    starts = [session.start_h for session in regimen.sessions]
+    days = [session.start_h / HOURS_PER_DAY for session in regimen.sessions]
     found = [
-        LimitCrossed("interval between sessions", later - earlier, limits.min_interval_h, "h")
-        for earlier, later in pairwise(starts)
-        if later - earlier < limits.min_interval_h - _ROUNDING
+        LimitCrossed("interval between sessions", (later - earlier) * HOURS_PER_DAY, limits.min_interval_h, "h")
+        for earlier, later in pairwise(days)
+        if (later - earlier) * HOURS_PER_DAY < limits.min_interval_h - _ROUNDING
     ]
-    gaps = _gaps_between_multiday_courses(starts, days_since_course)
     return found + [
         LimitCrossed("time between multi-day courses", gap, limits.min_days_between_multiday_courses, "days")
-        for gap in gaps
+        for gap in _gaps(days, days_since_course)
         if gap < limits.min_days_between_multiday_courses - _ROUNDING
     ]
 
 
-def _gaps_between_multiday_courses(starts_h: list[float], days_since_course: float | None) -> list[float]:
-    """Days from the end of one multi-day course to the start of the next, the patient's last one included."""
+def _gaps(days: list[float], days_since_course: float | None) -> list[float]:
+    """Days from one multi-day course to the next. The patient's earlier course counts as one, and after it any session
+    does: whether it was the first of a new course cannot be known. Single sessions further apart than
+    COURSE_GAP_DAYS are no course and are not limited here."""
     courses: list[list[float]] = []
-    for day in (start / HOURS_PER_DAY for start in starts_h):
+    for day in days:
         if courses and day - courses[-1][-1] <= COURSE_GAP_DAYS:
             courses[-1].append(day)
         else:
             courses.append([day])
     multiday = [course for course in courses if len(course) > 1]
-    ends = [] if days_since_course is None else [-days_since_course]
-    ends += [course[-1] for course in multiday]
-    begins = [course[0] for course in multiday]
-    if days_since_course is None:
-        begins = begins[1:]
-    return [begin - end for end, begin in zip(ends, begins, strict=False)]
+    gaps = [later[0] - earlier[-1] for earlier, later in pairwise(multiday)]
+    return gaps if days_since_course is None or not days else [days[0] + days_since_course, *gaps]
 
 
 def _above(limit: str, value: float, allowed: float, unit: str) -> list[LimitCrossed]:

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
+from sciatwin.regimen import Regimen
+from sciatwin.twin.ensemble import SLOW_SITE, Ensemble
+from sciatwin.twin.expectation import gain_model
+from sciatwin.twin.simulate import variable_name
 from sciatwin.units import HOURS_PER_WEEK
 
 WEEKS = (1, 2, 4, 12)
@@ -49,13 +53,17 @@ class Peaks:
     systolic_mmhg: Interval | None
 
 
-def week_outcomes(course: xr.Dataset, review_week: int | None = None) -> tuple[WeekOutcome, ...]:
-    """Outcomes at weeks 1, 2, 4 and 12 and at the review week."""
-    weeks = sorted({*WEEKS, review_week or WEEKS[0]})
-    return tuple(_week_outcome(course.sel(time=week * HOURS_PER_WEEK), week) for week in weeks)
+def week_outcomes(course: xr.Dataset, ensemble: Ensemble, regimen: Regimen) -> tuple[WeekOutcome, ...]:
+    """Outcomes at weeks 1, 2, 4 and 12 and at the patient's review week."""
+    weeks = sorted({*WEEKS, ensemble.patient.goals.review_week})
+    return tuple(_week_outcome(course, ensemble, regimen, week) for week in weeks)
 
 
-def _week_outcome(moment: xr.Dataset, week: int) -> WeekOutcome:
+def _week_outcome(course: xr.Dataset, ensemble: Ensemble, regimen: Regimen, week: int) -> WeekOutcome:
+    moment = course.sel(time=week * HOURS_PER_WEEK)
+    starts_h = np.array([session.start_h for session in regimen.sessions])
+    slow_site = moment[variable_name(SLOW_SITE)].to_numpy()[None, :]
+    gain = gain_model(ensemble, week * HOURS_PER_WEEK, starts_h, TWO_POINTS).gains(slow_site)
     untreated, placebo, treated = (
         moment[name].to_numpy() for name in ("pain_untreated", "pain_placebo", "pain_treated")
     )
@@ -66,8 +74,8 @@ def _week_outcome(moment: xr.Dataset, week: int) -> WeekOutcome:
         treated=Interval.of(treated),
         gain_over_untreated=Interval.of(untreated - treated),
         gain_over_placebo=Interval.of(placebo - treated),
-        two_point_gain=float((untreated - treated >= TWO_POINTS).mean()),
-        two_point_gain_on_placebo=float((untreated - placebo >= TWO_POINTS).mean()),
+        two_point_gain=float(gain.worthwhile[0]),
+        two_point_gain_on_placebo=gain.worthwhile_on_placebo,
     )
 
 

@@ -9,16 +9,19 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import xarray as xr
 
 from sciatwin.eligibility import Eligibility, Verdict, assess
+from sciatwin.evidence import Route
 from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.applicability import Applicability, Level, applicability
+from sciatwin.pharmacokinetics.interactions import interaction_effects
 from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.plan.burden import burden_h
-from sciatwin.plan.credibility import LEAST_EXCESS, fragility, is_credible
+from sciatwin.plan.credibility import LEAST_EXCESS, Fragility, fragility, is_credible
 from sciatwin.plan.limits import LimitCrossed, crossed_by_dose, crossed_by_risk
 from sciatwin.plan.outcomes import peaks, week_outcomes
 from sciatwin.plan.preparation import deliverable, prepare
@@ -30,8 +33,11 @@ from sciatwin.plan.templates import TEMPLATES, Template
 from sciatwin.plan.trade_offs import best_trade_offs
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.ensemble import ARTERIAL_MODEL, FAST_SITE, SLOW_SITE, VENOUS_MODEL
+from sciatwin.twin.ensemble import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.units import HOURS_PER_WEEK
+
+_MOST_WHOLE_COURSES = 50
+"""Candidates whose whole course is simulated before the search gives up."""
 
 _SIMILAR_DOSE = 1.1
 """Doses within this ratio count as equal when the least burden is chosen."""
@@ -80,12 +86,13 @@ def _searched_plan(context: _Context) -> Plan:
     found = search(twin.ensemble, site.limits, twin.patient.goals, site.vial.drug)
     credible = sorted((c for c in found.candidates if is_credible(c)), key=lambda c: c.total_mg)
     chosen = _first_within_limits(context, _by_burden(credible), is_credible)
-    compared = chosen or _first_within_limits(context, _by_excess(found.candidates), lambda _: True)
-    if compared is None:
+    best = _first_within_limits(context, _by_excess(found.candidates), lambda _: True)
+    compared = chosen or best
+    if compared is None or best is None:
         return _plan_without_dose(context, Decision.NOT_CREDIBLE, ("no regimen stays within the limits",), found)
     candidate, course = compared
     decision = Decision.TRIAL_OF_INFUSION if chosen else Decision.NOT_CREDIBLE
-    return _finished_plan(context, decision, candidate, course, found)
+    return _finished_plan(context, decision, candidate, course, found, fragility(best[0]))
 
 
 def _by_burden(credible: list[Candidate]) -> list[Candidate]:
@@ -109,10 +116,8 @@ def _first_within_limits(
     context: _Context, ranked: Iterable[Candidate], suits: Callable[[Candidate], bool]
 ) -> tuple[Candidate, xr.Dataset] | None:
     """The first candidate whose whole course, as the pump delivers it, is within every limit and still suitable."""
-    for candidate in ranked:
-        regimen = _as_delivered(context, candidate.regimen)
-        course = context.twin.simulate(regimen)
-        whole = _from_course(context, regimen, course)
+    for candidate in islice(ranked, _MOST_WHOLE_COURSES):
+        whole, course = _evaluated(context, _as_delivered(context, candidate.regimen))
         if not _crossed(context, whole) and suits(whole):
             return whole, course
     return None
@@ -124,11 +129,10 @@ def _as_delivered(context: _Context, regimen: Regimen) -> Regimen:
     return Regimen(name="personal", drug=regimen.drug, sessions=sessions)
 
 
-def _from_course(context: _Context, regimen: Regimen, course: xr.Dataset) -> Candidate:
-    goals = context.twin.patient.goals
-    review = course[SLOW_SITE.replace(" ", "_")].sel(time=goals.review_week * HOURS_PER_WEEK)
-    peak = course[FAST_SITE.replace(" ", "_")].max("time")
-    return evaluate_regimen(context.twin.ensemble, regimen, peak.to_numpy(), review.to_numpy(), goals)
+def _evaluated(context: _Context, regimen: Regimen) -> tuple[Candidate, xr.Dataset]:
+    """The regimen with its whole simulated course."""
+    course = context.twin.simulate(regimen)
+    return evaluate_regimen(context.twin.ensemble, regimen, course, context.twin.patient.goals), course
 
 
 def _crossed(context: _Context, candidate: Candidate) -> tuple[LimitCrossed, ...]:
@@ -139,12 +143,17 @@ def _crossed(context: _Context, candidate: Candidate) -> tuple[LimitCrossed, ...
 
 def _template_verdict(context: _Context, template: Template) -> TemplateVerdict:
     regimen = template.build(context.twin.patient.weight_kg)
-    candidate = _from_course(context, regimen, context.twin.simulate(regimen))
+    candidate, _ = _evaluated(context, regimen)
     return TemplateVerdict(template, candidate, _crossed(context, candidate), is_credible(candidate))
 
 
 def _finished_plan(
-    context: _Context, decision: Decision, candidate: Candidate, course: xr.Dataset, found: SearchResult
+    context: _Context,
+    decision: Decision,
+    candidate: Candidate,
+    course: xr.Dataset,
+    found: SearchResult,
+    state: Fragility,
 ) -> Plan:
     twin, site = context.twin, context.site
     infuses = decision.proposes_infusion
@@ -157,14 +166,14 @@ def _finished_plan(
         site=site,
         decision=decision,
         headline=_headline(decision, candidate, twin.patient),
-        reasons=_reasons(decision, candidate, twin.patient),
+        reasons=_reasons(decision, candidate, twin.patient, state),
         unsigned_because=_unsigned_because(context),
         eligibility=context.eligibility,
         applicability=context.fits,
         regimen=candidate.regimen if infuses else Regimen.none(),
         compared=candidate,
         course=course,
-        outcomes=week_outcomes(course, twin.patient.goals.review_week),
+        outcomes=week_outcomes(course, twin.ensemble, candidate.regimen),
         peaks=peaks(course),
         preparation=prepare(session, twin.patient.weight_kg, drug, site.vial, site.syringe) if infuses else None,
         limits_acted=_limits_acted(found),
@@ -172,7 +181,7 @@ def _finished_plan(
         trade_offs=tuple(best_trade_offs(found.candidates)),
         templates=tuple(_template_verdict(context, template) for template in TEMPLATES),
         influences=influences(twin.ensemble, gain),
-        fragility=fragility(candidate),
+        fragility=state,
         draws=twin.ensemble.count,
         seed=twin.ensemble.seed,
     )
@@ -194,7 +203,7 @@ def _plan_without_dose(
         regimen=Regimen.none(),
         compared=None,
         course=course,
-        outcomes=week_outcomes(course, context.twin.patient.goals.review_week),
+        outcomes=week_outcomes(course, context.twin.ensemble, Regimen.none()),
         peaks=None,
         preparation=None,
         limits_acted=_limits_acted(found) if found else (),
@@ -228,7 +237,7 @@ def _headline(decision: Decision, candidate: Candidate, patient: Patient) -> str
     return "No infusion: within the limits, ketamine is not predicted to add enough to what happens without it."
 
 
-def _reasons(decision: Decision, candidate: Candidate, patient: Patient) -> tuple[str, ...]:
+def _reasons(decision: Decision, candidate: Candidate, patient: Patient, state: Fragility) -> tuple[str, ...]:
     goals = patient.goals
     one_in = f"1 in {1 / candidate.excess:.1f}" if candidate.excess > 0.005 else "hardly anybody"
     needed = f"1 in {1 / LEAST_EXCESS.value:.1f}"
@@ -236,9 +245,11 @@ def _reasons(decision: Decision, candidate: Candidate, patient: Patient) -> tupl
         f"At week {goals.review_week} a gain of {goals.least_worthwhile_gain:g} points over no treatment is reached by "
         f"{_percent(candidate.worthwhile)} with this infusion and by "
         f"{_percent(candidate.worthwhile_on_placebo)} with placebo: "
-        f"the drug itself helps {one_in}; {needed} is the least that counts as credible.",
+        f"the drug itself helps {one_in} (simulation error "
+        f"{_percent_error(candidate.excess_error or 0.0)}); {needed} is the "
+        "least that counts as credible here, a choice of this program.",
         f"The mean gain over placebo at week {goals.review_week} is {candidate.gain_over_placebo:.1f} points of 10.",
-        _fragility_reason(candidate, decision),
+        _fragility_reason(state, decision),
     ]
     if decision.proposes_infusion:
         reasons.append(
@@ -249,23 +260,40 @@ def _reasons(decision: Decision, candidate: Candidate, patient: Patient) -> tupl
         reasons.append(
             "The infusion compared here is the one with the most predicted benefit of all within the limits."
         )
-    return tuple(reasons)
+    if candidate.regimen.sessions[0].bolus_mg_per_kg > 0:
+        reasons.append(
+            "The level just after the bolus is extrapolated: the arterial model was built on infusions of 20 minutes. "
+            "Some protocols forbid boluses from the pump."
+        )
+    return (*reasons, *_interaction_reasons(patient))
+
+
+def _interaction_reasons(patient: Patient) -> list[str]:
+    """Known effects of the patient's medicines on the level of intravenous ketamine; the course ignores them."""
+    names = [medicine.name for medicine in patient.medicines or ()]
+    effects = interaction_effects(names, Route.INTRAVENOUS)
+    return [f"Not in the predicted levels: {effect.medicine}: {effect.says}" for effect in effects]
+
+
+def _percent_error(fraction: float) -> str:
+    return f"± {100 * fraction:.1f} % of people"
 
 
 def _percent(fraction: float) -> str:
     return "< 1 %" if fraction < 0.005 else f"{100 * fraction:.0f} %"
 
 
-def _fragility_reason(candidate: Candidate, decision: Decision) -> str:
-    state = fragility(candidate)
-    other = "no infusion" if decision.proposes_infusion else "a trial of infusion"
+def _fragility_reason(state: Fragility, decision: Decision) -> str:
     if state.turning_weight is None:
         return "No weight of the account in which relief lasts would change this answer."
     fragile = "The answer is fragile" if state.is_fragile else "The answer is stable"
-    return (
-        f"{fragile}: it turns to {other} when the weight of the account in which relief lasts passes "
-        f"{state.turning_weight:.2f} (assumed {state.weight:g}, range {state.low:g} to {state.high:g})."
-    )
+    assumed = f"{state.turning_weight:.2f} (assumed {state.weight:g}, range {state.low:g} to {state.high:g})"
+    if decision.proposes_infusion:
+        return (
+            f"{fragile}: below a weight of {assumed} of the account in which relief lasts, no regimen within the "
+            "limits is credible; between that and the assumed weight a higher dose would be needed."
+        )
+    return f"{fragile}: above a weight of {assumed} of the account in which relief lasts, a trial would be credible."
 
 
 def _unsigned_because(context: _Context) -> tuple[str, ...]:

@@ -18,8 +18,10 @@ LABEL = Source(
 )
 
 RACEMIC_STRENGTHS_MG_PER_ML = (10.0, 50.0, 100.0)  # LABEL
-STRONGEST_UNDILUTED_MG_PER_ML = 50.0  # LABEL
 
+
+LARGEST_BOLUS_ML = 12.0
+"""A bolus is given over 60 seconds; common syringe pumps run at no more than about 1200 mL/h, with room to spare."""
 
 PUMP_STEP_ML = 0.1
 """Smallest step of a syringe pump's rate (mL/h) and of a drawn volume (mL)."""
@@ -134,7 +136,7 @@ def prepare(session: Session, weight_kg: float, drug: Drug, vial: Vial, syringe:
     rate_mg_per_h = session.rate_mg_per_kg_h * weight_kg
     infusion_mg = rate_mg_per_h * session.duration_h
     total_mg = bolus_mg + infusion_mg
-    concentration = _concentration(total_mg, vial, syringe)
+    concentration = _concentration(total_mg, bolus_mg, vial, syringe)
     filled_ml = total_mg / concentration
     drawn_ml = total_mg / vial.base_mg_per_ml
     syringes = max(1, -int(-filled_ml // syringe.volume_ml))
@@ -162,7 +164,8 @@ def deliverable(session: Session, weight_kg: float, vial: Vial, syringe: Syringe
 
     Raises: RegimenError if nothing is left to deliver.
     """
-    step_mg = PUMP_STEP_ML * _concentration(session.dose_mg_per_kg * weight_kg, vial, syringe)
+    total_mg, bolus_mg = session.dose_mg_per_kg * weight_kg, session.bolus_mg_per_kg * weight_kg
+    step_mg = PUMP_STEP_ML * _concentration(total_mg, bolus_mg, vial, syringe)
 
     def rounded(mg_per_kg: float) -> float:
         return math.floor(mg_per_kg * weight_kg / step_mg + 1e-9) * step_mg / weight_kg
@@ -175,11 +178,17 @@ def deliverable(session: Session, weight_kg: float, vial: Vial, syringe: Syringe
     )
 
 
-def _concentration(total_mg: float, vial: Vial, syringe: Syringe) -> float:
-    """The weakest standard strength whose volume fits one syringe; the strongest if none does."""
+def _concentration(total_mg: float, bolus_mg: float, vial: Vial, syringe: Syringe) -> float:
+    """The weakest standard strength whose volume fits one syringe and whose bolus can be pumped in a minute."""
     usable = [c for c in STANDARD_CONCENTRATION_MG_PER_ML if c <= vial.base_mg_per_ml]
-    fitting = [c for c in usable if total_mg / c <= syringe.volume_ml]
-    return fitting[0] if fitting else usable[-1]
+    pumped = [c for c in usable if bolus_mg / c <= LARGEST_BOLUS_ML]
+    fitting = [c for c in pumped if total_mg / c <= syringe.volume_ml]
+    if not pumped:
+        raise RegimenError(
+            f"a bolus of {bolus_mg:.1f} mg is {bolus_mg / usable[-1]:.1f} mL of {usable[-1]:g} mg/mL; at most "
+            f"{LARGEST_BOLUS_ML:g} mL can be given in a minute. Lower the bolus or take a stronger vial."
+        )
+    return fitting[0] if fitting else pumped[-1]
 
 
 def _steps(
@@ -192,20 +201,17 @@ def _steps(
     duration_h: float,
     syringes: int,
 ) -> tuple[str, ...]:
-    share = f"for each of {syringes} syringes, in equal parts: " if syringes > 1 else ""
+    """What a nurse does, in order; every number is for what the sentence names."""
+    which = "Draw" if syringes == 1 else f"In each of {syringes} syringes draw"
     bolus_ml = bolus_mg / concentration
-    bolus_step = () if bolus_mg == 0 else (f"Give {bolus_ml:.1f} mL ({bolus_mg:.1f} mg) as the bolus.",)
-    infusion_step = (
-        ()
-        if rate_mg_per_h == 0
-        else (f"Run {rate_mg_per_h / concentration:.1f} mL/h ({rate_mg_per_h:.1f} mg/h) for {_clock(duration_h)}.",)
-    )
+    bolus = f"Give {bolus_ml:.1f} mL ({bolus_mg:.1f} mg) as the bolus, over 60 seconds: faster can stop breathing."
+    infusion = f"Run {rate_mg_per_h / concentration:.1f} mL/h ({rate_mg_per_h:.1f} mg/h) for {_clock(duration_h)}."
     return (
         f"Check the vial: {vial.label}.",
-        f"Draw {_volume(drawn_ml)} in all, {share}dilute with 0.9 % sodium chloride to {filled_ml:.1f} mL "
-        f"= {concentration:g} mg/mL.",
-        *bolus_step,
-        *infusion_step,
+        f"{which} {_volume(drawn_ml / syringes)}, dilute with 0.9 % sodium chloride to {filled_ml / syringes:.1f} mL "
+        f"= {concentration:g} mg/mL. Fill the line from a separate volume of the same strength.",
+        *([bolus] if bolus_mg else []),
+        *([infusion] if rate_mg_per_h else []),
         "A second person repeats this arithmetic before the pump starts.",
     )
 

@@ -27,6 +27,7 @@ EVIDENCE_GRADE = (
 NOT_KNOWN = (
     "Whether intravenous ketamine helps sciatica at all: no trial has been published.",
     "Whether lasting relief seen in complex regional pain syndrome carries over to a compressed nerve root.",
+    "The course without any treatment: the trials it is taken from held placebo pills and some operations.",
     "How much of any relief is expectation: most people notice that they were given ketamine.",
     "The human concentration at which the drug blocks its receptor: no occupancy curve exists.",
     "Kinetics in people with chronic pain, over 35 years or above 93 kg: the models come from young volunteers.",

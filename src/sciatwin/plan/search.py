@@ -4,17 +4,30 @@ from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
+import xarray as xr
 
 from sciatwin.patient import Goals
-from sciatwin.plan.candidates import DURATIONS_H, HORIZON_DAYS, Schedule, Shape, build, schedules, shapes
-from sciatwin.plan.limits import COURSE_DOSE, Limits, crossed_by_dose, crossed_by_risk
+from sciatwin.plan.candidates import (
+    DURATIONS_H,
+    HORIZON_DAYS,
+    SHAPE_COUNT,
+    Schedule,
+    Shape,
+    build,
+    schedules,
+    shapes,
+)
+from sciatwin.plan.limits import COURSE_DOSE, LimitCrossed, Limits, crossed_by_dose, crossed_by_risk
 from sciatwin.plan.unit_responses import LAG_STEP_DAYS, UnitResponses, unit_responses
 from sciatwin.regimen import Drug, Regimen
-from sciatwin.response import placebo
-from sciatwin.twin.ensemble import Ensemble
+from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
+from sciatwin.twin.expectation import GainModel, gain_model
 from sciatwin.twin.risks import Risks, risks_at_peak
-from sciatwin.twin.simulate import lasting_relief_fraction, untreated_fraction
-from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
+from sciatwin.twin.simulate import variable_name
+from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY, HOURS_PER_WEEK
+
+LATE_WEEK = 12
+"""Maintenance is judged here: at the review week it has hardly begun."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,16 +35,19 @@ class Candidate:
     """One regimen with what it is predicted to do at the review week.
 
     Attributes:
-        gain_over_placebo: mean points of leg pain below placebo.
+        gain_over_placebo: mean points of leg pain below placebo; late_gain_over_placebo: the same at week 12.
         worthwhile: probability of a worthwhile gain over untreated, with ketamine.
         worthwhile_on_placebo: the same with placebo infusions.
+        excess_error: Monte Carlo error of the excess; not computed for every searched regimen.
     """
 
     regimen: Regimen
     total_mg: float
     gain_over_placebo: float
+    late_gain_over_placebo: float
     worthwhile: float
     worthwhile_on_placebo: float
+    excess_error: float | None
     risks: Risks
 
     @property
@@ -59,45 +75,52 @@ class _Tolerated:
 
 def search(ensemble: Ensemble, limits: Limits, goals: Goals, drug: Drug) -> SearchResult:
     """Evaluate session shapes × schedules. Limits act first: nothing past one is evaluated further."""
-    turned_away = Counter[str]()
+    patient, turned_away = ensemble.patient, Counter[str]()
     units = unit_responses(ensemble, drug, DURATIONS_H, HORIZON_DAYS)
-    dose_shapes, shapes_turned_away = shapes(ensemble.patient.weight_kg, limits)
-    spaced = [s for s in schedules(limits, goals) if not _badly_spaced(s, ensemble, limits, turned_away)]
-    turned_away.update({limit: count * len(spaced) for limit, count in shapes_turned_away.items()})
-    tolerated = _tolerated(ensemble, units, dose_shapes, limits, turned_away, len(spaced))
+    every_schedule = schedules(goals)
+    dose_shapes, shapes_turned_away = shapes(patient.weight_kg, limits)
+    spaced: list[Schedule] = []
+    for schedule in every_schedule:
+        crossed = _crossed_by_schedule(schedule, ensemble, limits)
+        turned_away.update({item.limit: SHAPE_COUNT for item in crossed})
+        if not crossed:
+            spaced.append(schedule)
+    turned_away.update({limit: count * len(every_schedule) for limit, count in shapes_turned_away.items()})
+    tolerated = _tolerated(ensemble, units, dose_shapes, limits, turned_away, len(every_schedule))
     found: list[Candidate] = []
     for schedule in spaced:
         found += _evaluate(ensemble, units, schedule, tolerated, limits, goals, drug, turned_away)
-    return SearchResult(tuple(found), len(dose_shapes) * len(spaced), turned_away)
+    return SearchResult(tuple(found), SHAPE_COUNT * len(every_schedule), turned_away)
 
 
-def evaluate_regimen(
-    ensemble: Ensemble, regimen: Regimen, peak_site: np.ndarray, slow_site: np.ndarray, goals: Goals
-) -> Candidate:
-    """Candidate of one regimen from its levels.
-
-    Args:
-        peak_site: highest fast-effect-site level, shape (draws,), ng/mL.
-        slow_site: slow-effect-site level at the review week, shape (draws,), ng/mL.
-    """
+def evaluate_regimen(ensemble: Ensemble, regimen: Regimen, course: xr.Dataset, goals: Goals) -> Candidate:
+    """Candidate of one regimen from its whole simulated course."""
     starts_h = np.array([session.start_h for session in regimen.sessions])
-    untreated, on_placebo, treated = _pain_at_review(ensemble, starts_h, slow_site[None, :], goals)
+    slow = course[variable_name(SLOW_SITE)]
+    peak = course[variable_name(FAST_SITE)].max("time").to_numpy()
+
+    def at(week: int) -> tuple[GainModel, np.ndarray]:
+        time_h = week * HOURS_PER_WEEK
+        return gain_model(ensemble, time_h, starts_h, goals.least_worthwhile_gain), slow.sel(time=time_h).to_numpy()
+
+    (review, level), (late, late_level) = at(goals.review_week), at(LATE_WEEK)
+    gains = review.gains(level[None, :])
     return Candidate(
         regimen=regimen,
         total_mg=regimen.total_mg(ensemble.patient.weight_kg),
-        gain_over_placebo=float((on_placebo - treated).mean()),
-        worthwhile=float((untreated - treated >= goals.least_worthwhile_gain).mean()),
-        worthwhile_on_placebo=float((untreated - on_placebo >= goals.least_worthwhile_gain).mean()),
-        risks=risks_at_peak(ensemble, peak_site),
+        gain_over_placebo=float(gains.over_placebo[0]),
+        late_gain_over_placebo=float(late.over_placebo(late_level[None, :])[0]),
+        worthwhile=float(gains.worthwhile[0]),
+        worthwhile_on_placebo=gains.worthwhile_on_placebo,
+        excess_error=review.standard_error(level),
+        risks=risks_at_peak(ensemble, peak),
     )
 
 
-def _badly_spaced(schedule: Schedule, ensemble: Ensemble, limits: Limits, turned_away: Counter[str]) -> bool:
-    """Whether spacing alone crosses a limit, whatever the dose."""
+def _crossed_by_schedule(schedule: Schedule, ensemble: Ensemble, limits: Limits) -> list[LimitCrossed]:
+    """Limits on number and spacing of sessions that a schedule crosses, whatever the dose."""
     trace = build(Shape(0.0, 1e-9, min(DURATIONS_H)), schedule)
-    crossed = crossed_by_dose(trace, ensemble.patient.weight_kg, limits, ensemble.patient.days_since_ketamine_course)
-    turned_away.update(item.limit for item in crossed)
-    return bool(crossed)
+    return crossed_by_dose(trace, ensemble.patient.weight_kg, limits, ensemble.patient.days_since_ketamine_course)
 
 
 def _tolerated(
@@ -145,39 +168,31 @@ def _evaluate(
         return []
     chosen = [tolerated.shapes[i] for i in indices]
     starts_h = np.array(schedule.days) * HOURS_PER_DAY
-    slow = _slow_at_review(units, schedule, chosen, goals)
-    untreated, on_placebo, treated = _pain_at_review(ensemble, starts_h, slow, goals)
-    worthwhile = (untreated - treated >= goals.least_worthwhile_gain).mean(axis=1)
-    on_placebo_worthwhile = float((untreated - on_placebo >= goals.least_worthwhile_gain).mean())
-    gain = (on_placebo - treated).mean(axis=1)
+
+    def model(week: int) -> GainModel:
+        return gain_model(ensemble, week * HOURS_PER_WEEK, starts_h, goals.least_worthwhile_gain)
+
+    review = model(goals.review_week).gains(_slow_site(units, schedule, chosen, goals.review_week))
+    late = model(LATE_WEEK).over_placebo(_slow_site(units, schedule, chosen, LATE_WEEK))
     return [
         Candidate(
             regimen=build(shape, schedule, drug),
             total_mg=shape.dose_mg_per_kg * schedule.visits * weight_kg,
-            gain_over_placebo=float(gain[row]),
-            worthwhile=float(worthwhile[row]),
-            worthwhile_on_placebo=on_placebo_worthwhile,
+            gain_over_placebo=float(review.over_placebo[row]),
+            late_gain_over_placebo=float(late[row]),
+            worthwhile=float(review.worthwhile[row]),
+            worthwhile_on_placebo=review.worthwhile_on_placebo,
+            excess_error=None,
             risks=tolerated.risks[index],
         )
         for row, (index, shape) in enumerate(zip(indices, chosen, strict=True))
     ]
 
 
-def _slow_at_review(units: UnitResponses, schedule: Schedule, chosen: list[Shape], goals: Goals) -> np.ndarray:
-    """Slow-effect-site level at the review week, shape (shapes, draws): a sum over earlier sessions."""
-    lags_days = goals.review_week * DAYS_PER_WEEK - np.array(schedule.days)
+def _slow_site(units: UnitResponses, schedule: Schedule, chosen: list[Shape], week: int) -> np.ndarray:
+    """Slow-effect-site level at a week, shape (shapes, draws): a sum over the sessions before it."""
+    lags_days = week * DAYS_PER_WEEK - np.array(schedule.days)
     lags = np.round(lags_days[lags_days >= 0] / LAG_STEP_DAYS).astype(int)
     bolus = units.slow_bolus[lags].sum(axis=0)
     infusion = {d: levels[lags].sum(axis=0) for d, levels in units.slow_infusion.items()}
     return np.stack([s.bolus_mg_per_kg * bolus + s.rate_mg_per_kg_h * infusion[s.duration_h] for s in chosen])
-
-
-def _pain_at_review(
-    ensemble: Ensemble, starts_h: np.ndarray, slow_site: np.ndarray, goals: Goals
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Pain untreated, on placebo (1, draws) and treated (shapes, draws) at the review week, between sessions."""
-    review_h = np.array([goals.review_week * DAYS_PER_WEEK * HOURS_PER_DAY])
-    untreated = ensemble.patient.sciatica.leg_pain * untreated_fraction(ensemble, review_h)
-    inert = placebo.relief_fraction(review_h, starts_h, ensemble.responds_to_placebo, ensemble.drawn["placebo/relief"])
-    on_placebo = untreated * (1 - inert)
-    return untreated, on_placebo, on_placebo * (1 - lasting_relief_fraction(ensemble, slow_site))

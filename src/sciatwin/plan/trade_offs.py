@@ -6,8 +6,8 @@ import numpy as np
 
 from sciatwin.plan.search import Candidate
 
-_SMALLEST_DIFFERENCE = np.array([0.05, 0.01, 1.0, 5.0])
-"""Differences below these (points, fraction of scale, visits, mg) do not matter to anybody."""
+_SMALLEST_DIFFERENCE = np.array([0.05, 0.05, 0.01, 1.0, 5.0])
+"""Differences below these (points twice, fraction of scale, visits, mg) do not matter to anybody."""
 
 
 def best_trade_offs(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -26,9 +26,10 @@ def best_trade_offs(candidates: Sequence[Candidate]) -> list[Candidate]:
     return [candidates[index] for index in kept]
 
 
-def _costs(candidate: Candidate) -> tuple[float, float, float, float]:
+def _costs(candidate: Candidate) -> tuple[float, ...]:
     return (
         -candidate.gain_over_placebo,
+        -candidate.late_gain_over_placebo,
         candidate.risks.peak_dissociation,
         float(candidate.regimen.visits),
         candidate.total_mg,

@@ -12,6 +12,7 @@ import numpy as np
 from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.regimen import INJECTION_H, DosingEvent, Drug, Infusion
 from sciatwin.twin.ensemble import Ensemble
+from sciatwin.twin.time_grid import AFTER_BOLUS_STEPS
 from sciatwin.units import HOURS_PER_DAY
 
 LAG_STEP_DAYS = 0.5
@@ -42,7 +43,8 @@ def unit_responses(ensemble: Ensemble, drug: Drug, durations_h: Sequence[float],
     lags_h = np.arange(0, horizon_days + LAG_STEP_DAYS / 2, LAG_STEP_DAYS) * HOURS_PER_DAY
 
     def fast(event: DosingEvent, duration_h: float) -> np.ndarray:
-        times = np.linspace(0, duration_h + 1, int((duration_h + 1) * _PEAK_STEPS_PER_H) + 1)
+        even = np.linspace(0, duration_h + 1, int((duration_h + 1) * _PEAK_STEPS_PER_H) + 1)
+        times = np.union1d(even, INJECTION_H * np.arange(AFTER_BOLUS_STEPS + 1))
         return _site_level(ensemble, "arterial S", event, drug, times)
 
     return UnitResponses(

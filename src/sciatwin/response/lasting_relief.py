@@ -1,9 +1,6 @@
 """How much each rival account of lasting relief is believed before this patient has been treated."""
 
 from sciatwin.evidence import Estimate, Shape, Source, Status, Uncertain
-from sciatwin.response import no_lasting_effect, slow_effect_site
-
-RIVALS = (slow_effect_site.KEY, no_lasting_effect.KEY)
 
 WEIGHT_OF_SLOW_EFFECT_SITE = Uncertain(
     estimate=Estimate(

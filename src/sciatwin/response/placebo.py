@@ -34,27 +34,32 @@ PARAMETERS = {
         ),
         shape=Shape.EVEN,
     ),
+    "placebo/fading half-life": Uncertain(
+        estimate=Estimate(
+            value=slow_effect_site.HALF_LIFE.value,
+            unit="day",
+            meaning="half-life of the placebo response after the last visit",
+            status=Status.ASSUMED,
+            source=slow_effect_site.SOURCE,
+            low=5.3,
+            high=20.5,
+            reason="Dahan 2011 fits one half-life to both arms; whether placebo alone fades at that rate was not seen",
+        ),
+    ),
 }
-
-FADING = Estimate(
-    value=slow_effect_site.HALF_LIFE.value,
-    unit="day",
-    meaning="half-life of the placebo response after the last visit",
-    status=Status.ASSUMED,
-    source=slow_effect_site.SOURCE,
-    low=5.3,
-    high=20.5,
-    reason="Dahan 2011 fits one half-life to both arms; whether placebo alone fades at that rate was not seen",
-)
 
 
 def relief_fraction(
-    time_h: np.ndarray, visit_starts_h: np.ndarray, responds: np.ndarray, relief: np.ndarray
+    time_h: np.ndarray,
+    visit_starts_h: np.ndarray,
+    responds: np.ndarray,
+    relief: np.ndarray,
+    fading_half_life_days: np.ndarray,
 ) -> np.ndarray:
-    """Fraction of pain removed, shape (times, people); it starts with the first visit and fades after the last."""
+    """Fraction of pain removed, shape (times, people); it starts after the first visit and fades after the last."""
     if len(visit_starts_h) == 0:
         return np.zeros((len(time_h), len(responds)))
-    latest = np.searchsorted(visit_starts_h, time_h, side="right") - 1
+    latest = np.searchsorted(visit_starts_h, time_h, side="left") - 1
     days_since = (time_h - visit_starts_h[np.maximum(latest, 0)]) / HOURS_PER_DAY
-    level = np.where(latest < 0, 0.0, 0.5 ** (days_since / FADING.value))
-    return np.asarray(level[:, None] * (responds * relief))
+    level = np.where(latest[:, None] < 0, 0.0, 0.5 ** (days_since[:, None] / fading_half_life_days))
+    return np.asarray(level * (responds * relief))

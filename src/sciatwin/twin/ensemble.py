@@ -44,7 +44,7 @@ class Ensemble:
     Attributes:
         systems: the four linear systems that a dose drives: arterial and venous, S- and R-ketamine.
         drawn: every drawn number by name, for the chain and for the sensitivity ranking.
-        recovers: version belongs to the recovering class.
+        recovery_probability: probability of the recovering class; recovers: version belongs to it.
         responds_to_placebo, responds_to_ketamine: one draw decides both, so a placebo responder is also a
             ketamine responder.
         has_lasting_effect: version in which lasting relief exists (slow effect site) or not (null model).
@@ -55,6 +55,7 @@ class Ensemble:
     seed: int
     systems: Mapping[str, LinearSystem]
     drawn: Mapping[str, np.ndarray]
+    recovery_probability: np.ndarray
     recovers: np.ndarray
     responds_to_placebo: np.ndarray
     responds_to_ketamine: np.ndarray
@@ -78,9 +79,11 @@ def draw_ensemble(patient: Patient, count: int, seed: int) -> Ensemble:
         seed=seed,
         systems=systems,
         drawn={**pk_drawn, **drawn},
+        recovery_probability=recovery,
         recovers=uniform("person/recovering class", seed, count) < recovery,
         responds_to_placebo=luck < drawn["placebo/responder probability"],
-        responds_to_ketamine=luck < drawn["lasting relief/responder probability"],
+        responds_to_ketamine=luck
+        < np.maximum(drawn["lasting relief/responder probability"], drawn["placebo/responder probability"]),
         has_lasting_effect=uniform("model/lasting relief", seed, count) < lasting_weight,
     )
 

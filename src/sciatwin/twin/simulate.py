@@ -127,7 +127,9 @@ def pain_courses(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray, leve
     drawn, today = ensemble.drawn, ensemble.patient.sciatica.leg_pain
     remaining = untreated_fraction(ensemble, times_h)
     visits = np.array([session.start_h for session in regimen.sessions])
-    inert = placebo.relief_fraction(times_h, visits, ensemble.responds_to_placebo, drawn["placebo/relief"])
+    inert = placebo.relief_fraction(
+        times_h, visits, ensemble.responds_to_placebo, drawn["placebo/relief"], drawn["placebo/fading half-life"]
+    )
     fast = fast_effect_site.relief_fraction(
         levels[FAST_SITE], drawn["fast relief/C50"], drawn["fast relief/largest effect"]
     )
@@ -139,10 +141,13 @@ def pain_courses(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray, leve
     }
 
 
+def variable_name(level: str) -> str:
+    """Name of a level in the course."""
+    return level.replace(" ", "_")
+
+
 def _dataset(times_h: np.ndarray, arrays: Levels) -> xr.Dataset:
-    variables = {
-        name.replace(" ", "_"): (("time", "draw"), values, _attributes(name)) for name, values in arrays.items()
-    }
+    variables = {variable_name(name): (("time", "draw"), values, _attributes(name)) for name, values in arrays.items()}
     coordinates = {
         "time": ("time", times_h, {"units": "h", "long_name": "time since the first session"}),
         "day": (
