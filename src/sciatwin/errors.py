@@ -7,7 +7,8 @@ UserError                  1   (never raised itself)
 ├── RegimenError          13   a regimen cannot be given as described
 ├── LimitError            14   a hard limit would be crossed
 ├── ModelError            15   a model is unknown or cannot do what was asked
-└── OutputError           16   results could not be written; nothing was left half-written
+├── OutputError           16   results could not be written; nothing was left half-written
+└── MustNotInfuseError    17   a dose was asked for somebody who must not have one
 """
 
 
@@ -50,3 +51,7 @@ class ModelError(UserError):
 
 class OutputError(UserError):
     exit_code = 16
+
+
+class MustNotInfuseError(UserError):
+    exit_code = 17

@@ -103,9 +103,9 @@ def _crossed(course, weight_kg, numbers, days_since_course):
 
 
 def _days_between_courses(starts_h, days_since_course):
-    """From each multi-day course to the next; sessions at most 7 days apart are one course."""
-    last_end = None if days_since_course is None else -days_since_course
-    course, gaps = [], []
+    """From each multi-day course to the next, and from the earlier course to the first session of any kind."""
+    gaps = [] if days_since_course is None or not starts_h else [starts_h[0] / 24 + days_since_course]
+    last_end, course = None, []
     for start in [*starts_h, None]:
         if course and (start is None or start - course[-1] > 7 * 24):
             if len(course) > 1:

@@ -90,7 +90,7 @@ def _assert_within(regimen, patient, limits):
     assert total_mg <= limits.max_course_mg * close
     assert all(b - a >= limits.min_interval_h - 1e-6 for a, b in pairwise(starts))
     recent = patient.days_since_ketamine_course
-    if recent is not None and len(starts) > 1 and starts[1] - starts[0] <= 7 * 24:
+    if recent is not None and starts:
         assert recent >= limits.min_days_between_multiday_courses
 
 

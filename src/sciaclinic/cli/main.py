@@ -1,7 +1,8 @@
 """The command line: commands, and how errors become messages and exit codes.
 
 Exit codes: 0 done; 2 wrong usage; 10 file missing or unreadable; 11 wrong value in a file; 12 unit missing or wrong;
-13 regimen impossible; 14 hard limit crossed; 15 unknown model; 16 results could not be written.
+13 regimen impossible; 14 hard limit crossed; 15 unknown model; 16 results could not be written; 17 a dose for
+somebody who must not have one.
 """
 
 import sys
@@ -17,7 +18,10 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
-    epilog="Exit codes: 0 done, 2 usage, 10 file, 11 value, 12 unit, 13 regimen, 14 limit, 15 model, 16 output.",
+    epilog=(
+        "Exit codes: 0 done, 2 usage, 10 file, 11 value, 12 unit, 13 regimen, 14 limit, 15 model, 16 output, "
+        "17 must not infuse."
+    ),
 )
 app.command("check")(check.command)
 app.command("simulate")(simulate.command)

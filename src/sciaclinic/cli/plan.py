@@ -12,7 +12,7 @@ def command(
     patient_file: PatientFile,
     site: Annotated[Path, typer.Option(help="The clinic's hard limits, vial and syringe (YAML or JSON).")],
     out: OutFolder = None,
-    draws: Draws = 1500,
+    draws: Draws = 1000,
     seed: Seed = 20260,
     as_json: AsJson = False,
 ) -> None:

@@ -36,8 +36,11 @@ def command(
     drug: Annotated[
         DrugName, typer.Option(help="Racemic ketamine and S-ketamine are different drugs.")
     ] = DrugName.RACEMIC,
+    despite_block: Annotated[
+        bool, typer.Option("--despite-block", help="Study the model in a patient who must not be infused.")
+    ] = False,
     out: OutFolder = None,
-    draws: Draws = 400,
+    draws: Draws = 1000,
     seed: Seed = 20260,
     as_json: AsJson = False,
 ) -> None:
@@ -51,8 +54,10 @@ def command(
 
     from sciaclinic.services.simulate_course import course_summary, simulate_course
 
+    if template and (dose or duration):
+        raise typer.BadParameter("name a --template or give --dose and --duration, not both")
     regimen = template or _regimen(dose, duration, bolus, count, every, drug)
-    result = simulate_course(patient_file, regimen, out, draws=draws, seed=seed)
+    result = simulate_course(patient_file, regimen, out, draws=draws, seed=seed, despite_block=despite_block)
     if as_json:
         typer.echo(json.dumps(course_summary(result), indent=2))
         return
@@ -79,10 +84,14 @@ def _regimen(dose: str | None, duration: str | None, bolus: str, count: int, eve
 
 
 def _print(result: SimulatedCourse, console: Console) -> None:
+    console.print(f"eligibility: [bold]{result.eligibility.verdict}[/bold]", highlight=False)
+    for finding in result.eligibility.blocks:
+        console.print(f"  [bold red]blocked[/bold red]: {finding.rule.says} ({finding.explanation})", highlight=False)
     session = result.regimen.sessions[0]
+    sessions = "1 session" if result.regimen.visits == 1 else f"{result.regimen.visits} sessions"
     weight = result.patient.weight_kg
     console.print(
-        f"[bold]{result.regimen.drug}, {result.regimen.visits} sessions[/bold] of {session.dose_mg_per_kg:.2f} mg/kg "
+        f"[bold]{result.regimen.drug}, {sessions}[/bold] of {session.dose_mg_per_kg:.2f} mg/kg "
         f"({session.dose_mg_per_kg * weight:.0f} mg of base) over {session.duration_h:.2g} h; "
         f"{result.regimen.total_mg(weight):.0f} mg in all.\n",
         highlight=False,

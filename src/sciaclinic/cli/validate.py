@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
     from sciatwin.validation.pharmacokinetics import Comparison, ModelScore
@@ -36,45 +37,37 @@ def pharmacokinetics(
 
     result = validate_pharmacokinetics(svg)
     console = Console()
-    console.print(_comparison_table(result.comparisons))
-    console.print("* the model was built from these data; such rows are left out of the scores.\n")
+    _print_comparisons(result.comparisons, console)
+    console.print("\n* the model was built from these data; such rows are left out of the scores.\n")
     console.print(_score_table(result.scores))
     console.print("\nReported rows that no model here predicts:")
     for row in result.not_predicted:
         console.print(f"  {row.key} ({row.what}): {row.because}.", highlight=False)
 
 
-def _comparison_table(comparisons: list[Comparison]) -> Table:
-    table = _table("Observed against predicted, with the 90 % interval of the reported statistic")
-    for column in ("observation", "site", "analyte", "quantity"):
-        table.add_column(column, overflow="fold")
-    for column in ("h", "observed", "predicted", "interval", "ratio"):
-        table.add_column(column, justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True)
-    table.add_column("model (site)", overflow="fold")
+def _print_comparisons(comparisons: list[Comparison], console: Console) -> None:
+    """A heading for each observation and a line for each model and time; 80 columns are enough."""
+    console.print("Observed against predicted, with the 90 % interval of the reported statistic", style="bold")
+    last = ""
     for comparison in comparisons:
-        table.add_row(*_row(comparison))
-    return table
+        report = comparison.observation
+        if report.key != last:
+            last = report.key
+            what = f"{report.analyte}, {report.quantity.label}; {report.site}"
+            console.print(f"\n[bold]{report.key}[/bold]: {what}", highlight=False)
+            console.print(" time h observed  pred.     interval ratio          model", style="dim")
+        console.print(_line(comparison), highlight=False, markup=False)
 
 
-def _row(comparison: Comparison) -> tuple[str, ...]:
-    report = comparison.observation
-    observed = f"{comparison.observed:.4g}"
-    if comparison.observed_high is not None:
-        observed += f"–{comparison.observed_high:.4g}"
-    return (
-        report.key + ("*" if comparison.used_in_building else ""),
-        report.site,
-        report.analyte,
-        report.quantity.label,
-        "" if comparison.time_h is None else f"{comparison.time_h:.2f}",
-        observed,
-        f"{comparison.predicted:.4g}",
-        f"{comparison.low:.3g}–{comparison.high:.3g}",
-        f"{comparison.ratio:.2f}",
-        "inside" if comparison.inside else "outside",
-        f"{comparison.model_key} ({comparison.model_site})",
-    )
+def _line(comparison: Comparison) -> str:
+    time = "" if comparison.time_h is None else f"{comparison.time_h:.2f}"
+    high = comparison.observed_high
+    observed = f"{comparison.observed:.4g}" if high is None else f"{comparison.observed:.4g}–{high:.4g}"
+    interval = f"{comparison.low:.3g}–{comparison.high:.3g}"
+    inside = "inside" if comparison.inside else "outside"
+    model = f"{comparison.model_key}{'*' if comparison.used_in_building else ''} ({comparison.model_site})"
+    numbers = f"{time:>7} {observed:>7} {comparison.predicted:>7.4g} {interval:>13} {comparison.ratio:>5.2f}"
+    return f"{numbers} {inside:<8} {model}"
 
 
 def _score_table(scores: list[ModelScore]) -> Table:

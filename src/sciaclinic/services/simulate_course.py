@@ -8,8 +8,10 @@ from pathlib import Path
 import xarray as xr
 
 from sciaclinic.services.output import write_all
+from sciatwin.eligibility import Eligibility, assess
+from sciatwin.errors import MustNotInfuseError
 from sciatwin.patient import Patient, read_patient
-from sciatwin.pharmacokinetics.applicability import Applicability, applicability
+from sciatwin.pharmacokinetics.applicability import Applicability, Level, applicability
 from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.plan.limits import require_below_ceilings
 from sciatwin.plan.outcomes import Peaks, WeekOutcome, peaks, week_outcomes
@@ -25,6 +27,7 @@ class SimulatedCourse:
 
     patient: Patient
     regimen: Regimen
+    eligibility: Eligibility
     applicability: tuple[Applicability, ...]
     course: xr.Dataset
     outcomes: tuple[WeekOutcome, ...]
@@ -39,21 +42,28 @@ def simulate_course(
     *,
     draws: int,
     seed: int,
+    despite_block: bool = False,
 ) -> SimulatedCourse:
     """Simulate a regimen, or a published template by name; with a folder, write course.csv, summary.json, figures.
 
-    Raises: InputFileError, InvalidInputError, RegimenError, LimitError (past a published ceiling), OutputError.
+    Raises: InputFileError, InvalidInputError, RegimenError, LimitError (past a published ceiling), OutputError;
+        MustNotInfuseError for a patient who is blocked or outside the models, unless ``despite_block``.
     """
     patient = read_patient(patient_file)
     if isinstance(regimen, str):
         regimen = template_named(regimen).build(patient.weight_kg)
     require_below_ceilings(regimen)
+    eligibility = assess(patient)
+    fits = tuple(applicability(model_named(key), patient) for key in (ARTERIAL_MODEL, VENOUS_MODEL))
+    if not despite_block:
+        _require_infusible(eligibility, fits)
     twin = Twin(patient, draws=draws, seed=seed)
     course = twin.simulate(regimen)
     result = SimulatedCourse(
         patient=patient,
         regimen=regimen,
-        applicability=tuple(applicability(model_named(k), patient) for k in (ARTERIAL_MODEL, VENOUS_MODEL)),
+        eligibility=eligibility,
+        applicability=fits,
         course=course,
         outcomes=week_outcomes(course, twin.ensemble, regimen),
         peaks=peaks(course),
@@ -64,9 +74,22 @@ def simulate_course(
     return result
 
 
+def _require_infusible(eligibility: Eligibility, fits: tuple[Applicability, ...]) -> None:
+    why = [f"{finding.rule.says} ({finding.explanation})" for finding in eligibility.blocks]
+    why += [f"{fit.model_key}: {'; '.join(fit.reasons)}" for fit in fits if fit.level is Level.INCOMPATIBLE]
+    if why:
+        raise MustNotInfuseError(
+            "no dose is simulated for this patient:\n"
+            + "\n".join(f"  - {reason}" for reason in why)
+            + "\nTo study the model all the same, and never to treat, add --despite-block."
+        )
+
+
 def course_summary(result: SimulatedCourse) -> dict[str, object]:
     """The course in numbers, ready for JSON."""
     return {
+        "eligibility": result.eligibility.verdict,
+        "blocked_by": [finding.rule.says for finding in result.eligibility.blocks],
         "regimen": asdict(result.regimen),
         "models": [asdict(fit) for fit in result.applicability],
         "outcomes": [asdict(outcome) for outcome in result.outcomes],

@@ -86,7 +86,13 @@ def schedules(goals: Goals) -> list[Schedule]:
         for count in range(1, MOST_SESSIONS + 1)
         if days[count - 1] <= last_day
     }
-    found = [Schedule(days) for course in sorted(courses) for days in (course, _maintained(course))]
+    review_day = goals.review_week * DAYS_PER_WEEK
+    found = [Schedule(course) for course in sorted(courses)]
+    found += [
+        Schedule(days)
+        for days in map(_maintained, sorted(courses))
+        if not any(review_day - SETTLING.value < day < review_day for day in days)
+    ]
     return [schedule for schedule in found if schedule.visits <= goals.most_visits]
 
 

@@ -14,13 +14,14 @@ from itertools import islice
 import numpy as np
 import xarray as xr
 
-from sciatwin.eligibility import Eligibility, Verdict, assess
+from sciatwin.eligibility import Action, Eligibility, Verdict, assess
 from sciatwin.evidence import Route
 from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.applicability import Applicability, Level, applicability
 from sciatwin.pharmacokinetics.interactions import interaction_effects
 from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.plan.burden import burden_h
+from sciatwin.plan.candidates import SETTLING
 from sciatwin.plan.credibility import LEAST_EXCESS, Fragility, fragility, is_credible
 from sciatwin.plan.limits import LimitCrossed, crossed_by_dose, crossed_by_risk
 from sciatwin.plan.outcomes import peaks, week_outcomes
@@ -34,7 +35,7 @@ from sciatwin.plan.trade_offs import best_trade_offs
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.ensemble import ARTERIAL_MODEL, VENOUS_MODEL
-from sciatwin.units import HOURS_PER_WEEK
+from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_WEEK
 
 _MOST_WHOLE_COURSES = 50
 """Candidates whose whole course is simulated before the search gives up."""
@@ -78,6 +79,9 @@ def _refusal(
     if patient.vitals.systolic_mmhg is None or patient.vitals.diastolic_mmhg is None:
         reason = "resting blood pressure is unknown, so the risk of severe hypertension cannot be predicted: measure it"
         return Decision.CANNOT_BE_CHECKED, (reason,)
+    could_forbid = [f for f in eligibility.open_questions if f.rule.action is Action.BLOCK]
+    if could_forbid:
+        return Decision.UNANSWERED, tuple(f"{f.rule.says}: {f.explanation}" for f in could_forbid)
     return None
 
 
@@ -89,7 +93,9 @@ def _searched_plan(context: _Context) -> Plan:
     best = _first_within_limits(context, _by_excess(found.candidates), lambda _: True)
     compared = chosen or best
     if compared is None or best is None:
-        return _plan_without_dose(context, Decision.NOT_CREDIBLE, ("no regimen stays within the limits",), found)
+        limits = ", ".join(limit for limit, _ in found.turned_away.most_common(3)) or "number of visits"
+        why = f"no regimen that was considered stays within every limit; most were turned away by: {limits}"
+        return _plan_without_dose(context, Decision.NOTHING_WITHIN_LIMITS, (why,), found)
     candidate, course = compared
     decision = Decision.TRIAL_OF_INFUSION if chosen else Decision.NOT_CREDIBLE
     return _finished_plan(context, decision, candidate, course, found, fragility(best[0]))
@@ -109,7 +115,7 @@ def _by_burden(credible: list[Candidate]) -> list[Candidate]:
 
 
 def _by_excess(candidates: Iterable[Candidate]) -> list[Candidate]:
-    return sorted(candidates, key=lambda c: (-c.excess, c.total_mg))
+    return sorted(candidates, key=lambda c: (-c.excess, -c.gain_over_placebo, c.total_mg))
 
 
 def _first_within_limits(
@@ -259,6 +265,11 @@ def _reasons(decision: Decision, candidate: Candidate, patient: Patient, state: 
     else:
         reasons.append(
             "The infusion compared here is the one with the most predicted benefit of all within the limits."
+        )
+    if goals.review_week * DAYS_PER_WEEK <= SETTLING.value:
+        reasons.append(
+            f"A review at week {goals.review_week} allows a single session only: a course has to end "
+            f"{SETTLING.value:g} days before it is judged (assumed). Set a later review to consider courses."
         )
     if candidate.regimen.sessions[0].bolus_mg_per_kg > 0:
         reasons.append(

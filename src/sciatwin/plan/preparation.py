@@ -203,13 +203,15 @@ def _steps(
 ) -> tuple[str, ...]:
     """What a nurse does, in order; every number is for what the sentence names."""
     which = "Draw" if syringes == 1 else f"In each of {syringes} syringes draw"
+    undiluted = abs(filled_ml - drawn_ml) < PUMP_STEP_ML / 2
+    dilution = "use undiluted" if undiluted else f"dilute with 0.9 % sodium chloride to {filled_ml / syringes:.2f} mL"
     bolus_ml = bolus_mg / concentration
     bolus = f"Give {bolus_ml:.1f} mL ({bolus_mg:.1f} mg) as the bolus, over 60 seconds: faster can stop breathing."
     infusion = f"Run {rate_mg_per_h / concentration:.1f} mL/h ({rate_mg_per_h:.1f} mg/h) for {_clock(duration_h)}."
     return (
         f"Check the vial: {vial.label}.",
-        f"{which} {_volume(drawn_ml / syringes)}, dilute with 0.9 % sodium chloride to {filled_ml / syringes:.1f} mL "
-        f"= {concentration:g} mg/mL. Fill the line from a separate volume of the same strength.",
+        f"{which} {_volume(drawn_ml / syringes)}, {dilution} = {concentration:g} mg/mL. Fill the line from a separate "
+        "volume of the same strength.",
         *([bolus] if bolus_mg else []),
         *([infusion] if rate_mg_per_h else []),
         "A second person repeats this arithmetic before the pump starts.",

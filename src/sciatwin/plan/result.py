@@ -20,12 +20,13 @@ from sciatwin.regimen import Regimen
 
 EVIDENCE_GRADE = (
     "Off-label. Evidence for spinal and radicular pain: grade D, low certainty (2018 consensus); Cochrane 2025 finds "
-    "no clear evidence of benefit in chronic pain at any time. No trial of intravenous ketamine in sciatica exists: "
+    "no clear evidence of benefit in chronic pain at any time. No trial of intravenous ketamine in sciatica was found "
+    "(search to November 2026): "
     "every benefit shown here is extrapolated from one trial in another disease."
 )
 
 NOT_KNOWN = (
-    "Whether intravenous ketamine helps sciatica at all: no trial has been published.",
+    "Whether intravenous ketamine helps sciatica at all: no trial was found (search to November 2026).",
     "Whether lasting relief seen in complex regional pain syndrome carries over to a compressed nerve root.",
     "The course without any treatment: the trials it is taken from held placebo pills and some operations.",
     "How much of any relief is expectation: most people notice that they were given ketamine.",
@@ -43,6 +44,8 @@ class Decision(StrEnum):
     BLOCKED = "no infusion: blocked"
     OUTSIDE_MODELS = "no infusion: no model describes this patient"
     CANNOT_BE_CHECKED = "no infusion: a hard limit cannot be checked"
+    NOTHING_WITHIN_LIMITS = "no infusion: no regimen stays within the limits"
+    UNANSWERED = "no dose yet: questions that could forbid ketamine are open"
 
     @property
     def proposes_infusion(self) -> bool:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from sciatwin.documents import read_record
 from sciatwin.plan.limits import Limits
@@ -19,6 +19,13 @@ class Site(BaseModel):
     vial: Vial
     syringe: Syringe
     signed_by: str | None = None
+
+    @field_validator("signed_by")
+    @classmethod
+    def _a_name(cls, value: str | None) -> str | None:
+        if value is not None and value.strip().lower() in {"", "unknown", "none", "nobody", "no", "-", "?"}:
+            raise ValueError(f"got {value!r}; write the physician's name and the date, or null while nobody has signed")
+        return value
 
 
 def read_site(path: str | Path) -> Site:

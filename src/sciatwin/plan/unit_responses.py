@@ -43,9 +43,7 @@ def unit_responses(ensemble: Ensemble, drug: Drug, durations_h: Sequence[float],
     lags_h = np.arange(0, horizon_days + LAG_STEP_DAYS / 2, LAG_STEP_DAYS) * HOURS_PER_DAY
 
     def fast(event: DosingEvent, duration_h: float) -> np.ndarray:
-        even = np.linspace(0, duration_h + 1, int((duration_h + 1) * _PEAK_STEPS_PER_H) + 1)
-        times = np.union1d(even, INJECTION_H * np.arange(AFTER_BOLUS_STEPS + 1))
-        return _site_level(ensemble, "arterial S", event, drug, times)
+        return _site_level(ensemble, "arterial S", event, drug, peak_times_h(duration_h))
 
     return UnitResponses(
         durations_h=tuple(durations_h),
@@ -54,6 +52,12 @@ def unit_responses(ensemble: Ensemble, drug: Drug, durations_h: Sequence[float],
         slow_bolus=_site_level(ensemble, "venous S", bolus, drug, lags_h),
         slow_infusion={d: _site_level(ensemble, "venous S", i, drug, lags_h) for d, i in infusions.items()},
     )
+
+
+def peak_times_h(duration_h: float) -> np.ndarray:
+    """Times at which the peak of one session is looked for: every minute after a bolus, then every five."""
+    even = np.linspace(0, duration_h + 1, int((duration_h + 1) * _PEAK_STEPS_PER_H) + 1)
+    return np.union1d(even, INJECTION_H * np.arange(AFTER_BOLUS_STEPS + 1))
 
 
 def _site_level(ensemble: Ensemble, system: str, event: DosingEvent, drug: Drug, times_h: np.ndarray) -> np.ndarray:

@@ -7,7 +7,7 @@ from sciatwin.regimen import Regimen
 from sciatwin.twin.ensemble import Ensemble, draw_ensemble
 from sciatwin.twin.simulate import HORIZON_DAYS, simulate
 
-DEFAULT_DRAWS = 400
+DEFAULT_DRAWS = 1000
 DEFAULT_SEED = 20260
 
 

@@ -7,7 +7,7 @@ from sciatwin.plan import plan_infusion
 from sciatwin.plan.candidates import HORIZON_DAYS, Schedule, Shape, build, schedules, shapes
 from sciatwin.plan.limits import crossed_by_dose
 from sciatwin.plan.preparation import Vial
-from sciatwin.plan.unit_responses import LAG_STEP_DAYS, unit_responses
+from sciatwin.plan.unit_responses import LAG_STEP_DAYS, peak_times_h, unit_responses
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
@@ -27,10 +27,10 @@ def test_every_shape_is_within_the_limits_of_one_session(typical_patient, outpat
         assert crossed_by_dose(build(shape, Schedule((0.0,))), weight_kg, outpatient_site.limits) == []
 
 
-def test_schedules_start_on_day_0_and_respect_the_visits_that_a_patient_accepts(typical_patient, outpatient_site):
+def test_schedules_start_on_day_0_and_respect_the_visits_that_a_patient_accepts(typical_patient):
     for most_visits in (1, 4, 10):
         goals = typical_patient.goals.model_copy(update={"most_visits": most_visits})
-        found = schedules(outpatient_site.limits, goals)
+        found = schedules(goals)
         assert found
         assert len({schedule.days for schedule in found}) == len(found)
         for schedule in found:
@@ -58,7 +58,7 @@ def test_unit_responses_add_up_to_the_simulated_course(twin, drug):
     slow = weight["bolus"] * units.slow_bolus[lags].sum(axis=0)
     slow = slow + weight["infusion"] * units.slow_infusion[2.0][lags].sum(axis=0)
     fast = weight["bolus"] * units.fast_bolus[2.0] + weight["infusion"] * units.fast_infusion[2.0]
-    first_h = np.linspace(0, 3, len(fast))
+    first_h = peak_times_h(2.0)
     levels = effect_levels(twin.ensemble, regimen, np.append(first_h, 28 * 24.0))
     np.testing.assert_allclose(slow, levels[SLOW_SITE][-1], rtol=1e-8)
     np.testing.assert_allclose(fast, levels[FAST_SITE][:-1], rtol=1e-8, atol=1e-9)

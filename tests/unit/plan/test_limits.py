@@ -97,7 +97,16 @@ def test_a_course_too_soon_after_the_last_one_is_named(days_ago, crossed):
 
 def test_single_sessions_are_no_multi_day_course():
     monthly = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=1, count=3, every_h=28 * 24)
-    assert crossed_by_dose(monthly, 70, LIMITS, 5.0) == []
+    assert crossed_by_dose(monthly, 70, LIMITS, float("inf")) == []
+
+
+def test_any_session_soon_after_an_earlier_course_is_refused():
+    """A single session days after a multi-day course prolongs it; so would singles more than a week apart."""
+    for days in ([0], [0, 7.5, 15]):
+        regimen = Regimen.on_days(days, rate_mg_per_kg_h=0.5, duration_h=1)
+        (crossed,) = crossed_by_dose(regimen, 70, LIMITS, 1.0)
+        assert crossed.limit == "time between multi-day courses"
+        assert crossed.value == 1.0
 
 
 def test_each_limit_is_named_once_however_many_sessions_cross_it():

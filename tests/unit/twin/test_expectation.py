@@ -1,0 +1,73 @@
+"""Expected gains equal what plain counting over many drawn versions comes to."""
+
+import numpy as np
+import pytest
+
+from sciatwin.regimen import Regimen
+from sciatwin.twin import Twin
+from sciatwin.twin.expectation import gain_model
+from sciatwin.twin.risks import risks_at_peak
+from sciatwin.twin.simulate import simulate
+
+REGIMEN = Regimen.repeat(dose_mg_per_kg=2.0, duration_h=4, count=8)
+WEEK_H = 28 * 24.0
+
+
+@pytest.fixture(scope="module")
+def ensemble(typical_patient):
+    return Twin(typical_patient, draws=20_000, seed=9).ensemble
+
+
+@pytest.fixture(scope="module")
+def moment(ensemble):
+    return simulate(ensemble, REGIMEN, times_h=np.array([WEEK_H]))
+
+
+@pytest.fixture(scope="module")
+def gains(ensemble, moment):
+    starts_h = np.array([session.start_h for session in REGIMEN.sessions])
+    level = moment["slow_effect_site"].to_numpy().T
+    return gain_model(ensemble, WEEK_H, starts_h, 2.0).gains(level)
+
+
+def _counted(moment, arm):
+    return (moment["pain_untreated"] - moment[arm] >= 2.0).to_numpy()
+
+
+@pytest.mark.parametrize(
+    ("arm", "attribute"), [("pain_treated", "worthwhile"), ("pain_placebo", "worthwhile_on_placebo")]
+)
+def test_probability_of_a_worthwhile_gain_agrees_with_counting(moment, gains, arm, attribute):
+    counted = _counted(moment, arm)
+    error = counted.std() / np.sqrt(counted.size)
+    assert float(np.squeeze(getattr(gains, attribute))) == pytest.approx(counted.mean(), abs=4 * error + 1e-9)
+
+
+def test_mean_gain_agrees_with_averaging(moment, gains):
+    drawn = (moment["pain_placebo"] - moment["pain_treated"]).to_numpy()
+    error = drawn.std() / np.sqrt(drawn.size)
+    assert gains.over_placebo[0] == pytest.approx(drawn.mean(), abs=4 * error)
+
+
+def test_without_drug_nothing_is_added_to_placebo(ensemble):
+    model = gain_model(ensemble, WEEK_H, np.array([0.0]), 2.0)
+    none = model.gains(np.zeros((1, ensemble.count)))
+    assert none.worthwhile[0] == none.worthwhile_on_placebo
+    assert none.over_placebo[0] == 0
+
+
+def test_risks_are_counted_over_the_draws(typical_patient):
+    """With every C50 at 100 ng/mL: above 70 % of the scale means a level above 233 ng/mL."""
+    twin = Twin(typical_patient, draws=50)
+    drawn = {
+        **twin.ensemble.drawn,
+        "dissociation/C50": np.full(50, 100.0),
+        "blood pressure/systolic rise": np.full(50, 25.0),
+    }
+    ensemble = type(twin.ensemble)(**{**twin.ensemble.__dict__, "drawn": drawn})
+    peak = np.where(np.arange(50) < 10, 234.0, 100.0)
+    risks = risks_at_peak(ensemble, peak)
+    assert risks.severe_dissociation == 0.2
+    assert risks.peak_dissociation == pytest.approx(0.2 * 234 / 334 + 0.8 * 0.5)
+    # 25 mmHg at 125 ng/mL: 46.8 mmHg at 234; 124/78 mmHg at rest becomes 170.8/115.9, above 110 diastolic
+    assert risks.severe_hypertension == 0.2
