@@ -206,6 +206,49 @@ def test_examples_that_get_no_infusion(examples, example, decision):
     assert document["preparation"] is None
 
 
+def test_no_dose_is_simulated_for_a_patient_who_must_not_have_one(examples, tmp_path):
+    arguments = ("simulate", examples / "blocked.yaml", "--template", "French four-day", "--draws", 60)
+    exit_code, text = _run(*arguments, "--out", tmp_path / "out")
+    assert exit_code == 17
+    assert "saddle numbness" in text
+    assert not (tmp_path / "out").exists()
+    exit_code, text = _run(*arguments, "--despite-block")
+    assert exit_code == 0
+    assert text.index("blocked") < text.index("mg/kg")
+
+
+def test_a_template_and_a_dose_exclude_each_other(examples):
+    both = ("--template", "French four-day", "--dose", "1 mg/kg", "--duration", "1 h")
+    assert _run("simulate", examples / "typical.yaml", *both)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "replacement", "decision"),
+    [
+        ("typical.yaml", ("  saddle_numbness: no", "  saddle_numbness: unknown"), "no dose yet"),
+        ("typical.yaml", ("pregnancy: no", "pregnancy: unknown"), "no dose yet"),
+        ("typical.yaml", ("  systolic: 124 mmHg", "  systolic: 178 mmHg"), "no regimen stays within the limits"),
+        ("typical.yaml", ("last_ketamine_course: never", "last_ketamine_course: 5 days"), "no regimen stays"),
+    ],
+)
+def test_decisions_without_a_dose_say_why(edited, examples, name, replacement, decision):
+    site = examples / "site_outpatient.yaml"
+    exit_code, text = _run("plan", edited(name, replacement), "--site", site, "--draws", 200, "--json")
+    document = json.loads(text)
+    assert exit_code == 0
+    assert decision in document["decision"]
+    assert document["preparation"] is None
+    assert document["reasons"]
+
+
+@pytest.mark.parametrize("name", ["unknown", "nobody", "'   '"])
+def test_nobody_is_no_signature(edited, examples, name):
+    site = edited("site_outpatient.yaml", ("signed_by: null", f"signed_by: {name}"))
+    exit_code, text = _run("plan", examples / "typical.yaml", "--site", site)
+    assert exit_code == 11
+    assert "signed_by" in text
+
+
 def test_validate_prints_observed_and_predicted(monkeypatch):
     monkeypatch.setenv("COLUMNS", "200")
     exit_code, text = _run("validate", "pharmacokinetics")
