@@ -15,8 +15,8 @@ def unit(text: str, name: str) -> str:
 
 
 def mg(value: float) -> str:
-    """A dose: one decimal below 100 mg, none above."""
-    return unit(_trimmed(value, 1 if value < 100 else 0), "mg")
+    """A dose with one decimal, so that sums and products come out as printed."""
+    return unit(_trimmed(value, 1), "mg")
 
 
 def mg_per_kg(value: float) -> str:
@@ -28,8 +28,8 @@ def mg_per_h(value: float) -> str:
 
 
 def millilitres(value: float) -> str:
-    """A volume in a syringe: two decimals below 10 mL, one above."""
-    return unit(f"{value:.{2 if value < 10 else 1}f}", "mL")
+    """A volume in a syringe with two decimals, so that drug and diluent add up as printed."""
+    return unit(_trimmed(value, 2), "mL")
 
 
 def ml_per_h(value: float) -> str:

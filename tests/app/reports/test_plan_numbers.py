@@ -12,14 +12,14 @@ NBSP = "\u00a0"
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (numbers.mg(140.6), "141 mg"),
+        (numbers.mg(140.6), "140.6 mg"),
         (numbers.mg(7.4), "7.4 mg"),
         (numbers.mg(37.0), "37 mg"),
         (numbers.mg_per_kg(1.9), "1.9 mg/kg"),
         (numbers.mg_per_h(22.2), "22.2 mg/h"),
         (numbers.ml_per_h(4.44), "4.4 mL/h"),
         (numbers.millilitres(2.812), "2.81 mL"),
-        (numbers.millilitres(28.12), "28.1 mL"),
+        (numbers.millilitres(28.12), "28.12 mL"),
         (numbers.hours(2 / 3), "40 min"),
         (numbers.hours(2.5), "2.5 h"),
         (numbers.points(-0.04), "0.0"),
