@@ -15,6 +15,8 @@ from sciatwin.errors import InputFileError, InvalidInputError
 Record = TypeVar("Record", bound=BaseModel)
 FieldPath = tuple[str | int, ...]
 
+_COMPILED_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster, where it is there
+
 
 def read_record(path: str | Path, record_type: type[Record]) -> Record:
     """Read one YAML or JSON file as ``record_type``.
@@ -24,9 +26,10 @@ def read_record(path: str | Path, record_type: type[Record]) -> Record:
     path = Path(path)
     text = _text(path)
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        loader = yaml.SafeLoader if path.suffix == ".json" else _COMPILED_LOADER
+        node = yaml.compose(text, Loader=loader)
         lines, repeated = dict(_lines(node)), list(_repeated_keys(node))
-        content = json.loads(text) if path.suffix == ".json" else yaml.safe_load(text)
+        content = json.loads(text) if path.suffix == ".json" else yaml.load(text, Loader=loader)
     except yaml.YAMLError as error:
         raise _not_yaml(path, error) from None
     except RecursionError:

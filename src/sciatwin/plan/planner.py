@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
-import xarray as xr
 
 from sciatwin.eligibility import Action, Eligibility, Verdict, assess
 from sciatwin.evidence import Route
@@ -35,6 +34,7 @@ from sciatwin.plan.trade_offs import best_trade_offs
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.ensemble import ARTERIAL_MODEL, VENOUS_MODEL
+from sciatwin.twin.simulate import effect_site_course
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_WEEK
 
 _MOST_WHOLE_COURSES = 50
@@ -96,9 +96,8 @@ def _searched_plan(context: _Context) -> Plan:
         limits = ", ".join(limit for limit, _ in found.turned_away.most_common(3)) or "number of visits"
         why = f"no regimen that was considered stays within every limit; most were turned away by: {limits}"
         return _plan_without_dose(context, Decision.NOTHING_WITHIN_LIMITS, (why,), found)
-    candidate, course = compared
     decision = Decision.TRIAL_OF_INFUSION if chosen else Decision.NOT_CREDIBLE
-    return _finished_plan(context, decision, candidate, course, found, fragility(best[0]))
+    return _finished_plan(context, decision, compared, found, fragility(best))
 
 
 def _by_burden(credible: list[Candidate]) -> list[Candidate]:
@@ -120,12 +119,12 @@ def _by_excess(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _first_within_limits(
     context: _Context, ranked: Iterable[Candidate], suits: Callable[[Candidate], bool]
-) -> tuple[Candidate, xr.Dataset] | None:
+) -> Candidate | None:
     """The first candidate whose whole course, as the pump delivers it, is within every limit and still suitable."""
     for candidate in islice(ranked, _MOST_WHOLE_COURSES):
-        whole, course = _evaluated(context, _as_delivered(context, candidate.regimen))
+        whole = _evaluated(context, _as_delivered(context, candidate.regimen))
         if not _crossed(context, whole) and suits(whole):
-            return whole, course
+            return whole
     return None
 
 
@@ -135,10 +134,10 @@ def _as_delivered(context: _Context, regimen: Regimen) -> Regimen:
     return Regimen(name="personal", drug=regimen.drug, sessions=sessions)
 
 
-def _evaluated(context: _Context, regimen: Regimen) -> tuple[Candidate, xr.Dataset]:
-    """The regimen with its whole simulated course."""
-    course = context.twin.simulate(regimen)
-    return evaluate_regimen(context.twin.ensemble, regimen, course, context.twin.patient.goals), course
+def _evaluated(context: _Context, regimen: Regimen) -> Candidate:
+    """The regimen judged by its whole course at the effect sites."""
+    ensemble = context.twin.ensemble
+    return evaluate_regimen(ensemble, regimen, effect_site_course(ensemble, regimen), ensemble.patient.goals)
 
 
 def _crossed(context: _Context, candidate: Candidate) -> tuple[LimitCrossed, ...]:
@@ -149,7 +148,7 @@ def _crossed(context: _Context, candidate: Candidate) -> tuple[LimitCrossed, ...
 
 def _template_verdict(context: _Context, template: Template) -> TemplateVerdict:
     regimen = template.build(context.twin.patient.weight_kg)
-    candidate, _ = _evaluated(context, regimen)
+    candidate = _evaluated(context, regimen)
     return TemplateVerdict(template, candidate, _crossed(context, candidate), is_credible(candidate))
 
 
@@ -157,11 +156,11 @@ def _finished_plan(
     context: _Context,
     decision: Decision,
     candidate: Candidate,
-    course: xr.Dataset,
     found: SearchResult,
     state: Fragility,
 ) -> Plan:
     twin, site = context.twin, context.site
+    course = twin.simulate(candidate.regimen)
     infuses = decision.proposes_infusion
     session = candidate.regimen.sessions[0]
     review = course.sel(time=twin.patient.goals.review_week * HOURS_PER_WEEK)

@@ -83,6 +83,17 @@ def _variable(output_name: str, site: str) -> str:
     return f"{output_name.lower().replace('-', '_')}_{site}"
 
 
+def effect_site_course(ensemble: Ensemble, regimen: Regimen, *, horizon_days: float = HORIZON_DAYS) -> xr.Dataset:
+    """The two effect sites alone, at the times of ``simulate``: all that a choice between regimens needs."""
+    times, events = report_times(regimen, horizon_days), regimen.events(ensemble.patient.weight_kg)
+    share = np.full(ensemble.count, regimen.drug.s_fraction)
+    levels: Levels = {}
+    for key, site in (("arterial S", FAST_SITE), ("venous S", SLOW_SITE)):
+        system = ensemble.systems[key]
+        levels[site] = solve(system, events, times, dose_scale=share)[system.output_names.index(site)]
+    return _dataset(times, levels)
+
+
 def side_effects(ensemble: Ensemble, fast_site_ng_per_ml: np.ndarray) -> Levels:
     """Dissociation and, where resting pressure is known, blood pressure; shape (times, draws)."""
     drawn, vitals = ensemble.drawn, ensemble.patient.vitals

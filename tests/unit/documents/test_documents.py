@@ -86,7 +86,12 @@ def test_a_file_without_fields_is_refused(read, content):
 
 @pytest.mark.parametrize(
     ("content", "line"),
-    [("name: [a\ncount: 3\n", 2), ('{"name": "a", "count": 3', 1), ("name: a\n  count: 3\n", 2), ("name: 'a\n", 2)],
+    [
+        ("name: [a\ncount: 3\n", 2),
+        ('{"name": "a", "count": 3', "[12]"),
+        ("name: a\n  count: 3\n", 2),
+        ("name: 'a\n", 2),
+    ],
 )
 def test_a_corrupt_file_is_refused_near_the_line(read, content, line):
     with pytest.raises(InputFileError, match=f"not valid YAML or JSON near line {line}"):
