@@ -27,6 +27,9 @@ def read_record(path: str | Path, record_type: type[Record]) -> Record:
     text = _text(path)
     try:
         loader = yaml.SafeLoader if path.suffix == ".json" else _COMPILED_LOADER
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)):
+            # a few nested aliases can stand for millions of values
+            raise InputFileError(f"{path}: aliases (*name) are not read. Write each value out.")
         node = yaml.compose(text, Loader=loader)
         lines, repeated = dict(_lines(node)), list(_repeated_keys(node))
         content = json.loads(text) if path.suffix == ".json" else yaml.load(text, Loader=loader)

@@ -182,3 +182,10 @@ def test_the_message_counts_the_faults(read):
 
 def test_errors_of_files_and_of_values_have_their_own_exit_codes():
     assert (InputFileError.exit_code, InvalidInputError.exit_code) == (10, 11)
+
+
+def test_nested_aliases_are_refused_at_once(read):
+    """Ten levels of ten would be ten thousand million values."""
+    levels = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 10)}]\n" for n in range(1, 11))
+    with pytest.raises(InputFileError, match="aliases"):
+        read("l0: &l0 x\n" + levels)
