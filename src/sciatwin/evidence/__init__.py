@@ -16,6 +16,7 @@ from sciatwin.evidence.published_model import (
     SlopeAbove,
     Spread,
     StudiedPopulation,
+    allometric,
 )
 from sciatwin.evidence.source import Source
 from sciatwin.evidence.uncertain import Shape, Uncertain
@@ -40,4 +41,5 @@ __all__ = [
     "Status",
     "StudiedPopulation",
     "Uncertain",
+    "allometric",
 ]

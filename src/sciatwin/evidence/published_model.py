@@ -115,6 +115,21 @@ class Parameter:
     covariates: tuple[CovariateEffect, ...] = ()
 
 
+def allometric(
+    typical: Estimate, *, omega_squared: Estimate | None = None, covariates: tuple[CovariateEffect, ...] = ()
+) -> Parameter:
+    """A volume (L) that grows with weight, or a flow that grows with weight to the power 0.75, named by its meaning."""
+    volume = typical.unit == "L"
+    return Parameter(
+        typical=typical,
+        dimension="pk volume" if volume else "pk flow",
+        role=typical.meaning,
+        weight_exponent=1.0 if volume else 0.75,
+        omega_squared=omega_squared,
+        covariates=covariates,
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class Compartment:
     """An amount of drug. With an ``analyte``, amount × ``mass_ratio`` ÷ ``volume`` is its concentration."""

@@ -10,6 +10,7 @@ from sciatwin.evidence import (
     Site,
     Source,
     StudiedPopulation,
+    allometric,
 )
 
 SOURCE = Source(
@@ -20,12 +21,7 @@ SOURCE = Source(
 
 
 def _parameter(value: float, unit: str, meaning: str) -> Parameter:
-    return Parameter(
-        typical=Estimate(value=value, unit=unit, meaning=meaning, source=SOURCE, place="abstract (at 70 kg)"),
-        dimension="pk volume" if unit == "L" else "pk flow",
-        role=meaning,
-        weight_exponent=1.0 if unit == "L" else 0.75,
-    )
+    return allometric(Estimate(value=value, unit=unit, meaning=meaning, source=SOURCE, place="abstract (at 70 kg)"))
 
 
 MODEL = PublishedModel(

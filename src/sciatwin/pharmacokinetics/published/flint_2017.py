@@ -16,6 +16,7 @@ from sciatwin.evidence import (
     Source,
     Status,
     StudiedPopulation,
+    allometric,
 )
 
 SOURCE = Source(
@@ -57,14 +58,9 @@ def _parameter(
     cv: float | None = None,
     covariates: tuple[CovariateEffect, ...] = (),
 ) -> Parameter:
-    return Parameter(
-        typical=_estimate(value, unit, meaning, relative_error),
-        dimension="pk volume" if unit == "L" else "pk flow",
-        role=meaning,
-        weight_exponent=1.0 if unit == "L" else 0.75,
-        omega_squared=None if cv is None else _omega_squared(cv, meaning),
-        covariates=covariates,
-    )
+    omega_squared = None if cv is None else _omega_squared(cv, meaning)
+    typical = _estimate(value, unit, meaning, relative_error)
+    return allometric(typical, omega_squared=omega_squared, covariates=covariates)
 
 
 _TIME_ON_CLEARANCE = SlopeAbove(

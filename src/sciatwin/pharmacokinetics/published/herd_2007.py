@@ -13,6 +13,7 @@ from sciatwin.evidence import (
     Source,
     Status,
     StudiedPopulation,
+    allometric,
 )
 
 SOURCE = Source(
@@ -32,13 +33,8 @@ def _parameter(value: float, unit: str, meaning: str, cv: float) -> Parameter:
         place="abstract",
         reason=f"coefficient of variation {cv:.1%}, read as ln(1 + CV²); if it is the standard deviation, {cv**2:.3g}",
     )
-    return Parameter(
-        typical=Estimate(value=value, unit=unit, meaning=meaning, source=SOURCE, place="abstract (at 70 kg)"),
-        dimension="pk volume" if unit == "L" else "pk flow",
-        role=meaning,
-        weight_exponent=1.0 if unit == "L" else 0.75,
-        omega_squared=omega_squared,
-    )
+    typical = Estimate(value=value, unit=unit, meaning=meaning, source=SOURCE, place="abstract (at 70 kg)")
+    return allometric(typical, omega_squared=omega_squared)
 
 
 MODEL = PublishedModel(

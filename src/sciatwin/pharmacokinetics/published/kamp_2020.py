@@ -10,6 +10,7 @@ from sciatwin.evidence import (
     Site,
     Source,
     StudiedPopulation,
+    allometric,
 )
 
 SOURCE = Source(
@@ -20,14 +21,7 @@ SOURCE = Source(
 
 
 def _parameter(value: float, unit: str, meaning: str) -> Parameter:
-    typical = Estimate(value=value, unit=unit, meaning=meaning, source=SOURCE, place="Table 2, 3 compartments")
-    volume = unit == "L"
-    return Parameter(
-        typical=typical,
-        dimension="pk volume" if volume else "pk flow",
-        role=meaning,
-        weight_exponent=1.0 if volume else 0.75,
-    )
+    return allometric(Estimate(value=value, unit=unit, meaning=meaning, source=SOURCE, place="Table 2, 3 compartments"))
 
 
 MODEL = PublishedModel(
