@@ -285,8 +285,9 @@ def _fragility(document: PlanDocument) -> str:
     if state.turning_weight is None:
         return "No weight of the account in which relief lasts would change the answer."
     kind = "fragile" if state.is_fragile else "stable"
+    turn = "falls below" if state.turning_weight < state.weight else "rises above"
     return (
-        f"The answer is {kind}: it changes when the weight of the account in which relief lasts passes "
+        f"The answer is {kind}: it changes when the weight of the account in which relief lasts {turn} "
         f"{state.turning_weight:.2f}. The weight used, {state.weight:g}, is assumed; it could lie between "
         f"{state.low:g} and {state.high:g}."
     )
