@@ -3,11 +3,9 @@
 Work arrays hold, by index: 0 the result, 1 the scaled matrix B, 2 to 4 its powers, 5 a product.
 """
 
-from collections.abc import Callable
-from typing import Any
-
-import numba
 import numpy as np
+
+from sciatwin.compiled import compiled
 
 LANES = 64
 """Individuals that are solved side by side; more gain nothing, fewer leave the processor idle."""
@@ -17,20 +15,7 @@ LOWEST_EXPONENT, HIGHEST_EXPONENT = -40, 40
 """Powers of two that a histogram tells apart."""
 
 
-def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Compile, and keep the result on disk where there is a place for it.
-
-    Set NUMBA_CACHE_DIR where neither the package nor the home folder can be written; without any, each process
-    compiles anew. Multiply and add may be fused; nothing else about floating point is relaxed.
-    """
-    options: dict[str, Any] = {"nogil": True, "fastmath": {"contract"}}
-    try:
-        return numba.njit(cache=True, **options)(function)
-    except RuntimeError:  # no folder for the cache
-        return numba.njit(**options)(function)
-
-
-@_compiled
+@compiled
 def solve_blocks(
     first,
     last,
@@ -69,28 +54,28 @@ def solve_blocks(
                 _record(x, output_state, scale, start, start + used, output_row[step], result)
 
 
-@_compiled
+@compiled
 def _set_pumps(x, first_pump, rates):
     for pump in range(len(rates)):
         for lane in range(LANES):
             x[first_pump + pump, lane] = rates[pump]
 
 
-@_compiled
+@compiled
 def _give_boluses(x, dosed, amounts):
     for pump in range(len(amounts)):
         for lane in range(LANES):
             x[dosed[pump], lane] += amounts[pump]
 
 
-@_compiled
+@compiled
 def _clear(x):
     for i in range(len(x)):
         for lane in range(LANES):
             x[i, lane] = 0.0
 
 
-@_compiled
+@compiled
 def _record(x, output_state, scale, start, end, row, result):
     """Write the outputs of one block at one time."""
     for output in range(len(output_state)):
@@ -101,7 +86,7 @@ def _record(x, output_state, scale, start, end, row, result):
             target[lane] = x[state, lane] * factor[lane]
 
 
-@_compiled
+@compiled
 def _sparse_rows(reach, states):
     """Columns that matter for each state, row after row, and where each row starts."""
     size = reach.shape[0]
@@ -117,7 +102,7 @@ def _sparse_rows(reach, states):
     return row_start, columns[:count]
 
 
-@_compiled
+@compiled
 def _pack(matrix, row_start, columns, packed):
     """Entries that matter, row after row."""
     for i in range(len(row_start) - 1):
@@ -126,7 +111,7 @@ def _pack(matrix, row_start, columns, packed):
                 packed[term, lane] = matrix[i, columns[term], lane]
 
 
-@_compiled
+@compiled
 def _advance(packed, row_start, columns, x, x_next):
     """x_next = matrix × x, two terms at a time."""
     for i in range(len(row_start) - 1):
@@ -148,7 +133,7 @@ def _advance(packed, row_start, columns, x, x_next):
             term += 2
 
 
-@_compiled
+@compiled
 def _exponential(rate, start, used, dosed, reach, length, work):
     """work[0] = exp of the matrix with the pumps as last columns, over one step: scaling, series, squaring."""
     states, size = rate.shape[0], reach.shape[0]
@@ -175,7 +160,7 @@ def _exponential(rate, start, used, dosed, reach, length, work):
         _copy(work[5], work[0])
 
 
-@_compiled
+@compiled
 def _squarings(scaled):
     """Halvings that bring the largest column sum to 0.5 or below."""
     size = scaled.shape[0]
@@ -193,7 +178,7 @@ def _squarings(scaled):
     return count
 
 
-@_compiled
+@compiled
 def _series(work, reach):
     """work[0] = I + B + B²/2! + … + B¹⁵/15! with B in work[1], in powers of B⁴ (Paterson and Stockmeyer).
 
@@ -209,7 +194,7 @@ def _series(work, reach):
         _add(work[5], work[0])
 
 
-@_compiled
+@compiled
 def _quartet(work, first_power):
     """work[0] = I/p! + B/(p+1)! + B²/(p+2)! + B³/(p+3)!"""
     factorial = 1.0
@@ -229,7 +214,7 @@ def _quartet(work, first_power):
                 )
 
 
-@_compiled
+@compiled
 def _multiply(left, right, reach, product):
     size = left.shape[0]
     for i in range(size):
@@ -244,7 +229,7 @@ def _multiply(left, right, reach, product):
                         product[i, j, lane] += left[i, k, lane] * right[k, j, lane]
 
 
-@_compiled
+@compiled
 def _add(matrix, total):
     size = total.shape[0]
     for i in range(size):
@@ -253,7 +238,7 @@ def _add(matrix, total):
                 total[i, j, lane] += matrix[i, j, lane]
 
 
-@_compiled
+@compiled
 def _copy(matrix, target):
     size = target.shape[0]
     for i in range(size):
@@ -262,7 +247,7 @@ def _copy(matrix, target):
                 target[i, j, lane] = matrix[i, j, lane]
 
 
-@_compiled
+@compiled
 def _scale(matrix, factor):
     size = matrix.shape[0]
     for i in range(size):
@@ -271,7 +256,7 @@ def _scale(matrix, factor):
                 matrix[i, j, lane] *= factor
 
 
-@_compiled
+@compiled
 def accumulate(values, totals, histogram):
     """Add one chunk: sums, sums of squares, and counts on a scale of powers of two."""
     last_bin = histogram.shape[2] - 1

@@ -1,8 +1,8 @@
-"""Where no compiled code can be kept on disk, the kernel still works: each process compiles anew."""
+"""Where no compiled code can be kept on disk, the kernels still work: each process compiles anew."""
 
 import numba
 
-from sciatwin.pharmacokinetics import kernel
+from sciatwin import compiled as compiling
 
 
 def test_no_place_for_the_cache_is_no_error(monkeypatch):
@@ -13,5 +13,5 @@ def test_no_place_for_the_cache_is_no_error(monkeypatch):
             raise RuntimeError("cannot cache function: no locator available")
         return real(**options)
 
-    monkeypatch.setattr(kernel.numba, "njit", njit_without_a_cache_folder)
-    assert kernel._compiled(lambda x: x + 1)(1) == 2
+    monkeypatch.setattr(compiling.numba, "njit", njit_without_a_cache_folder)
+    assert compiling.compiled(lambda x: x + 1)(1) == 2
