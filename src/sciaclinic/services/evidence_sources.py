@@ -1,0 +1,97 @@
+"""Every source that anything in the project stands on, and what stands on it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from itertools import chain
+
+from pydantic import BaseModel
+
+from sciatwin.eligibility.rulebook import rulebook
+from sciatwin.evidence import Source
+from sciatwin.evidence.claim import published_claims
+from sciatwin.evidence.published_meta_analysis import published_meta_analyses
+from sciatwin.evidence.published_observation import pharmacokinetic_observations
+from sciatwin.evidence.published_trial import published_trials
+from sciatwin.pharmacokinetics.known_models import KNOWN_MODELS
+from sciatwin.pharmacokinetics.library import MODELS
+from sciatwin.plan.templates import TEMPLATES
+from sciatwin.response.comparators import COMPARATORS
+from sciatwin.twin.ensemble import RESPONSE_PARAMETERS
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """One source. ``also`` are other names of it, or other works that were read in the same place.
+
+    ``used_by`` maps a kind of thing to the names of those that stand on it.
+    """
+
+    citation: str
+    also: tuple[str, ...]
+    link: str
+    read_at: str
+    used_by: Mapping[str, tuple[str, ...]]
+
+
+def list_sources() -> tuple[SourceLine, ...]:
+    """Every distinct source, by citation. Entries are one source if they share a DOI or, without one, an address."""
+    found: dict[str, list[Source]] = {}
+    uses: dict[str, dict[str, dict[str, None]]] = {}
+    for kind, name, source in _uses():
+        key = _identity(source)
+        found.setdefault(key, []).append(source)
+        uses.setdefault(key, {}).setdefault(kind, {})[name] = None
+    lines = [_line(sources, uses[key]) for key, sources in found.items()]
+    return tuple(sorted(lines, key=lambda line: line.citation.casefold()))
+
+
+def _identity(source: Source) -> str:
+    """Where there is no address, only the place in words, the citation tells sources apart."""
+    link = source.link.lower()
+    return link if link.startswith("http") else f"{source.citation}, {link}"
+
+
+def _line(sources: list[Source], uses: Mapping[str, Mapping[str, None]]) -> SourceLine:
+    first, *others = dict.fromkeys(source.citation for source in sources)
+    read_at = sources[0].read_at
+    return SourceLine(
+        citation=first,
+        also=tuple(others),
+        link=sources[0].link,
+        read_at="" if read_at == sources[0].link else read_at,
+        used_by={kind: tuple(names) for kind, names in uses.items()},
+    )
+
+
+def _uses() -> Iterator[tuple[str, str, Source]]:
+    """Kind, name and source of everything that has a source."""
+    for kind, name, holder in _holders():
+        for source in sources_within(holder):
+            yield kind, name, source
+
+
+def _holders() -> Iterator[tuple[str, str, object]]:
+    yield from (("response constant", name, item) for name, item in RESPONSE_PARAMETERS.items())
+    yield from (("pharmacokinetic model", key, model) for key, model in (*MODELS.items(), *KNOWN_MODELS.items()))
+    yield from (("rule", rule.key, rule) for rule in rulebook())
+    yield from (("regimen", template.name, template) for template in TEMPLATES)
+    yield from (("comparator", comparator.key, comparator) for comparator in COMPARATORS)
+    yield from (("trial", key, trial.source) for key, trial in published_trials().items())
+    yield from (("meta-analysis", key, record.source) for key, record in published_meta_analyses().items())
+    yield from (("claim", key, claim.sources) for key, claim in published_claims().items())
+    for row in pharmacokinetic_observations().observations:
+        yield "pharmacokinetic observation", row.key, Source(row.source, url=row.url)
+
+
+def sources_within(holder: object) -> Iterator[Source]:
+    """Every source in a record, however deep it stands in its fields."""
+    if isinstance(holder, Source):
+        yield holder
+    elif isinstance(holder, Mapping):
+        yield from chain.from_iterable(map(sources_within, holder.values()))
+    elif isinstance(holder, tuple | list):
+        yield from chain.from_iterable(map(sources_within, holder))
+    elif is_dataclass(holder) and not isinstance(holder, type):
+        yield from chain.from_iterable(sources_within(getattr(holder, field.name)) for field in fields(holder))
+    elif isinstance(holder, BaseModel):
+        yield from chain.from_iterable(sources_within(getattr(holder, name)) for name in type(holder).model_fields)
