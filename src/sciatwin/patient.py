@@ -8,6 +8,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from sciatwin.documents import read_record
+from sciatwin.questionnaires import Questionnaires
 from sciatwin.units import parse_quantity
 
 LOWEST_PLAUSIBLE_BMI, HIGHEST_PLAUSIBLE_BMI = 12.0, 70.0
@@ -303,6 +304,7 @@ class Patient(_Record):
     vitals: Vitals = Vitals()
     laboratory: Laboratory = Laboratory()
     substance_use: SubstanceUse = SubstanceUse()
+    questionnaires: Questionnaires = Questionnaires()
     goals: Goals = Goals()
 
     @property

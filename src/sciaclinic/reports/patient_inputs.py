@@ -7,9 +7,12 @@ from pydantic import BaseModel
 
 from sciaclinic.reports.numbers import duration_text
 from sciaclinic.reports.records import InputRecord, InputUse
+from sciatwin.evidence.scale import band, scale
 from sciatwin.patient import Answer, Medicine, Patient, Sex, Treatment
 
 UNKNOWN = "unknown"
+
+_QUESTIONNAIRES, _ITEM_9 = "questionnaires.", "questionnaires.phq9_item_9"
 
 _FOR_PREDICTION = {
     "age_yr",
@@ -23,6 +26,12 @@ _FOR_PREDICTION = {
     "goals.least_worthwhile_gain",
     "goals.review_week",
     "goals.most_visits",
+    "questionnaires.phq9",
+    "questionnaires.gad7",
+    "questionnaires.isi",
+    "questionnaires.odi",
+    "questionnaires.roland_morris",
+    "questionnaires.bpi_interference",
 }
 
 _UNITS = {
@@ -47,6 +56,7 @@ _LABELS = {
     "laboratory.ecg_done": "ECG done",
     "laboratory.highest_liver_test_times_upper_limit": "highest liver test",
     "sciatica.weakness_mrc_grade": "weakness, MRC grade",
+    _ITEM_9: "PHQ-9 item 9, self-harm",
 }
 
 _WOMEN_ONLY = {"pregnancy", "breast_feeding", "conditions.pre_eclampsia", "laboratory.pregnancy_test_done"}
@@ -108,6 +118,8 @@ def _medicine(value: Medicine) -> tuple[str, str]:
 def _label(path: str) -> str:
     if path in _LABELS:
         return _LABELS[path]
+    if path.startswith(_QUESTIONNAIRES):
+        return scale(path.removeprefix(_QUESTIONNAIRES)).name
     name = path.rpartition(".")[2]
     suffix = next((unit for unit in _UNITS if unit.startswith("_") and name.endswith(unit)), "")
     label = name.removesuffix(suffix).removesuffix("_fraction").replace("_", " ")
@@ -121,6 +133,16 @@ def _text(path: str, value: Any) -> str:
         return duration_text(value)
     if path.endswith("_fraction"):
         return f"{100 * value:.0f} %"
+    if path == _ITEM_9:
+        return f"{value} of 3"
+    if path.startswith(_QUESTIONNAIRES):
+        return _score_text(path.removeprefix(_QUESTIONNAIRES), value)
     unit = next((text for suffix, text in _UNITS.items() if path.endswith(suffix)), "")
     shown = f"{round(value, 1):g}" if isinstance(value, float) else str(value)
     return f"{shown} {unit}".strip()
+
+
+def _score_text(key: str, score: float) -> str:
+    """A score with the highest possible one and, where the scale has bands, its severity: "9 of 27, mild"."""
+    found = band(scale(key), score)
+    return f"{round(score, 1):g} of {scale(key).highest:g}{f', {found.name}' if found else ''}"

@@ -23,6 +23,8 @@ _DIMENSIONS: Mapping[str, str] = {
     "_cm": "height",
 }
 _LABELS: Mapping[str, str] = {
+    "phq9": "PHQ-9",
+    "phq9_item_9": "PHQ-9 item 9 (self-harm)",
     "alt": "ALT",
     "ast": "AST",
     "alp": "ALP",

@@ -1,0 +1,42 @@
+"""Questionnaire scores of a patient. A questionnaire that nobody filled in is unknown, never a usual score."""
+
+from typing import Annotated, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+_OTHER_PHQ9_ITEMS_AT_MOST = 24  # eight items, each up to 3
+
+
+def _as_answered(value: object) -> object:
+    """YAML reads a bare ``yes`` as true, which would count as 1."""
+    if isinstance(value, bool):
+        raise ValueError(f"a number is needed; got '{'yes' if value else 'no'}'")
+    return None if value == "unknown" else value
+
+
+_ANSWERED = BeforeValidator(_as_answered)
+
+
+class Questionnaires(BaseModel):
+    """Total scores as the forms give them, and the one item of PHQ-9 that asks about self-harm."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    phq9: Annotated[Annotated[float, Field(ge=0, le=27)] | None, _ANSWERED] = None
+    phq9_item_9: Annotated[Annotated[int, Field(ge=0, le=3)] | None, _ANSWERED] = None
+    gad7: Annotated[Annotated[float, Field(ge=0, le=21)] | None, _ANSWERED] = None
+    isi: Annotated[Annotated[float, Field(ge=0, le=28)] | None, _ANSWERED] = None
+    odi: Annotated[Annotated[float, Field(ge=0, le=100)] | None, _ANSWERED] = None
+    roland_morris: Annotated[Annotated[float, Field(ge=0, le=24)] | None, _ANSWERED] = None
+    bpi_interference: Annotated[Annotated[float, Field(ge=0, le=10)] | None, _ANSWERED] = None
+
+    @model_validator(mode="after")
+    def _item_9_fits_the_sum(self) -> Self:
+        if self.phq9 is None or self.phq9_item_9 is None:
+            return self
+        if not self.phq9_item_9 <= self.phq9 <= self.phq9_item_9 + _OTHER_PHQ9_ITEMS_AT_MOST:
+            raise ValueError(
+                f"a PHQ-9 of {self.phq9:g} cannot have {self.phq9_item_9} on item 9: the score is the sum of nine "
+                "items from 0 to 3"
+            )
+        return self
