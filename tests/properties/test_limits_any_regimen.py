@@ -43,7 +43,7 @@ limits_in_use = st.fixed_dictionaries(
         "max_session_time": st.sampled_from(["1", "4", "6", "24"]),
         "min_interval": st.sampled_from(["0", "20", "24", "168"]),
         "max_sessions": st.integers(1, 8),
-        "min_gap": st.sampled_from(["16", "30", "60"]),
+        "min_gap": st.sampled_from(["17", "30", "60"]),
     }
 )
 
@@ -168,7 +168,7 @@ def test_a_risk_that_cannot_be_predicted_counts_as_crossed(dissociation, hyperte
     risks = Risks(peak_dissociation=0.1, severe_dissociation=dissociation, severe_hypertension=hypertension)
     numbers = {
         "max_bolus": "0", "max_rate": "1", "max_session_dose": "1", "max_course_dose": "1",
-        "max_session_time": "1", "min_interval": "1", "max_sessions": 1, "min_gap": "16",
+        "max_session_time": "1", "min_interval": "1", "max_sessions": 1, "min_gap": "17",
     }  # fmt: skip
     crossed = {item.limit for item in crossed_by_risk(risks, _limits(numbers))}
     expected = set()

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sciatwin.plan import Limits, plan_infusion
-from sciatwin.response import blood_pressure, dissociation
+from sciatwin.response.side_effects import blood_pressure, dissociation
 from sciatwin.twin import Twin
 
 limits = st.builds(
@@ -30,7 +30,7 @@ limits = st.builds(
     st.floats(0.5, 8),
     st.floats(0, 200),
     st.integers(1, 20),
-    st.floats(16, 100),
+    st.floats(16.1, 100),
     st.floats(0.01, 0.5),
     st.floats(0.005, 0.2),
 )

@@ -10,6 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sciatwin.errors import LimitError
 from sciatwin.evidence import Source
 from sciatwin.regimen import Regimen, Session
+from sciatwin.response.side_effects.organ_course import COURSE_GAP
+from sciatwin.response.side_effects.organ_risk import INJURY_INTERVAL
 from sciatwin.twin.risks import Risks
 from sciatwin.units import HOURS_PER_DAY, parse_quantity
 
@@ -17,18 +19,12 @@ CONSENSUS_2018 = Source(
     "Cohen SP, et al. ASRA/AAPM/ASA consensus guideline, chronic pain, 2018",
     url="https://www.guidelinecentral.com/guideline/8150/",
 )
-NOPPERS_2011 = Source(
-    "Noppers I, et al. Pain 2011;152:2173 (liver injury in 3 of 6 after two 100 h infusions 16 days apart)",
-    url="https://health-articles.net/s/shade.id.au1.html",
-)
 
 CEILING_BOLUS_MG_PER_KG = 0.35  # CONSENSUS_2018
 CEILING_RATE_MG_PER_KG_H = 2.0  # CONSENSUS_2018, outside intensive care
 CEILING_SESSION_H = 24.0  # longer infusions are inpatient care, outside the scope of this planner
-FLOOR_DAYS_BETWEEN_COURSES = 16.0  # NOPPERS_2011
-
-COURSE_GAP_DAYS = 7.0
-"""Sessions further apart than this belong to different courses (assumed; no source defines a course)."""
+FLOOR_DAYS_BETWEEN_COURSES = INJURY_INTERVAL.value
+"""Courses this close have injured livers; a clinic's limit must lie above it."""
 
 DISSOCIATION, HYPERTENSION = "risk of severe dissociation", "risk of severe hypertension"
 COURSE_DOSE = "dose of the whole course"
@@ -59,7 +55,7 @@ class Limits(BaseModel):
     min_interval_h: Annotated[float, _quantity("infusion time"), Field(ge=0, le=720)] = Field(alias="min_interval")
     max_sessions: Annotated[int, Field(ge=1, le=30, strict=True)]
     min_days_between_multiday_courses: Annotated[
-        float, _quantity("duration"), Field(ge=FLOOR_DAYS_BETWEEN_COURSES, le=366)
+        float, _quantity("duration"), Field(gt=FLOOR_DAYS_BETWEEN_COURSES, le=366)
     ] = Field(alias="min_time_between_multiday_courses")
     max_severe_dissociation_risk: Annotated[float, Field(gt=0, le=0.5)]
     max_severe_hypertension_risk: Annotated[float, Field(gt=0, le=0.2)]
@@ -150,10 +146,10 @@ def _crossed_by_spacing(regimen: Regimen, limits: Limits, days_since_course: flo
 def _gaps(days: list[float], days_since_course: float | None) -> list[float]:
     """Days from one multi-day course to the next. The patient's earlier course counts as one, and after it any session
     does: whether it was the first of a new course cannot be known. Single sessions further apart than
-    COURSE_GAP_DAYS are no course and are not limited here."""
+    the course gap are no course and are not limited here."""
     courses: list[list[float]] = []
     for day in days:
-        if courses and day - courses[-1][-1] <= COURSE_GAP_DAYS:
+        if courses and day - courses[-1][-1] <= COURSE_GAP.value:
             courses[-1].append(day)
         else:
             courses.append([day])

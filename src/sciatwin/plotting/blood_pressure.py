@@ -8,7 +8,7 @@ from sciatwin.plotting import theme
 from sciatwin.plotting.bands import band
 from sciatwin.plotting.predicted import Predicted, as_predicted
 from sciatwin.plotting.session_axis import draw_session_axis
-from sciatwin.response.blood_pressure import SEVERE_SYSTOLIC
+from sciatwin.response.side_effects.blood_pressure import SEVERE_SYSTOLIC
 
 _ROOM_MMHG = 14
 

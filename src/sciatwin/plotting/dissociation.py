@@ -8,7 +8,7 @@ from sciatwin.plotting import theme
 from sciatwin.plotting.bands import band
 from sciatwin.plotting.predicted import Predicted, as_predicted
 from sciatwin.plotting.session_axis import draw_session_axis, label_end_of_infusion
-from sciatwin.response.dissociation import SEVERE
+from sciatwin.response.side_effects.dissociation import SEVERE
 
 
 def plot_dissociation(result: Plan | Predicted, *, ax: Axes | None = None) -> Axes:

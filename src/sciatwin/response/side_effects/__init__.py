@@ -1,0 +1,1 @@
+"""What a session or a course brings besides relief: one effect, one file."""

@@ -1,0 +1,123 @@
+"""Ketamine as predicted for this patient beside what trials found for the other treatments of sciatica.
+
+The two are not the same kind of number. Ketamine: the drug alone (placebo minus treated) in this patient, with the
+range that holds 90 % of the predictions. The others: the average difference between two arms of trials, in the people
+of those trials, with the 95 % interval of that average.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import xarray as xr
+
+from sciatwin.errors import ModelError
+from sciatwin.patient import Patient
+from sciatwin.response.comparators import Alternative, WindowEffect, alternatives
+from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
+
+LOW, HIGH = 0.05, 0.95
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of time after the first session."""
+
+    name: str
+    from_week: float
+    to_week: float
+
+
+WINDOWS = (
+    Window("first 2 weeks", 0, 2),
+    Window("2 weeks to 3 months", 2, 13),
+    Window("3 to 12 months", 13, 52),
+)
+
+
+def window_of(effect: WindowEffect) -> Window:
+    """An effect belongs to the window in which its own time starts."""
+    return [window for window in WINDOWS if window.from_week <= effect.from_week][-1]
+
+
+@dataclass(frozen=True)
+class PredictedGain:
+    """What ketamine itself takes off the leg pain, in points; ``to_week`` is where the prediction ends the window."""
+
+    mean: float
+    low: float
+    high: float
+    to_week: float
+
+
+@dataclass(frozen=True)
+class WindowComparison:
+    """One window: ketamine (None where the prediction does not reach) and each alternative with its effects here."""
+
+    window: Window
+    ketamine: PredictedGain | None
+    alternatives: tuple[tuple[Alternative, tuple[WindowEffect, ...]], ...]
+
+
+@dataclass(frozen=True)
+class PathwayComparison:
+    """Ketamine against what else is open to this patient."""
+
+    windows: tuple[WindowComparison, ...]
+    alternatives: tuple[Alternative, ...]
+    horizon_weeks: float
+
+    @property
+    def has_ketamine(self) -> bool:
+        return any(window.ketamine is not None for window in self.windows)
+
+
+def compare_alternatives(patient: Patient, course: xr.Dataset) -> PathwayComparison:
+    """Joins a simulated course with the published effects of the other treatments.
+
+    Args:
+        course: holds ``pain_placebo`` and ``pain_treated`` on (draw, time), time in hours since the first session.
+    Raises: ModelError if the course holds no infusion.
+    """
+    if not changes_pain(course):
+        raise ModelError("There is no ketamine to compare: the course holds no infusion.")
+    gain = course["pain_placebo"] - course["pain_treated"]
+    options = alternatives(patient)
+    horizon_days = float(course["time"][-1]) / HOURS_PER_DAY
+    windows = tuple(
+        WindowComparison(window, _predicted(gain, window, horizon_days), _effects_in(window, options))
+        for window in WINDOWS
+    )
+    return PathwayComparison(windows, options, horizon_days / DAYS_PER_WEEK)
+
+
+def alternatives_alone(patient: Patient) -> PathwayComparison:
+    """The other treatments, for somebody who is shown no ketamine."""
+    options = alternatives(patient)
+    windows = tuple(WindowComparison(window, None, _effects_in(window, options)) for window in WINDOWS)
+    return PathwayComparison(windows, options, horizon_weeks=0.0)
+
+
+def changes_pain(course: xr.Dataset) -> bool:
+    """Ketamine takes or adds pain at some time in some draw: False without an infusion, and without pain."""
+    return bool((course["pain_placebo"] != course["pain_treated"]).any())
+
+
+def _effects_in(
+    window: Window, options: tuple[Alternative, ...]
+) -> tuple[tuple[Alternative, tuple[WindowEffect, ...]], ...]:
+    return tuple(
+        (option, tuple(effect for effect in option.comparator.effects if window_of(effect) is window))
+        for option in options
+    )
+
+
+def _predicted(gain: xr.DataArray, window: Window, horizon_days: float) -> PredictedGain | None:
+    """Mean over the days of the window, each at the hour of the first session: just before that day's session, if
+    there is one, when the fast relief of the last has gone."""
+    first_day, last_day = window.from_week * DAYS_PER_WEEK + 1, min(window.to_week * DAYS_PER_WEEK, horizon_days)
+    days = np.arange(first_day, np.floor(last_day) + 1)
+    if len(days) == 0:
+        return None
+    per_draw = gain.sel(time=days * HOURS_PER_DAY, method="nearest").mean("time").to_numpy()
+    low, high = np.quantile(per_draw, [LOW, HIGH])
+    return PredictedGain(float(per_draw.mean()), float(low), float(high), float(days[-1]) / DAYS_PER_WEEK)
