@@ -8,8 +8,8 @@ from importlib.metadata import version
 
 from benchmarks.population import Row
 
-SCRIPTS = ("population", "million", "one_twin", "plan_search", "start_up")
-ON_REQUEST = ("peers",)  # need packages that the project does not
+SCRIPTS = ("population", "million", "one_twin", "whole_chain", "plan_search", "start_up", "slow_states")
+ON_REQUEST = ("peers", "slow_states_peers")  # need packages that the project does not
 
 
 def main(names: list[str]) -> None:

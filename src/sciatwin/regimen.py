@@ -65,6 +65,8 @@ class Infusion:
 
 DosingEvent = Bolus | Infusion
 
+SECOND_H = 1 / 3600
+
 INJECTION_H = 1 / MINUTES_PER_HOUR
 """A session's bolus is injected over 60 seconds, as the US label asks; faster injection can stop breathing."""
 
@@ -182,6 +184,17 @@ class Regimen:
     @property
     def visits(self) -> int:
         return len(self.sessions)
+
+    @property
+    def visits_h(self) -> tuple[tuple[float, float], ...]:
+        """Start and end of each visit; sessions that follow on one another without a gap are steps of one."""
+        spans: list[tuple[float, float]] = []
+        for session in self.sessions:
+            if spans and session.start_h <= spans[-1][1] + SECOND_H:
+                spans[-1] = (spans[-1][0], session.end_h)
+            else:
+                spans.append((session.start_h, session.end_h))
+        return tuple(spans)
 
     @property
     def last_end_h(self) -> float:

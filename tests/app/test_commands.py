@@ -87,7 +87,7 @@ def test_weight_in_pounds_written_as_kilograms_is_noticed(edited):
         (("max_rate: 1 mg/kg/h", "max_rate: 3 mg/kg/h"), "less than or equal to 2"),
         (("max_rate: 1 mg/kg/h", "max_rate: 1 mg/h"), "not of weight-based rate"),
         (("max_bolus: 0.35 mg/kg", "max_bolus: 0.5 mg/kg"), "less than or equal to 0.35"),
-        (("30 days", "10 days"), "greater than or equal to 16"),
+        (("30 days", "10 days"), "greater than 16"),
         (("strength: 50 mg/mL", "strength: 20 mg/mL"), "10, 50 or 100 mg/mL"),
         (("strength: 50 mg/mL", "strength: 50 mg"), "not of drug strength"),
         (("strength_is: base", ""), "strength_is"),

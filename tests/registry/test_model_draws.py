@@ -5,7 +5,7 @@ import pytest
 
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine, has_r_twin
 from sciatwin.pharmacokinetics.library import MODELS, model_named
-from sciatwin.pharmacokinetics.parameters import draw, draw_trials, typical, variability
+from sciatwin.pharmacokinetics.parameters import draw, typical, variability
 
 COUNT, SEED = 40_000, 20262
 MONTE_CARLO = 5.0  # standard errors
@@ -80,7 +80,7 @@ def test_each_person_may_have_an_own_weight(model):
 
 def test_people_of_one_trial_share_the_error_of_the_estimates(model):
     subjects, trials = 20, 30
-    drawn = draw_trials(model, 74.0, subjects, trials, SEED)
+    drawn = draw(model, 74.0, subjects * trials, SEED, subjects=subjects)
     deviations, centre = variability(model, subjects * trials, SEED), typical(model, 74.0)
     for name in model.parameters:
         of_estimate = (np.log(drawn[name] / centre[name]) - deviations[name]).reshape(trials, subjects)

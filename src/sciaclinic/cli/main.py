@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from sciaclinic.cli import check, models, plan, simulate, validate
+from sciaclinic.cli import calibrate, check, evidence, models, plan, simulate, validate
 from sciatwin.errors import UserError
 
 app = typer.Typer(
@@ -28,6 +28,8 @@ app.command("simulate")(simulate.command)
 app.command("plan")(plan.command)
 app.add_typer(models.app, name="models")
 app.add_typer(validate.app, name="validate")
+app.add_typer(evidence.app, name="evidence")
+app.command("calibrate")(calibrate.command)
 
 
 @app.callback(invoke_without_command=False)

@@ -103,13 +103,18 @@ def _print(result: SimulatedCourse, console: Console) -> None:
     console.print("\nHighest values, mean and 90 % interval:")
     console.print(f"  total ketamine, arterial {_interval(peaks.ketamine_arterial_ng_per_ml, '.0f')} ng/mL")
     console.print(f"  total ketamine, venous   {_interval(peaks.ketamine_venous_ng_per_ml, '.0f')} ng/mL")
-    console.print(f"  dissociation             {_interval(peaks.dissociation_fraction, '.0%')} of the scale")
+    console.print(f"  dissociation             {_interval(peaks.dissociation_fraction, '.0%')} of a visual scale")
+    console.print(f"  dissociation, CADSS      {_interval(peaks.cadss, '.0f')} of 92")
     if peaks.systolic_mmhg is None:
         console.print("  systolic pressure        unknown: resting pressure is missing")
     else:
         console.print(f"  systolic pressure        {_interval(peaks.systolic_mmhg, '.0f')} mmHg")
     console.print(_outcome_table(result))
-    console.print("No trial shows that intravenous ketamine helps sciatica; lasting relief is extrapolated.")
+    console.print(_score_table(result))
+    for effect in result.side_effects:
+        chance = "" if effect.probability is None else f"; here {_interval(effect.probability, '.0%')} a session"
+        console.print(f"  {effect.says}{chance}", highlight=False)
+    console.print("\nNo trial shows that intravenous ketamine helps sciatica; lasting relief is extrapolated.")
     for path in result.written:
         console.print(f"  written: {path}", highlight=False)
 
@@ -133,6 +138,31 @@ def _outcome_table(result: SimulatedCourse) -> Table:
             f"{outcome.two_point_gain_on_placebo:.0%}",
         )
     return table
+
+
+def _score_table(result: SimulatedCourse) -> Table:
+    """Means of the arms; what the drug alone does with its interval. 80 columns are enough."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title="\nBeyond leg pain, means", box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    table.add_column("outcome", max_width=20)
+    for column in ("week", "untreated", "placebo", "ketamine", "drug alone", "90 %"):
+        table.add_column(column, justify="right", no_wrap=True)
+    last = ""
+    for score in result.scores:
+        name, last = "" if score.outcome == last else score.meaning.split(" (")[0], score.outcome
+        arms, drug = (score.untreated, score.placebo, score.treated), score.by_drug
+        means = [_number(value, score.unit) for value in (*(arm.mean for arm in arms), drug.mean)]
+        table.add_row(
+            name, str(score.week), *means, f"{_number(drug.low, score.unit)} to {_number(drug.high, score.unit)}"
+        )
+    return table
+
+
+def _number(value: float, unit: str) -> str:
+    """One digit after the point, or whole percent for a probability; never a negative zero."""
+    return f"{round(value, 2) + 0:.0%}" if unit == "1" else f"{round(value, 1) + 0:.1f}"
 
 
 def _interval(interval: Interval, style: str) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sciaclinic.cli.options import AsJson
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
@@ -16,9 +18,51 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Predictions beside published observations: observed, predicted, inside or outside.")
 
 
-@app.callback()
-def _validate() -> None:
-    """Keeps ``pharmacokinetics`` a subcommand while it is the only one."""
+@app.callback(invoke_without_command=True)
+def everything(context: typer.Context) -> None:
+    """Without a subcommand: the models of levels in one line, then every trial.
+
+    Example: sciatwin validate
+    """
+    if context.invoked_subcommand is not None:
+        return
+    from rich.console import Console
+
+    from sciaclinic.cli.validate_trials import print_trials
+    from sciaclinic.services.validate_models import validate_pharmacokinetics, validate_trials
+
+    console = Console()
+    levels = validate_pharmacokinetics()
+    console.print(
+        f"[bold]Levels[/bold]: {levels.inside_fraction:.0%} of {len(levels.comparisons)} predicted values lie inside "
+        "their 90 % interval (sciatwin validate pharmacokinetics).\n",
+        highlight=False,
+    )
+    print_trials(validate_trials(), console)
+
+
+@app.command("trials")
+def trials(
+    svg: Annotated[Path | None, typer.Option(help="Also draw every row into this file.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Every open trial and cohort simulated as it was run; scores of each account of lasting relief.
+
+    Example: sciatwin validate trials --svg validation.svg
+    """
+    import json
+
+    from rich.console import Console
+
+    from sciaclinic.cli.validate_trials import print_trials
+    from sciaclinic.services.trial_record import trial_record
+    from sciaclinic.services.validate_models import validate_trials
+
+    result = validate_trials(svg)
+    if as_json:
+        typer.echo(json.dumps(trial_record(result), indent=2))
+        return
+    print_trials(result, Console())
 
 
 @app.command("pharmacokinetics")

@@ -14,8 +14,8 @@ from sciatwin.plan.limits import (
     DISSOCIATION,
     FLOOR_DAYS_BETWEEN_COURSES,
     HYPERTENSION,
-    NOPPERS_2011,
 )
+from sciatwin.response.side_effects.organ_sources import NOPPERS_2011
 
 
 @dataclass(frozen=True)

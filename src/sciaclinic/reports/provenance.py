@@ -9,13 +9,9 @@ from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.plan import burden, candidates
 from sciatwin.plan.credibility import LEAST_EXCESS
 from sciatwin.plan.preparation import LABEL
-from sciatwin.response import (
-    blood_pressure,
-    dissociation,
-    lasting_relief,
-    no_lasting_effect,
-    untreated_course,
-)
+from sciatwin.response import untreated_course
+from sciatwin.response.lasting_relief import ACCOUNTS, weights
+from sciatwin.response.side_effects import blood_pressure, dissociation, organ_course, organ_risk
 from sciatwin.twin.ensemble import ARTERIAL_MODEL, RESPONSE_PARAMETERS, VENOUS_MODEL
 
 _Named = Mapping[str, Estimate | Uncertain]
@@ -29,7 +25,7 @@ WITHOUT_INFUSION: _Named = {
 
 WITH_INFUSION: _Named = {
     **RESPONSE_PARAMETERS,
-    "lasting relief/weight": lasting_relief.WEIGHT_OF_SLOW_EFFECT_SITE,
+    "lasting relief/carries over": weights.CARRIES_OVER,
     "dissociation/severe": dissociation.SEVERE,
     "blood pressure/reference level": blood_pressure.REFERENCE_SITE,
     "blood pressure/diastolic per systolic": blood_pressure.DIASTOLIC_PER_SYSTOLIC,
@@ -38,6 +34,8 @@ WITH_INFUSION: _Named = {
     "kinetics/S over R clearance": enantiomers.S_OVER_R_CLEARANCE,
     "kinetics/unprinted error": parameters.UNPRINTED_RELATIVE_ERROR,
     "kinetics/shared deviation": parameters.SHARED_DEVIATION,
+    "courses/gap that ends one": organ_course.COURSE_GAP,
+    "courses/interval that is warned of": organ_risk.CAUTION_INTERVAL,
     "decision/least excess over placebo": LEAST_EXCESS,
     "decision/settling before the review": candidates.SETTLING,
     "decision/time of a visit": burden.VISIT,
@@ -72,7 +70,8 @@ def sources_of(
     found += [source_record(model_named(key).source) for key in (ARTERIAL_MODEL, VENOUS_MODEL)]
     found += [source_record(e.source) for _, e in _estimates(with_infusion=with_infusion) if e.source]
     if with_infusion:
-        found += [source_record(no_lasting_effect.SOURCE), source_record(LABEL)]
+        found += [source_record(account.source) for account in ACCOUNTS.values()]
+        found += [source_record(LABEL)]
     unique = {source.link or source.citation: source for source in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda source: source.citation.casefold()))
 
@@ -91,6 +90,8 @@ def _estimates(*, with_infusion: bool) -> Iterator[tuple[str, Estimate]]:
         yield name, item.estimate
         if item.between_people is not None:
             yield f"{name}, between people", item.between_people
+        if item.between_studies is not None:
+            yield f"{name}, between studies", item.between_studies
     if with_infusion:
         for key in (ARTERIAL_MODEL, VENOUS_MODEL):
             yield from _model_estimates(model_named(key))

@@ -13,12 +13,15 @@ from sciatwin.errors import MustNotInfuseError
 from sciatwin.patient import Patient, read_patient
 from sciatwin.pharmacokinetics.applicability import Applicability, Level, applicability
 from sciatwin.pharmacokinetics.library import model_named
+from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance, score_outcomes, side_effect_chances
 from sciatwin.plan.limits import require_below_ceilings
 from sciatwin.plan.outcomes import Peaks, WeekOutcome, peaks, week_outcomes
 from sciatwin.plan.templates import template_named
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.ensemble import ARTERIAL_MODEL, VENOUS_MODEL
+
+SCORE_WEEKS = (1, 4, 12)
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,8 @@ class SimulatedCourse:
     applicability: tuple[Applicability, ...]
     course: xr.Dataset
     outcomes: tuple[WeekOutcome, ...]
+    scores: tuple[ScoreOutcome, ...]
+    side_effects: tuple[SideEffectChance, ...]
     peaks: Peaks
     written: list[Path]
 
@@ -65,7 +70,9 @@ def simulate_course(
         eligibility=eligibility,
         applicability=fits,
         course=course,
-        outcomes=week_outcomes(course, twin.ensemble, regimen),
+        outcomes=week_outcomes(course, twin, regimen),
+        scores=score_outcomes(course, SCORE_WEEKS),
+        side_effects=side_effect_chances(course),
         peaks=peaks(course),
         written=[],
     )
@@ -93,6 +100,8 @@ def course_summary(result: SimulatedCourse) -> dict[str, object]:
         "regimen": asdict(result.regimen),
         "models": [asdict(fit) for fit in result.applicability],
         "outcomes": [asdict(outcome) for outcome in result.outcomes],
+        "beyond_pain": [asdict(score) for score in result.scores],
+        "side_effects": [asdict(effect) for effect in result.side_effects],
         "peaks": asdict(result.peaks),
         "draws": result.course.sizes["draw"],
     }
@@ -110,14 +119,13 @@ def _files(result: SimulatedCourse) -> dict[str, bytes]:
 
 
 def _csv(course: xr.Dataset) -> str:
-    """Mean and 90 % interval of every variable at every time, one row each."""
-    quantiles = course.quantile([0.05, 0.95], dim="draw")
-    means = course.mean("draw")
+    """Mean and 90 % interval of every variable, one row a time; ``by`` says whether that is an hour, day or session."""
     text = io.StringIO()
-    text.write("variable,unit,time_h,mean,low_90,high_90\n")
+    text.write("variable,unit,by,at,mean,low_90,high_90\n")
     for name, values in course.data_vars.items():
-        low, high = quantiles[name].to_numpy()
-        rows = zip(course["time"].to_numpy(), means[name].to_numpy(), low, high, strict=True)
-        unit = values.attrs["units"]
-        text.writelines(f"{name},{unit},{t:.6g},{m:.6g},{lo:.6g},{hi:.6g}\n" for t, m, lo, hi in rows)
+        dimension = next(dimension for dimension in values.dims if dimension != "draw")
+        low, high = values.quantile([0.05, 0.95], dim="draw").to_numpy()
+        rows = zip(values[dimension].to_numpy(), values.mean("draw").to_numpy(), low, high, strict=True)
+        label = f"{name},{values.attrs['units']},{'hour' if dimension == 'time' else dimension}"
+        text.writelines(f"{label},{at:.6g},{m:.6g},{lo:.6g},{hi:.6g}\n" for at, m, lo, hi in rows)
     return text.getvalue()

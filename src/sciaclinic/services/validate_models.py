@@ -1,11 +1,18 @@
 """How well do the models predict what was published?"""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sciaclinic.services.output import write_all
-from sciatwin.evidence.published_observation import NotPredicted, pharmacokinetic_observations
-from sciatwin.validation.pharmacokinetics import Comparison, ModelScore, compare_all, scores
+
+if TYPE_CHECKING:
+    from sciatwin.evidence.published_observation import NotPredicted
+    from sciatwin.validation.pharmacokinetics import Comparison, ModelScore
+    from sciatwin.validation.trials.answers import TrialAnswer
+    from sciatwin.validation.trials.compare import TrialComparison
 
 
 @dataclass(frozen=True)
@@ -14,12 +21,27 @@ class PharmacokineticValidation:
     scores: list[ModelScore]
     not_predicted: tuple[NotPredicted, ...]
 
+    @property
+    def inside_fraction(self) -> float:
+        """Share of values inside their interval, without rows that a model was built from."""
+        counted = [c.inside for c in self.comparisons if not c.used_in_building]
+        return sum(counted) / len(counted)
+
+
+@dataclass(frozen=True)
+class TrialValidation:
+    comparison: TrialComparison
+    answers: tuple[TrialAnswer, ...]
+
 
 def validate_pharmacokinetics(figure_file: Path | None = None) -> PharmacokineticValidation:
     """Every model against every published observation that it can predict; with a file, also as a figure.
 
     Raises: OutputError if the figure cannot be written.
     """
+    from sciatwin.evidence.published_observation import pharmacokinetic_observations
+    from sciatwin.validation.pharmacokinetics import compare_all, scores
+
     comparisons = compare_all()
     if figure_file is not None:
         from sciatwin.plotting import plot_observed_predicted, svg_text
@@ -27,3 +49,21 @@ def validate_pharmacokinetics(figure_file: Path | None = None) -> Pharmacokineti
         figure = svg_text(plot_observed_predicted(comparisons), "observed-predicted")
         write_all(figure_file.parent, {figure_file.name: figure.encode()})
     return PharmacokineticValidation(comparisons, scores(comparisons), pharmacokinetic_observations().not_predicted)
+
+
+def validate_trials(figure_file: Path | None = None) -> TrialValidation:
+    """Every open trial and cohort simulated as it was run; with a file, also as a figure.
+
+    Raises: OutputError if the figure cannot be written.
+    """
+    from sciatwin.validation.trials.answers import answers
+    from sciatwin.validation.trials.compare import compare_trials
+
+    comparison = compare_trials()
+    if figure_file is not None:
+        from sciatwin.plotting import svg_text
+        from sciatwin.plotting.validation import plot_validation
+
+        figure = svg_text(plot_validation(comparison), "validation")
+        write_all(figure_file.parent, {figure_file.name: figure.encode()})
+    return TrialValidation(comparison, answers(comparison))

@@ -76,18 +76,24 @@ def draw(
     covariates: Covariates | None = None,
     *,
     routes: Sequence[Route] = (Route.INTRAVENOUS,),
+    subjects: int = 1,
 ) -> Parameters:
     """Parameters of ``count`` people: variability between people × uncertainty of the estimates.
 
     Args:
         weight_kg: one weight for all, or shape (count,).
         covariates, routes: as for ``typical``.
+        subjects: people of one trial, next to each other, who share the uncertainty of the estimates.
     """
     weights = np.broadcast_to(np.asarray(weight_kg, dtype=float), (count,))
     deviations = variability(model, count, seed, routes=routes)
     wanted = parameters_for(model, routes)
     return {
-        name: _spread_out(wanted[name], value, deviations[name] + _uncertainty(model, name, count, seed))
+        name: _spread_out(
+            wanted[name],
+            value,
+            deviations[name] + np.repeat(_uncertainty(model, name, count // subjects, seed), subjects),
+        )
         for name, value in typical(model, weights, covariates, routes=routes).items()
     }
 
@@ -96,31 +102,6 @@ def _spread_out(parameter: Parameter, value: np.ndarray, deviation: np.ndarray) 
     if parameter.spread is Spread.LOGIT:
         return value / (value + (1 - value) * np.exp(-deviation))
     return value * np.exp(deviation)
-
-
-def draw_trials(
-    model: PublishedModel,
-    weight_kg: float,
-    subjects: int,
-    trials: int,
-    seed: int,
-    *,
-    routes: Sequence[Route] = (Route.INTRAVENOUS,),
-) -> Parameters:
-    """Parameters of ``trials`` × ``subjects`` people. People of one trial share the uncertainty of the estimates.
-
-    Returns: name → shape (trials × subjects,), the subjects of a trial next to each other.
-    """
-    deviations = variability(model, trials * subjects, seed, routes=routes)
-    wanted = parameters_for(model, routes)
-    return {
-        name: _spread_out(
-            wanted[name],
-            value,
-            deviations[name] + np.repeat(_uncertainty(model, name, trials, seed), subjects),
-        )
-        for name, value in typical(model, weight_kg, routes=routes).items()
-    }
 
 
 def variability(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.plan.search import Candidate
-from sciatwin.response.lasting_relief import WEIGHT_OF_SLOW_EFFECT_SITE
+from sciatwin.response.lasting_relief.weights import CARRIES_OVER
 
 LEAST_EXCESS = Estimate(
     value=1 / 8.9,
@@ -23,7 +23,7 @@ LEAST_EXCESS = Estimate(
 
 @dataclass(frozen=True)
 class Fragility:
-    """How far the answer rests on the assumed weight of the account in which relief lasts.
+    """How far the answer rests on the assumed probability that lasting relief carries over to sciatica.
 
     ``turning_weight`` is the weight at which the answer changes; None if no weight changes it.
     """
@@ -45,11 +45,11 @@ def is_credible(candidate: Candidate) -> bool:
 
 
 def fragility(best: Candidate) -> Fragility:
-    """At which weight does even the best regimen within the limits stop being credible?
+    """At which probability does even the best regimen within the limits stop being credible?
 
-    Its excess is proportional to the weight: the null account adds nothing to placebo.
+    Its excess is proportional to it: where relief does not carry over, the drug adds nothing to placebo.
     """
-    weight = WEIGHT_OF_SLOW_EFFECT_SITE.estimate
+    weight = CARRIES_OVER.estimate
     turning = LEAST_EXCESS.value * weight.value / best.excess if best.excess > 0 else None
     return Fragility(
         weight=weight.value,

@@ -6,9 +6,11 @@ import numpy as np
 import xarray as xr
 
 from sciatwin.regimen import Regimen
-from sciatwin.twin.ensemble import SLOW_SITE, Ensemble
-from sciatwin.twin.expectation import gain_model
-from sciatwin.twin.simulate import variable_name
+from sciatwin.twin import Twin
+from sciatwin.twin.course import variable_name
+from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
+from sciatwin.twin.expectation import Reliefs, gain_model, reliefs_along
+from sciatwin.twin.simulate import exposure
 from sciatwin.units import HOURS_PER_WEEK
 
 WEEKS = (1, 2, 4, 12)
@@ -50,20 +52,24 @@ class Peaks:
     ketamine_arterial_ng_per_ml: Interval
     ketamine_venous_ng_per_ml: Interval
     dissociation_fraction: Interval
+    cadss: Interval
+    heart_rate_rise_per_min: Interval
     systolic_mmhg: Interval | None
 
 
-def week_outcomes(course: xr.Dataset, ensemble: Ensemble, regimen: Regimen) -> tuple[WeekOutcome, ...]:
+def week_outcomes(course: xr.Dataset, twin: Twin, regimen: Regimen) -> tuple[WeekOutcome, ...]:
     """Outcomes at weeks 1, 2, 4 and 12 and at the patient's review week."""
-    weeks = sorted({*WEEKS, ensemble.patient.goals.review_week})
-    return tuple(_week_outcome(course, ensemble, regimen, week) for week in weeks)
+    levels = {site: course[variable_name(site)].transpose("time", "draw").to_numpy() for site in (FAST_SITE, SLOW_SITE)}
+    along = reliefs_along(twin.ensemble, exposure(regimen, course["time"].to_numpy(), levels))
+    weeks = sorted({*WEEKS, twin.patient.goals.review_week})
+    return tuple(_week_outcome(course, twin, regimen, week, along) for week in weeks)
 
 
-def _week_outcome(course: xr.Dataset, ensemble: Ensemble, regimen: Regimen, week: int) -> WeekOutcome:
-    moment = course.sel(time=week * HOURS_PER_WEEK)
-    starts_h = np.array([session.start_h for session in regimen.sessions])
-    slow_site = moment[variable_name(SLOW_SITE)].to_numpy()[None, :]
-    gain = gain_model(ensemble, week * HOURS_PER_WEEK, starts_h, TWO_POINTS).gains(slow_site)
+def _week_outcome(course: xr.Dataset, twin: Twin, regimen: Regimen, week: int, along: Reliefs) -> WeekOutcome:
+    time_h = week * HOURS_PER_WEEK
+    moment, row = course.sel(time=time_h), np.searchsorted(course["time"].to_numpy(), time_h)
+    reliefs = {key: relief[row][None, :] for key, relief in along.items()}
+    gain = gain_model(twin.ensemble, time_h, np.array(regimen.visits_h), TWO_POINTS).gains(reliefs)
     untreated, placebo, treated = (
         moment[name].to_numpy() for name in ("pain_untreated", "pain_placebo", "pain_treated")
     )
@@ -89,5 +95,7 @@ def peaks(course: xr.Dataset) -> Peaks:
         ketamine_arterial_ng_per_ml=highest("ketamine_arterial"),
         ketamine_venous_ng_per_ml=highest("ketamine_venous"),
         dissociation_fraction=highest("dissociation"),
+        cadss=highest("cadss"),
+        heart_rate_rise_per_min=highest("heart_rate_rise"),
         systolic_mmhg=highest("systolic") if "systolic" in course else None,
     )

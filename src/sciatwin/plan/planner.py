@@ -19,11 +19,13 @@ from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.applicability import Applicability, Level, applicability
 from sciatwin.pharmacokinetics.interactions import interaction_effects
 from sciatwin.pharmacokinetics.library import model_named
+from sciatwin.plan.beyond_pain import organ_warnings, score_outcomes, score_weeks, side_effect_chances
 from sciatwin.plan.burden import burden_h
 from sciatwin.plan.candidates import SETTLING
 from sciatwin.plan.credibility import LEAST_EXCESS, Fragility, fragility, is_credible
 from sciatwin.plan.limits import LimitCrossed, crossed_by_dose, crossed_by_risk
 from sciatwin.plan.outcomes import peaks, week_outcomes
+from sciatwin.plan.pathway import pathway
 from sciatwin.plan.preparation import deliverable, prepare
 from sciatwin.plan.result import Decision, LimitActed, Plan, TemplateVerdict
 from sciatwin.plan.search import Candidate, SearchResult, evaluate_regimen, search
@@ -87,7 +89,7 @@ def _refusal(
 
 def _searched_plan(context: _Context) -> Plan:
     twin, site = context.twin, context.site
-    found = search(twin.ensemble, site.limits, twin.patient.goals, site.vial.drug)
+    found = search(twin, site.limits, twin.patient.goals, site.vial.drug)
     credible = sorted((c for c in found.candidates if is_credible(c)), key=lambda c: c.total_mg)
     chosen = _first_within_limits(context, _by_burden(credible), is_credible)
     best = _first_within_limits(context, _by_excess(found.candidates), lambda _: True)
@@ -136,8 +138,8 @@ def _as_delivered(context: _Context, regimen: Regimen) -> Regimen:
 
 def _evaluated(context: _Context, regimen: Regimen) -> Candidate:
     """The regimen judged by its whole course at the effect sites."""
-    ensemble = context.twin.ensemble
-    return evaluate_regimen(ensemble, regimen, effect_site_course(ensemble, regimen), ensemble.patient.goals)
+    twin = context.twin
+    return evaluate_regimen(twin, regimen, effect_site_course(twin.ensemble, regimen), twin.patient.goals)
 
 
 def _crossed(context: _Context, candidate: Candidate) -> tuple[LimitCrossed, ...]:
@@ -178,8 +180,12 @@ def _finished_plan(
         regimen=candidate.regimen if infuses else Regimen.none(),
         compared=candidate,
         course=course,
-        outcomes=week_outcomes(course, twin.ensemble, candidate.regimen),
+        outcomes=week_outcomes(course, twin, candidate.regimen),
         peaks=peaks(course),
+        scores=score_outcomes(course, score_weeks(twin.patient.goals)),
+        side_effects=side_effect_chances(course),
+        organ_findings=organ_warnings(twin.patient, candidate.regimen),
+        pathway=pathway(twin.patient, course, context.eligibility),
         preparation=prepare(session, twin.patient.weight_kg, drug, site.vial, site.syringe) if infuses else None,
         limits_acted=_limits_acted(found),
         considered=found.considered,
@@ -208,8 +214,12 @@ def _plan_without_dose(
         regimen=Regimen.none(),
         compared=None,
         course=course,
-        outcomes=week_outcomes(course, context.twin.ensemble, Regimen.none()),
+        outcomes=week_outcomes(course, context.twin, Regimen.none()),
         peaks=None,
+        scores=score_outcomes(course, score_weeks(context.twin.patient.goals)),
+        side_effects=(),
+        organ_findings=(),
+        pathway=pathway(context.twin.patient, course, context.eligibility),
         preparation=None,
         limits_acted=_limits_acted(found) if found else (),
         considered=found.considered if found else 0,
@@ -295,15 +305,18 @@ def _percent(fraction: float) -> str:
 
 def _fragility_reason(state: Fragility, decision: Decision) -> str:
     if state.turning_weight is None:
-        return "No weight of the account in which relief lasts would change this answer."
+        return "No probability that lasting relief carries over to sciatica would change this answer."
     fragile = "The answer is fragile" if state.is_fragile else "The answer is stable"
     assumed = f"{state.turning_weight:.2f} (assumed {state.weight:g}, range {state.low:g} to {state.high:g})"
     if decision.proposes_infusion:
         return (
-            f"{fragile}: below a weight of {assumed} of the account in which relief lasts, no regimen within the "
-            "limits is credible; between that and the assumed weight a higher dose would be needed."
+            f"{fragile}: below a probability of {assumed} that lasting relief carries over to sciatica, no regimen "
+            "within the limits is credible; between that and the assumed one a higher dose would be needed."
         )
-    return f"{fragile}: above a weight of {assumed} of the account in which relief lasts, a trial would be credible."
+    return (
+        f"{fragile}: above a probability of {assumed} that lasting relief carries over to sciatica, a trial would be "
+        "credible."
+    )
 
 
 def _unsigned_because(context: _Context) -> tuple[str, ...]:

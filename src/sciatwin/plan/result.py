@@ -8,6 +8,7 @@ import xarray as xr
 from sciatwin.eligibility import Eligibility
 from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.applicability import Applicability
+from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance
 from sciatwin.plan.credibility import Fragility
 from sciatwin.plan.limits import LimitCrossed
 from sciatwin.plan.outcomes import Peaks, WeekOutcome
@@ -17,6 +18,8 @@ from sciatwin.plan.sensitivity import Influence
 from sciatwin.plan.site import Site
 from sciatwin.plan.templates import Template
 from sciatwin.regimen import Regimen
+from sciatwin.response.side_effects.organ_risk import OrganFinding
+from sciatwin.twin.alternatives import PathwayComparison
 
 EVIDENCE_GRADE = (
     "Off-label. Evidence for spinal and radicular pain: grade D, low certainty (2018 consensus); Cochrane 2025 finds "
@@ -79,6 +82,8 @@ class Plan:
         compared: the infusion whose course is shown beside no infusion: the proposed one, else the best considered;
             None for a patient who may not be given a dose.
         course: course of ``compared``, or of no infusion.
+        scores, side_effects, organ_findings: of ``course`` beyond leg pain; the last two are empty without infusion.
+        pathway: ``compared`` beside what else is open; None where a red flag comes first.
         unsigned_because: what must be answered before a clinician can sign.
     """
 
@@ -95,6 +100,10 @@ class Plan:
     course: xr.Dataset
     outcomes: tuple[WeekOutcome, ...]
     peaks: Peaks | None
+    scores: tuple[ScoreOutcome, ...]
+    side_effects: tuple[SideEffectChance, ...]
+    organ_findings: tuple[OrganFinding, ...]
+    pathway: PathwayComparison | None
     preparation: Preparation | None
     limits_acted: tuple[LimitActed, ...]
     considered: int

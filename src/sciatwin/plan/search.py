@@ -18,13 +18,17 @@ from sciatwin.plan.candidates import (
     shapes,
 )
 from sciatwin.plan.limits import COURSE_DOSE, LimitCrossed, Limits, crossed_by_dose, crossed_by_risk
-from sciatwin.plan.unit_responses import LAG_STEP_DAYS, UnitResponses, unit_responses
+from sciatwin.plan.unit_responses import LAG_STEP_DAYS, UnitResponses, session_times_h, unit_responses
 from sciatwin.regimen import Drug, Regimen
+from sciatwin.response.lasting_relief import EqualSessions
+from sciatwin.response.lasting_relief.fading_sensitisation import block_fraction
+from sciatwin.twin import Twin
+from sciatwin.twin.course import variable_name
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
-from sciatwin.twin.expectation import GainModel, gain_model
+from sciatwin.twin.expectation import GainModel, Reliefs, days_since, gain_model, reliefs_after, reliefs_along
 from sciatwin.twin.risks import Risks, risks_at_peak
-from sciatwin.twin.simulate import variable_name
-from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY, HOURS_PER_WEEK
+from sciatwin.twin.simulate import exposure
+from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
 
 LATE_WEEK = 12
 """Maintenance is judged here: at the review week it has hardly begun."""
@@ -67,132 +71,165 @@ class SearchResult:
 
 @dataclass(frozen=True)
 class _Tolerated:
-    """Session shapes whose predicted risks are within the limits, as arrays of shape (shapes,)."""
+    """Session shapes whose predicted risks are within the limits, with what one session of each does.
+
+    Attributes:
+        peak_ng_per_ml: highest fast-site level; blocked_h: hours of full block it is worth; shape (shapes, draws).
+    """
 
     shapes: tuple[Shape, ...]
     risks: tuple[Risks, ...]
+    peak_ng_per_ml: np.ndarray
+    blocked_h: np.ndarray
 
 
-def search(ensemble: Ensemble, limits: Limits, goals: Goals, drug: Drug) -> SearchResult:
+@dataclass(frozen=True)
+class _Question:
+    """What is searched, and what every part of the search looks at."""
+
+    twin: Twin
+    limits: Limits
+    goals: Goals
+    drug: Drug
+    units: UnitResponses
+    turned_away: Counter[str]
+
+    @property
+    def ensemble(self) -> Ensemble:
+        return self.twin.ensemble
+
+    @property
+    def weight_kg(self) -> float:
+        return self.twin.patient.weight_kg
+
+
+def search(twin: Twin, limits: Limits, goals: Goals, drug: Drug) -> SearchResult:
     """Evaluate session shapes × schedules. Limits act first: nothing past one is evaluated further."""
-    patient, turned_away = ensemble.patient, Counter[str]()
-    units = unit_responses(ensemble, drug, DURATIONS_H, HORIZON_DAYS)
+    units = unit_responses(twin.ensemble, drug, DURATIONS_H, HORIZON_DAYS)
+    question = _Question(twin, limits, goals, drug, units, Counter())
     every_schedule = schedules(goals)
-    dose_shapes, shapes_turned_away = shapes(patient.weight_kg, limits)
-    spaced: list[Schedule] = []
-    for schedule in every_schedule:
-        crossed = _crossed_by_schedule(schedule, ensemble, limits)
-        turned_away.update({item.limit: SHAPE_COUNT for item in crossed})
-        if not crossed:
-            spaced.append(schedule)
-    turned_away.update({limit: count * len(every_schedule) for limit, count in shapes_turned_away.items()})
-    tolerated = _tolerated(ensemble, units, dose_shapes, limits, turned_away, len(every_schedule))
-    found: list[Candidate] = []
-    for schedule in spaced:
-        found += _evaluate(ensemble, units, schedule, tolerated, limits, goals, drug, turned_away)
-    return SearchResult(tuple(found), SHAPE_COUNT * len(every_schedule), turned_away)
+    spaced = [schedule for schedule in every_schedule if not _crossed_by_schedule(question, schedule)]
+    dose_shapes, shapes_turned_away = shapes(question.weight_kg, limits)
+    turned_away = {limit: count * len(every_schedule) for limit, count in shapes_turned_away.items()}
+    question.turned_away.update(turned_away)
+    tolerated = _tolerated(question, dose_shapes, len(every_schedule))
+    found = [candidate for schedule in spaced for candidate in _evaluate(question, schedule, tolerated)]
+    return SearchResult(tuple(found), SHAPE_COUNT * len(every_schedule), question.turned_away)
 
 
-def evaluate_regimen(ensemble: Ensemble, regimen: Regimen, course: xr.Dataset, goals: Goals) -> Candidate:
-    """Candidate of one regimen from its whole simulated course."""
-    starts_h = np.array([session.start_h for session in regimen.sessions])
-    slow = course[variable_name(SLOW_SITE)]
-    peak = course[variable_name(FAST_SITE)].max("time").to_numpy()
+def evaluate_regimen(twin: Twin, regimen: Regimen, course: xr.Dataset, goals: Goals) -> Candidate:
+    """Candidate of one regimen from the effect sites of its whole course."""
+    ensemble, times_h = twin.ensemble, course["time"].to_numpy()
+    levels = {site: course[variable_name(site)].transpose("time", "draw").to_numpy() for site in (FAST_SITE, SLOW_SITE)}
+    along = reliefs_along(ensemble, exposure(regimen, times_h, levels))
 
-    def at(week: int) -> tuple[GainModel, np.ndarray]:
+    def at(week: int) -> tuple[GainModel, Reliefs]:
         time_h = week * HOURS_PER_WEEK
-        return gain_model(ensemble, time_h, starts_h, goals.least_worthwhile_gain), slow.sel(time=time_h).to_numpy()
+        row = np.searchsorted(times_h, time_h)
+        return (
+            gain_model(ensemble, time_h, np.array(regimen.visits_h), goals.least_worthwhile_gain),
+            {key: relief[row][None, :] for key, relief in along.items()},
+        )
 
-    (review, level), (late, late_level) = at(goals.review_week), at(LATE_WEEK)
-    gains = review.gains(level[None, :])
+    (review, reliefs), (late, late_reliefs) = at(goals.review_week), at(LATE_WEEK)
+    gains = review.gains(reliefs)
     return Candidate(
         regimen=regimen,
-        total_mg=regimen.total_mg(ensemble.patient.weight_kg),
+        total_mg=regimen.total_mg(twin.patient.weight_kg),
         gain_over_placebo=float(gains.over_placebo[0]),
-        late_gain_over_placebo=float(late.over_placebo(late_level[None, :])[0]),
+        late_gain_over_placebo=float(late.over_placebo(late_reliefs)[0]),
         worthwhile=float(gains.worthwhile[0]),
         worthwhile_on_placebo=gains.worthwhile_on_placebo,
-        excess_error=review.standard_error(level),
-        risks=risks_at_peak(ensemble, peak),
+        excess_error=review.standard_error(reliefs),
+        risks=risks_at_peak(ensemble, levels[FAST_SITE].max(axis=0)),
     )
 
 
-def _crossed_by_schedule(schedule: Schedule, ensemble: Ensemble, limits: Limits) -> list[LimitCrossed]:
+def _crossed_by_schedule(question: _Question, schedule: Schedule) -> list[LimitCrossed]:
     """Limits on number and spacing of sessions that a schedule crosses, whatever the dose."""
     trace = build(Shape(0.0, 1e-9, min(DURATIONS_H)), schedule)
-    return crossed_by_dose(trace, ensemble.patient.weight_kg, limits, ensemble.patient.days_since_ketamine_course)
+    since = question.twin.patient.days_since_ketamine_course
+    crossed = crossed_by_dose(trace, question.weight_kg, question.limits, since)
+    question.turned_away.update({item.limit: SHAPE_COUNT for item in crossed})
+    return crossed
 
 
-def _tolerated(
-    ensemble: Ensemble,
-    units: UnitResponses,
-    dose_shapes: list[Shape],
-    limits: Limits,
-    turned_away: Counter[str],
-    schedule_count: int,
-) -> _Tolerated:
-    kept: list[tuple[Shape, Risks]] = []
+def _tolerated(question: _Question, dose_shapes: list[Shape], schedule_count: int) -> _Tolerated:
+    ensemble = question.ensemble
+    kept: list[tuple[Shape, Risks, np.ndarray, np.ndarray]] = []
     for shape in dose_shapes:
-        risks = risks_at_peak(ensemble, _peak(units, shape))
-        crossed = crossed_by_risk(risks, limits)
-        turned_away.update({item.limit: schedule_count for item in crossed})
+        level = _fast_site(question.units, shape)
+        peak = level.max(axis=0)
+        risks = risks_at_peak(ensemble, peak)
+        crossed = crossed_by_risk(risks, question.limits)
+        question.turned_away.update({item.limit: schedule_count for item in crossed})
         if not crossed:
-            kept.append((shape, risks))
-    return _Tolerated(tuple(shape for shape, _ in kept), tuple(risks for _, risks in kept))
+            block = block_fraction(level, ensemble.drawn)
+            kept.append((shape, risks, peak, np.trapezoid(block, session_times_h(shape.duration_h), axis=0)))
+    nothing = np.empty((0, ensemble.count))
+    return _Tolerated(
+        tuple(shape for shape, *_ in kept),
+        tuple(risks for _, risks, *_ in kept),
+        np.array([peak for *_, peak, _ in kept]) if kept else nothing,
+        np.array([blocked_h for *_, blocked_h in kept]) if kept else nothing,
+    )
 
 
-def _peak(units: UnitResponses, shape: Shape) -> np.ndarray:
-    """Highest fast-effect-site level of one session, shape (draws,)."""
-    level = (
+def _fast_site(units: UnitResponses, shape: Shape) -> np.ndarray:
+    """Fast-effect-site level along one session, shape (times, draws)."""
+    return np.asarray(
         shape.bolus_mg_per_kg * units.fast_bolus[shape.duration_h]
         + shape.rate_mg_per_kg_h * units.fast_infusion[shape.duration_h]
     )
-    return np.asarray(level.max(axis=0))
 
 
-def _evaluate(
-    ensemble: Ensemble,
-    units: UnitResponses,
-    schedule: Schedule,
-    tolerated: _Tolerated,
-    limits: Limits,
-    goals: Goals,
-    drug: Drug,
-    turned_away: Counter[str],
-) -> list[Candidate]:
-    weight_kg = ensemble.patient.weight_kg
-    most_mg_per_kg = limits.max_course_mg / weight_kg / schedule.visits
-    indices = [i for i, shape in enumerate(tolerated.shapes) if shape.dose_mg_per_kg <= most_mg_per_kg]
-    turned_away[COURSE_DOSE] += len(tolerated.shapes) - len(indices)
-    if not indices:
+def _evaluate(question: _Question, schedule: Schedule, tolerated: _Tolerated) -> list[Candidate]:
+    """Every tolerated session shape on one schedule."""
+    most_mg_per_kg = question.limits.max_course_mg / question.weight_kg / schedule.visits
+    rows = [i for i, shape in enumerate(tolerated.shapes) if shape.dose_mg_per_kg <= most_mg_per_kg]
+    question.turned_away[COURSE_DOSE] += len(tolerated.shapes) - len(rows)
+    if not rows:
         return []
-    chosen = [tolerated.shapes[i] for i in indices]
-    starts_h = np.array(schedule.days) * HOURS_PER_DAY
+    goals, starts_h = question.goals, np.array(schedule.days) * HOURS_PER_DAY
+    visits_h = np.stack([starts_h, starts_h], axis=1)  # a few hours of fading of belief do not tell shapes apart
 
-    def model(week: int) -> GainModel:
-        return gain_model(ensemble, week * HOURS_PER_WEEK, starts_h, goals.least_worthwhile_gain)
+    def at(week: int) -> tuple[GainModel, Reliefs]:
+        model = gain_model(question.ensemble, week * HOURS_PER_WEEK, visits_h, goals.least_worthwhile_gain)
+        return model, reliefs_after(question.ensemble, _sessions(question, schedule, tolerated, rows, week))
 
-    review = model(goals.review_week).gains(_slow_site(units, schedule, chosen, goals.review_week))
-    late = model(LATE_WEEK).over_placebo(_slow_site(units, schedule, chosen, LATE_WEEK))
+    (model, reliefs), (late_model, late_reliefs) = at(goals.review_week), at(LATE_WEEK)
+    review, late = model.gains(reliefs), late_model.over_placebo(late_reliefs)
     return [
         Candidate(
-            regimen=build(shape, schedule, drug),
-            total_mg=shape.dose_mg_per_kg * schedule.visits * weight_kg,
-            gain_over_placebo=float(review.over_placebo[row]),
-            late_gain_over_placebo=float(late[row]),
-            worthwhile=float(review.worthwhile[row]),
+            regimen=build(tolerated.shapes[row], schedule, question.drug),
+            total_mg=tolerated.shapes[row].dose_mg_per_kg * schedule.visits * question.weight_kg,
+            gain_over_placebo=float(review.over_placebo[place]),
+            late_gain_over_placebo=float(late[place]),
+            worthwhile=float(review.worthwhile[place]),
             worthwhile_on_placebo=review.worthwhile_on_placebo,
             excess_error=None,
-            risks=tolerated.risks[index],
+            risks=tolerated.risks[row],
         )
-        for row, (index, shape) in enumerate(zip(indices, chosen, strict=True))
+        for place, row in enumerate(rows)
     ]
 
 
-def _slow_site(units: UnitResponses, schedule: Schedule, chosen: list[Shape], week: int) -> np.ndarray:
-    """Slow-effect-site level at a week, shape (shapes, draws): a sum over the sessions before it."""
-    lags_days = week * DAYS_PER_WEEK - np.array(schedule.days)
-    lags = np.round(lags_days[lags_days >= 0] / LAG_STEP_DAYS).astype(int)
+def _sessions(
+    question: _Question, schedule: Schedule, tolerated: _Tolerated, rows: list[int], week: int
+) -> EqualSessions:
+    """What the sessions before a week have done; leading axis: session shapes."""
+    since = days_since(week * HOURS_PER_WEEK, np.array(schedule.days) * HOURS_PER_DAY)
+    return EqualSessions(
+        days_since=since,
+        slow_site_ng_per_ml=_slow_site(question.units, since, [tolerated.shapes[row] for row in rows]),
+        session_peak_ng_per_ml=tolerated.peak_ng_per_ml[rows],
+        blocked_h=tolerated.blocked_h[rows],
+    )
+
+
+def _slow_site(units: UnitResponses, days_since_sessions: np.ndarray, chosen: list[Shape]) -> np.ndarray:
+    """Slow-effect-site level, shape (shapes, draws): a sum over the sessions."""
+    lags = np.round(days_since_sessions / LAG_STEP_DAYS).astype(int)
     bolus = units.slow_bolus[lags].sum(axis=0)
     infusion = {d: levels[lags].sum(axis=0) for d, levels in units.slow_infusion.items()}
     return np.stack([s.bolus_mg_per_kg * bolus + s.rate_mg_per_kg_h * infusion[s.duration_h] for s in chosen])

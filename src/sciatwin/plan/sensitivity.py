@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sciatwin.evidence import Estimate, Status
-from sciatwin.response import lasting_relief
+from sciatwin.response.lasting_relief import ACCOUNTS, no_lasting_effect
+from sciatwin.response.lasting_relief.weights import CARRIES_OVER, calibrated_weights
 from sciatwin.twin.ensemble import RESPONSE_PARAMETERS, Ensemble
 
 
@@ -49,7 +50,10 @@ def _third_difference(values: np.ndarray, gain: np.ndarray) -> float:
 
 
 def _weight_influence(ensemble: Ensemble, gain: np.ndarray) -> Influence:
-    estimate = lasting_relief.WEIGHT_OF_SLOW_EFFECT_SITE.estimate
-    lasting = gain[ensemble.has_lasting_effect].mean() if ensemble.has_lasting_effect.any() else 0.0
+    estimate = CARRIES_OVER.estimate
+    lasting = ensemble.account != list(ACCOUNTS).index(no_lasting_effect.ACCOUNT.key)
+    gained = gain[lasting].mean() if lasting.any() else 0.0
+    # versions with lasting relief are as many as carry over × the weight of the accounts in which there is any
+    share = 1 - calibrated_weights()[no_lasting_effect.ACCOUNT.key]
     span = (estimate.high or 1.0) - (estimate.low or 0.0)
-    return Influence("lasting relief/weight", estimate, None, float(span * lasting))
+    return Influence("lasting relief/carries over", estimate, None, float(span * share * gained))

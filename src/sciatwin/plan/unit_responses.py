@@ -17,6 +17,7 @@ from sciatwin.units import HOURS_PER_DAY
 
 LAG_STEP_DAYS = 0.5
 _PEAK_STEPS_PER_H = 12
+_WASHOUT_H = np.array([1.5, 2.0, 3.0, 4.0, 6.0, 8.0, 12.0, 16.0, 20.0, 24.0])
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class UnitResponses:
     """Effect-site levels of S-ketamine per mg/kg (bolus) or mg/kg/h (infusion), ng/mL.
 
     Attributes:
-        fast_bolus, fast_infusion: duration → shape (times, draws), from the start to an hour after the end.
+        fast_bolus, fast_infusion: duration → shape (times, draws), from the start until the drug has left.
         slow_bolus: shape (lags, draws); slow_infusion: duration → shape (lags, draws); lags are LAG_STEP_DAYS apart.
     """
 
@@ -37,13 +38,12 @@ class UnitResponses:
 
 def unit_responses(ensemble: Ensemble, drug: Drug, durations_h: Sequence[float], horizon_days: float) -> UnitResponses:
     """Solve one bolus and one infusion of each duration for every draw."""
-    weight_kg = ensemble.patient.weight_kg
-    bolus = Infusion(start_h=0, duration_h=INJECTION_H, dose_mg=weight_kg)
-    infusions = {d: Infusion(start_h=0, duration_h=d, dose_mg=weight_kg * d) for d in durations_h}
+    bolus = Infusion(start_h=0, duration_h=INJECTION_H, dose_mg=1.0)
+    infusions = {d: Infusion(start_h=0, duration_h=d, dose_mg=d) for d in durations_h}
     lags_h = np.arange(0, horizon_days + LAG_STEP_DAYS / 2, LAG_STEP_DAYS) * HOURS_PER_DAY
 
     def fast(event: DosingEvent, duration_h: float) -> np.ndarray:
-        return _site_level(ensemble, "arterial S", event, drug, peak_times_h(duration_h))
+        return _site_level(ensemble, "arterial S", event, drug, session_times_h(duration_h))
 
     return UnitResponses(
         durations_h=tuple(durations_h),
@@ -54,13 +54,14 @@ def unit_responses(ensemble: Ensemble, drug: Drug, durations_h: Sequence[float],
     )
 
 
-def peak_times_h(duration_h: float) -> np.ndarray:
-    """Times at which the peak of one session is looked for: every minute after a bolus, then every five."""
+def session_times_h(duration_h: float) -> np.ndarray:
+    """Times at which one session is looked at: every minute after a bolus, every five until an hour after the end,
+    then ever more apart until the drug has left."""
     even = np.linspace(0, duration_h + 1, int((duration_h + 1) * _PEAK_STEPS_PER_H) + 1)
-    return np.union1d(even, INJECTION_H * np.arange(AFTER_BOLUS_STEPS + 1))
+    return np.union1d(np.union1d(even, INJECTION_H * np.arange(AFTER_BOLUS_STEPS + 1)), duration_h + _WASHOUT_H)
 
 
 def _site_level(ensemble: Ensemble, system: str, event: DosingEvent, drug: Drug, times_h: np.ndarray) -> np.ndarray:
-    share = np.full(ensemble.count, drug.s_fraction)
+    scale = drug.s_fraction * ensemble.people.weight_kg
     site_output = -1  # the effect site is the last output of either system
-    return solve(ensemble.systems[system], [event], times_h, dose_scale=share)[site_output]
+    return solve(ensemble.systems[system], [event], times_h, dose_scale=scale)[site_output]

@@ -3,6 +3,7 @@
 import numpy as np
 
 from sciatwin.evidence import Estimate, Shape, Source, Status, Uncertain
+from sciatwin.response.calibrated import calibrated
 
 SOURCE = Source(
     "Olofsen E, Kamp J, Henthorn TK, et al. Anesthesiology 2022;136:792-801",
@@ -43,20 +44,8 @@ PARAMETERS = {
             reason="not printed in what was read; a coefficient of variation of 30 % is usual for a C50",
         ),
     ),
-    "fast relief/largest effect": Uncertain(
-        estimate=Estimate(
-            value=0.95,
-            unit="1",
-            meaning="fraction of pain removed by a very high concentration",
-            status=Status.CALIBRATED,
-            low=0.8,
-            high=1.0,
-            reason=(
-                "kvarnstrom2003 (55 % fall, 22 % on placebo: 0.93) and max1995 (65 %, 22 %: 1.0 or more), "
-                "both CAL, with the effect-site level of Simons 2022 at the end of infusion"
-            ),
-        ),
-        shape=Shape.EVEN,
+    "fast relief/largest effect": calibrated(
+        "fast relief/largest effect", "1", "fraction of pain removed by a very high concentration", Shape.PROBABILITY
     ),
 }
 

@@ -1,46 +1,57 @@
-"""What an inert infusion does beyond the untreated course: expectation, attention, the visit itself."""
+"""What an inert infusion does beyond the untreated course: expectation, attention, the visit itself.
+
+Blinding of ketamine is poor: who notices the drug expects more of it. The odds of a placebo response grow with that
+belief, in the ketamine arm of a trial as in a clinic, and such relief is no effect of the drug.
+"""
+
+from collections.abc import Mapping
 
 import numpy as np
 
 from sciatwin.evidence import Estimate, Shape, Source, Status, Uncertain
-from sciatwin.response import slow_effect_site
+from sciatwin.response.calibrated import calibrated
 from sciatwin.units import HOURS_PER_DAY
 
+DAHAN = Source(
+    "Dahan A, Olofsen E, Sigtermans M, et al. Eur J Pain 2011;15(3):258-267",
+    doi="10.1016/j.ejpain.2010.06.016",
+)
+
 PARAMETERS = {
-    "placebo/responder probability": Uncertain(
-        estimate=Estimate(
-            value=0.23,
-            unit="1",
-            meaning="probability of responding to a placebo infusion",
-            source=slow_effect_site.SOURCE,
-            place="abstract: 23 % (SE 9)",
-            standard_error=0.09,
-        ),
-        shape=Shape.PROBABILITY,
+    "placebo/responder probability": calibrated(
+        "placebo/responder probability",
+        "1",
+        "probability of responding to an inert infusion in a blinded trial",
+        Shape.PROBABILITY,
     ),
-    "placebo/relief": Uncertain(
+    "placebo/relief": calibrated(
+        "placebo/relief", "1", "fraction of pain removed in a placebo responder just after a visit", Shape.PROBABILITY
+    ),
+    "placebo/belief odds ratio": calibrated(
+        "placebo/belief odds ratio", "1", "odds ratio of a placebo response when convinced of having had the drug"
+    ),
+    "placebo/noticing level": Uncertain(
         estimate=Estimate(
-            value=0.4,
-            unit="1",
-            meaning="fraction of pain removed in a placebo responder just after a visit",
+            value=70,
+            unit="ng/mL",
+            meaning="peak S-ketamine at the fast effect site at which half of the belief comes from noticing the drug",
             status=Status.ASSUMED,
             source=Source(
-                "IMMPACT 2008: 30 % is moderate, 50 % substantial improvement",
-                url="http://www.bandolier.org.uk/booth/painpag/Chronout.html",
+                "Hartvig 1995 (5 people): psychotomimetic effects consistently seen above 70 ng/mL S-ketamine",
+                url="https://suppr.wilddata.cn/browses/detail/pubmed/7648766",
             ),
-            low=0.25,
-            high=0.6,
-            reason="responders are counted by falls of 30 to 50 %; the size itself was not printed",
-        ),
-        shape=Shape.EVEN,
+            low=35,
+            high=140,
+            reason="what people notice was read as where effects were consistently seen; the curve was not printed",
+        )
     ),
     "placebo/fading half-life": Uncertain(
         estimate=Estimate(
-            value=slow_effect_site.HALF_LIFE.value,
+            value=10.9,
             unit="day",
             meaning="half-life of the placebo response after the last visit",
             status=Status.ASSUMED,
-            source=slow_effect_site.SOURCE,
+            source=DAHAN,
             low=5.3,
             high=20.5,
             reason="Dahan 2011 fits one half-life to both arms; whether placebo alone fades at that rate was not seen",
@@ -48,18 +59,38 @@ PARAMETERS = {
     ),
 }
 
+Drawn = Mapping[str, np.ndarray]
 
-def relief_fraction(
-    time_h: np.ndarray,
-    visit_starts_h: np.ndarray,
-    responds: np.ndarray,
-    relief: np.ndarray,
-    fading_half_life_days: np.ndarray,
-) -> np.ndarray:
-    """Fraction of pain removed, shape (times, people); it starts after the first visit and fades after the last."""
-    if len(visit_starts_h) == 0:
+CONVINCED = 1.0
+"""Belief of somebody who knows that it is, or fully believes it to be, ketamine."""
+
+
+def responder_probability(belief: np.ndarray | float, drawn: Drawn) -> np.ndarray:
+    """Probability of a placebo response, shape (people,).
+
+    Args:
+        belief: from 0 (as in the placebo arm of a blinded trial) to ``CONVINCED``.
+    """
+    base = drawn["placebo/responder probability"]
+    odds = base / (1 - base) * drawn["placebo/belief odds ratio"] ** belief
+    return np.asarray(odds / (1 + odds))
+
+
+def belief_from_noticing(peak_site_ng_per_ml: np.ndarray, drawn: Drawn) -> np.ndarray:
+    """Belief of a blinded person whose highest S-ketamine at the fast effect site was this, shape (people,)."""
+    return np.asarray(peak_site_ng_per_ml / (drawn["placebo/noticing level"] + peak_site_ng_per_ml))
+
+
+def relief_fraction(time_h: np.ndarray, visits_h: np.ndarray, responds: np.ndarray, drawn: Drawn) -> np.ndarray:
+    """Fraction of pain removed, shape (times, people): full from the start of a visit to its end, then fading.
+
+    Args:
+        visits_h: start and end of each visit, shape (visits, 2), in order.
+    """
+    if len(visits_h) == 0:
         return np.zeros((len(time_h), len(responds)))
-    latest = np.searchsorted(visit_starts_h, time_h, side="left") - 1
-    days_since = (time_h - visit_starts_h[np.maximum(latest, 0)]) / HOURS_PER_DAY
-    level = np.where(latest[:, None] < 0, 0.0, 0.5 ** (days_since[:, None] / fading_half_life_days))
-    return np.asarray(level * (responds * relief))
+    latest = np.searchsorted(visits_h[:, 0], time_h, side="left") - 1
+    since_end_h = np.maximum(time_h - visits_h[np.maximum(latest, 0), 1], 0.0)
+    faded = np.exp(-np.log(2) * since_end_h[:, None] / HOURS_PER_DAY / drawn["placebo/fading half-life"])
+    level = np.where(latest[:, None] < 0, 0.0, faded)
+    return np.asarray(level * (responds * drawn["placebo/relief"]))

@@ -1,4 +1,4 @@
-"""Draws many versions of one patient: variability between people × uncertainty of the estimates."""
+"""Draws the people who are simulated: variability between people × uncertainty of the estimates."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,114 +6,147 @@ from dataclasses import dataclass
 import numpy as np
 
 from sciatwin.evidence import Analyte, PublishedModel, Uncertain
-from sciatwin.patient import Patient
-from sciatwin.pharmacokinetics import parameters as pk_parameters
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine
 from sciatwin.pharmacokinetics.engine import LinearSystem
 from sciatwin.pharmacokinetics.library import model_named
+from sciatwin.pharmacokinetics.parameters import Parameters, draw
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system
-from sciatwin.response import (
-    blood_pressure,
-    dissociation,
-    fast_effect_site,
-    lasting_relief,
-    placebo,
-    slow_effect_site,
-    untreated_course,
-)
+from sciatwin.response import fast_effect_site, placebo, untreated_course
+from sciatwin.response.lasting_relief import ACCOUNTS, weights
+from sciatwin.response.side_effects import blood_pressure, dissociation, heart_rate, session_side_effects
 from sciatwin.streams import uniform
+from sciatwin.twin import outcomes
+from sciatwin.twin.people import People
 from sciatwin.units import HOURS_PER_DAY, MINUTES_PER_HOUR
 
 ARTERIAL_MODEL, VENOUS_MODEL = "simons_2022", "otto_2021"
 FAST_SITE, SLOW_SITE = "fast effect site", "slow effect site"
 
 RESPONSE_PARAMETERS: Mapping[str, Uncertain] = {
-    **fast_effect_site.PARAMETERS,
-    **slow_effect_site.PARAMETERS,
-    **placebo.PARAMETERS,
     **untreated_course.PARAMETERS,
+    **placebo.PARAMETERS,
+    **fast_effect_site.PARAMETERS,
+    **weights.PARAMETERS,
+    **{name: item for account in ACCOUNTS.values() for name, item in account.parameters.items()},
     **dissociation.PARAMETERS,
     **blood_pressure.PARAMETERS,
+    **heart_rate.PARAMETERS,
+    **session_side_effects.PARAMETERS,
+    **outcomes.PARAMETERS,
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ensemble:
-    """One patient in ``count`` versions. Every array has shape (count,).
+    """Everybody who is simulated, with everything that was drawn. Arrays have shape (people,).
 
     Attributes:
         systems: the four linear systems that a dose drives: arterial and venous, S- and R-ketamine.
+        kinetics: the parameters that each of them was built from.
         drawn: every drawn number by name, for the chain and for the sensitivity ranking.
-        recovery_probability: probability of the recovering class; recovers: version belongs to it.
-        responds_to_placebo, responds_to_ketamine: one draw decides both, so a placebo responder is also a
-            ketamine responder.
-        has_lasting_effect: version in which lasting relief exists (slow effect site) or not (null model).
+        recovery_probability: probability of a course that is not persistent; recovers: this person has one.
+        relapse_week: week of the next episode of a person who recovers; infinite for none within a year.
+        placebo_luck: even between 0 and 1; a person responds to placebo if it lies below the probability of that.
+        responds_to_drug: lasting relief by the drug itself, if it exists at all.
+        account: index into ``ACCOUNTS`` of the account of lasting relief that is true in this version.
+        account_weights: their probabilities, in the order of ``ACCOUNTS``.
     """
 
-    patient: Patient
-    count: int
+    people: People
     seed: int
     systems: Mapping[str, LinearSystem]
+    kinetics: Mapping[str, Parameters]
     drawn: Mapping[str, np.ndarray]
     recovery_probability: np.ndarray
     recovers: np.ndarray
-    responds_to_placebo: np.ndarray
-    responds_to_ketamine: np.ndarray
-    has_lasting_effect: np.ndarray
+    relapse_week: np.ndarray
+    placebo_luck: np.ndarray
+    responds_to_drug: np.ndarray
+    account: np.ndarray
+    account_weights: np.ndarray
+
+    @property
+    def count(self) -> int:
+        return self.people.count
 
 
-def draw_ensemble(patient: Patient, count: int, seed: int) -> Ensemble:
-    """The population prior for this patient."""
-    drawn = {name: item.draw(name, seed, count) for name, item in RESPONSE_PARAMETERS.items()}
-    recovery = untreated_course.recovering_probability(
-        patient.sciatica.duration_days,
-        drawn["untreated/recovery logit at one week"],
-        drawn["untreated/recovery slope"],
-    )
-    luck = uniform("person/responder", seed, count)
-    lasting_weight = lasting_relief.WEIGHT_OF_SLOW_EFFECT_SITE.estimate.value
-    systems, pk_drawn = _systems(patient.weight_kg, count, seed, drawn)
+def draw_ensemble(
+    people: People, seed: int, *, subjects: int = 1, account_weights: Mapping[str, float] | None = None
+) -> Ensemble:
+    """The population prior for these people.
+
+    Args:
+        subjects: people of one study, next to each other, who share the uncertainty of the estimates.
+        account_weights: probability of each account of lasting relief; by default as believed for sciatica.
+    """
+    count = people.count
+    drawn = {name: item.draw(name, seed, count, subjects=subjects) for name, item in RESPONSE_PARAMETERS.items()}
+    recovery = _recovery_probability(people, drawn)
+    kinetics = _kinetics(people.weight_kg, seed, subjects)
+    shares = account_weights or weights.weights_in_sciatica()
+    ordered = np.array([shares.get(key, 0.0) for key in ACCOUNTS])
     return Ensemble(
-        patient=patient,
-        count=count,
+        people=people,
         seed=seed,
-        systems=systems,
-        drawn={**pk_drawn, **drawn},
+        systems={key: build(key, values, drawn) for key, values in kinetics.items()},
+        kinetics=kinetics,
+        drawn={**_named_by_role(kinetics), **drawn},
         recovery_probability=recovery,
         recovers=uniform("person/recovering class", seed, count) < recovery,
-        responds_to_placebo=luck < drawn["placebo/responder probability"],
-        responds_to_ketamine=luck
-        < np.maximum(drawn["lasting relief/responder probability"], drawn["placebo/responder probability"]),
-        has_lasting_effect=uniform("model/lasting relief", seed, count) < lasting_weight,
+        relapse_week=_relapse_week(seed, drawn["untreated/relapse probability"]),
+        placebo_luck=uniform("person/placebo responder", seed, count),
+        responds_to_drug=uniform("person/drug responder", seed, count) < drawn["lasting relief/responder probability"],
+        account=np.searchsorted(np.cumsum(ordered)[:-1], uniform("model/lasting relief", seed, count), side="right"),
+        account_weights=ordered,
     )
 
 
-def _systems(
-    weight_kg: float, count: int, seed: int, drawn: Mapping[str, np.ndarray]
-) -> tuple[dict[str, LinearSystem], dict[str, np.ndarray]]:
-    arterial, venous = model_named(ARTERIAL_MODEL), model_named(VENOUS_MODEL)
-    fast_rate = np.log(2) / (drawn["fast effect site/half-life"] / MINUTES_PER_HOUR)
-    slow_rate = np.log(2) / (drawn["slow effect site/half-life"] * HOURS_PER_DAY)
-    sites = {
-        "arterial": EffectSite(name=FAST_SITE, analyte=Analyte.S_KETAMINE, rate_per_h=fast_rate),
-        "venous": EffectSite(name=SLOW_SITE, analyte=Analyte.S_KETAMINE, rate_per_h=slow_rate),
+def _recovery_probability(people: People, drawn: Mapping[str, np.ndarray]) -> np.ndarray:
+    if not people.sciatica:
+        return np.zeros(people.count)
+    return untreated_course.recovering_probability(
+        people.duration_days, people.back_dominant, people.no_compression, drawn
+    )
+
+
+def _relapse_week(seed: int, probability: np.ndarray) -> np.ndarray:
+    """Week of the next episode, even over a year; infinite for those who have none."""
+    count = len(probability)
+    relapses = uniform("person/relapses", seed, count) < probability
+    week = untreated_course.WEEKS_PER_YEAR * uniform("person/relapse week", seed, count)
+    return np.where(relapses, week, np.inf)
+
+
+def kinetic_model(key: str) -> PublishedModel:
+    """The model behind a system, for example "arterial S" or "venous R"."""
+    site, enantiomer = key.split()
+    model = model_named({"arterial": ARTERIAL_MODEL, "venous": VENOUS_MODEL}[site])
+    return model if enantiomer == "S" else as_r_ketamine(model)
+
+
+def _kinetics(weight_kg: np.ndarray, seed: int, subjects: int) -> dict[str, Parameters]:
+    """Drawn parameters of the four systems."""
+    keys = [f"{site} {enantiomer}" for site in ("arterial", "venous") for enantiomer in "SR"]
+    return {key: draw(kinetic_model(key), weight_kg, len(weight_kg), seed, subjects=subjects) for key in keys}
+
+
+def _named_by_role(kinetics: Mapping[str, Parameters]) -> dict[str, np.ndarray]:
+    """Parameters of S-ketamine as "model/role", for the sensitivity ranking."""
+    return {
+        f"{kinetic_model(key).key}/{kinetic_model(key).parameters[name].role}": value
+        for key in ("arterial S", "venous S")
+        for name, value in kinetics[key].items()
     }
-    systems: dict[str, LinearSystem] = {}
-    named: dict[str, np.ndarray] = {}
-    for site, model in (("arterial", arterial), ("venous", venous)):
-        values = pk_parameters.draw(model, weight_kg, count, seed)
-        named |= {f"{model.key}/{model.parameters[name].role}": value for name, value in values.items()}
-        systems[f"{site} S"] = build_system(
-            model,
-            values,
-            analytes=(Analyte.S_KETAMINE, Analyte.S_NORKETAMINE),
-            effect_sites=(sites[site],),
-        )
-        systems[f"{site} R"] = _r_system(model, weight_kg, count, seed)
-    return systems, named
 
 
-def _r_system(model: PublishedModel, weight_kg: float, count: int, seed: int) -> LinearSystem:
-    twin = as_r_ketamine(model)
-    values = pk_parameters.draw(twin, weight_kg, count, seed)
-    return build_system(twin, values, analytes=(Analyte.R_KETAMINE, Analyte.R_NORKETAMINE))
+def build(key: str, values: Parameters, drawn: Mapping[str, np.ndarray]) -> LinearSystem:
+    """One of the four systems; the fast effect site follows arterial, the slow one venous S-ketamine."""
+    model = kinetic_model(key)
+    if key.endswith("R"):
+        return build_system(model, values, analytes=(Analyte.R_KETAMINE, Analyte.R_NORKETAMINE))
+    if key == "arterial S":
+        name, half_life_h = FAST_SITE, drawn["fast effect site/half-life"] / MINUTES_PER_HOUR
+    else:
+        name, half_life_h = SLOW_SITE, drawn["slow effect site/half-life"] * HOURS_PER_DAY
+    site = EffectSite(name=name, analyte=Analyte.S_KETAMINE, rate_per_h=np.log(2) / half_life_h)
+    return build_system(model, values, analytes=(Analyte.S_KETAMINE, Analyte.S_NORKETAMINE), effect_sites=(site,))

@@ -1,17 +1,22 @@
 """Expected gains of an ensemble, averaged exactly over the classes a version may belong to.
 
-Whether a version recovers, responds and has lasting relief are yes/no draws. Averaging over them by their probabilities
-instead of by luck leaves only the noise of the continuous numbers. Times are taken between sessions, when no drug is
-left at the fast effect site.
+Whether a version recovers, relapses, responds and by which account relief lasts are yes/no draws. Averaging over them
+by their probabilities instead of by luck leaves only the noise of the continuous numbers. Times are taken between
+sessions, when no drug is left at the fast effect site.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from sciatwin.response import lasting_relief, placebo, untreated_course
+from sciatwin.response import placebo, untreated_course
+from sciatwin.response.lasting_relief import ACCOUNTS, Account, EqualSessions, Exposure
 from sciatwin.twin.ensemble import Ensemble
-from sciatwin.units import HOURS_PER_WEEK
+from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
+
+Reliefs = Mapping[str, np.ndarray]
+"""Account of lasting relief → fraction of pain removed in those who respond, shape (regimens, draws)."""
 
 
 @dataclass(frozen=True)
@@ -25,94 +30,112 @@ class ExpectedGain:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """One way to a worthwhile gain that placebo alone does not give: its probability, and the level that it needs."""
+    """One way to a worthwhile gain that placebo alone does not give: its probability, and the relief that it needs."""
 
     probability: np.ndarray  # (draws,)
-    least_level: np.ndarray  # (draws,), ng/mL
+    least_relief: np.ndarray  # (draws,), fraction; above 1 where no relief is enough
 
 
 @dataclass(frozen=True)
 class GainModel:
-    """Everything about gains at one time after given sessions, except the levels; arrays of shape (draws,)."""
+    """Everything about gains at one time after given sessions, except the reliefs; arrays of shape (draws,)."""
 
     outcomes: tuple[_Outcome, ...]
     gain_per_relief: np.ndarray
     worthwhile_on_placebo: float
-    c50: np.ndarray
-    largest: np.ndarray
+    weights: Mapping[str, float]
 
-    def gains(self, slow_site_ng_per_ml: np.ndarray) -> ExpectedGain:
-        """Gains of regimens with these sessions.
+    def gains(self, reliefs: Reliefs) -> ExpectedGain:
+        """Gains of regimens with these sessions."""
+        added = sum(self._added(relief) * self.weights[key] for key, relief in reliefs.items())
+        return ExpectedGain(
+            self.over_placebo(reliefs), np.asarray(self.worthwhile_on_placebo + added), self.worthwhile_on_placebo
+        )
 
-        Args:
-            slow_site_ng_per_ml: shape (regimens, draws).
-        """
-        level, count = slow_site_ng_per_ml, slow_site_ng_per_ml.shape[1]
-        added = np.zeros(len(level))
-        for outcome in self.outcomes:
-            added += (level >= outcome.least_level) @ outcome.probability / count
-        return ExpectedGain(self.over_placebo(level), self.worthwhile_on_placebo + added, self.worthwhile_on_placebo)
+    def _added(self, relief: np.ndarray) -> np.ndarray:
+        """Probability of a worthwhile gain that an account adds to placebo, shape (regimens,)."""
+        count = relief.shape[1]
+        return np.asarray(sum((relief >= o.least_relief) @ o.probability / count for o in self.outcomes))
 
-    def over_placebo(self, slow_site_ng_per_ml: np.ndarray) -> np.ndarray:
+    def over_placebo(self, reliefs: Reliefs) -> np.ndarray:
         """Mean points below placebo, shape (regimens,)."""
-        fraction = slow_site_ng_per_ml / (self.c50 + slow_site_ng_per_ml)
-        return np.asarray(fraction @ (self.largest * self.gain_per_relief) / len(self.c50))
+        gains = (relief @ self.gain_per_relief * self.weights[key] for key, relief in reliefs.items())
+        return np.asarray(sum(gains) / len(self.gain_per_relief))
 
-    def standard_error(self, slow_site_ng_per_ml: np.ndarray) -> float:
-        """Monte Carlo error of the part that the drug adds to a worthwhile gain, for levels of shape (draws,)."""
-        added = sum(o.probability * (slow_site_ng_per_ml >= o.least_level) for o in self.outcomes)
-        return float(np.std(added) / np.sqrt(len(slow_site_ng_per_ml)))
+    def standard_error(self, reliefs: Reliefs) -> float:
+        """Monte Carlo error of the part that the drug adds to a worthwhile gain, for one regimen."""
+        added = sum(
+            self.weights[key] * sum(o.probability * (relief[0] >= o.least_relief) for o in self.outcomes)
+            for key, relief in reliefs.items()
+        )
+        return float(np.std(added) / np.sqrt(len(self.gain_per_relief)))
 
 
-def gain_model(ensemble: Ensemble, time_h: float, starts_h: np.ndarray, least_gain: float) -> GainModel:
+def reliefs_after(ensemble: Ensemble, sessions: EqualSessions) -> Reliefs:
+    """Relief by each account at one moment after equal sessions."""
+    return {a.key: a.relief_after(sessions, ensemble.drawn) for a in _believed(ensemble)}
+
+
+def reliefs_along(ensemble: Ensemble, seen: Exposure) -> Reliefs:
+    """Relief by each account along a course, shape (times, draws)."""
+    return {a.key: a.relief_along(seen, ensemble.drawn) for a in _believed(ensemble)}
+
+
+def _believed(ensemble: Ensemble) -> list[Account]:
+    """Accounts that give relief at all and have some weight."""
+    return [a for a in ACCOUNTS.values() if a.parameters and account_weight(ensemble, a.key) > 0]
+
+
+def account_weight(ensemble: Ensemble, key: str) -> float:
+    """Probability of one account of lasting relief."""
+    return float(ensemble.account_weights[list(ACCOUNTS).index(key)])
+
+
+def gain_model(ensemble: Ensemble, time_h: float, visits_h: np.ndarray, least_gain: float) -> GainModel:
     """Gains at one time.
 
     Args:
-        starts_h: starts of the sessions, in order.
+        visits_h: start and end of each visit, shape (visits, 2), in order.
         least_gain: points that make a gain worthwhile.
     """
-    drawn, weight = ensemble.drawn, lasting_relief.WEIGHT_OF_SLOW_EFFECT_SITE.estimate.value
-    c50, largest = drawn["lasting relief/C50"], drawn["lasting relief/largest effect"]
-    inert = placebo.relief_fraction(
-        np.array([time_h]),
-        starts_h,
-        np.ones(ensemble.count, dtype=bool),
-        drawn["placebo/relief"],
-        drawn["placebo/fading half-life"],
-    )[0]
-    on_placebo = drawn["placebo/responder probability"]
-    on_drug_only = np.maximum(drawn["lasting relief/responder probability"] - on_placebo, 0.0)
+    drawn, everybody = ensemble.drawn, np.ones(ensemble.count, dtype=bool)
+    inert = placebo.relief_fraction(np.array([time_h]), visits_h, everybody, drawn)[0]
+    on_placebo = placebo.responder_probability(placebo.CONVINCED, drawn)
+    on_drug = drawn["lasting relief/responder probability"]
     outcomes: list[_Outcome] = []
     gain_per_relief, reached = np.zeros(ensemble.count), np.zeros(ensemble.count)
     for share, untreated in _courses(ensemble, time_h):
         left = untreated * (1 - inert)
         enough = untreated - left >= least_gain
         reached += share * on_placebo * enough
-        gain_per_relief += share * weight * (on_placebo * left + on_drug_only * untreated)
-        relief_with_placebo = 1 - (untreated - least_gain) / left
-        for chance, relief in ((on_placebo * ~enough, relief_with_placebo), (on_drug_only, least_gain / untreated)):
-            outcomes.append(_Outcome(share * weight * chance, _level_for(relief, c50, largest)))
-    return GainModel(tuple(outcomes), gain_per_relief, float(reached.mean()), c50, largest)
-
-
-def _level_for(relief: np.ndarray, c50: np.ndarray, largest: np.ndarray) -> np.ndarray:
-    """Slow-effect-site level that gives this relief; infinite where no level does."""
-    reachable = relief < largest
-    return np.where(reachable, c50 * relief / np.where(reachable, largest - relief, 1.0), np.inf)
+        gain_per_relief += share * on_drug * (on_placebo * left + (1 - on_placebo) * untreated)
+        outcomes.append(_Outcome(share * on_drug * on_placebo * ~enough, 1 - (untreated - least_gain) / left))
+        outcomes.append(_Outcome(share * on_drug * (1 - on_placebo), least_gain / untreated))
+    weights = {key: account_weight(ensemble, key) for key in ACCOUNTS}
+    return GainModel(tuple(outcomes), gain_per_relief, float(reached.mean()), weights)
 
 
 def _courses(ensemble: Ensemble, time_h: float) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Share of the recovering and of the persistent class, with the untreated pain of each; shape (draws,)."""
-    drawn, today = ensemble.drawn, ensemble.patient.sciatica.leg_pain
-    found = []
-    for recovers, share in ((True, ensemble.recovery_probability), (False, 1 - ensemble.recovery_probability)):
-        remaining = untreated_course.remaining_fraction(
-            np.array([time_h / HOURS_PER_WEEK]),
-            np.full(ensemble.count, recovers),
-            drawn["untreated/recovery time"],
-            drawn["untreated/plateau"],
-            drawn["untreated/persistent fall"],
-        )
-        # a pain of 0 stays 0: it can gain nothing, and a tiny number spares a division by it
-        found.append((share, np.maximum(today * remaining[0], 1e-12)))
-    return found
+    """Share of each course a version may take, with its untreated pain; both of shape (draws,).
+
+    Persistent; recovering with a relapse in the week that was drawn, if any; the luck of the relapse is kept because
+    it barely moves a gain.
+    """
+    recovery = ensemble.recovery_probability
+    shares = ((True, recovery), (False, 1 - recovery))
+    return [(share, _untreated(ensemble, time_h, recovers)) for recovers, share in shares]
+
+
+def _untreated(ensemble: Ensemble, time_h: float, recovers: bool) -> np.ndarray:
+    people, drawn, days = ensemble.people, ensemble.drawn, np.array([time_h / HOURS_PER_DAY])
+    remaining = untreated_course.remaining_fraction(
+        np.array([time_h / HOURS_PER_WEEK]), np.full(ensemble.count, recovers), ensemble.relapse_week, drawn
+    )
+    usual = untreated_course.usual_pain(days, people.leg_pain, people.usual_pain, drawn)
+    # a pain of 0 stays 0: it can gain nothing, and a tiny number spares a division by it
+    return np.asarray(np.maximum(remaining * usual, 1e-12)[0])
+
+
+def days_since(time_h: float, starts_h: np.ndarray) -> np.ndarray:
+    """Days from each session that has begun to a moment."""
+    return np.asarray((time_h - starts_h[starts_h <= time_h]) / HOURS_PER_DAY)

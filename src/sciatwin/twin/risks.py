@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sciatwin.response import blood_pressure, dissociation
+from sciatwin.response.side_effects import blood_pressure, dissociation
 from sciatwin.twin.ensemble import Ensemble
 
 
@@ -33,11 +33,11 @@ def risks_at_peak(ensemble: Ensemble, peak_site_ng_per_ml: np.ndarray) -> Risks:
 
 
 def _severe_hypertension(ensemble: Ensemble, systolic_rise_mmhg: np.ndarray) -> float | None:
-    vitals = ensemble.patient.vitals
-    if vitals.systolic_mmhg is None or vitals.diastolic_mmhg is None:
+    people = ensemble.people
+    if people.systolic_mmhg is None or people.diastolic_mmhg is None:
         return None
-    systolic = vitals.systolic_mmhg + systolic_rise_mmhg
-    diastolic = vitals.diastolic_mmhg + blood_pressure.DIASTOLIC_PER_SYSTOLIC.value * systolic_rise_mmhg
+    systolic = people.systolic_mmhg + systolic_rise_mmhg
+    diastolic = people.diastolic_mmhg + blood_pressure.DIASTOLIC_PER_SYSTOLIC.value * systolic_rise_mmhg
     severe = (systolic > blood_pressure.SEVERE_SYSTOLIC.estimate.value) | (
         diastolic > blood_pressure.SEVERE_DIASTOLIC.estimate.value
     )

@@ -5,6 +5,7 @@ import xarray as xr
 from sciatwin.patient import Patient
 from sciatwin.regimen import Regimen
 from sciatwin.twin.ensemble import Ensemble, draw_ensemble
+from sciatwin.twin.people import versions_of
 from sciatwin.twin.simulate import HORIZON_DAYS, simulate
 
 DEFAULT_DRAWS = 1000
@@ -21,7 +22,7 @@ class Twin:
 
     def __init__(self, patient: Patient, *, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> None:
         self.patient = patient
-        self.ensemble: Ensemble = draw_ensemble(patient, draws, seed)
+        self.ensemble: Ensemble = draw_ensemble(versions_of(patient, draws), seed)
 
     def simulate(self, regimen: Regimen, *, horizon_days: float = HORIZON_DAYS) -> xr.Dataset:
         """Course with dimensions (draw, time); see ``sciatwin.twin.simulate.simulate``."""

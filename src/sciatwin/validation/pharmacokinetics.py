@@ -20,7 +20,7 @@ from sciatwin.evidence.published_observation import (
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine, has_r_twin
 from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.pharmacokinetics.library import MODELS
-from sciatwin.pharmacokinetics.parameters import draw_trials
+from sciatwin.pharmacokinetics.parameters import draw
 from sciatwin.pharmacokinetics.routes import concentrations_by_route
 from sciatwin.pharmacokinetics.summary import summarise
 from sciatwin.pharmacokinetics.systems import build_system
@@ -165,7 +165,7 @@ def _people(
     model, analyte, share = part
     if observation.route is not Route.INTRAVENOUS:
         return share * _people_by_route(model, analyte, observation, subjects)
-    parameters = draw_trials(model, observation.weight_kg, subjects, STUDIES, SEED)
+    parameters = draw(model, observation.weight_kg, subjects * STUDIES, SEED, subjects=subjects)
     system = build_system(model, parameters, analytes=(analyte,))
     if observation.quantity is Quantity.CONCENTRATION:
         return share * solve(system, observation.events, np.array(observation.times_h))[0]
@@ -179,7 +179,7 @@ def _people_by_route(
     """As ``_people`` for a route with absorption; fewer studies, because each person has a timing of its own."""
     routes = (observation.route, Route.INTRAVENOUS)
     studies = max(1, PEOPLE_BY_ROUTE // subjects)
-    parameters = draw_trials(model, observation.weight_kg, subjects, studies, SEED, routes=routes)
+    parameters = draw(model, observation.weight_kg, subjects * studies, SEED, routes=routes, subjects=subjects)
     early_h = min(4.0, observation.window_h)
     times_h = np.union1d(np.arange(0, early_h, 1 / 30), np.linspace(early_h, observation.window_h, 120))
     doses = {observation.route: observation.events}

@@ -171,6 +171,8 @@ def _estimates_of(module):
             yield value.estimate
             if value.between_people is not None:
                 yield value.between_people
+            if value.between_studies is not None:
+                yield value.between_studies
         elif isinstance(value, Estimate):
             yield value
         elif isinstance(value, Mapping):

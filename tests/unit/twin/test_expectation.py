@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from sciatwin.regimen import Regimen
+from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.twin import Twin
-from sciatwin.twin.expectation import gain_model
+from sciatwin.twin.expectation import gain_model, reliefs_along
 from sciatwin.twin.risks import risks_at_peak
-from sciatwin.twin.simulate import simulate
+from sciatwin.twin.simulate import effect_levels, exposure, simulate
+from sciatwin.twin.time_grid import report_times
 
 REGIMEN = Regimen.repeat(dose_mg_per_kg=2.0, duration_h=4, count=8)
 WEEK_H = 28 * 24.0
@@ -24,10 +26,11 @@ def moment(ensemble):
 
 
 @pytest.fixture(scope="module")
-def gains(ensemble, moment):
-    starts_h = np.array([session.start_h for session in REGIMEN.sessions])
-    level = moment["slow_effect_site"].to_numpy().T
-    return gain_model(ensemble, WEEK_H, starts_h, 2.0).gains(level)
+def gains(ensemble):
+    times_h = report_times(REGIMEN, 28)
+    along = reliefs_along(ensemble, exposure(REGIMEN, times_h, effect_levels(ensemble, REGIMEN, times_h)))
+    reliefs = {key: relief[-1:] for key, relief in along.items()}
+    return gain_model(ensemble, WEEK_H, np.array(REGIMEN.visits_h), 2.0).gains(reliefs)
 
 
 def _counted(moment, arm):
@@ -50,8 +53,8 @@ def test_mean_gain_agrees_with_averaging(moment, gains):
 
 
 def test_without_drug_nothing_is_added_to_placebo(ensemble):
-    model = gain_model(ensemble, WEEK_H, np.array([0.0]), 2.0)
-    none = model.gains(np.zeros((1, ensemble.count)))
+    model = gain_model(ensemble, WEEK_H, np.zeros((1, 2)), 2.0)
+    none = model.gains({key: np.zeros((1, ensemble.count)) for key in ACCOUNTS})
     assert none.worthwhile[0] == none.worthwhile_on_placebo
     assert none.over_placebo[0] == 0
 

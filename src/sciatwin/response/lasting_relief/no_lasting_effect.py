@@ -1,10 +1,9 @@
-"""Lasting relief, rival 2, the null model: nothing outlasts the drug. It is always in the comparison."""
+"""The null account: nothing outlasts the drug. It is always in the comparison."""
 
 import numpy as np
 
 from sciatwin.evidence import Source
-
-KEY = "no lasting effect"
+from sciatwin.response.lasting_relief.account import Account, Drawn, EqualSessions, Exposure
 
 SOURCE = Source(
     "Pickering G, et al. Anesthesiology 2020;133:154-164 (one infusion of 0.5 mg/kg: no effect over 35 days)",
@@ -12,6 +11,21 @@ SOURCE = Source(
 )
 
 
-def relief_fraction(site_ng_per_ml: np.ndarray) -> np.ndarray:
-    """No relief at any concentration."""
-    return np.zeros_like(site_ng_per_ml)
+def relief_along(exposure: Exposure, drawn: Drawn) -> np.ndarray:
+    """No relief at any time."""
+    return np.zeros_like(exposure.slow_site_ng_per_ml)
+
+
+def relief_after(sessions: EqualSessions, drawn: Drawn) -> np.ndarray:
+    """No relief after any sessions."""
+    return np.zeros_like(sessions.slow_site_ng_per_ml)
+
+
+ACCOUNT = Account(
+    key="no lasting effect",
+    says="relief ends with the drug; what lasts is the untreated course and belief",
+    source=SOURCE,
+    parameters={},
+    relief_along=relief_along,
+    relief_after=relief_after,
+)

@@ -1,10 +1,10 @@
-"""Lasting relief, rival 1: S-ketamine at an effect site with a half-life of days, in responders (Dahan 2011)."""
+"""S-ketamine at an effect site with a half-life of days, in those who respond (Dahan 2011)."""
 
 import numpy as np
 
-from sciatwin.evidence import Estimate, Shape, Source, Status, Uncertain
-
-KEY = "slow effect site"
+from sciatwin.evidence import Estimate, Shape, Source, Uncertain
+from sciatwin.response.calibrated import calibrated
+from sciatwin.response.lasting_relief.account import Account, Drawn, EqualSessions, Exposure
 
 SOURCE = Source(
     "Dahan A, Olofsen E, Sigtermans M, et al. Eur J Pain 2011;15(3):258-267",
@@ -24,7 +24,7 @@ HALF_LIFE = Estimate(
 
 PARAMETERS = {
     "slow effect site/half-life": Uncertain(estimate=HALF_LIFE),
-    "lasting relief/C50": Uncertain(
+    "slow effect site/C50": Uncertain(
         estimate=Estimate(
             value=10.5,
             unit="ng/mL",
@@ -36,37 +36,35 @@ PARAMETERS = {
             high=21.2,
         )
     ),
-    "lasting relief/responder probability": Uncertain(
-        estimate=Estimate(
-            value=0.67,
-            unit="1",
-            meaning="probability of responding to ketamine, placebo responders included",
-            source=SOURCE,
-            place="abstract: 67 % (SE 10)",
-            standard_error=0.10,
-        ),
-        shape=Shape.PROBABILITY,
-    ),
-    "lasting relief/largest effect": Uncertain(
-        estimate=Estimate(
-            value=0.95,
-            unit="1",
-            meaning="fraction of pain that lasting relief can remove in a responder",
-            status=Status.CALIBRATED,
-            low=0.8,
-            high=1.0,
-            reason=(
-                "sigtermans2009 (CAL): week-1 pain 2.68 on ketamine and 5.45 on placebo need a value of about 1 "
-                "with the venous level of Otto 2021 and the responder share above"
-            ),
-        ),
-        shape=Shape.EVEN,
+    "slow effect site/largest effect": calibrated(
+        "slow effect site/largest effect",
+        "1",
+        "fraction of pain that lasting relief can remove in a responder",
+        Shape.PROBABILITY,
     ),
 }
 
 
-def relief_fraction(
-    site_ng_per_ml: np.ndarray, c50_ng_per_ml: np.ndarray, largest_effect: np.ndarray, responds: np.ndarray
-) -> np.ndarray:
-    """Fraction of pain removed for weeks in those who respond; shapes broadcast."""
-    return np.asarray(responds * largest_effect * site_ng_per_ml / (c50_ng_per_ml + site_ng_per_ml))
+def relief_along(exposure: Exposure, drawn: Drawn) -> np.ndarray:
+    """Relief follows the level at the slow effect site."""
+    return _relief(exposure.slow_site_ng_per_ml, drawn)
+
+
+def relief_after(sessions: EqualSessions, drawn: Drawn) -> np.ndarray:
+    """The same at one moment."""
+    return _relief(sessions.slow_site_ng_per_ml, drawn)
+
+
+def _relief(site_ng_per_ml: np.ndarray, drawn: Drawn) -> np.ndarray:
+    c50, largest = drawn["slow effect site/C50"], drawn["slow effect site/largest effect"]
+    return np.asarray(largest * site_ng_per_ml / (c50 + site_ng_per_ml))
+
+
+ACCOUNT = Account(
+    key="slow effect site",
+    says="the drug fills a slow effect site over days of infusion, and relief fades as the site empties",
+    source=SOURCE,
+    parameters=PARAMETERS,
+    relief_along=relief_along,
+    relief_after=relief_after,
+)

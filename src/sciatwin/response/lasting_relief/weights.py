@@ -1,12 +1,16 @@
-"""How much each rival account of lasting relief is believed before this patient has been treated."""
+"""How much each rival account is believed before this patient has been treated."""
+
+from dataclasses import replace
 
 from sciatwin.evidence import Estimate, Shape, Source, Status, Uncertain
+from sciatwin.response.calibrated import calibrated, calibration
+from sciatwin.response.lasting_relief import no_lasting_effect
 
-WEIGHT_OF_SLOW_EFFECT_SITE = Uncertain(
+CARRIES_OVER = Uncertain(
     estimate=Estimate(
         value=0.5,
         unit="1",
-        meaning="weight of the model in which ketamine gives lasting relief in sciatica; the rest is the null model",
+        meaning="probability that lasting relief, as far as it exists in other pain, carries over to sciatica",
         status=Status.ASSUMED,
         source=Source(
             "Cohen SP, et al. ASRA/AAPM/ASA consensus guideline 2018: CRPS grade B, spinal pain grade D",
@@ -14,7 +18,42 @@ WEIGHT_OF_SLOW_EFFECT_SITE = Uncertain(
         ),
         low=0.2,
         high=0.8,
-        reason="one trial in another disease (CRPS) shows lasting relief, none in sciatica; equal weights until scored",
+        reason="trials in other diseases show lasting relief, none was done in sciatica; even odds until one is",
     ),
     shape=Shape.FIXED,
 )
+
+RESPONDER_SPREAD = Estimate(
+    value=0.5,
+    unit="1",
+    meaning="spread of the log odds of responding between populations",
+    status=Status.ASSUMED,
+    low=0.0,
+    high=1.0,
+    reason="one trial gives the share; 0 of 4 in a pilot and mostly nothing after single infusions say that it varies",
+)
+
+PARAMETERS = {
+    "lasting relief/responder probability": replace(
+        calibrated(
+            "lasting relief/responder probability",
+            "1",
+            "probability of lasting relief by the drug itself",
+            Shape.PROBABILITY,
+        ),
+        between_studies=RESPONDER_SPREAD,
+    ),
+}
+
+
+def calibrated_weights() -> dict[str, float]:
+    """Weight of each account by its score on the calibration trials, none of them in sciatica; they add up to 1."""
+    return dict(calibration().weights)
+
+
+def weights_in_sciatica() -> dict[str, float]:
+    """The calibrated weights as far as they carry over; the rest goes to the null account."""
+    carried = CARRIES_OVER.estimate.value
+    weights = {key: carried * weight for key, weight in calibrated_weights().items()}
+    weights[no_lasting_effect.ACCOUNT.key] += 1 - carried
+    return weights

@@ -1,0 +1,225 @@
+"""Placebo, fast and lasting relief against the ketamine trials that are open for calibration.
+
+The baseline cancels: every row is a fraction of untreated pain, which hardly moves in pain that has lasted for years.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from scipy.stats import norm
+
+from sciatwin.calibration.constant import FreeConstant
+from sciatwin.calibration.posterior import Values
+from sciatwin.calibration.rows import CountRow, Row, log_density, number, reported
+from sciatwin.evidence import Estimate, Shape, Status
+from sciatwin.evidence.published_trial import Measure, trial_named
+from sciatwin.response import fast_effect_site, placebo
+from sciatwin.response.lasting_relief import ACCOUNTS, Account, Exposure
+from sciatwin.twin.ensemble import Ensemble, draw_ensemble
+from sciatwin.twin.people import People
+from sciatwin.twin.simulate import Blinding, beliefs, effect_levels, exposure
+from sciatwin.twin.time_grid import rows_of, with_times
+from sciatwin.units import HOURS_PER_DAY
+
+PEOPLE = 96
+SEED = 2011
+WEIGHT_KG = 70.0
+
+PLACEBO_AND_FAST = (
+    FreeConstant("placebo/responder probability", 0.23, 0.51, "Dahan 2011: 0.23 (SE 0.09)", Shape.PROBABILITY),
+    FreeConstant("placebo/relief", 0.4, 0.5, "assumed: responders count from 30 to 50 %", Shape.PROBABILITY),
+    FreeConstant("placebo/belief odds ratio", 1.8, 0.5, "assumed: those who notice the drug expect more"),
+    FreeConstant("fast relief/largest effect", 0.85, 1.0, "assumed: most pain, at a high level", Shape.PROBABILITY),
+)
+
+RESPONDERS = FreeConstant(
+    "lasting relief/responder probability",
+    0.57,
+    0.53,
+    "Dahan 2011: 0.67 (SE 0.10) on ketamine, placebo responders of 0.23 taken out",
+    Shape.PROBABILITY,
+)
+
+OF_ACCOUNT = {
+    "slow effect site": FreeConstant(
+        "slow effect site/largest effect", 0.8, 1.0, "assumed: most pain of a responder", Shape.PROBABILITY
+    ),
+    "fading sensitisation": FreeConstant("sensitisation/fading rate", 0.02, 1.0, "assumed: days of block, not hours"),
+    "peak driven": FreeConstant("peak/strength", 1.0, 0.8, "assumed: one session removes about half"),
+}
+
+RATING_NOISE = Estimate(
+    value=0.2,
+    unit="1",
+    meaning="spread of a rated fall of pain within a day, as a fraction of baseline",
+    status=Status.ASSUMED,
+    low=0.1,
+    high=0.3,
+    reason="scores vary by 1 to 1.5 points within a person, and these people started at about 6 to 7",
+)
+
+WEEKS_NOISE = Estimate(
+    value=0.3,
+    unit="1",
+    meaning="the same after days or weeks, when a person's own course has moved too",
+    status=Status.ASSUMED,
+    low=0.2,
+    high=0.4,
+    reason="two ratings on different days: √2 times the noise of one",
+)
+
+FALL_SPREAD = Estimate(
+    value=0.35,
+    unit="1",
+    meaning="spread between people of the fall of pain in a small crossover trial, as a fraction of baseline",
+    status=Status.ASSUMED,
+    low=0.25,
+    high=0.45,
+    reason="the trials print means of 12 and 8 people without their spread",
+)
+
+
+@dataclass(frozen=True)
+class _Arm:
+    """A ketamine arm, simulated once: kinetics do not depend on what is fitted."""
+
+    ensemble: Ensemble
+    seen: Exposure
+    visits_h: np.ndarray
+    belief: np.ndarray
+    control_belief: np.ndarray
+
+    def row_at(self, time_h: float) -> int:
+        return int(rows_of(self.seen.time_h, [time_h])[0])
+
+
+@cache
+def _arm(trial: str, arm: str, blinding: Blinding, observed_h: tuple[float, ...]) -> _Arm:
+    regimen = trial_named(trial).arm_named(arm).regimen
+    assert regimen is not None
+    ones, zeros = np.ones(PEOPLE), np.zeros(PEOPLE)
+    people = People(
+        weight_kg=WEIGHT_KG * ones,
+        leg_pain=7 * ones,
+        duration_days=1000 * ones,
+        back_dominant=zeros,
+        no_compression=zeros,
+        sciatica=False,
+    )
+    ensemble = draw_ensemble(people, SEED)
+    times_h = with_times(regimen, observed_h)
+    seen = exposure(regimen, times_h, effect_levels(ensemble, regimen, times_h))
+    belief, control_belief = beliefs(ensemble, seen.session_peak_ng_per_ml, blinding)
+    return _Arm(ensemble, seen, np.array(regimen.visits_h), belief * ones, control_belief * ones)
+
+
+@dataclass(frozen=True)
+class _Fractions:
+    """Pain ÷ untreated pain of an arm in each class, and the probability of the class; shape (classes, people)."""
+
+    pain: np.ndarray
+    probability: np.ndarray
+
+    @property
+    def mean(self) -> float:
+        return float(np.mean(np.sum(self.pain * self.probability, axis=0)))
+
+    def share_below(self, fraction: float, time_h: float) -> float:
+        """Share of people whose rating falls to this fraction or below."""
+        noise = RATING_NOISE if time_h < HOURS_PER_DAY else WEEKS_NOISE
+        rated = norm.cdf((fraction - self.pain) / noise.value)
+        return float(np.mean(np.sum(rated * self.probability, axis=0)))
+
+
+def _drawn_with(arm: _Arm, values: Values) -> dict[str, np.ndarray]:
+    return {**arm.ensemble.drawn, **{name: np.full(PEOPLE, value) for name, value in values.items()}}
+
+
+def _control(arm: _Arm, time_h: float, values: Values) -> _Fractions:
+    drawn = _drawn_with(arm, values)
+    inert = _inert(arm, time_h, drawn)
+    responds = placebo.responder_probability(arm.control_belief, drawn)
+    return _Fractions(np.array([1 - inert, np.ones(PEOPLE)]), np.array([responds, 1 - responds]))
+
+
+def _ketamine(arm: _Arm, time_h: float, values: Values, account: Account) -> _Fractions:
+    drawn, row = _drawn_with(arm, values), arm.row_at(time_h)
+    inert = _inert(arm, time_h, drawn)
+    on_placebo = placebo.responder_probability(arm.belief, drawn)
+    on_drug = drawn["lasting relief/responder probability"]
+    level = arm.seen.fast_site_ng_per_ml[row]
+    fast = 1 - fast_effect_site.relief_fraction(level, drawn["fast relief/C50"], drawn["fast relief/largest effect"])
+    lasting = 1 - account.relief_along(arm.seen, drawn)[row]
+    pain = np.array([(1 - inert) * fast * lasting, (1 - inert) * fast, fast * lasting, fast])
+    return _Fractions(
+        pain,
+        np.array(
+            [
+                on_placebo * on_drug,
+                on_placebo * (1 - on_drug),
+                (1 - on_placebo) * on_drug,
+                (1 - on_placebo) * (1 - on_drug),
+            ]
+        ),
+    )
+
+
+def _inert(arm: _Arm, time_h: float, drawn: Mapping[str, np.ndarray]) -> np.ndarray:
+    everybody = np.ones(PEOPLE, dtype=bool)
+    return placebo.relief_fraction(np.array([time_h]), arm.visits_h, everybody, drawn)[0]
+
+
+_WEEK_H, _EIGHT_WEEKS_H = 7 * HOURS_PER_DAY, 56 * HOURS_PER_DAY
+_NOPPERS_H = (0.75, 3.0, _WEEK_H, _EIGHT_WEEKS_H)
+_END_OF = {"kvarnstrom2003": 0.6667, "max1995": 2.0}
+
+
+def predicted(values: Values, account: Account) -> dict[str, float]:
+    """Every row as these constants and this account of lasting relief predict it."""
+    sigtermans = _arm("sigtermans2009", "S-ketamine", Blinding.INERT_CONTROL, (_WEEK_H,))
+    found = {
+        "sigtermans2009, ratio at week 1": _ketamine(sigtermans, _WEEK_H, values, account).mean
+        / _control(sigtermans, _WEEK_H, values).mean
+    }
+    for trial, time_h in _END_OF.items():
+        arm = _arm(trial, "ketamine", Blinding.INERT_CONTROL, (time_h,))
+        found[f"{trial}, fall on ketamine"] = 1 - _ketamine(arm, time_h, values, account).mean
+        found[f"{trial}, fall on placebo"] = 1 - _control(arm, time_h, values).mean
+    noppers = _arm("noppers2011", "S-ketamine", Blinding.ACTIVE_CONTROL, _NOPPERS_H)
+    for time_h in _NOPPERS_H:
+        found[f"noppers2011, S-ketamine at {time_h:g} h"] = _ketamine(noppers, time_h, values, account).share_below(
+            0.5, time_h
+        )
+        found[f"noppers2011, midazolam at {time_h:g} h"] = _control(noppers, time_h, values).share_below(0.5, time_h)
+    return found
+
+
+@cache
+def rows() -> tuple[Row | CountRow, ...]:
+    """The observed rows."""
+    ratio = reported("sigtermans2009", Measure.PAIN_RATIO, "S-ketamine - placebo")[0]
+    found: list[Row | CountRow] = [
+        Row("sigtermans2009, ratio at week 1", number(ratio), ratio.error or 0.0, "printed errors of both arms")
+    ]
+    for trial in _END_OF:
+        n = trial_named(trial).population.n or 1
+        error = FALL_SPREAD.value / n**0.5
+        for arm in ("ketamine", "placebo"):
+            fall = next(o for o in reported(trial, Measure.PERCENT_FALL, arm) if o.what in ("", "peak pain relief"))
+            found.append(Row(f"{trial}, fall on {arm}", number(fall), error, f"assumed spread, {n} people"))
+    for arm in ("S-ketamine", "midazolam"):
+        for seen in reported("noppers2011", Measure.RESPONDERS_50, arm):
+            found.append(CountRow(f"noppers2011, {arm} at {seen.after_h:g} h", seen.count or 0, seen.of or 1))
+    return tuple(found)
+
+
+def constants_of(key: str) -> tuple[FreeConstant, ...]:
+    """What is fitted with one account of lasting relief."""
+    return (*PLACEBO_AND_FAST, RESPONDERS, *((OF_ACCOUNT[key],) if key in OF_ACCOUNT else ()))
+
+
+def log_likelihood(values: Values, key: str) -> float:
+    """Log probability of the rows under one account."""
+    return log_density(rows(), predicted(values, ACCOUNTS[key]))

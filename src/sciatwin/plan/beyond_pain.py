@@ -1,0 +1,108 @@
+"""What a course does beyond leg pain: scores at the weeks of interest, side effects of a session, liver and bladder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import xarray as xr
+
+from sciatwin.patient import Goals, Patient
+from sciatwin.plan.outcomes import Interval
+from sciatwin.regimen import Regimen
+from sciatwin.response.side_effects.organ_course import GivenCourse
+from sciatwin.response.side_effects.organ_risk import OrganFinding, organ_findings
+from sciatwin.response.side_effects.session_side_effects import RISKS
+from sciatwin.twin.course import ARMS
+from sciatwin.twin.outcomes import MEASURED
+from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
+
+IMPRESSION = "much_improved"
+LATE_WEEK = 12
+"""Shown beside the review week: what is left when a course has long ended."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreOutcome:
+    """One outcome at one week in three arms that share their draws.
+
+    Attributes:
+        today: score today; None for the impression, which has no today.
+        by_drug: ketamine less placebo.
+    """
+
+    outcome: str
+    meaning: str
+    unit: str
+    week: int
+    today: float | None
+    untreated: Interval
+    placebo: Interval
+    treated: Interval
+    by_drug: Interval
+
+
+@dataclass(frozen=True)
+class SideEffectChance:
+    """Probability that the strongest session brings it; None, with the words that say why, where none is known."""
+
+    key: str
+    says: str
+    probability: Interval | None
+
+
+def score_weeks(goals: Goals) -> tuple[int, ...]:
+    """The review week and a late one."""
+    return tuple(sorted({goals.review_week, LATE_WEEK}))
+
+
+def score_outcomes(course: xr.Dataset, weeks: Sequence[int]) -> tuple[ScoreOutcome, ...]:
+    """Every outcome that was measured today, and the global impression, by outcome and week."""
+    names = [name for name in (*MEASURED, IMPRESSION) if f"{name}_treated" in course]
+    return tuple(_score(course, name, week) for name in names for week in weeks)
+
+
+def _score(course: xr.Dataset, name: str, week: int) -> ScoreOutcome:
+    moment = course.sel(day=week * DAYS_PER_WEEK)
+    arms = {arm: moment[f"{name}_{arm}"].to_numpy() for arm in ARMS}
+    described = course[f"{name}_untreated"].attrs
+    return ScoreOutcome(
+        outcome=name,
+        meaning=described["long_name"].removesuffix(f", {ARMS['untreated']}"),
+        unit=described["units"],
+        week=week,
+        today=None if name == IMPRESSION else float(course[f"{name}_untreated"].sel(day=0).mean()),
+        **{arm: Interval.of(values) for arm, values in arms.items()},
+        by_drug=Interval.of(arms["treated"] - arms["placebo"]),
+    )
+
+
+def not_measured(course: xr.Dataset) -> tuple[str, ...]:
+    """Outcomes that could have been predicted, had they been measured today."""
+    return tuple(name.replace("_", "-") for name in MEASURED if f"{name}_treated" not in course)
+
+
+def side_effect_chances(course: xr.Dataset) -> tuple[SideEffectChance, ...]:
+    """Every side effect of a session that somebody counted; empty without sessions."""
+    if "session" not in course.dims:
+        return ()
+    return tuple(
+        SideEffectChance(
+            risk.key,
+            risk.words,
+            Interval.of(course[risk.key].max("session").to_numpy()) if risk.key in course else None,
+        )
+        for risk in RISKS
+    )
+
+
+def organ_warnings(patient: Patient, regimen: Regimen) -> tuple[OrganFinding, ...]:
+    """What is known of liver and bladder under this regimen, worst first; empty without sessions."""
+    sessions = regimen.sessions
+    return organ_findings(
+        GivenCourse(
+            session_days=tuple(session.start_h / HOURS_PER_DAY for session in sessions),
+            durations_h=tuple(session.duration_h for session in sessions),
+            doses_mg=tuple(session.dose_mg_per_kg * patient.weight_kg for session in sessions),
+            weight_kg=patient.weight_kg,
+            days_since_last_course=patient.days_since_ketamine_course,
+        )
+    )

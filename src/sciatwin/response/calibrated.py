@@ -1,0 +1,68 @@
+"""Constants that were fitted to the calibration rows of the evidence; ``sciatwin calibrate`` writes them anew."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from sciatwin.evidence import Estimate, Shape, Status, Uncertain
+
+FILE_NAME = "calibrated.yaml"
+
+
+class CalibratedConstant(BaseModel):
+    """Posterior of one constant: median, standard error, 95 % interval, and the rows it was fitted to.
+
+    ``loadings`` are the weights of independent normal deviates, one a constant of the same fit: they carry the
+    correlations. ``prior`` says what was presumed before the rows were seen.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    value: float
+    standard_error: float = Field(gt=0)
+    low: float
+    high: float
+    prior: str
+    fitted_to: tuple[str, ...]
+    loadings: Mapping[str, float] = {}
+
+
+class Calibration(BaseModel):
+    """All shipped constants, the weights of the rival accounts of lasting relief, and how they were made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    made_by: str
+    seed: int
+    constants: Mapping[str, CalibratedConstant]
+    log_evidence: Mapping[str, float]
+    weights: Mapping[str, float]
+    diagnostics: Mapping[str, Mapping[str, float]]
+
+
+@cache
+def calibration() -> Calibration:
+    """The shipped calibration."""
+    text = files("sciatwin.response").joinpath(FILE_NAME).read_text(encoding="utf-8")
+    return Calibration.model_validate(yaml.safe_load(text))
+
+
+def calibrated(
+    name: str, unit: str, meaning: str, shape: Shape = Shape.LOGNORMAL, between_people: Estimate | None = None
+) -> Uncertain:
+    """A calibrated constant as the response models use it."""
+    found = calibration().constants[name]
+    estimate = Estimate(
+        value=found.value,
+        unit=unit,
+        meaning=meaning,
+        status=Status.CALIBRATED,
+        standard_error=found.standard_error,
+        low=found.low,
+        high=found.high,
+        reason=f"fitted to {', '.join(found.fitted_to)} (all CAL); before that {found.prior}",
+    )
+    return Uncertain(estimate=estimate, shape=shape, between_people=between_people, loadings=found.loadings)

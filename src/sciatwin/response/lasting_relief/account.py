@@ -1,0 +1,62 @@
+"""What every rival account of lasting relief takes and gives."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sciatwin.evidence import Source, Uncertain
+
+Drawn = Mapping[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """What the drug did along a course; arrays end with the axis of people.
+
+    Attributes:
+        time_h: shape (times,), increasing from 0.
+        slow_site_ng_per_ml, fast_site_ng_per_ml: S-ketamine at the effect sites, shape (times, people).
+        session_end_h: shape (sessions,).
+        session_peak_ng_per_ml: highest fast-site level of each session, shape (sessions, people).
+    """
+
+    time_h: np.ndarray
+    slow_site_ng_per_ml: np.ndarray
+    fast_site_ng_per_ml: np.ndarray
+    session_end_h: np.ndarray
+    session_peak_ng_per_ml: np.ndarray
+
+
+@dataclass(frozen=True)
+class EqualSessions:
+    """What equal sessions, repeated on given days, come to at one moment after the last; leading axis: regimens.
+
+    Attributes:
+        days_since: days from each session to the moment, longest first, shape (sessions,).
+        slow_site_ng_per_ml: level at the moment, shape (regimens, people).
+        session_peak_ng_per_ml: highest fast-site level of one session, shape (regimens, people).
+        blocked_h: hours of full receptor block that one session is worth, shape (regimens, people).
+    """
+
+    days_since: np.ndarray
+    slow_site_ng_per_ml: np.ndarray
+    session_peak_ng_per_ml: np.ndarray
+    blocked_h: np.ndarray
+
+
+@dataclass(frozen=True)
+class Account:
+    """A rival account: how relief that outlasts the drug comes about in somebody who responds.
+
+    Attributes:
+        relief_along: fraction of pain removed along a course, shape (times, people).
+        relief_after: the same at one moment after equal sessions, shape (regimens, people); it searches fast.
+    """
+
+    key: str
+    says: str
+    source: Source
+    parameters: Mapping[str, Uncertain]
+    relief_along: Callable[[Exposure, Drawn], np.ndarray]
+    relief_after: Callable[[EqualSessions, Drawn], np.ndarray]

@@ -1,0 +1,98 @@
+"""Outcomes beyond pain, day by day and for each arm: mood, sleep, function, opioids, the patient's own impression."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from sciatwin.evidence import Uncertain
+from sciatwin.response.outcomes import (
+    after_session,
+    anxiety,
+    depression,
+    disability,
+    global_impression,
+    insomnia,
+    interference,
+    opioid_use,
+)
+from sciatwin.response.outcomes.arm import Arm
+from sciatwin.twin.people import People
+from sciatwin.units import HOURS_PER_DAY
+
+Scores = Mapping[str, np.ndarray]
+
+PARAMETERS: Mapping[str, Uncertain] = {
+    **after_session.PARAMETERS,
+    **depression.PARAMETERS,
+    **anxiety.PARAMETERS,
+    **insomnia.PARAMETERS,
+    **disability.PARAMETERS,
+    **interference.PARAMETERS,
+    **opioid_use.PARAMETERS,
+    **global_impression.PARAMETERS,
+}
+
+_COURSES: Mapping[str, Callable[[Arm, np.ndarray, Scores], np.ndarray]] = {
+    "depression": depression.phq9_score,
+    "anxiety": anxiety.gad7_score,
+    "insomnia": insomnia.isi_score,
+    "disability": disability.oswestry_score,
+    "roland_morris": disability.roland_morris_score,
+    "interference": interference.interference_score,
+    "opioid": opioid_use.morphine_equivalents_mg_per_day,
+}
+"""Outcome → its course in one arm, given today's score. Without a decision to taper, opioid use stays as it is."""
+
+MEASURED = tuple(_COURSES)
+"""Outcomes that are predicted only if they were measured today."""
+
+
+def outcome_courses(
+    people: People, drawn: Scores, arms: Mapping[str, Arm], *, taper: opioid_use.Taper | None = None
+) -> dict[str, np.ndarray]:
+    """Every outcome that was measured today, in each arm, and the global impression; shape (days, people).
+
+    Args:
+        taper: what was decided about opioids, the same in every arm.
+    """
+    found: dict[str, np.ndarray] = {}
+    for name, arm in arms.items():
+        for outcome, today in people.scores.items():
+            found[f"{outcome}_{name}"] = _COURSES[outcome](arm, today, drawn)
+        if taper is not None and "opioid" in people.scores:
+            found[f"opioid_{name}"] = opioid_use.morphine_equivalents_mg_per_day(
+                arm, people.scores["opioid"], drawn, taper
+            )
+        found[f"much_improved_{name}"] = global_impression.much_improved_probability(arm, drawn)
+    return found
+
+
+def arms_by_day(
+    people: People, time_h: np.ndarray, pain: Mapping[str, np.ndarray], visits_h: np.ndarray, peaks: np.ndarray
+) -> dict[str, Arm]:
+    """The three arms at the start of each day.
+
+    Args:
+        pain: ``pain_untreated``, ``pain_placebo`` and ``pain_treated``, shape (times, people).
+        visits_h: start and end of each visit, shape (visits, 2).
+        peaks: highest S-ketamine at the fast effect site of each visit, shape (visits, people), ng/mL.
+    """
+    rows = np.flatnonzero(np.isclose(time_h % HOURS_PER_DAY, 0.0))
+    today = np.where(people.leg_pain > 0, people.leg_pain, 1.0)  # without pain there is nothing to fall
+    fractions = {name: values[rows] / today for name, values in pain.items()}
+    visit_days = visits_h[:, 0] / HOURS_PER_DAY if len(visits_h) else np.empty(0)
+    levels = {
+        "untreated": (np.empty(0), np.empty((0, people.count))),
+        "placebo": (visit_days, np.zeros_like(peaks)),
+        "treated": (visit_days, peaks),
+    }
+    return {
+        name: Arm(
+            days=time_h[rows] / HOURS_PER_DAY,
+            pain_fraction=fractions[f"pain_{name}"],
+            natural_fraction=fractions["pain_untreated"],
+            visit_days=days,
+            visit_level_ng_per_ml=level,
+        )
+        for name, (days, level) in levels.items()
+    }

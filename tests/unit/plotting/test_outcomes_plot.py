@@ -1,0 +1,31 @@
+"""Outcomes beyond pain: one panel for each that was measured, and the same numbers as the course."""
+
+import numpy as np
+import pytest
+
+from sciatwin.errors import ModelError
+from sciatwin.plotting import Predicted, plot_outcomes
+from sciatwin.regimen import Regimen
+from sciatwin.twin import Twin
+
+REGIMEN = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=2)
+
+
+@pytest.fixture(scope="module")
+def shown(typical_patient):
+    return Predicted(course=Twin(typical_patient, draws=30).simulate(REGIMEN), regimen=REGIMEN)
+
+
+def test_every_measured_outcome_has_a_panel_with_three_arms(shown):
+    panels = plot_outcomes(shown)
+    measured = [name for name in shown.course if name.endswith("_treated") and "day" in shown.course[name].dims]
+    assert len(panels) == len(measured) == 7
+    assert all(len(ax.lines) == 3 for ax in panels)
+    mean = shown.course["depression_treated"].mean("draw").to_numpy()
+    np.testing.assert_allclose(panels[0].lines[2].get_ydata(), mean)
+
+
+def test_a_course_without_outcomes_is_refused(shown):
+    bare = Predicted(course=shown.course[["pain_untreated"]], regimen=REGIMEN)
+    with pytest.raises(ModelError, match="beyond pain"):
+        plot_outcomes(bare)
