@@ -178,7 +178,7 @@ def claim_named(key: str) -> Claim:
 
     Raises: ModelError naming the choices.
     """
-    claims = published_claims()
+    claims, key = published_claims(), key.strip().lower().replace(" ", "_")
     if key not in claims:
         raise ModelError(f"unknown claim '{key}'. Available: {', '.join(claims)}.")
     return claims[key]
