@@ -34,8 +34,8 @@ def everything(context: typer.Context) -> None:
     console = Console()
     levels = validate_pharmacokinetics()
     console.print(
-        f"[bold]Levels[/bold]: {levels.inside_fraction:.0%} of {len(levels.comparisons)} predicted values lie inside "
-        "their 90 % interval (sciatwin validate pharmacokinetics).\n",
+        f"[bold]Levels[/bold]: {sum(levels.checks)} of {len(levels.checks)} comparisons of a model with a published "
+        "level or amount lie inside the 90 % interval (sciatwin validate pharmacokinetics says which).\n",
         highlight=False,
     )
     print_trials(validate_trials(), console)

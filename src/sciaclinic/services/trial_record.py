@@ -32,6 +32,7 @@ def trial_record(result: TrialValidation) -> Record:
         ],
         "scores": [asdict(score) for score in found.scores],
         "coverage": [_coverage(item) for item in found.coverages],
+        "held_out_verdict": result.held_out_verdict,
         "answers": [asdict(answer) for answer in result.answers],
     }
 

@@ -22,15 +22,15 @@ class PharmacokineticValidation:
     not_predicted: tuple[NotPredicted, ...]
 
     @property
-    def inside_fraction(self) -> float:
-        """Share of values inside their interval, without rows that a model was built from."""
-        counted = [c.inside for c in self.comparisons if not c.used_in_building]
-        return sum(counted) / len(counted)
+    def checks(self) -> list[bool]:
+        """Whether each value lies inside its interval, without rows that a model was built from."""
+        return [c.inside for c in self.comparisons if not c.used_in_building]
 
 
 @dataclass(frozen=True)
 class TrialValidation:
     comparison: TrialComparison
+    held_out_verdict: str
     answers: tuple[TrialAnswer, ...]
 
 
@@ -56,7 +56,7 @@ def validate_trials(figure_file: Path | None = None) -> TrialValidation:
 
     Raises: OutputError if the figure cannot be written.
     """
-    from sciatwin.validation.trials.answers import answers
+    from sciatwin.validation.trials.answers import answers, held_out_verdict
     from sciatwin.validation.trials.compare import compare_trials
 
     comparison = compare_trials()
@@ -64,6 +64,6 @@ def validate_trials(figure_file: Path | None = None) -> TrialValidation:
         from sciatwin.plotting import svg_text
         from sciatwin.plotting.validation import plot_validation
 
-        figure = svg_text(plot_validation(comparison), "validation")
+        figure = svg_text(plot_validation(comparison)[0], "validation")
         write_all(figure_file.parent, {figure_file.name: figure.encode()})
-    return TrialValidation(comparison, answers(comparison))
+    return TrialValidation(comparison, held_out_verdict(comparison), answers(comparison))

@@ -1,0 +1,196 @@
+"""The arms of one trial in many simulated studies, run as the trial was: dose, comparator, times, size, blinding.
+
+People of one study share the uncertainty of the estimates. In a crossover trial every arm holds the same people; in
+any other each arm has people of its own. The accounts of lasting relief are run on the same draws, one by one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+
+from sciatwin.evidence.published_trial import ArmKind, PublishedTrial, TrialArm, TrialKind
+from sciatwin.evidence.published_trial import Blinding as ReportedBlinding
+from sciatwin.pharmacokinetics.engine import solve
+from sciatwin.regimen import Regimen
+from sciatwin.response import fast_effect_site, pain, placebo
+from sciatwin.response.driven_state_grid import refined
+from sciatwin.response.lasting_relief import ACCOUNTS, Exposure
+from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble, draw_ensemble
+from sciatwin.twin.simulate import Blinding, Levels, Scale, beliefs, exposure, named_levels, untreated_pain
+from sciatwin.units import HOURS_PER_DAY
+from sciatwin.validation.trials.operations import OPERATED
+from sciatwin.validation.trials.population import people_of
+
+STUDIES = 300
+SEED = 2020
+
+MOST_PEOPLE, MOST_INFUSED = 150, 60
+"""Larger arms are simulated with so many people; their sampling error comes out too large, never too small."""
+
+FIRST_STEP_H, GROWTH = 1 / 16, 0.5
+"""Steps twice as long as those of a patient's course: pain stays the same to a thousandth of a point."""
+
+CAPSULES_H = {"mathieson2017": np.array([[0.0, 56 * HOURS_PER_DAY]])}
+"""Placebo that is not infused: capsules every day for eight weeks are one long visit."""
+
+_NO_VISITS = np.empty((0, 2))
+
+
+@dataclass(frozen=True)
+class SimulatedArm:
+    """One arm in every simulated study.
+
+    Attributes:
+        times_h: shape (times,).
+        today: pain at entry, shape (studies, people).
+        pain: account of lasting relief → pain, shape (times, studies, people); without ketamine all are the same.
+        peak_ng_per_ml: highest S-ketamine at the fast effect site of each visit, shape (visits, studies, people);
+            0 where the infusion is inert.
+        drawn: every drawn number, shape (studies, people).
+    """
+
+    times_h: np.ndarray
+    today: np.ndarray
+    pain: Mapping[str, np.ndarray]
+    peak_ng_per_ml: np.ndarray
+    drawn: Mapping[str, np.ndarray]
+
+    @property
+    def people(self) -> int:
+        return int(self.today.shape[1])
+
+    def at(self, times_h: tuple[float, ...], account: str) -> np.ndarray:
+        """Pain at some of the times, shape (times, studies, people)."""
+        return self.pain[account][np.searchsorted(self.times_h, times_h)]
+
+
+@dataclass(frozen=True)
+class _Courses:
+    """An arm for everybody in the ensemble; arrays of shape (times or visits, people)."""
+
+    pain: Mapping[str, np.ndarray]
+    peak_ng_per_ml: np.ndarray
+
+
+def is_simulated(trial: PublishedTrial, arm: TrialArm) -> bool:
+    """Ketamine by vein, its placebo, and the course without a drug, operations included; no other drug."""
+    if arm.kind is ArmKind.KETAMINE:
+        return arm.regimen is not None
+    if arm.kind is ArmKind.PLACEBO:
+        return trial.key in CAPSULES_H or any(other.regimen for other in trial.arms)
+    return arm.kind is ArmKind.UNTREATED or (trial.key, arm.name) in OPERATED
+
+
+def blinding_of(trial: PublishedTrial) -> Blinding:
+    """How belief is simulated: against placebo without effects of its own, who notices the drug believes in it."""
+    if trial.blinding is ReportedBlinding.NONE:
+        return Blinding.OPEN
+    against_placebo = any(arm.kind is ArmKind.PLACEBO for arm in trial.arms)
+    inert = trial.blinding is not ReportedBlinding.GOOD and against_placebo
+    return Blinding.INERT_CONTROL if inert else Blinding.ACTIVE_CONTROL
+
+
+def size_of(trial: PublishedTrial, arm: TrialArm) -> int:
+    """People of an arm; where only all were counted, they are shared out evenly."""
+    most = MOST_INFUSED if any(other.regimen for other in trial.arms) else MOST_PEOPLE
+    if trial.kind is TrialKind.CROSSOVER and trial.population.n:
+        return min(trial.population.n, most)
+    n = arm.n or (trial.population.n or most * len(trial.arms)) // len(trial.arms)
+    return min(n, most)
+
+
+def simulate_trial(
+    trial: PublishedTrial, times_h: np.ndarray, *, studies: int = STUDIES, seed: int = SEED
+) -> dict[str, SimulatedArm]:
+    """Every arm that can be simulated, by name.
+
+    Args:
+        times_h: hours since the first infusion at which pain is needed, increasing, shape (times,).
+    """
+    places, people = _places(trial)
+    population = people_of(trial, studies=studies, people=people, seed=seed)
+    ensemble = draw_ensemble(population, seed, subjects=people, account_weights=dict.fromkeys(ACCOUNTS, 0.0))
+    courses = _courses(trial, ensemble, times_h)
+
+    def of_studies(values: np.ndarray, place: slice) -> np.ndarray:
+        return values.reshape(*values.shape[:-1], studies, people)[..., place]
+
+    return {
+        name: SimulatedArm(
+            times_h=times_h,
+            today=of_studies(population.leg_pain, place),
+            pain={key: of_studies(values, place) for key, values in courses[name].pain.items()},
+            peak_ng_per_ml=of_studies(courses[name].peak_ng_per_ml, place),
+            drawn={key: of_studies(values, place) for key, values in ensemble.drawn.items()},
+        )
+        for name, place in places.items()
+    }
+
+
+def _places(trial: PublishedTrial) -> tuple[dict[str, slice], int]:
+    """Which people of a study belong to each arm, and how many there are in all."""
+    arms = [arm for arm in trial.arms if is_simulated(trial, arm)]
+    sizes = [size_of(trial, arm) for arm in arms]
+    if trial.kind is TrialKind.CROSSOVER:
+        return {arm.name: slice(0, sizes[0]) for arm in arms}, sizes[0]
+    ends = list(accumulate(sizes))
+    return {arm.name: slice(end - size, end) for arm, size, end in zip(arms, sizes, ends, strict=True)}, ends[-1]
+
+
+def _courses(trial: PublishedTrial, ensemble: Ensemble, times_h: np.ndarray) -> dict[str, _Courses]:
+    """Every arm; placebo is given as the first ketamine arm is, or as capsules."""
+    found: dict[str, _Courses] = {}
+    control = _without_drug(ensemble, times_h, CAPSULES_H.get(trial.key, _NO_VISITS), 0.0)
+    for arm in reversed([arm for arm in trial.arms if arm.regimen]):
+        found[arm.name], control = _infused(ensemble, arm, times_h, blinding_of(trial))
+    untreated = _without_drug(ensemble, times_h, _NO_VISITS, 0.0)
+    without = {arm.name: control if arm.kind is ArmKind.PLACEBO else untreated for arm in trial.arms}
+    return without | found
+
+
+def _without_drug(
+    ensemble: Ensemble, times_h: np.ndarray, visits_h: np.ndarray, belief: np.ndarray | float
+) -> _Courses:
+    inert = _inert_relief(ensemble, times_h, visits_h, belief)
+    score = pain.pain_score(untreated_pain(ensemble, times_h), inert)
+    return _Courses(dict.fromkeys(ACCOUNTS, score), np.zeros((len(visits_h), ensemble.count)))
+
+
+def _infused(ensemble: Ensemble, arm: TrialArm, times_h: np.ndarray, blinding: Blinding) -> tuple[_Courses, _Courses]:
+    """With ketamine, and with inert infusions at the same times."""
+    regimen = arm.regimen or Regimen.none()
+    seen, rows = _exposure(ensemble, regimen, times_h)
+    visits_h, drawn = np.array(regimen.visits_h), ensemble.drawn
+    belief, control_belief = beliefs(ensemble, seen.session_peak_ng_per_ml, blinding)
+    fast = fast_effect_site.relief_fraction(
+        seen.fast_site_ng_per_ml[rows], drawn["fast relief/C50"], drawn["fast relief/largest effect"]
+    )
+    inert = _inert_relief(ensemble, times_h, visits_h, belief)
+    at_once = pain.pain_score(untreated_pain(ensemble, times_h), inert, fast)
+    pains = {
+        key: pain.pain_score(at_once, account.relief_along(seen, drawn)[rows] * ensemble.responds_to_drug)
+        for key, account in ACCOUNTS.items()
+    }
+    control = _without_drug(ensemble, times_h, visits_h, control_belief)
+    return _Courses(pains, seen.session_peak_ng_per_ml), control
+
+
+def _inert_relief(
+    ensemble: Ensemble, times_h: np.ndarray, visits_h: np.ndarray, belief: np.ndarray | float
+) -> np.ndarray:
+    responds = ensemble.placebo_luck < placebo.responder_probability(belief, ensemble.drawn)
+    return placebo.relief_fraction(times_h, visits_h, responds, ensemble.drawn)
+
+
+def _exposure(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray) -> tuple[Exposure, np.ndarray]:
+    """Both effect sites along a close grid of times, and the rows of the times that are needed."""
+    changes_h = {moment_h for session in regimen.sessions for moment_h in (session.start_h, session.end_h)}
+    grid = refined(np.union1d(0.0, times_h), changes_h, first_step_h=FIRST_STEP_H, growth=GROWTH)
+    levels: Levels = {}
+    for key, site in (("arterial S", FAST_SITE), ("venous S", SLOW_SITE)):
+        system, scale = ensemble.systems[key], Scale.of(ensemble, regimen, key)
+        solved = solve(system, scale.events, grid, dose_scale=scale.dose_scale)
+        levels[site] = named_levels(system, key, solved)[site].copy()  # so that the rest of the memory is free again
+    return exposure(regimen, grid, levels), np.searchsorted(grid, times_h)

@@ -1,0 +1,104 @@
+"""Arms are run as the trial was: same people in a crossover, others in parallel groups, belief by blinding."""
+
+import numpy as np
+import pytest
+
+from sciatwin.evidence.published_trial import Measure, published_trials, trial_named
+from sciatwin.response.lasting_relief import ACCOUNTS
+from sciatwin.twin.simulate import Blinding
+from sciatwin.validation.trials.arms import blinding_of, simulate_trial, size_of
+from sciatwin.validation.trials.predict import answer
+from sciatwin.validation.trials.question import Question, window_times_h
+from sciatwin.validation.trials.reasons import reason_not_predicted
+
+WEEK_H, EIGHT_WEEKS_H = 168.0, 56 * 24.0
+NULL = "no lasting effect"
+STUDIES = 40
+
+
+@pytest.fixture(scope="module")
+def crossover():
+    return simulate_trial(trial_named("pickering2020"), np.array([1.0, WEEK_H, EIGHT_WEEKS_H]), studies=STUDIES)
+
+
+@pytest.fixture(scope="module")
+def parallel():
+    return simulate_trial(trial_named("noppers2011"), np.array([0.75, WEEK_H, EIGHT_WEEKS_H]), studies=STUDIES)
+
+
+def test_a_crossover_holds_the_same_people_in_every_arm(crossover):
+    assert np.array_equal(crossover["ketamine"].today, crossover["placebo"].today)
+    assert crossover["ketamine"].people == crossover["placebo"].people == 20
+
+
+def test_parallel_arms_hold_other_people_who_share_the_estimates(parallel):
+    treated, control = parallel["S-ketamine"], parallel["midazolam"]
+    assert not np.array_equal(treated.today, control.today)
+    shared = "placebo/relief"
+    assert np.array_equal(treated.drawn[shared][:, 0], control.drawn[shared][:, 0])
+    assert np.all(np.ptp(treated.drawn[shared], axis=1) == 0)
+
+
+def test_accounts_share_everything_but_what_lasts(parallel):
+    pain = parallel["S-ketamine"].pain
+    for key in ACCOUNTS:
+        assert np.all(pain[key] <= pain[NULL] + 1e-12)
+        assert np.array_equal(parallel["midazolam"].pain[key], parallel["midazolam"].pain[NULL])
+
+
+def test_only_ketamine_reaches_the_effect_site(crossover):
+    assert np.all(crossover["ketamine"].peak_ng_per_ml > 0)
+    assert np.all(crossover["placebo"].peak_ng_per_ml == 0)
+
+
+def test_pain_that_is_not_sciatica_stays_without_treatment(crossover):
+    late = crossover["placebo"].at((EIGHT_WEEKS_H,), NULL)[0]
+    assert late.mean() / crossover["placebo"].today.mean() == pytest.approx(0.95, abs=0.05)
+
+
+def test_blinding_follows_what_patients_could_tell():
+    expected = {
+        "noppers2011": Blinding.ACTIVE_CONTROL,
+        "pickering2020": Blinding.INERT_CONTROL,
+        "kiefer_s_ketamine": Blinding.OPEN,
+        "kim2015": Blinding.ACTIVE_CONTROL,
+    }
+    assert {key: blinding_of(trial_named(key)) for key in expected} == expected
+
+
+def test_sizes_are_those_of_the_trial():
+    sigtermans, schwartzman = trial_named("sigtermans2009"), trial_named("schwartzman2009")
+    assert size_of(sigtermans, sigtermans.arms[0]) == 30
+    assert size_of(schwartzman, schwartzman.arms[0]) == 13  # 26 in all
+
+
+def test_a_trial_of_a_drug_that_leaves_nothing_is_significant_about_one_time_in_twenty():
+    trial = trial_named("noppers2011")
+    arms = simulate_trial(trial, np.array([EIGHT_WEEKS_H]), studies=3000)
+    asked = Question(
+        measures=Measure.SIGNIFICANT, arms=("S-ketamine", "midazolam"), times_h=(EIGHT_WEEKS_H,), when="day 56"
+    )
+    assert answer(trial, arms, asked)[NULL].studies.mean() == pytest.approx(0.05, abs=0.015)
+
+
+def test_windows_are_whole_days_or_a_few_moments():
+    assert window_times_h(0, 35) == tuple(24.0 * day for day in range(1, 36))
+    assert window_times_h(2, 4) == (48.0, 72.0, 96.0)
+    assert len(window_times_h(0.0417, 0.125)) == 5
+
+
+def test_every_reported_number_is_predicted_or_has_a_reason():
+    for trial in published_trials().values():
+        for row in trial.observations:
+            reason = reason_not_predicted(trial, row)
+            assert reason == reason.strip()
+            if row.measures is Measure.OTHER:
+                assert reason
+
+
+def test_every_ketamine_trial_of_pain_with_a_regimen_has_a_predicted_row():
+    keys = {"sigtermans2009", "schwartzman2009", "pickering2020", "noppers2011", "kvarnstrom2003", "max1995"}
+    keys |= {"eide1994", "kim2015", "kiefer_s_ketamine", "tankha2025", "inpatient_5day", "goldberg2010"}
+    for key in keys:
+        trial = trial_named(key)
+        assert any(not reason_not_predicted(trial, row) for row in trial.observations), key
