@@ -13,10 +13,12 @@ import numpy as np
 from sciatwin.calibration.constant import FreeConstant
 from sciatwin.calibration.posterior import Values
 from sciatwin.calibration.rows import Row, log_density, number, reported
-from sciatwin.evidence import Estimate, Shape, Status
+from sciatwin.evidence import Shape
 from sciatwin.evidence.published_trial import Measure
 from sciatwin.response import untreated_course
+from sciatwin.response.outcomes.rated_change import LEAST_FALL_CALLED_IMPROVED
 from sciatwin.streams import standard_normal, uniform
+from sciatwin.twin.crowd import ASSUMED_ENTRY, PAIN_AT_ENTRY
 from sciatwin.units import DAYS_PER_WEEK
 
 PEOPLE = 400
@@ -36,26 +38,6 @@ NUISANCE = (
 )
 """Needed to predict a placebo arm; not taken from this fit."""
 
-PAIN_AT_ENTRY = Estimate(
-    value=6.2,
-    unit="points",
-    meaning="leg pain at entry into a trial of moderate to severe sciatica",
-    status=Status.DERIVED,
-    low=5.5,
-    high=7.0,
-    reason="mathieson2017: 3.1 at week 8 is about half; used for the trials whose baseline was not visible",
-)
-
-LEAST_FALL_CALLED_IMPROVED = Estimate(
-    value=0.3,
-    unit="1",
-    meaning="fractional fall of pain that people call improved",
-    status=Status.ASSUMED,
-    low=0.15,
-    high=0.5,
-    reason="30 % is the consensus for a moderate change; vroomen1999 asked people whether they had improved",
-)
-
 
 @dataclass(frozen=True)
 class _Group:
@@ -71,8 +53,8 @@ def _group(name: str, weeks: tuple[float, float], today: float) -> _Group:
     return _Group(DAYS_PER_WEEK * np.exp(low + (high - low) * position), np.full(PEOPLE, today))
 
 
-_RECENT = _group("recent", (1.0, 6.0), PAIN_AT_ENTRY.value)  # entry limits of vroomen1999 not visible
-_ACUTE = _group("acute", (0.5, 3.0), PAIN_AT_ENTRY.value)
+_RECENT = _group("recent", ASSUMED_ENTRY["vroomen1999"].weeks, PAIN_AT_ENTRY.value)
+_ACUTE = _group("acute", ASSUMED_ENTRY["pengel2003"].weeks, PAIN_AT_ENTRY.value)
 _MIXED = _group("mixed", (1.0, 52.0), PAIN_AT_ENTRY.value)
 _PERSISTENT = _group("persistent", (17.3, 52.0), 8.0)
 

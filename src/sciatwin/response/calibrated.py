@@ -1,6 +1,7 @@
 """Constants that were fitted to the calibration rows of the evidence; ``sciatwin calibrate`` writes them anew."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
@@ -31,13 +32,17 @@ class CalibratedConstant(BaseModel):
 
 
 class Calibration(BaseModel):
-    """All shipped constants, the weights of the rival accounts of lasting relief, and how they were made."""
+    """All shipped constants, the weights of the rival accounts of lasting relief, and how they were made.
+
+    ``under_account`` holds the constants that the accounts share as they were fitted under each of them.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     made_by: str
     seed: int
     constants: Mapping[str, CalibratedConstant]
+    under_account: Mapping[str, Mapping[str, CalibratedConstant]]
     log_evidence: Mapping[str, float]
     weights: Mapping[str, float]
     diagnostics: Mapping[str, Mapping[str, float]]
@@ -54,7 +59,19 @@ def calibrated(
     name: str, unit: str, meaning: str, shape: Shape = Shape.LOGNORMAL, between_people: Estimate | None = None
 ) -> Uncertain:
     """A calibrated constant as the response models use it."""
-    found = calibration().constants[name]
+    return _uncertain(calibration().constants[name], unit, meaning, shape, between_people)
+
+
+def as_under_account(item: Uncertain, name: str, account: str) -> Uncertain:
+    """The same constant as it was fitted under one account of lasting relief."""
+    found = calibration().under_account[account][name]
+    fitted = _uncertain(found, item.estimate.unit, item.estimate.meaning, item.shape, item.between_people)
+    return replace(fitted, between_studies=item.between_studies)
+
+
+def _uncertain(
+    found: CalibratedConstant, unit: str, meaning: str, shape: Shape, between_people: Estimate | None
+) -> Uncertain:
     estimate = Estimate(
         value=found.value,
         unit=unit,

@@ -185,14 +185,14 @@ def remaining_fraction(
     return np.where(recovers, relapsing, persistent)
 
 
-def usual_pain(time_days: np.ndarray, today: np.ndarray, mean: float, drawn: Drawn) -> np.ndarray:
+def usual_pain(time_days: np.ndarray, today: np.ndarray, mean: np.ndarray | float, drawn: Drawn) -> np.ndarray:
     """Today's score as it returns to the person's usual pain if nothing else changes, shape (times, people).
 
     Only scores above the mean regress: to let low ones rise would make a treatment look better.
 
     Args:
         today: shape (people,), points of 10.
-        mean: mean score of the people among whom this person was found.
+        mean: mean score of the people among whom a person was found, one number or shape (people,).
     """
     usual = np.where(today > mean, mean + drawn["untreated/reliability of a score"] * (today - mean), today)
     forgotten = np.exp(-np.asarray(time_days)[:, None] / drawn["untreated/fluctuation time"])

@@ -1,5 +1,7 @@
 """Different people of the kind that seeks care: leg pain, back pain and disability as in the ATLAS cohort."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from sciatwin.evidence import Estimate, Status
@@ -19,6 +21,35 @@ LEG_PAIN_SD, BACK_PAIN, BACK_PAIN_SD, ROLAND_MORRIS, ROLAND_MORRIS_SD = (
         (5.7, "SD of the Roland-Morris score", "RMDQ 12.7 (SD 5.7)"),
     )
 )
+
+PAIN_AT_ENTRY = Estimate(
+    value=6.2,
+    unit="points",
+    meaning="mean leg pain at entry into a trial of sciatica that did not print it",
+    status=Status.DERIVED,
+    low=5.5,
+    high=7.0,
+    reason="mathieson2017 (CAL): 3.1 at week 8 is about half",
+)
+
+
+@dataclass(frozen=True)
+class EntryWeeks:
+    """Durations of sciatica at entry that were not printed."""
+
+    low: float
+    high: float
+    reason: str
+
+    @property
+    def weeks(self) -> tuple[float, float]:
+        return self.low, self.high
+
+
+ASSUMED_ENTRY = {
+    "vroomen1999": EntryWeeks(1, 6, "entry limits not visible; sciatica recent enough to be put to bed"),
+    "pengel2003": EntryWeeks(0.5, 3, "acute, below 3 weeks; no limit was visible"),
+}
 
 WEIGHT = Estimate(
     value=75,

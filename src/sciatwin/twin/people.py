@@ -19,7 +19,7 @@ class People:
             0 where it is otherwise or unknown.
         systolic_mmhg, diastolic_mmhg: resting pressure, or None if it is unknown.
         scores: questionnaire scores today, by outcome; only those that were measured.
-        usual_pain: mean score of the people among whom these were found.
+        usual_pain: mean score of the people among whom these were found; one number, or one a person.
         sciatica: False for other pain, which is taken to persist.
     """
 
@@ -31,7 +31,7 @@ class People:
     systolic_mmhg: np.ndarray | None = None
     diastolic_mmhg: np.ndarray | None = None
     scores: Mapping[str, np.ndarray] = field(default_factory=dict)
-    usual_pain: float = USUAL_LEG_PAIN.value
+    usual_pain: np.ndarray | float = USUAL_LEG_PAIN.value
     sciatica: bool = True
 
     @property

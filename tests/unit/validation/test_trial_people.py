@@ -3,14 +3,12 @@
 import numpy as np
 import pytest
 
-from sciatwin.calibration import relief_rows, untreated_rows
 from sciatwin.evidence.published_trial import published_trials, trial_named
-from sciatwin.validation.trials import natural, ratings
+from sciatwin.validation.trials import ratings
 from sciatwin.validation.trials.population import (
     CHRONIC_PAIN,
     LARGEST_MEAN,
     PAIN_SPREAD,
-    SCIATICA_PAIN,
     assumptions_of,
     is_sciatica,
     people_of,
@@ -59,14 +57,6 @@ def test_whatever_is_assumed_is_said():
     assert any("at entry" in text for text in assumptions_of(trial_named("pickering2020")))
     assert not any("at entry" in text for text in assumptions_of(trial_named("inpatient_5day")))
     assert "sciatica for 1 to 6 weeks" in assumptions_of(trial_named("vroomen1999"))
-
-
-def test_a_row_is_predicted_with_the_assumptions_it_was_fitted_with():
-    assert ratings.RATING_NOISE == relief_rows.RATING_NOISE
-    assert ratings.WEEKS_NOISE == relief_rows.WEEKS_NOISE
-    assert SCIATICA_PAIN.estimate.value == untreated_rows.PAIN_AT_ENTRY.value
-    improved = natural.LEAST_FALL_CALLED_IMPROVED.estimate
-    assert improved == untreated_rows.LEAST_FALL_CALLED_IMPROVED
 
 
 def test_noise_of_one_rating_grows_from_hours_to_weeks_and_a_mean_of_many_has_less():

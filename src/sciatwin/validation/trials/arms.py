@@ -19,6 +19,7 @@ from sciatwin.response.driven_state_grid import refined
 from sciatwin.response.lasting_relief import ACCOUNTS, Exposure
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble, draw_ensemble
 from sciatwin.twin.simulate import Blinding, Levels, Scale, beliefs, exposure, named_levels, untreated_pain
+from sciatwin.twin.under_account import under_account
 from sciatwin.units import HOURS_PER_DAY
 from sciatwin.validation.trials.operations import OPERATED
 from sciatwin.validation.trials.population import people_of
@@ -64,6 +65,10 @@ class SimulatedArm:
     def at(self, times_h: tuple[float, ...], account: str) -> np.ndarray:
         """Pain at some of the times, shape (times, studies, people)."""
         return self.pain[account][np.searchsorted(self.times_h, times_h)]
+
+
+Rivals = Mapping[str, Ensemble]
+"""Account → everybody, with the constants that were fitted under it; kinetics and luck are the same for all."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,8 @@ def simulate_trial(
     places, people = _places(trial)
     population = people_of(trial, studies=studies, people=people, seed=seed)
     ensemble = draw_ensemble(population, seed, subjects=people, account_weights=dict.fromkeys(ACCOUNTS, 0.0))
-    courses = _courses(trial, ensemble, times_h)
+    rivals = {key: under_account(ensemble, key, subjects=people) for key in ACCOUNTS}
+    courses = _courses(trial, rivals, times_h)
 
     def of_studies(values: np.ndarray, place: slice) -> np.ndarray:
         return values.reshape(*values.shape[:-1], studies, people)[..., place]
@@ -139,42 +145,44 @@ def _places(trial: PublishedTrial) -> tuple[dict[str, slice], int]:
     return {arm.name: slice(end - size, end) for arm, size, end in zip(arms, sizes, ends, strict=True)}, ends[-1]
 
 
-def _courses(trial: PublishedTrial, ensemble: Ensemble, times_h: np.ndarray) -> dict[str, _Courses]:
+def _courses(trial: PublishedTrial, rivals: Rivals, times_h: np.ndarray) -> dict[str, _Courses]:
     """Every arm; placebo is given as the first ketamine arm is, or as capsules."""
     found: dict[str, _Courses] = {}
-    control = _without_drug(ensemble, times_h, CAPSULES_H.get(trial.key, _NO_VISITS), 0.0)
+    control = _without_drug(rivals, times_h, CAPSULES_H.get(trial.key, _NO_VISITS), dict.fromkeys(rivals, 0.0))
     for arm in reversed([arm for arm in trial.arms if arm.regimen]):
-        found[arm.name], control = _infused(ensemble, arm, times_h, blinding_of(trial))
-    untreated = _without_drug(ensemble, times_h, _NO_VISITS, 0.0)
+        found[arm.name], control = _infused(rivals, arm, times_h, blinding_of(trial))
+    untreated = _without_drug(rivals, times_h, _NO_VISITS, dict.fromkeys(rivals, 0.0))
     without = {arm.name: control if arm.kind is ArmKind.PLACEBO else untreated for arm in trial.arms}
     return without | found
 
 
 def _without_drug(
-    ensemble: Ensemble, times_h: np.ndarray, visits_h: np.ndarray, belief: np.ndarray | float
+    rivals: Rivals, times_h: np.ndarray, visits_h: np.ndarray, belief: Mapping[str, np.ndarray | float]
 ) -> _Courses:
-    inert = _inert_relief(ensemble, times_h, visits_h, belief)
-    score = pain.pain_score(untreated_pain(ensemble, times_h), inert)
-    return _Courses(dict.fromkeys(ACCOUNTS, score), np.zeros((len(visits_h), ensemble.count)))
+    pains = {
+        key: pain.pain_score(untreated_pain(people, times_h), _inert_relief(people, times_h, visits_h, belief[key]))
+        for key, people in rivals.items()
+    }
+    return _Courses(pains, np.zeros((len(visits_h), next(iter(rivals.values())).count)))
 
 
-def _infused(ensemble: Ensemble, arm: TrialArm, times_h: np.ndarray, blinding: Blinding) -> tuple[_Courses, _Courses]:
+def _infused(rivals: Rivals, arm: TrialArm, times_h: np.ndarray, blinding: Blinding) -> tuple[_Courses, _Courses]:
     """With ketamine, and with inert infusions at the same times."""
     regimen = arm.regimen or Regimen.none()
-    seen, rows = _exposure(ensemble, regimen, times_h)
-    visits_h, drawn = np.array(regimen.visits_h), ensemble.drawn
-    belief, control_belief = beliefs(ensemble, seen.session_peak_ng_per_ml, blinding)
-    fast = fast_effect_site.relief_fraction(
-        seen.fast_site_ng_per_ml[rows], drawn["fast relief/C50"], drawn["fast relief/largest effect"]
-    )
-    inert = _inert_relief(ensemble, times_h, visits_h, belief)
-    at_once = pain.pain_score(untreated_pain(ensemble, times_h), inert, fast)
-    pains = {
-        key: pain.pain_score(at_once, account.relief_along(seen, drawn)[rows] * ensemble.responds_to_drug)
-        for key, account in ACCOUNTS.items()
-    }
-    control = _without_drug(ensemble, times_h, visits_h, control_belief)
-    return _Courses(pains, seen.session_peak_ng_per_ml), control
+    seen, rows = _exposure(next(iter(rivals.values())), regimen, times_h)
+    visits_h, peaks = np.array(regimen.visits_h), seen.session_peak_ng_per_ml
+    believed = {key: beliefs(people, peaks, blinding) for key, people in rivals.items()}
+    pains: dict[str, np.ndarray] = {}
+    for key, people in rivals.items():
+        drawn = people.drawn
+        fast = fast_effect_site.relief_fraction(
+            seen.fast_site_ng_per_ml[rows], drawn["fast relief/C50"], drawn["fast relief/largest effect"]
+        )
+        inert = _inert_relief(people, times_h, visits_h, believed[key][0])
+        lasting = ACCOUNTS[key].relief_along(seen, drawn)[rows] * people.responds_to_drug
+        pains[key] = pain.pain_score(untreated_pain(people, times_h), inert, fast, lasting)
+    control = _without_drug(rivals, times_h, visits_h, {key: belief for key, (_, belief) in believed.items()})
+    return _Courses(pains, peaks), control
 
 
 def _inert_relief(

@@ -13,7 +13,7 @@ FITTED: Mapping[str, frozenset[Measure]] = {
     "pengel2003": frozenset({Measure.PERCENT_FALL}),
     "mathieson2017": frozenset({Measure.PAIN}),
     "bailey2020": frozenset({Measure.PAIN}),
-    "inpatient_5day": frozenset({Measure.INTERFERENCE}),
+    "inpatient_5day": frozenset({Measure.PAIN, Measure.INTERFERENCE}),
 }
 """Trial → measures. Interference was not fitted, but the power with which it follows pain was read from these rows."""
 

@@ -7,24 +7,14 @@ import numpy as np
 
 from sciatwin.evidence import Estimate, Shape, Status, Uncertain
 from sciatwin.evidence.published_trial import PublishedTrial
+from sciatwin.response.outcomes.rated_change import LEAST_FALL_CALLED_IMPROVED
 from sciatwin.streams import uniform
 from sciatwin.units import HOURS_PER_DAY
 from sciatwin.validation.trials import operations
 from sciatwin.validation.trials.arms import SimulatedArm
 from sciatwin.validation.trials.question import Question
 
-LEAST_FALL_CALLED_IMPROVED = Uncertain(
-    estimate=Estimate(
-        value=0.3,
-        unit="1",
-        meaning="fractional fall of pain that people call improved",
-        status=Status.ASSUMED,
-        low=0.15,
-        high=0.5,
-        reason="30 % is the consensus for a moderate change; vroomen1999 asked people whether they had improved",
-    ),
-    shape=Shape.EVEN,
-)
+IMPROVED = Uncertain(estimate=LEAST_FALL_CALLED_IMPROVED, shape=Shape.EVEN)
 
 MOST_LEFT_CALLED_RECOVERED = Uncertain(
     estimate=Estimate(
@@ -42,7 +32,7 @@ MOST_LEFT_CALLED_RECOVERED = Uncertain(
 
 def has_improved(arm: SimulatedArm, question: Question, account: str, seed: int) -> np.ndarray:
     """Who calls it improved, shape (studies, people)."""
-    least = _of_studies(LEAST_FALL_CALLED_IMPROVED, arm, seed)
+    least = _of_studies(IMPROVED, arm, seed)
     return np.asarray(arm.at(question.times_h, account)[-1] <= (1 - least) * arm.today)
 
 

@@ -3,14 +3,13 @@
 Pain other than sciatica is taken to persist: these trials took people who had been in pain for years.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from sciatwin.evidence import Estimate, Source, Status, Uncertain
 from sciatwin.evidence.published_trial import PublishedTrial
 from sciatwin.response.untreated_course import USUAL_LEG_PAIN
 from sciatwin.streams import generator_for, uniform
+from sciatwin.twin.crowd import ASSUMED_ENTRY, PAIN_AT_ENTRY
 from sciatwin.twin.people import People
 from sciatwin.units import DAYS_PER_WEEK
 
@@ -47,17 +46,7 @@ CHRONIC_PAIN = Uncertain(
     )
 )
 
-SCIATICA_PAIN = Uncertain(
-    estimate=Estimate(
-        value=6.2,
-        unit="points",
-        meaning="mean leg pain at entry into a trial of sciatica that did not print it",
-        status=Status.DERIVED,
-        low=5.5,
-        high=7.0,
-        reason="mathieson2017 (CAL): 3.1 at week 8 is about half",
-    )
-)
+SCIATICA_PAIN = Uncertain(estimate=PAIN_AT_ENTRY)
 
 PAIN_SPREAD = Estimate(
     value=1.8,
@@ -70,20 +59,6 @@ PAIN_SPREAD = Estimate(
     reason="1.8 in refractory chronic pain; 2.4 in primary care, where nobody was turned away for mild pain",
 )
 
-
-@dataclass(frozen=True)
-class EntryWeeks:
-    """Durations of sciatica at entry that were not printed."""
-
-    low: float
-    high: float
-    reason: str
-
-
-ASSUMED_ENTRY = {
-    "vroomen1999": EntryWeeks(1, 6, "entry limits not visible; sciatica recent enough to be put to bed"),
-    "pengel2003": EntryWeeks(0.5, 3, "acute, below 3 weeks; no limit was visible"),
-}
 
 LONG_AGO_DAYS = 1000.0
 """Duration of pain that persists anyway: nothing depends on it."""
@@ -105,7 +80,7 @@ def people_of(trial: PublishedTrial, *, studies: int, people: int, seed: int) ->
         duration_days=_duration_days(trial, count, seed),
         back_dominant=zeros,
         no_compression=zeros,
-        usual_pain=USUAL_LEG_PAIN.value if is_sciatica(trial) else float(mean.mean()),
+        usual_pain=USUAL_LEG_PAIN.value if is_sciatica(trial) else mean,
         sciatica=is_sciatica(trial),
     )
 

@@ -5,29 +5,9 @@ The spreads are those with which the constants were fitted, so that a row is pre
 
 import numpy as np
 
-from sciatwin.evidence import Estimate, Status
+from sciatwin.response.outcomes.rated_change import RATING_NOISE, WEEKS_NOISE
 from sciatwin.streams import generator_for
 from sciatwin.units import HOURS_PER_DAY
-
-RATING_NOISE = Estimate(
-    value=0.2,
-    unit="1",
-    meaning="spread of a rated fall of pain within a day, as a fraction of baseline",
-    status=Status.ASSUMED,
-    low=0.1,
-    high=0.3,
-    reason="scores vary by 1 to 1.5 points within a person, and these people started at about 6 to 7",
-)
-
-WEEKS_NOISE = Estimate(
-    value=0.3,
-    unit="1",
-    meaning="the same after days or weeks, when a person's own course has moved too",
-    status=Status.ASSUMED,
-    low=0.2,
-    high=0.4,
-    reason="two ratings on different days: √2 times the noise of one",
-)
 
 
 def noise_fraction(times_h: tuple[float, ...]) -> float:
