@@ -84,6 +84,8 @@ def _regimen(dose: str | None, duration: str | None, bolus: str, count: int, eve
 
 
 def _print(result: SimulatedCourse, console: Console) -> None:
+    from sciaclinic.reports.outcome_words import ARMS, FUNCTION, not_measured_words
+
     console.print(f"eligibility: [bold]{result.eligibility.verdict}[/bold]", highlight=False)
     for finding in result.eligibility.blocks:
         console.print(f"  [bold red]blocked[/bold red]: {finding.rule.says} ({finding.explanation})", highlight=False)
@@ -99,6 +101,22 @@ def _print(result: SimulatedCourse, console: Console) -> None:
     for fit in result.applicability:
         reasons = "; ".join(fit.reasons) or "inside the studied range"
         console.print(f"model {fit.model_key}: {fit.level} ({reasons})", highlight=False)
+    _print_peaks(result, console)
+    console.print(f"\n{ARMS}", highlight=False)
+    console.print(_outcome_table(result))
+    console.print(_score_table(result))
+    console.print(FUNCTION, highlight=False)
+    if result.not_measured:
+        console.print(not_measured_words(result.not_measured), highlight=False, markup=False)
+    for effect in result.side_effects:
+        chance = "" if effect.probability is None else f"; here {_interval(effect.probability, '.0%')} a session"
+        console.print(f"  {effect.says}{chance}", highlight=False)
+    console.print("\nNo trial shows that intravenous ketamine helps sciatica; lasting relief is extrapolated.")
+    for path in result.written:
+        console.print(f"  written: {path}", highlight=False)
+
+
+def _print_peaks(result: SimulatedCourse, console: Console) -> None:
     peaks = result.peaks
     console.print("\nHighest values, mean and 90 % interval:")
     console.print(f"  total ketamine, arterial {_interval(peaks.ketamine_arterial_ng_per_ml, '.0f')} ng/mL")
@@ -109,14 +127,7 @@ def _print(result: SimulatedCourse, console: Console) -> None:
         console.print("  systolic pressure        unknown: resting pressure is missing")
     else:
         console.print(f"  systolic pressure        {_interval(peaks.systolic_mmhg, '.0f')} mmHg")
-    console.print(_outcome_table(result))
-    console.print(_score_table(result))
-    for effect in result.side_effects:
-        chance = "" if effect.probability is None else f"; here {_interval(effect.probability, '.0%')} a session"
-        console.print(f"  {effect.says}{chance}", highlight=False)
-    console.print("\nNo trial shows that intravenous ketamine helps sciatica; lasting relief is extrapolated.")
-    for path in result.written:
-        console.print(f"  written: {path}", highlight=False)
+    console.print(f"  rise of heart rate       {_interval(peaks.heart_rate_rise_per_min, '.0f')} /min")
 
 
 def _outcome_table(result: SimulatedCourse) -> Table:
@@ -145,7 +156,7 @@ def _score_table(result: SimulatedCourse) -> Table:
     from rich import box
     from rich.table import Table
 
-    table = Table(title="\nBeyond leg pain, means", box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    table = Table(title="\nBeyond leg pain, means", box=box.SIMPLE_HEAD, title_justify="left", padding=(0, 1, 0, 0))
     table.add_column("outcome", max_width=20)
     for column in ("week", "untreated", "placebo", "ketamine", "drug alone", "90 %"):
         table.add_column(column, justify="right", no_wrap=True)

@@ -1,5 +1,6 @@
 """Turns the parts of a plan into the parts of its document."""
 
+from sciaclinic.reports.compose_outcomes import interval_record
 from sciaclinic.reports.patient_inputs import UNKNOWN, inputs
 from sciaclinic.reports.plan_limits import limits
 from sciaclinic.reports.provenance import source_record
@@ -8,7 +9,6 @@ from sciaclinic.reports.records import (
     FindingRecord,
     FragilityRecord,
     InfluenceRecord,
-    IntervalRecord,
     ModelFitRecord,
     PreparationRecord,
     RegimenRecord,
@@ -21,7 +21,7 @@ from sciaclinic.reports.records import (
 from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.plan import Plan
 from sciatwin.plan.credibility import is_credible
-from sciatwin.plan.outcomes import Interval, WeekOutcome
+from sciatwin.plan.outcomes import WeekOutcome
 from sciatwin.plan.result import TemplateVerdict
 from sciatwin.plan.search import Candidate
 from sciatwin.regimen import Regimen
@@ -127,10 +127,6 @@ def preparation(plan: Plan) -> PreparationRecord | None:
     )
 
 
-def _interval(values: Interval) -> IntervalRecord:
-    return IntervalRecord(mean=values.mean, low=values.low, high=values.high)
-
-
 def weeks(plan: Plan) -> tuple[WeekRecord, ...]:
     """Outcomes by week; without an infusion only the untreated arm."""
     return tuple(_week(outcome, with_infusion=plan.compared is not None) for outcome in plan.outcomes)
@@ -139,11 +135,11 @@ def weeks(plan: Plan) -> tuple[WeekRecord, ...]:
 def _week(outcome: WeekOutcome, *, with_infusion: bool) -> WeekRecord:
     return WeekRecord(
         week=outcome.week,
-        untreated=_interval(outcome.untreated),
-        placebo=_interval(outcome.placebo) if with_infusion else None,
-        treated=_interval(outcome.treated) if with_infusion else None,
-        gain_over_untreated=_interval(outcome.gain_over_untreated) if with_infusion else None,
-        gain_over_placebo=_interval(outcome.gain_over_placebo) if with_infusion else None,
+        untreated=interval_record(outcome.untreated),
+        placebo=interval_record(outcome.placebo) if with_infusion else None,
+        treated=interval_record(outcome.treated) if with_infusion else None,
+        gain_over_untreated=interval_record(outcome.gain_over_untreated) if with_infusion else None,
+        gain_over_placebo=interval_record(outcome.gain_over_placebo) if with_infusion else None,
         two_point_gain_probability=outcome.two_point_gain if with_infusion else None,
         two_point_gain_on_placebo_probability=outcome.two_point_gain_on_placebo if with_infusion else None,
     )
@@ -154,10 +150,12 @@ def risks(plan: Plan) -> RiskRecord | None:
         return None
     highest, predicted = plan.peaks, plan.compared.risks
     return RiskRecord(
-        ketamine_arterial_ng_per_ml=_interval(highest.ketamine_arterial_ng_per_ml),
-        ketamine_venous_ng_per_ml=_interval(highest.ketamine_venous_ng_per_ml),
-        dissociation_fraction=_interval(highest.dissociation_fraction),
-        systolic_mmhg=_interval(highest.systolic_mmhg) if highest.systolic_mmhg else None,
+        ketamine_arterial_ng_per_ml=interval_record(highest.ketamine_arterial_ng_per_ml),
+        ketamine_venous_ng_per_ml=interval_record(highest.ketamine_venous_ng_per_ml),
+        dissociation_fraction=interval_record(highest.dissociation_fraction),
+        cadss=interval_record(highest.cadss),
+        heart_rate_rise_per_min=interval_record(highest.heart_rate_rise_per_min),
+        systolic_mmhg=interval_record(highest.systolic_mmhg) if highest.systolic_mmhg else None,
         severe_dissociation_probability=predicted.severe_dissociation,
         severe_hypertension_probability=predicted.severe_hypertension,
     )

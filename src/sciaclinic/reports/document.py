@@ -5,7 +5,15 @@ from typing import Any, Self
 
 from pydantic import AwareDatetime, model_validator
 
-from sciaclinic.reports import compose
+from sciaclinic.reports import compose, compose_outcomes
+from sciaclinic.reports.outcome_records import (
+    NotMeasuredRecord,
+    OrganRecord,
+    PathwayRecord,
+    PressureNoteRecord,
+    ScoreRecord,
+    SideEffectRecord,
+)
 from sciaclinic.reports.provenance import assumed_numbers, sources_of
 from sciaclinic.reports.records import (
     Effect,
@@ -30,7 +38,7 @@ from sciatwin.plan import Plan
 from sciatwin.plan.credibility import LEAST_EXCESS
 from sciatwin.plan.result import EVIDENCE_GRADE, NOT_KNOWN
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 STATEMENT = (
     "For trained clinicians. Supports, does not replace, judgement. Not for patient self-use. "
@@ -65,7 +73,17 @@ class PlanDocument(Record):
     compared: RegimenRecord | None
     """The infusion whose course is shown without being proposed; absent if no dose may be shown."""
     weeks: tuple[WeekRecord, ...]
+    scores: tuple[ScoreRecord, ...]
+    """Outcomes beyond leg pain at the review week and at week 12; only what was measured today."""
+    scores_not_measured: tuple[NotMeasuredRecord, ...]
     risks: RiskRecord | None
+    side_effects: tuple[SideEffectRecord, ...]
+    """Of the strongest session; empty, like the two that follow, if no infusion was compared."""
+    pressure_rises_more: tuple[PressureNoteRecord, ...]
+    organs: tuple[OrganRecord, ...]
+    """Liver and bladder, worst first."""
+    pathway: PathwayRecord | None
+    """Absent where a red flag forbids ketamine: an emergency comes first."""
     limits: tuple[LimitRecord, ...]
     """Empty if no regimen was considered."""
     limits_signed_by: str | None
@@ -91,7 +109,17 @@ class PlanDocument(Record):
             raise ValueError("a regimen and its preparation are shown if, and only if, an infusion is proposed")
         if self.is_blocked and (self.proposes_infusion or self.compared or self.trade_offs or self.templates):
             raise ValueError("a blocked patient is shown no dose of any kind")
+        if self.is_blocked and self._predicts_ketamine:
+            raise ValueError("a blocked patient is shown no prediction of what ketamine does")
         return self
+
+    @property
+    def _predicts_ketamine(self) -> bool:
+        arms = [week.treated or week.placebo for week in self.weeks]
+        arms += [score.treated or score.placebo for score in self.scores]
+        windows = self.pathway.windows if self.pathway else ()
+        beside = (self.risks, self.side_effects, self.organs, self.pressure_rises_more)
+        return any((*arms, *beside, *(window.ketamine for window in windows)))
 
 
 def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocument:
@@ -106,6 +134,7 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
     limits = compose.limits(plan)
     numbers = assumed_numbers(with_infusion=plan.compared is not None)
     inputs = compose.inputs(plan.patient)
+    others = compose_outcomes.sources(plan)
     return PlanDocument(
         schema_version=SCHEMA_VERSION,
         statement=STATEMENT,
@@ -127,7 +156,13 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
         preparation=compose.preparation(plan),
         compared=compose.compared_regimen(plan),
         weeks=compose.weeks(plan),
+        scores=compose_outcomes.scores(plan),
+        scores_not_measured=compose_outcomes.scores_not_measured(plan.patient, plan.course),
         risks=compose.risks(plan),
+        side_effects=compose_outcomes.side_effects(plan),
+        pressure_rises_more=compose_outcomes.pressure_notes(plan),
+        organs=compose_outcomes.organs(plan),
+        pathway=compose_outcomes.pathway(plan),
         limits=limits,
         limits_signed_by=plan.site.signed_by,
         regimens_considered=plan.considered,
@@ -138,7 +173,7 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
         evidence_grade=EVIDENCE_GRADE,
         not_known=NOT_KNOWN,
         assumed_numbers=numbers,
-        sources=sources_of(findings, limits, templates, numbers, with_infusion=plan.compared is not None),
+        sources=sources_of(findings, limits, templates, numbers, others, with_infusion=plan.compared is not None),
     )
 
 

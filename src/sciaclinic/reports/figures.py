@@ -9,9 +9,11 @@ from sciaclinic.reports import numbers
 from sciatwin import plotting
 from sciatwin.patient import Patient
 from sciatwin.plan import Plan
+from sciatwin.plan.beyond_pain import ScoreOutcome
 from sciatwin.plan.outcomes import WeekOutcome
 from sciatwin.plotting import Predicted
 from sciatwin.regimen import Regimen
+from sciatwin.twin.alternatives import PathwayComparison, WindowComparison
 
 _TALL_IN, _TALLER_IN, _LOW_IN = 3.4, 4.0, 2.2
 
@@ -28,22 +30,28 @@ class ReportFigure:
 
 
 def plan_figures(plan: Plan) -> tuple[ReportFigure, ...]:
-    """Figures of a plan; where no infusion was compared, the untreated course alone."""
+    """Figures of a plan; where no infusion was compared, the untreated course and what else is open."""
+    others = (_alternatives_figure(plan.pathway),) if plan.pathway else ()
     if plan.compared is None:
-        return (_untreated_figure(plan),)
+        return (_untreated_figure(plan), *others)
     return (
         _pain_figure(plan),
         _trade_off_figure(plan),
         _concentration_figure(plan),
         _side_effect_figure(plan),
         _gain_figure(plan),
+        _outcomes_figure(plan),
+        *others,
     )
 
 
-def course_figures(course: xr.Dataset, regimen: Regimen, patient: Patient) -> Mapping[str, str]:
+def course_figures(
+    course: xr.Dataset, regimen: Regimen, patient: Patient, pathway: PathwayComparison | None
+) -> Mapping[str, str]:
     """SVG of a simulated course by file name."""
     shown = Predicted(course=course, regimen=regimen, review_week=patient.goals.review_week)
-    return dict(_course_svgs(shown))
+    others = {"alternatives": _alternatives_svg(pathway)} if pathway else {}
+    return {**dict(_course_svgs(shown)), **others}
 
 
 def _course_svgs(shown: Predicted) -> Iterator[tuple[str, str]]:
@@ -51,6 +59,7 @@ def _course_svgs(shown: Predicted) -> Iterator[tuple[str, str]]:
     if not shown.regimen.is_none:
         yield "concentration", _concentration_svg(shown)
         yield "side_effects", _side_effect_svg(shown)
+    yield "outcomes", _outcomes_svg(shown)
 
 
 def _pain_svg(shown: Plan | Predicted) -> str:
@@ -74,6 +83,14 @@ def _side_effect_svg(shown: Plan | Predicted) -> str:
         upper.set_xlabel("")
         upper.tick_params(labelbottom=False)
     return plotting.svg_text(upper, "side-effects")
+
+
+def _outcomes_svg(shown: Plan | Predicted) -> str:
+    return plotting.svg_text(plotting.plot_outcomes(shown)[0], "outcomes")
+
+
+def _alternatives_svg(compared: PathwayComparison) -> str:
+    return plotting.svg_text(plotting.plot_alternatives(compared), "alternatives")
 
 
 def _arms_at(outcome: WeekOutcome) -> str:
@@ -169,3 +186,43 @@ def _gain_figure(plan: Plan) -> ReportFigure:
         alt=f"Probability of a gain of 2 points over no treatment. {rows}.",
         svg=plotting.svg_text(plotting.plot_gain(plan, ax=ax), "gain"),
     )
+
+
+def _outcomes_figure(plan: Plan) -> ReportFigure:
+    return ReportFigure(
+        key="outcomes",
+        title="Mood, sleep, function and impression over 90 days",
+        caption="Means of the three arms and 90 % of predictions with ketamine. Each scale starts at 0.",
+        alt="Predicted means beyond leg pain. " + "; ".join(map(_score_at, plan.scores)) + ".",
+        svg=_outcomes_svg(plan),
+    )
+
+
+def _score_at(score: ScoreOutcome) -> str:
+    means = [arm.mean for arm in (score.untreated, score.placebo, score.treated)]
+    words = [numbers.probability(mean) if score.unit == "1" else numbers.points(mean) for mean in means]
+    untreated, placebo, treated = words
+    return f"{score.meaning}, week {score.week}: untreated {untreated}, placebo {placebo}, ketamine {treated}"
+
+
+def _alternatives_figure(compared: PathwayComparison) -> ReportFigure:
+    others = "a mark for what trials found of each other treatment"
+    return ReportFigure(
+        key="alternatives",
+        title="Points less leg pain, by time",
+        caption="Grey: already tried, or not open to this patient. A long line is an uncertain number.",
+        alt=f"Points less leg pain than the comparison: {others}. "
+        + ". ".join(map(_window_words, compared.windows))
+        + ".",
+        svg=_alternatives_svg(compared),
+    )
+
+
+def _window_words(window: WindowComparison) -> str:
+    ketamine = [f"ketamine {numbers.points(window.ketamine.mean)}"] if window.ketamine else []
+    others = [
+        f"{option.comparator.name} {numbers.points(effect.gain)} ({effect.when})"
+        for option, effects in window.alternatives
+        for effect in effects
+    ]
+    return f"In the {window.window.name}: " + ", ".join([*ketamine, *others])

@@ -20,7 +20,8 @@ from sciatwin.plotting import font_folder
 MOST_PAGES = 3
 
 _TEXT_SIZES_PT = (8.0, 7.7, 7.4, 7.1, 6.8, 6.5, 6.2)
-"""Tried in turn until the plan fits: a plan with many open questions is set smaller, never cut."""
+"""Tried in turn until the plan fits: a plan with many open questions is set smaller. If that is not enough, what the
+page (HTML) shows as well is left out: regimens that clinics use, and sources."""
 _PARTS = 3
 
 
@@ -31,14 +32,26 @@ def render_pdf(document: PlanDocument, figures: Sequence[ReportFigure]) -> bytes
     """
     with tempfile.TemporaryDirectory(prefix="sciatwin-") as name:
         main = _lay_out(Path(name), figures)
-        inputs = _inputs(document, figures)
-        steps = [0] * _PARTS
-        while True:
-            inputs["sizes_pt"] = json.dumps([_TEXT_SIZES_PT[step] for step in steps])
-            ends = _last_pages(main, inputs)
-            if ends[-1] <= MOST_PAGES:
-                return typst.compile(main, format="pdf", sys_inputs=inputs, **_world(main))
-            steps[_part_to_shrink(ends, steps)] += 1
+        for brief in (False, True):
+            inputs = {**_inputs(document, figures), "brief": json.dumps(brief)}
+            sizes_pt = _fitting_sizes(main, inputs)
+            if sizes_pt:
+                return typst.compile(main, format="pdf", sys_inputs={**inputs, "sizes_pt": sizes_pt}, **_world(main))
+    raise OutputError(f"the plan does not fit on {MOST_PAGES} pages even in small print. Use the page (HTML) instead.")
+
+
+def _fitting_sizes(main: Path, inputs: dict[str, str]) -> str:
+    """Text sizes of the parts with which the plan fits, the largest first; empty if there are none."""
+    steps = [0] * _PARTS
+    while True:
+        sizes_pt = json.dumps([_TEXT_SIZES_PT[step] for step in steps])
+        ends = _last_pages(main, {**inputs, "sizes_pt": sizes_pt})
+        if ends[-1] <= MOST_PAGES:
+            return sizes_pt
+        left = [part for part in range(_PARTS) if steps[part] + 1 < len(_TEXT_SIZES_PT)]
+        if not left:
+            return ""
+        steps[_part_to_shrink(ends, steps, left)] += 1
 
 
 def _lay_out(folder: Path, figures: Sequence[ReportFigure]) -> Path:
@@ -72,12 +85,7 @@ def _last_pages(main: Path, inputs: dict[str, str]) -> list[int]:
     ]
 
 
-def _part_to_shrink(ends: list[int], steps: list[int]) -> int:
-    """The longest part whose text can still be smaller."""
+def _part_to_shrink(ends: list[int], steps: list[int], left: list[int]) -> int:
+    """The longest part of those whose text can still be smaller."""
     lengths = [end - start for start, end in zip([0, *ends], ends, strict=False)]
-    left = [part for part in range(_PARTS) if steps[part] + 1 < len(_TEXT_SIZES_PT)]
-    if not left:
-        raise OutputError(
-            f"the plan does not fit on {MOST_PAGES} pages even in small print. Use the page (HTML) instead."
-        )
     return max(left, key=lambda part: (lengths[part], -steps[part]))

@@ -12,16 +12,29 @@ from sciatwin.plan.preparation import LABEL
 from sciatwin.response import untreated_course
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.response.side_effects import blood_pressure, dissociation, organ_course, organ_risk
+from sciatwin.twin import outcomes
 from sciatwin.twin.ensemble import ARTERIAL_MODEL, RESPONSE_PARAMETERS, VENOUS_MODEL
 
 _Named = Mapping[str, Estimate | Uncertain]
 
+_OUTCOMES_UNTREATED = (
+    "depression/follows pain",
+    "anxiety/follows pain",
+    "insomnia/follows pain",
+    "disability/follows recovery",
+    "interference/power of pain",
+    "global impression/fall of pain",
+    "global impression/width",
+)
+"""Constants of the untreated outcomes."""
+
 WITHOUT_INFUSION: _Named = {
     **untreated_course.PARAMETERS,
+    **{name: outcomes.PARAMETERS[name] for name in _OUTCOMES_UNTREATED},
     "models/weight too far": applicability.FAR_OUTSIDE,
     "models/oldest extrapolation": applicability.OLDEST_EXTRAPOLATION,
 }
-"""Numbers behind the untreated course and the question whether a model applies."""
+"""Numbers behind the untreated courses and the question whether a model applies."""
 
 WITH_INFUSION: _Named = {
     **RESPONSE_PARAMETERS,
@@ -59,6 +72,7 @@ def sources_of(
     limits: Iterable[LimitRecord],
     templates: Iterable[TemplateRecord],
     numbers: Iterable[NumberRecord],
+    others: Iterable[SourceRecord],
     *,
     with_infusion: bool,
 ) -> tuple[SourceRecord, ...]:
@@ -67,6 +81,7 @@ def sources_of(
     found += [limit.source for limit in limits if limit.source]
     found += [template.source for template in templates]
     found += [number.source for number in numbers if number.source]
+    found += others
     found += [source_record(model_named(key).source) for key in (ARTERIAL_MODEL, VENOUS_MODEL)]
     found += [source_record(e.source) for _, e in _estimates(with_infusion=with_infusion) if e.source]
     if with_infusion:

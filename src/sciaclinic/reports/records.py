@@ -147,7 +147,7 @@ class WeekRecord(Record):
     week: int
     untreated: IntervalRecord
     placebo: IntervalRecord | None
-    """Absent, like all that follows, if no infusion was compared."""
+    """Inert infusions, believed in as much as ketamine. Absent, like all that follows, if no infusion was compared."""
     treated: IntervalRecord | None
     gain_over_untreated: IntervalRecord | None
     gain_over_placebo: IntervalRecord | None
@@ -162,7 +162,10 @@ class RiskRecord(Record):
     ketamine_arterial_ng_per_ml: IntervalRecord
     ketamine_venous_ng_per_ml: IntervalRecord
     dissociation_fraction: IntervalRecord
-    """Fraction of the scale's maximum."""
+    """Fraction of a visual scale's maximum."""
+    cadss: IntervalRecord
+    """Dissociation on the CADSS, 0 to 92."""
+    heart_rate_rise_per_min: IntervalRecord
     systolic_mmhg: IntervalRecord | None
     severe_dissociation_probability: float
     severe_hypertension_probability: float | None
@@ -250,13 +253,14 @@ class InfluenceRecord(Record):
 
 
 class FragilityRecord(Record):
-    """How far the answer rests on the assumed weight of the account in which relief lasts."""
+    """How far the answer rests on the assumed probability that lasting relief carries over to sciatica."""
 
     weight: float
+    """The probability used."""
     low: float
     high: float
     turning_weight: float | None
-    """Weight at which the answer changes; None if no weight changes it."""
+    """Probability at which the answer changes; None if none changes it."""
     is_fragile: bool
 
 

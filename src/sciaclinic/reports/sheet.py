@@ -2,17 +2,12 @@
 
 from dataclasses import dataclass
 
-from sciaclinic.reports import numbers, tables
+from sciaclinic.reports import outcome_tables, outcome_words, tables
 from sciaclinic.reports.document import PlanDocument
-from sciaclinic.reports.patient_inputs import UNKNOWN
-from sciaclinic.reports.records import (
-    Effect,
-    FindingRecord,
-    InputRecord,
-    PreparationRecord,
-    RegimenRecord,
-    SourceRecord,
-)
+from sciaclinic.reports.dose_words import DoseFact, compared_words, dose_facts, preparation_facts
+from sciaclinic.reports.printed_sources import printed_sources
+from sciaclinic.reports.records import Effect, InputRecord, SourceRecord
+from sciaclinic.reports.remarks import Remarks, finding_remarks, organ_remarks
 from sciaclinic.reports.tables import Table
 
 _FACTS = (
@@ -23,37 +18,6 @@ _FACTS = (
 )  # fmt: skip
 _OWN_WORDS = "goals.in_own_words"
 _NOT_KNOWN = " is not known"
-_FOR_EVERYBODY = "shown for every patient"
-
-
-@dataclass(frozen=True)
-class DoseFact:
-    """One figure of the dose box: what it is, the number, and the same in other units."""
-
-    label: str
-    value: str
-    detail: str
-
-
-@dataclass(frozen=True)
-class Remark:
-    """One finding as shown. ``follows`` says what to do, or what would follow if an open question were a yes."""
-
-    says: str
-    explanation: str
-    follows: str
-    needs_override: bool
-    origin: str
-    sources: tuple[SourceRecord, ...]
-
-
-@dataclass(frozen=True)
-class Remarks:
-    """Findings of one kind, under the heading a reader sees."""
-
-    effect: str
-    heading: str
-    items: tuple[Remark, ...]
 
 
 @dataclass(frozen=True)
@@ -88,10 +52,20 @@ class Sheet:
     preparation: tuple[tuple[str, str], ...]
     steps: tuple[str, ...]
     compared: str
+    arms: str
     findings: tuple[Remarks, ...]
     model_fits: tuple[str, ...]
     benefit: Table
+    scores: Table
+    score_notes: tuple[str, ...]
     risks: Table | None
+    side_effects: Table | None
+    side_effect_notes: tuple[str, ...]
+    why_unknown: tuple[str, ...]
+    organs: Remarks | None
+    pathway: Table | None
+    pathway_words: str
+    pathway_notes: tuple[str, ...]
     trade_offs: Table | None
     templates: Table | None
     limits: Table | None
@@ -102,6 +76,7 @@ class Sheet:
     evidence_grade: str
     not_known: tuple[str, ...]
     sources: tuple[Reference, ...]
+    sources_in_short: tuple[Reference, ...]
 
 
 def sheet_of(document: PlanDocument) -> Sheet:
@@ -123,17 +98,27 @@ def sheet_of(document: PlanDocument) -> Sheet:
         own_words=next((item.value for item in document.inputs if item.field == _OWN_WORDS), ""),
         inputs=_grouped(document.inputs),
         missing=tuple(item.label for item in document.inputs_missing),
-        doses=_doses(document.regimen, prepared) if document.regimen and prepared else (),
-        preparation=_preparation(prepared) if prepared else (),
+        doses=dose_facts(document.regimen, prepared) if document.regimen and prepared else (),
+        preparation=preparation_facts(prepared) if prepared else (),
         steps=prepared.steps if prepared else (),
-        compared=_compared(document.compared),
-        findings=_findings(document.findings),
+        compared=compared_words(document.compared),
+        arms=outcome_words.arms(document),
+        findings=finding_remarks(document),
         model_fits=tuple(
             f"{fit.title} ({fit.model}): {fit.level}" + (f": {'; '.join(fit.reasons)}" if fit.reasons else "")
             for fit in document.kinetic_fits
         ),
         benefit=tables.benefit_table(document),
+        scores=outcome_tables.score_table(document),
+        score_notes=outcome_words.score_notes(document),
         risks=tables.risk_table(document),
+        side_effects=outcome_tables.side_effect_table(document),
+        side_effect_notes=outcome_words.side_effect_notes(document),
+        why_unknown=outcome_words.why_unknown(document),
+        organs=organ_remarks(document),
+        pathway=outcome_tables.pathway_table(document),
+        pathway_words=outcome_words.pathway_words(document),
+        pathway_notes=outcome_words.pathway_notes(document),
         trade_offs=tables.trade_off_table(document),
         templates=tables.template_table(document),
         limits=tables.limit_table(document),
@@ -143,7 +128,8 @@ def sheet_of(document: PlanDocument) -> Sheet:
         assumed=tables.assumed_table(document),
         evidence_grade=document.evidence_grade,
         not_known=document.not_known,
-        sources=tuple(Reference(s.citation, s.link, s.read_at) for s in document.sources),
+        sources=_references(document.sources),
+        sources_in_short=_references(printed_sources(document)),
     )
 
 
@@ -198,78 +184,8 @@ def _grouped(inputs: tuple[InputRecord, ...]) -> tuple[tuple[str, tuple[tuple[st
     return tuple((name, tuple(items)) for name, items in groups.items())
 
 
-def _doses(regimen: RegimenRecord, prepared: PreparationRecord) -> tuple[DoseFact, ...]:
-    session = regimen.session
-    bolus = DoseFact(
-        "Bolus",
-        numbers.mg(session.bolus_mg),
-        f"{numbers.mg_per_kg(session.bolus_mg_per_kg)} = {numbers.millilitres(prepared.bolus_ml)}",
-    )
-    return (
-        DoseFact(
-            "Each session", numbers.mg(session.dose_mg), f"{numbers.mg_per_kg(session.dose_mg_per_kg)}, {regimen.drug}"
-        ),
-        *((bolus,) if session.bolus_mg > 0 else ()),
-        DoseFact(
-            "Infusion",
-            numbers.ml_per_h(prepared.rate_ml_per_h),
-            f"{numbers.mg_per_h(session.rate_mg_per_h)} for {numbers.hours(session.duration_h)}",
-        ),
-        DoseFact("Sessions", str(regimen.visits), _days(regimen)),
-        DoseFact("Whole course", numbers.mg(regimen.total_mg), "of ketamine base"),
-    )
-
-
-def _days(regimen: RegimenRecord) -> str:
-    return "day 0 only" if regimen.visits == 1 else f"days {numbers.days_text(regimen.days)}; the first is day 0"
-
-
-def _preparation(prepared: PreparationRecord) -> tuple[tuple[str, str], ...]:
-    return (
-        ("Vial", prepared.vial),
-        ("Syringe", f"{prepared.syringes} × {prepared.syringe}"),
-        ("Draw up", f"{numbers.millilitres(prepared.drawn_ml)} from {prepared.vials} vial{'s' * (prepared.vials > 1)}"),
-        ("Dilute", f"with {numbers.millilitres(prepared.diluent_ml)} sodium chloride 0.9 %"),
-        ("Gives", f"{numbers.millilitres(prepared.filled_ml)} of {prepared.concentration_mg_per_ml:g} mg/mL"),
-    )
-
-
-def _compared(regimen: RegimenRecord | None) -> str:
-    if regimen is None:
-        return ""
-    sessions = f"{regimen.visits} sessions of {tables.dose_text(regimen)}, {tables.course_text(regimen)}"
-    return (
-        "Not proposed. The figures and tables show the infusion with the most predicted benefit, so that it can be "
-        f"judged: {sessions}; {_days(regimen)}."
-    )
-
-
-_HEADINGS = (
-    (Effect.BLOCK, "What forbids ketamine"),
-    (Effect.OPEN, "What has not been answered"),
-    (Effect.CAUTION, "What calls for caution"),
-    (Effect.INFORM, "What the patient and the team should know"),
-)
-
-
-def _findings(findings: tuple[FindingRecord, ...]) -> tuple[Remarks, ...]:
-    groups = (
-        Remarks(effect.value, heading, tuple(_remark(item) for item in findings if item.effect is effect))
-        for effect, heading in _HEADINGS
-    )
-    return tuple(group for group in groups if group.items)
-
-
-def _remark(item: FindingRecord) -> Remark:
-    local = ", set locally and to be signed" if item.is_local_setting else ""
-    return Remark(
-        says=item.says,
-        explanation="" if item.explanation == _FOR_EVERYBODY else item.explanation,
-        follows=f"{'If so' if item.holds == UNKNOWN else 'What to do'}: {item.way_out}",
-        needs_override=item.needs_reasoned_override,
-        origin=f"{item.reference}; grade: {item.grade}; confidence: {item.confidence}{local}",
-        sources=item.sources,
-    )
+def _references(sources: tuple[SourceRecord, ...]) -> tuple[Reference, ...]:
+    return tuple(Reference(source.citation, source.link, source.read_at) for source in sources)
 
 
 def _limits_signature(document: PlanDocument) -> str:
@@ -283,11 +199,11 @@ def _fragility(document: PlanDocument) -> str:
     if state is None:
         return ""
     if state.turning_weight is None:
-        return "No weight of the account in which relief lasts would change the answer."
+        return "No probability that lasting relief carries over to sciatica would change the answer."
     kind = "fragile" if state.is_fragile else "stable"
     turn = "falls below" if state.turning_weight < state.weight else "rises above"
     return (
-        f"The answer is {kind}: it changes when the weight of the account in which relief lasts {turn} "
-        f"{state.turning_weight:.2f}. The weight used, {state.weight:g}, is assumed; it could lie between "
+        f"The answer is {kind}: it changes when the probability that lasting relief carries over to sciatica {turn} "
+        f"{state.turning_weight:.2f}. The one used, {state.weight:g}, is assumed; it could lie between "
         f"{state.low:g} and {state.high:g}."
     )

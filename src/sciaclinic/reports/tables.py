@@ -12,12 +12,24 @@ NONE = "–"
 
 @dataclass(frozen=True)
 class Table:
-    """A table of text. The first column names the row; ``marked`` rows stand out."""
+    """A table of text. The first column names the row; ``marked`` rows stand out.
+
+    In a ``grouped`` table, rows of one name follow each other, and the name is to be seen once.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     marked: tuple[int, ...] = ()
+    grouped: bool = False
+
+    @property
+    def seen(self) -> tuple[tuple[str, ...], ...]:
+        """The rows as they are to be seen: in a grouped table without names that only repeat."""
+        if not self.grouped:
+            return self.rows
+        before = ("", *(row[0] for row in self.rows))
+        return tuple(("", *row[1:]) if row[0] == last else row for last, row in zip(before, self.rows, strict=False))
 
 
 def benefit_table(document: PlanDocument) -> Table:
@@ -27,7 +39,7 @@ def benefit_table(document: PlanDocument) -> Table:
         return Table(
             "Predicted leg pain without treatment, points of 10: mean (90 % of predictions)",
             ("Week", "Untreated"),
-            tuple((_week(w, document), numbers.points_interval(w.untreated)) for w in document.weeks),
+            tuple((week_label(w.week, document), numbers.points_interval(w.untreated)) for w in document.weeks),
             marked,
         )
     return Table(
@@ -47,13 +59,13 @@ def benefit_table(document: PlanDocument) -> Table:
     )
 
 
-def _week(week: WeekRecord, document: PlanDocument) -> str:
-    return f"{week.week} (review)" if week.week == document.review_week else str(week.week)
+def week_label(week: int, document: PlanDocument) -> str:
+    return f"{week} (review)" if week == document.review_week else str(week)
 
 
 def _benefit_row(week: WeekRecord, document: PlanDocument) -> tuple[str, ...]:
     return (
-        _week(week, document),
+        week_label(week.week, document),
         numbers.points(week.untreated.mean),
         _points(week.placebo),
         _points(week.treated),
@@ -87,15 +99,20 @@ def risk_table(document: PlanDocument) -> Table | None:
     def percent(value: float) -> str:
         return f"{100 * value:.0f}"
 
+    def whole(value: float) -> str:
+        return f"{value:.0f}"
+
     systolic = risks.systolic_mmhg
     return Table(
-        "Highest predicted values of the course: mean (90 % of predictions)",
+        "Highest values of the course: mean (90 % of predictions)",
         ("What", "Value"),
         (
-            ("Dissociation, part of the scale", _spread(risks.dissociation_fraction, percent, "%")),
+            ("Dissociation, part of a visual scale", _spread(risks.dissociation_fraction, percent, "%")),
+            ("Dissociation, CADSS (0 to 92)", _spread(risks.cadss, whole, "points")),
             ("Chance of severe dissociation", numbers.probability(risks.severe_dissociation_probability)),
-            ("Systolic pressure", _spread(systolic, lambda v: f"{v:.0f}", "mmHg") if systolic else "unknown"),
+            ("Systolic pressure", _spread(systolic, whole, "mmHg") if systolic else "unknown"),
             ("Chance of severe hypertension", _probability(risks.severe_hypertension_probability)),
+            ("Rise of heart rate", _spread(risks.heart_rate_rise_per_min, whole, "/min")),
             ("Ketamine, arterial", levels(risks.ketamine_arterial_ng_per_ml)),
             ("Ketamine, venous", levels(risks.ketamine_venous_ng_per_ml)),
         ),

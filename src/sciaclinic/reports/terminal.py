@@ -1,6 +1,7 @@
 """The plan on a terminal, readable at 80 to 100 columns."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
@@ -10,8 +11,10 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from sciaclinic.reports.document import PlanDocument
-from sciaclinic.reports.sheet import Remarks, Sheet, sheet_of
-from sciaclinic.reports.tables import Table
+from sciaclinic.reports.outcome_tables import HARMS_COLUMN
+from sciaclinic.reports.remarks import Remarks
+from sciaclinic.reports.sheet import Sheet, sheet_of
+from sciaclinic.reports.tables import NONE, Table
 
 _TONES = {"trial": "blue", "none": "bright_black", "blocked": "red"}
 _MOST_POINTS = 12
@@ -36,15 +39,16 @@ def _parts(sheet: Sheet, width: int) -> Iterator[RenderableType]:
         yield _pairs([(fact.label, f"{fact.value}  ({fact.detail})") for fact in sheet.doses])
         yield from _points("Preparation", sheet.steps)
     yield _heading("Predicted course")
-    if sheet.compared:
-        yield _text(sheet.compared)
+    yield from (_text(text) for text in (sheet.compared, sheet.arms) if text)
     yield from _table(sheet.benefit, width)
-    if sheet.risks:
-        yield from _table(sheet.risks, width)
+    yield from _beyond_pain(sheet, width)
     yield from _points(
         "What speaks against it", [sheet.fragility, *sheet.model_fits] if sheet.risks else sheet.model_fits
     )
     yield from _findings(sheet, {"caution"})
+    if sheet.organs:
+        yield from _points(sheet.organs.heading, _said(sheet.organs))
+    yield from _pathway(sheet)
     yield from _points("What is open", sheet.unsigned_because)
     yield from _limits(sheet)
     yield from _points("What is not known", sheet.not_known)
@@ -99,7 +103,7 @@ def _table(table: Table, console_width: int) -> Iterator[RenderableType]:
     shown = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     for column, width in zip(table.columns, _widths(table, console_width), strict=True):
         shown.add_column(Text(column), header_style="dim", width=width)
-    for index, row in enumerate(table.rows):
+    for index, row in enumerate(table.seen):
         shown.add_row(*map(Text, row), style="bold" if index in table.marked else "")
     yield Padding(shown, (0, 0, 1, 1))
 
@@ -121,6 +125,43 @@ def _least_width(cell: str) -> int:
     return len(cell) if len(cell) <= _SHORT_CELL else max(map(len, cell.split()))
 
 
+def _beyond_pain(sheet: Sheet, width: int) -> Iterator[RenderableType]:
+    yield _heading("Beyond leg pain")
+    yield from _table(_narrowed(sheet.scores), width)
+    yield from map(_text, sheet.score_notes)
+    if sheet.risks and sheet.side_effects:
+        yield _heading("Side effects of a session")
+        yield from _table(sheet.risks, width)
+        yield from _table(sheet.side_effects, width)
+        yield from map(_text, sheet.side_effect_notes)
+
+
+def _narrowed(scores: Table) -> Table:
+    """Outcomes without their ranges, today's score and the changes that count as important: there is no room."""
+
+    def kept(cells: tuple[str, ...]) -> tuple[str, ...]:
+        return (cells[0].split(" (")[0], *cells[2:-1])
+
+    return replace(scores, columns=kept(scores.columns), rows=tuple(map(kept, scores.rows)))
+
+
+def _pathway(sheet: Sheet) -> Iterator[RenderableType]:
+    """One line a treatment: a table of so many words would not fit."""
+    if sheet.pathway is None:
+        return
+    yield from _points("What else is open to this patient", [_option(sheet.pathway, row) for row in sheet.pathway.rows])
+    yield _text(" ".join((f"{sheet.pathway.caption}.", sheet.pathway_words, *sheet.pathway_notes)))
+
+
+def _option(table: Table, row: tuple[str, ...]) -> str:
+    times = [f"{name[:1].lower()}{name[1:]} {cell}" for name, cell in _by_time(table, row) if cell != NONE]
+    return f"{row[0]}, against {row[1]} ({row[-1]}): {', '.join(times)}"
+
+
+def _by_time(table: Table, row: tuple[str, ...]) -> list[tuple[str, str]]:
+    return list(zip(table.columns, row, strict=True))[2:HARMS_COLUMN]
+
+
 def _findings(sheet: Sheet, effects: set[str]) -> Iterator[RenderableType]:
     for group in sheet.findings:
         if group.effect in effects:
@@ -129,7 +170,8 @@ def _findings(sheet: Sheet, effects: set[str]) -> Iterator[RenderableType]:
 
 def _said(group: Remarks) -> list[str]:
     return [
-        f"{item.says}{f' ({item.explanation})' if item.explanation else ''}. {item.follows}" for item in group.items
+        f"{item.says}{f' ({item.explanation})' if item.explanation else ''}. {item.follows}".rstrip()
+        for item in group.items
     ]
 
 

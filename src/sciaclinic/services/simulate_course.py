@@ -7,6 +7,8 @@ from pathlib import Path
 
 import xarray as xr
 
+from sciaclinic.reports.compose_outcomes import scores_not_measured
+from sciaclinic.reports.outcome_records import NotMeasuredRecord
 from sciaclinic.services.output import write_all
 from sciatwin.eligibility import Eligibility, assess
 from sciatwin.errors import MustNotInfuseError
@@ -16,6 +18,7 @@ from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance, score_outcomes, side_effect_chances
 from sciatwin.plan.limits import require_below_ceilings
 from sciatwin.plan.outcomes import Peaks, WeekOutcome, peaks, week_outcomes
+from sciatwin.plan.pathway import pathway
 from sciatwin.plan.templates import template_named
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
@@ -35,6 +38,7 @@ class SimulatedCourse:
     course: xr.Dataset
     outcomes: tuple[WeekOutcome, ...]
     scores: tuple[ScoreOutcome, ...]
+    not_measured: tuple[NotMeasuredRecord, ...]
     side_effects: tuple[SideEffectChance, ...]
     peaks: Peaks
     written: list[Path]
@@ -72,6 +76,7 @@ def simulate_course(
         course=course,
         outcomes=week_outcomes(course, twin, regimen),
         scores=score_outcomes(course, SCORE_WEEKS),
+        not_measured=scores_not_measured(patient, course),
         side_effects=side_effect_chances(course),
         peaks=peaks(course),
         written=[],
@@ -101,6 +106,7 @@ def course_summary(result: SimulatedCourse) -> dict[str, object]:
         "models": [asdict(fit) for fit in result.applicability],
         "outcomes": [asdict(outcome) for outcome in result.outcomes],
         "beyond_pain": [asdict(score) for score in result.scores],
+        "not_measured": [item.name for item in result.not_measured],
         "side_effects": [asdict(effect) for effect in result.side_effects],
         "peaks": asdict(result.peaks),
         "draws": result.course.sizes["draw"],
@@ -110,7 +116,8 @@ def course_summary(result: SimulatedCourse) -> dict[str, object]:
 def _files(result: SimulatedCourse) -> dict[str, bytes]:
     from sciaclinic.reports.figures import course_figures
 
-    figures = course_figures(result.course, result.regimen, result.patient)
+    others = pathway(result.patient, result.course, result.eligibility)
+    figures = course_figures(result.course, result.regimen, result.patient, others)
     return {
         "course.csv": _csv(result.course).encode(),
         "summary.json": json.dumps(course_summary(result), indent=2).encode(),

@@ -11,7 +11,7 @@ from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.organ_course import GivenCourse
 from sciatwin.response.side_effects.organ_risk import OrganFinding, organ_findings
 from sciatwin.response.side_effects.session_side_effects import RISKS
-from sciatwin.twin.course import ARMS
+from sciatwin.twin.course import ARMS, variable_name
 from sciatwin.twin.outcomes import MEASURED
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
@@ -88,10 +88,14 @@ def side_effect_chances(course: xr.Dataset) -> tuple[SideEffectChance, ...]:
         SideEffectChance(
             risk.key,
             risk.words,
-            Interval.of(course[risk.key].max("session").to_numpy()) if risk.key in course else None,
+            _highest_chance(course, variable_name(risk.key)),
         )
         for risk in RISKS
     )
+
+
+def _highest_chance(course: xr.Dataset, name: str) -> Interval | None:
+    return Interval.of(course[name].max("session").to_numpy()) if name in course else None
 
 
 def organ_warnings(patient: Patient, regimen: Regimen) -> tuple[OrganFinding, ...]:

@@ -14,19 +14,17 @@ from itertools import islice
 import numpy as np
 
 from sciatwin.eligibility import Action, Eligibility, Verdict, assess
-from sciatwin.evidence import Route
 from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.applicability import Applicability, Level, applicability
-from sciatwin.pharmacokinetics.interactions import interaction_effects
 from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.plan.beyond_pain import organ_warnings, score_outcomes, score_weeks, side_effect_chances
 from sciatwin.plan.burden import burden_h
-from sciatwin.plan.candidates import SETTLING
-from sciatwin.plan.credibility import LEAST_EXCESS, Fragility, fragility, is_credible
+from sciatwin.plan.credibility import Fragility, fragility, is_credible
 from sciatwin.plan.limits import LimitCrossed, crossed_by_dose, crossed_by_risk
 from sciatwin.plan.outcomes import peaks, week_outcomes
 from sciatwin.plan.pathway import pathway
 from sciatwin.plan.preparation import deliverable, prepare
+from sciatwin.plan.reasons import headline, headline_without_dose, reasons_for
 from sciatwin.plan.result import Decision, LimitActed, Plan, TemplateVerdict
 from sciatwin.plan.search import Candidate, SearchResult, evaluate_regimen, search
 from sciatwin.plan.sensitivity import influences
@@ -37,7 +35,7 @@ from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.ensemble import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.twin.simulate import effect_site_course
-from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_WEEK
+from sciatwin.units import HOURS_PER_WEEK
 
 _MOST_WHOLE_COURSES = 50
 """Candidates whose whole course is simulated before the search gives up."""
@@ -172,8 +170,8 @@ def _finished_plan(
         patient=twin.patient,
         site=site,
         decision=decision,
-        headline=_headline(decision, candidate, twin.patient),
-        reasons=_reasons(decision, candidate, twin.patient, state),
+        headline=headline(decision, candidate, twin.patient),
+        reasons=reasons_for(decision, candidate, twin.patient, state),
         unsigned_because=_unsigned_because(context),
         eligibility=context.eligibility,
         applicability=context.fits,
@@ -206,7 +204,7 @@ def _plan_without_dose(
         patient=context.twin.patient,
         site=context.site,
         decision=decision,
-        headline=_headline_without_dose(decision, context.eligibility),
+        headline=headline_without_dose(decision, context.eligibility),
         reasons=reasons,
         unsigned_because=_unsigned_because(context),
         eligibility=context.eligibility,
@@ -232,91 +230,8 @@ def _plan_without_dose(
     )
 
 
-def _headline_without_dose(decision: Decision, eligibility: Eligibility) -> str:
-    """What to do comes first: the way out of the first rule that blocks."""
-    if decision is Decision.BLOCKED:
-        return eligibility.blocks[0].rule.way_out
-    return f"{decision.value[0].upper()}{decision.value[1:]}."
-
-
 def _limits_acted(found: SearchResult) -> tuple[LimitActed, ...]:
     return tuple(LimitActed(limit, count) for limit, count in found.turned_away.most_common() if count)
-
-
-def _headline(decision: Decision, candidate: Candidate, patient: Patient) -> str:
-    if decision.proposes_infusion:
-        return (
-            f"A time-limited trial of {candidate.regimen.visits} infusions can be defended; it is not proven. "
-            f"Judge it at week {patient.goals.review_week} and stop if there is no worthwhile gain."
-        )
-    return "No infusion: within the limits, ketamine is not predicted to add enough to what happens without it."
-
-
-def _reasons(decision: Decision, candidate: Candidate, patient: Patient, state: Fragility) -> tuple[str, ...]:
-    goals = patient.goals
-    one_in = f"1 in {1 / candidate.excess:.1f}" if candidate.excess > 0.005 else "hardly anybody"
-    needed = f"1 in {1 / LEAST_EXCESS.value:.1f}"
-    reasons = [
-        f"At week {goals.review_week} a gain of {goals.least_worthwhile_gain:g} points over no treatment is reached by "
-        f"{_percent(candidate.worthwhile)} with this infusion and by "
-        f"{_percent(candidate.worthwhile_on_placebo)} with placebo: "
-        f"the drug itself helps {one_in} (simulation error "
-        f"{_percent_error(candidate.excess_error or 0.0)}); {needed} is the "
-        "least that counts as credible here, a choice of this program.",
-        f"The mean gain over placebo at week {goals.review_week} is {candidate.gain_over_placebo:.1f} points of 10.",
-        _fragility_reason(state, decision),
-    ]
-    if decision.proposes_infusion:
-        reasons.append(
-            "Of all credible regimens within the limits this one has the lowest dose and, among similar doses, the "
-            "least burden: hours of infusion, visits and severe dissociation."
-        )
-    else:
-        reasons.append(
-            "The infusion compared here is the one with the most predicted benefit of all within the limits."
-        )
-    if goals.review_week * DAYS_PER_WEEK <= SETTLING.value:
-        reasons.append(
-            f"A review at week {goals.review_week} allows a single session only: a course has to end "
-            f"{SETTLING.value:g} days before it is judged (assumed). Set a later review to consider courses."
-        )
-    if candidate.regimen.sessions[0].bolus_mg_per_kg > 0:
-        reasons.append(
-            "The level just after the bolus is extrapolated: the arterial model was built on infusions of 20 minutes. "
-            "Some protocols forbid boluses from the pump."
-        )
-    return (*reasons, *_interaction_reasons(patient))
-
-
-def _interaction_reasons(patient: Patient) -> list[str]:
-    """Known effects of the patient's medicines on the level of intravenous ketamine; the course ignores them."""
-    names = [medicine.name for medicine in patient.medicines or ()]
-    effects = interaction_effects(names, Route.INTRAVENOUS)
-    return [f"Not in the predicted levels: {effect.medicine}: {effect.says}" for effect in effects]
-
-
-def _percent_error(fraction: float) -> str:
-    return f"± {100 * fraction:.1f} % of people"
-
-
-def _percent(fraction: float) -> str:
-    return "< 1 %" if fraction < 0.005 else f"{100 * fraction:.0f} %"
-
-
-def _fragility_reason(state: Fragility, decision: Decision) -> str:
-    if state.turning_weight is None:
-        return "No probability that lasting relief carries over to sciatica would change this answer."
-    fragile = "The answer is fragile" if state.is_fragile else "The answer is stable"
-    assumed = f"{state.turning_weight:.2f} (assumed {state.weight:g}, range {state.low:g} to {state.high:g})"
-    if decision.proposes_infusion:
-        return (
-            f"{fragile}: below a probability of {assumed} that lasting relief carries over to sciatica, no regimen "
-            "within the limits is credible; between that and the assumed one a higher dose would be needed."
-        )
-    return (
-        f"{fragile}: above a probability of {assumed} that lasting relief carries over to sciatica, a trial would be "
-        "credible."
-    )
 
 
 def _unsigned_because(context: _Context) -> tuple[str, ...]:

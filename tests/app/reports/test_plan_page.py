@@ -108,8 +108,10 @@ def test_plan_of_an_infusion_shows_all_figures(page, made):
         "concentration",
         "side-effects",
         "gain",
+        "outcomes",
+        "alternatives",
     ]
-    assert len(page("typical").named("figure")) == 5
+    assert len(page("typical").named("figure")) == 7
 
 
 def test_plan_of_an_infusion_shows_dose_and_preparation(page):
@@ -122,7 +124,7 @@ def test_plan_of_an_infusion_shows_dose_and_preparation(page):
 def test_page_without_dose_names_none(kind, source, page):
     assert "mg/kg" not in source(kind)
     assert "mL/h" not in page(kind).visible
-    assert len(page(kind).named("figure")) == 1
+    assert len(page(kind).named("figure")) == 2  # the untreated course, and what else is open
 
 
 def test_page_that_proposes_nothing_prepares_nothing(page):

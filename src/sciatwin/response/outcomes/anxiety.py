@@ -14,7 +14,7 @@ from sciatwin.response.outcomes.arm import Arm
 from sciatwin.response.outcomes.follows_pain import following_pain
 
 PAIN_CLINIC = Source(
-    "Prospective cohort of 35 in-patients, 5 days of 0.1 to 0.35 mg/kg/h, no control: no improvement of anxiety",
+    "Prospective cohort of 35 in-patients infused for 5 days, no control: no improvement of anxiety",
     url="https://www.oalib.com/paper/6760552",
 )
 

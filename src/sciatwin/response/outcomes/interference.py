@@ -14,7 +14,7 @@ from sciatwin.response.outcomes.arm import Arm
 from sciatwin.response.outcomes.follows_pain import bent_at_the_top
 
 COHORT = Source(
-    "Prospective cohort of 35 in-patients, 5 days of 0.1 to 0.35 mg/kg/h, no control",
+    "Prospective cohort of 35 in-patients infused for 5 days, no control",
     url="https://scirp.org/journal/paperinformation.aspx?paperid=110498",
 )
 

@@ -14,7 +14,7 @@ from sciatwin.response.outcomes.arm import Arm
 from sciatwin.units import DAYS_PER_WEEK
 
 COHORT = Source(
-    "Prospective cohort of 35 in-patients, 5 days of 0.1 to 0.35 mg/kg/h, no control: 191, 122, 93 mg a day",
+    "Prospective cohort of 35 in-patients infused for 5 days, no control: 191, 122, 93 mg a day",
     url="https://scirp.org/journal/paperinformation.aspx?paperid=110498",
 )
 

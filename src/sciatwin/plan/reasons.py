@@ -1,0 +1,94 @@
+"""Why a plan says what it says, in words."""
+
+from sciatwin.eligibility import Eligibility
+from sciatwin.evidence import Route
+from sciatwin.patient import Patient
+from sciatwin.pharmacokinetics.interactions import interaction_effects
+from sciatwin.plan.candidates import SETTLING
+from sciatwin.plan.credibility import LEAST_EXCESS, Fragility
+from sciatwin.plan.result import Decision
+from sciatwin.plan.search import Candidate
+from sciatwin.units import DAYS_PER_WEEK
+
+
+def headline_without_dose(decision: Decision, eligibility: Eligibility) -> str:
+    """What to do comes first: the way out of the first rule that blocks."""
+    if decision is Decision.BLOCKED:
+        return eligibility.blocks[0].rule.way_out
+    return f"{decision.value[0].upper()}{decision.value[1:]}."
+
+
+def headline(decision: Decision, candidate: Candidate, patient: Patient) -> str:
+    if decision.proposes_infusion:
+        return (
+            f"A time-limited trial of {candidate.regimen.visits} infusions can be defended; it is not proven. "
+            f"Judge it at week {patient.goals.review_week} and stop if there is no worthwhile gain."
+        )
+    return "No infusion: within the limits, ketamine is not predicted to add enough to what happens without it."
+
+
+def reasons_for(decision: Decision, candidate: Candidate, patient: Patient, state: Fragility) -> tuple[str, ...]:
+    goals = patient.goals
+    one_in = f"1 in {1 / candidate.excess:.1f}" if candidate.excess > 0.005 else "hardly anybody"
+    needed = f"1 in {1 / LEAST_EXCESS.value:.1f}"
+    reasons = [
+        f"At week {goals.review_week} a gain of {goals.least_worthwhile_gain:g} points over no treatment is reached by "
+        f"{_percent(candidate.worthwhile)} with this infusion and by "
+        f"{_percent(candidate.worthwhile_on_placebo)} with placebo: "
+        f"the drug itself helps {one_in} (simulation error "
+        f"{_percent_error(candidate.excess_error or 0.0)}); {needed} is the "
+        "least that counts as credible here, a choice of this program.",
+        f"The mean gain over placebo at week {goals.review_week} is {candidate.gain_over_placebo:.1f} points of 10.",
+        _fragility_reason(state, decision),
+    ]
+    if decision.proposes_infusion:
+        reasons.append(
+            "Of all credible regimens within the limits this one has the lowest dose and, among similar doses, the "
+            "least burden: hours of infusion, visits and severe dissociation."
+        )
+    else:
+        reasons.append(
+            "The infusion compared here is the one with the most predicted benefit of all within the limits."
+        )
+    if goals.review_week * DAYS_PER_WEEK <= SETTLING.value:
+        reasons.append(
+            f"A review at week {goals.review_week} allows a single session only: a course has to end "
+            f"{SETTLING.value:g} days before it is judged (assumed). Set a later review to consider courses."
+        )
+    if candidate.regimen.sessions[0].bolus_mg_per_kg > 0:
+        reasons.append(
+            "The level just after the bolus is extrapolated: the arterial model was built on infusions of 20 minutes. "
+            "Some protocols forbid boluses from the pump."
+        )
+    return (*reasons, *_interaction_reasons(patient))
+
+
+def _interaction_reasons(patient: Patient) -> list[str]:
+    """Known effects of the patient's medicines on the level of intravenous ketamine; the course ignores them."""
+    names = [medicine.name for medicine in patient.medicines or ()]
+    effects = interaction_effects(names, Route.INTRAVENOUS)
+    return [f"Not in the predicted levels: {effect.medicine}: {effect.says}" for effect in effects]
+
+
+def _percent_error(fraction: float) -> str:
+    return f"± {100 * fraction:.1f} % of people"
+
+
+def _percent(fraction: float) -> str:
+    return "< 1 %" if fraction < 0.005 else f"{100 * fraction:.0f} %"
+
+
+def _fragility_reason(state: Fragility, decision: Decision) -> str:
+    if state.turning_weight is None:
+        return "No probability that lasting relief carries over to sciatica would change this answer."
+    fragile = "The answer is fragile" if state.is_fragile else "The answer is stable"
+    assumed = f"{state.turning_weight:.2f} (assumed {state.weight:g}, range {state.low:g} to {state.high:g})"
+    if decision.proposes_infusion:
+        return (
+            f"{fragile}: below a probability of {assumed} that lasting relief carries over to sciatica, no regimen "
+            "within the limits is credible; between that and the assumed one a higher dose would be needed."
+        )
+    return (
+        f"{fragile}: above a probability of {assumed} that lasting relief carries over to sciatica, a trial would be "
+        "credible."
+    )
