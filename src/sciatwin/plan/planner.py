@@ -3,7 +3,8 @@
 1. A blocked patient, one whom no model describes, or one in whom a hard limit cannot be checked gets no dose.
 2. Every candidate within the limits is evaluated on the same draws.
 3. A benefit is credible if ketamine adds enough to placebo at the review week.
-4. Of the credible regimens the lowest dose is chosen; among similar doses, the least burden for the patient.
+4. Of the credible regimens, without a bolus if there is one, the lowest dose is chosen; among similar doses, the
+   least burden for the patient.
 5. The chosen course, rounded down to what the pump delivers, is simulated whole and checked once more.
 """
 
@@ -101,14 +102,15 @@ def _searched_plan(context: _Context) -> Plan:
 
 
 def _by_burden(credible: list[Candidate]) -> list[Candidate]:
-    """Lowest dose first, similar doses counting as one; then the least burden for the patient."""
+    """Without a bolus first, for the level after one is extrapolated; then the lowest dose, similar doses counting as
+    one; then the least burden for the patient."""
     if not credible:
         return []
     lowest = credible[0].total_mg
 
-    def rank(candidate: Candidate) -> tuple[int, float]:
+    def rank(candidate: Candidate) -> tuple[bool, int, float]:
         step = int(np.log(candidate.total_mg / lowest) / np.log(_SIMILAR_DOSE) + 1e-9)
-        return step, burden_h(candidate)
+        return candidate.regimen.sessions[0].bolus_mg_per_kg > 0, step, burden_h(candidate)
 
     return sorted(credible, key=rank)
 

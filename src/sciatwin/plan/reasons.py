@@ -43,8 +43,8 @@ def reasons_for(decision: Decision, candidate: Candidate, patient: Patient, stat
     ]
     if decision.proposes_infusion:
         reasons.append(
-            "Of all credible regimens within the limits this one has the lowest dose and, among similar doses, the "
-            "least burden: hours of infusion, visits and severe dissociation."
+            "Of all credible regimens within the limits, those without a bolus first, this one has the lowest dose and, "
+            "among similar doses, the least burden: hours of infusion, visits and severe dissociation."
         )
     else:
         reasons.append(
