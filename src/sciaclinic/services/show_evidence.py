@@ -1,16 +1,23 @@
 """What the project stands on: constants, trials and meta-analyses as lines for a table, a page or JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sciaclinic.services.evidence_words import measure_in_words, remarks_of, time_in_words, value_in_words
 from sciaclinic.services.output import write_all
+from sciatwin.calibration import relief_rows
 from sciatwin.evidence import Estimate, Status
 from sciatwin.evidence.published_meta_analysis import meta_analysis_named, published_meta_analyses
 from sciatwin.evidence.published_trial import PublishedTrial, TrialObservation, published_trials
+from sciatwin.plan import burden, candidates, credibility
+from sciatwin.response import untreated_course
+from sciatwin.response.lasting_relief import weights
+from sciatwin.response.outcomes import rated_change
+from sciatwin.twin import crowd
 from sciatwin.twin.ensemble import RESPONSE_PARAMETERS
 from sciatwin.validation.meta_analysis import MetaAnalysis, Method, meta_analysis
+from sciatwin.validation.trials import population
 
 STATUS_ORDER = (Status.ASSUMED, Status.CALIBRATED, Status.DERIVED, Status.PUBLISHED)
 
@@ -68,12 +75,34 @@ class ObservationLine:
 
 
 def list_estimates() -> tuple[EstimateLine, ...]:
-    """Every constant of the response models and every spread of one: assumed first, published last."""
+    """Every constant of the response models and every spread of one, and what decisions, fits and scores presume:
+    assumed first, published last."""
     lines = [_estimate_line(name, part, estimate) for name, part, estimate in _estimates()]
     return tuple(sorted(lines, key=lambda line: STATUS_ORDER.index(Status(line.status))))
 
 
+_PRESUMED: Mapping[str, Estimate] = {
+    "lasting relief/carries over": weights.CARRIES_OVER.estimate,
+    "untreated/usual leg pain": untreated_course.USUAL_LEG_PAIN,
+    "decision/least excess over placebo": credibility.LEAST_EXCESS,
+    "decision/settling before the review": candidates.SETTLING,
+    "decision/time of a visit": burden.VISIT,
+    "decision/hours as bad as severe dissociation": burden.SEVERE_DISSOCIATION,
+    "calibration/rating noise": rated_change.RATING_NOISE,
+    "calibration/rating noise over weeks": rated_change.WEEKS_NOISE,
+    "calibration/fall called improved": rated_change.LEAST_FALL_CALLED_IMPROVED,
+    "calibration/spread of falls": relief_rows.FALL_SPREAD,
+    "calibration/pain at entry": crowd.PAIN_AT_ENTRY,
+    "validation/weight": population.WEIGHT,
+    "validation/pain at entry": population.CHRONIC_PAIN.estimate,
+    "validation/spread of pain at entry": population.PAIN_SPREAD,
+}
+"""Numbers that are not drawn with a patient: what a decision, a fit or a score presumes."""
+
+
 def _estimates() -> Iterator[tuple[str, str, Estimate]]:
+    for name, estimate in _PRESUMED.items():
+        yield name, "value", estimate
     for name, item in RESPONSE_PARAMETERS.items():
         yield name, "value", item.estimate
         for part in ("between people", "between studies"):

@@ -11,11 +11,12 @@ from functools import partial
 
 import numpy as np
 import yaml
+from scipy.special import logsumexp
 
 from sciatwin.calibration import relief_rows, untreated_rows
 from sciatwin.calibration.constant import FreeConstant
 from sciatwin.calibration.posterior import Posterior, Values, sample
-from sciatwin.calibration.rows import CountRow, Row
+from sciatwin.calibration.rows import CountRow, Row, log_density
 from sciatwin.response.calibrated import CalibratedConstant, Calibration
 from sciatwin.response.lasting_relief import ACCOUNTS
 
@@ -23,7 +24,7 @@ SEED = 2026
 CHECKED_DRAWS = 200
 
 COURSE_TRIALS = ("vroomen1999", "pengel2003", "mathieson2017", "bailey2020")
-RELIEF_TRIALS = ("sigtermans2009", "inpatient_5day", "kvarnstrom2003", "max1995", "noppers2011")
+RELIEF_TRIALS = ("sigtermans2009", "kvarnstrom2003", "max1995", "noppers2011")
 
 
 def calibrate(seed: int = SEED) -> Calibration:
@@ -46,6 +47,7 @@ def calibrate(seed: int = SEED) -> Calibration:
         under_account={key: _described(shared, found.transformed, RELIEF_TRIALS) for key, found in reliefs.items()},
         log_evidence={key: round(found.log_evidence, 3) for key, found in reliefs.items()},
         weights=weights,
+        weights_without=_weights_without(reliefs),
         diagnostics={
             "untreated course": _diagnostics(course, untreated_rows.rows(), untreated_rows.predicted),
             **{
@@ -67,6 +69,20 @@ def account_weights(log_evidence: Mapping[str, float]) -> dict[str, float]:
     rounded = np.round(weights / weights.sum(), 4)
     rounded[np.argmax(rounded)] += 1 - rounded.sum()
     return {key: float(round(weight, 4)) for key, weight in zip(log_evidence, rounded, strict=True)}
+
+
+def _weights_without(reliefs: Mapping[str, Posterior]) -> dict[str, dict[str, float]]:
+    """Weights as they would be without each trial: from the probability of its rows given all others."""
+    by_trial: dict[str, dict[str, float]] = {trial: {} for trial in RELIEF_TRIALS}
+    for key, found in reliefs.items():
+        chosen = np.linspace(0, len(found.transformed) - 1, CHECKED_DRAWS).astype(int)
+        predicted = [relief_rows.predicted(found.values(int(draw)), ACCOUNTS[key]) for draw in chosen]
+        for trial, evidence in by_trial.items():
+            rows = [row for row in relief_rows.rows() if row.name.startswith(trial)]
+            scores = np.array([log_density(rows, values) for values in predicted])
+            # 1 / p(rows | others) is the posterior mean of 1 / p(rows | constants)
+            evidence[key] = found.log_evidence + float(logsumexp(-scores) - np.log(len(scores)))
+    return {trial: account_weights(evidence) for trial, evidence in by_trial.items()}
 
 
 def _averaged(reliefs: Mapping[str, Posterior], weights: Mapping[str, float], shared: int, seed: int) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Placebo, fast and lasting relief against the ketamine trials that are open for calibration.
 
 The baseline cancels: every row is a fraction of untreated pain, which hardly moves in pain that has lasted for years.
-The one cohort among them had no control group; its patients knew what they were given, and are predicted so.
+Cohorts without a control group are not among them: the evidence keeps those for other questions.
 """
 
 from collections.abc import Mapping
@@ -51,19 +51,6 @@ OF_ACCOUNT = {
     "fading sensitisation": FreeConstant("sensitisation/fading rate", 0.02, 1.0, "assumed: days of block, not hours"),
     "peak driven": FreeConstant("peak/strength", 1.0, 0.8, "assumed: one session removes about half"),
 }
-
-BETWEEN_POPULATIONS = Estimate(
-    value=0.1,
-    unit="1",
-    meaning="spread of remaining pain ÷ comparison between populations, beside the errors that trials print",
-    status=Status.ASSUMED,
-    low=0.05,
-    high=0.2,
-    reason=(
-        "populations, wordings (lowest or average pain) and blinding differ; a spread of 0.5 in the log odds of "
-        "responding alone moves the ratio by about 0.1"
-    ),
-)
 
 FALL_SPREAD = Estimate(
     value=0.35,
@@ -167,7 +154,6 @@ def _inert(arm: _Arm, time_h: float, drawn: Mapping[str, np.ndarray]) -> np.ndar
 
 
 _WEEK_H, _EIGHT_WEEKS_H = 7 * HOURS_PER_DAY, 56 * HOURS_PER_DAY
-_INPATIENTS_H = (_WEEK_H, 61 * HOURS_PER_DAY)
 _NOPPERS_H = (0.75, 3.0, _WEEK_H, _EIGHT_WEEKS_H)
 _END_OF = {"kvarnstrom2003": 0.6667, "max1995": 2.0}
 
@@ -179,9 +165,6 @@ def predicted(values: Values, account: Account) -> dict[str, float]:
         "sigtermans2009, ratio at week 1": _ketamine(sigtermans, _WEEK_H, values, account).mean
         / _control(sigtermans, _WEEK_H, values).mean
     }
-    inpatients = _arm("inpatient_5day", "ketamine", Blinding.OPEN, _INPATIENTS_H)
-    for time_h in _INPATIENTS_H:
-        found[f"inpatient_5day, pain left at {time_h:g} h"] = _ketamine(inpatients, time_h, values, account).mean
     for trial, time_h in _END_OF.items():
         arm = _arm(trial, "ketamine", Blinding.INERT_CONTROL, (time_h,))
         found[f"{trial}, fall on ketamine"] = 1 - _ketamine(arm, time_h, values, account).mean
@@ -199,19 +182,9 @@ def predicted(values: Values, account: Account) -> dict[str, float]:
 def rows() -> tuple[Row | CountRow, ...]:
     """The observed rows."""
     ratio = reported("sigtermans2009", Measure.PAIN_RATIO, "S-ketamine - placebo")[0]
-    error = float(np.hypot(ratio.error or 0.0, BETWEEN_POPULATIONS.value))
     found: list[Row | CountRow] = [
-        Row("sigtermans2009, ratio at week 1", number(ratio), error, "printed errors, and between populations")
+        Row("sigtermans2009, ratio at week 1", number(ratio), ratio.error or 0.0, "printed errors of both arms")
     ]
-    before, *later = sorted(reported("inpatient_5day", Measure.PAIN, "ketamine"), key=lambda o: o.day or 0.0)
-    error = float(
-        np.hypot(
-            FALL_SPREAD.value / (trial_named("inpatient_5day").population.n or 1) ** 0.5, BETWEEN_POPULATIONS.value
-        )
-    )
-    for seen in later:
-        name = f"inpatient_5day, pain left at {seen.after_h:g} h"
-        found.append(Row(name, number(seen) / number(before), error, "assumed spread, and between populations"))
     for trial in _END_OF:
         n = trial_named(trial).population.n or 1
         error = FALL_SPREAD.value / n**0.5

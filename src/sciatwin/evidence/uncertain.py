@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from sciatwin.evidence.estimate import Estimate
-from sciatwin.streams import standard_normal, uniform
+from sciatwin.streams import Seed, standard_normal, uniform
 
 
 class Shape(StrEnum):
@@ -46,7 +46,7 @@ class Uncertain:
         if self.between_studies is not None and self.shape not in (Shape.LOGNORMAL, Shape.PROBABILITY):
             raise ValueError(f"'{self.estimate.meaning}': a spread between studies needs a log or a logit scale.")
 
-    def draw(self, name: str, seed: int, count: int, *, subjects: int = 1) -> np.ndarray:
+    def draw(self, name: str, seed: Seed, count: int, *, subjects: int = 1) -> np.ndarray:
         """Shape (count,), in the unit of the estimate.
 
         Args:
@@ -62,7 +62,7 @@ class Uncertain:
         deviation = standard_normal(f"person/{self.person_deviate or name}", seed, count)
         return values * np.exp(self.between_people.value * deviation)
 
-    def _estimates(self, name: str, seed: int, count: int) -> np.ndarray:
+    def _estimates(self, name: str, seed: Seed, count: int) -> np.ndarray:
         stream, value = f"estimate/{name}", self.estimate.value
         if self.shape is Shape.FIXED:
             return np.full(count, value)
@@ -84,7 +84,7 @@ class Uncertain:
             return relative / (1 - self.estimate.value)
         return float(np.sqrt(np.log1p(relative**2)))
 
-    def _deviate(self, stream: str, seed: int, count: int) -> np.ndarray:
+    def _deviate(self, stream: str, seed: Seed, count: int) -> np.ndarray:
         if not self.loadings:
             return standard_normal(stream, seed, count)
         shared = (weight * standard_normal(f"estimate/{name}", seed, count) for name, weight in self.loadings.items())

@@ -11,7 +11,7 @@ import numpy as np
 from sciatwin.evidence import Estimate, Parameter, PublishedModel, Route, Spread, Status
 from sciatwin.pharmacokinetics.covariates import UNKNOWN, Covariates, adjusted
 from sciatwin.pharmacokinetics.published import simons_2022
-from sciatwin.streams import standard_normal
+from sciatwin.streams import Seed, standard_normal
 
 UNPRINTED_RELATIVE_ERROR = Estimate(
     value=0.10,
@@ -72,7 +72,7 @@ def draw(
     model: PublishedModel,
     weight_kg: np.ndarray | float,
     count: int,
-    seed: int,
+    seed: Seed,
     covariates: Covariates | None = None,
     *,
     routes: Sequence[Route] = (Route.INTRAVENOUS,),
@@ -105,7 +105,7 @@ def _spread_out(parameter: Parameter, value: np.ndarray, deviation: np.ndarray) 
 
 
 def variability(
-    model: PublishedModel, count: int, seed: int, *, routes: Sequence[Route] = (Route.INTRAVENOUS,)
+    model: PublishedModel, count: int, seed: Seed, *, routes: Sequence[Route] = (Route.INTRAVENOUS,)
 ) -> Parameters:
     """Deviations (eta) of ``count`` people from the typical person, one array per parameter.
 
@@ -144,7 +144,7 @@ def _value(estimate: Estimate | None) -> float:
     return 0.0 if estimate is None else estimate.value
 
 
-def _uncertainty(model: PublishedModel, name: str, count: int, seed: int) -> np.ndarray:
+def _uncertainty(model: PublishedModel, name: str, count: int, seed: Seed) -> np.ndarray:
     parameter = model.all_parameters[name]
     if parameter.dimension == "fraction" and parameter.typical.status is Status.ASSUMED:
         return np.zeros(count)  # fixed by the authors: apparent parameters absorb it

@@ -40,11 +40,12 @@ def reasons_for(decision: Decision, candidate: Candidate, patient: Patient, stat
         "least that counts as credible here, a choice of this program.",
         f"The mean gain over placebo at week {goals.review_week} is {candidate.gain_over_placebo:.1f} points of 10.",
         _fragility_reason(state, decision),
+        *_account_reason(candidate),
     ]
     if decision.proposes_infusion:
         reasons.append(
-            "Of all credible regimens within the limits, those without a bolus first, this one has the lowest dose and, "
-            "among similar doses, the least burden: hours of infusion, visits and severe dissociation."
+            "Of all credible regimens within the limits, those without a bolus first, this one has the lowest dose "
+            "and, among similar doses, the least burden: hours of infusion, visits and severe dissociation."
         )
     else:
         reasons.append(
@@ -61,6 +62,19 @@ def reasons_for(decision: Decision, candidate: Candidate, patient: Patient, stat
             "Some protocols forbid boluses from the pump."
         )
     return (*reasons, *_interaction_reasons(patient))
+
+
+def _account_reason(candidate: Candidate) -> list[str]:
+    """Which rival account of lasting relief the benefit rests on, and what is left without it."""
+    if not candidate.excess > 0 or not candidate.added_by:
+        return []
+    shares = sorted(candidate.added_by.items(), key=lambda item: -item[1])
+    parts = ", ".join(f"{key} {_percent(added / candidate.excess)}" for key, added in shares)
+    leading, added = shares[0]
+    rest = candidate.excess - added
+    without = f"1 in {1 / rest:.1f}" if rest > 0.005 else "hardly anybody"
+    alone = "" if rest >= LEAST_EXCESS.value else f" If the account '{leading}' is wrong, the drug helps {without}."
+    return [f"What the drug adds comes from rival accounts of lasting relief: {parts}.{alone}"]
 
 
 def _interaction_reasons(patient: Patient) -> list[str]:

@@ -25,7 +25,7 @@ EVIDENCE_GRADE = (
     "Off-label. Evidence for spinal and radicular pain: grade D, low certainty (2018 consensus); Cochrane 2025 finds "
     "no clear evidence of benefit in chronic pain at any time. No trial of intravenous ketamine in sciatica was found "
     "(search to November 2026): "
-    "every benefit shown here is extrapolated from one trial in another disease."
+    "every benefit shown here is extrapolated from a few small trials in other diseases, one of them of several days."
 )
 
 NOT_KNOWN = (
@@ -35,6 +35,7 @@ NOT_KNOWN = (
     "How much of any relief is expectation: most people notice that they were given ketamine.",
     "The human concentration at which the drug blocks its receptor: no occupancy curve exists.",
     "Kinetics in people with chronic pain, over 35 years or above 93 kg: the models come from young volunteers.",
+    "How far one person's outcome strays: held-out trials lie outside the predicted range more often than they should.",
     "A safe number of courses or a safe cumulative dose: no source sets one.",
 )
 

@@ -1,6 +1,7 @@
 """Evaluates every candidate regimen within the limits on the same draws."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +43,7 @@ class Candidate:
         gain_over_placebo: mean points of leg pain below placebo; late_gain_over_placebo: the same at week 12.
         worthwhile: probability of a worthwhile gain over untreated, with ketamine.
         worthwhile_on_placebo: the same with placebo infusions.
+        added_by: account of lasting relief → what it adds to that probability.
         excess_error: Monte Carlo error of the excess; not computed for every searched regimen.
     """
 
@@ -51,6 +53,7 @@ class Candidate:
     late_gain_over_placebo: float
     worthwhile: float
     worthwhile_on_placebo: float
+    added_by: Mapping[str, float]
     excess_error: float | None
     risks: Risks
 
@@ -140,6 +143,7 @@ def evaluate_regimen(twin: Twin, regimen: Regimen, course: xr.Dataset, goals: Go
         late_gain_over_placebo=float(late.over_placebo(late_reliefs)[0]),
         worthwhile=float(gains.worthwhile[0]),
         worthwhile_on_placebo=gains.worthwhile_on_placebo,
+        added_by={key: float(added[0]) for key, added in gains.added_by.items()},
         excess_error=review.standard_error(reliefs),
         risks=risks_at_peak(ensemble, levels[FAST_SITE].max(axis=0)),
     )
@@ -207,6 +211,7 @@ def _evaluate(question: _Question, schedule: Schedule, tolerated: _Tolerated) ->
             late_gain_over_placebo=float(late[place]),
             worthwhile=float(review.worthwhile[place]),
             worthwhile_on_placebo=review.worthwhile_on_placebo,
+            added_by={key: float(added[place]) for key, added in review.added_by.items()},
             excess_error=None,
             risks=tolerated.risks[row],
         )

@@ -7,7 +7,7 @@ import numpy as np
 from sciatwin.evidence import Estimate, Status
 from sciatwin.response.lasting_relief import ACCOUNTS, no_lasting_effect
 from sciatwin.response.lasting_relief.weights import CARRIES_OVER, calibrated_weights
-from sciatwin.twin.ensemble import RESPONSE_PARAMETERS, Ensemble
+from sciatwin.twin.ensemble import PAIN_PARAMETERS, Ensemble
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Influence:
 
 
 def influences(ensemble: Ensemble, gain_over_placebo: np.ndarray) -> tuple[Influence, ...]:
-    """Every drawn number of the response, most influential first.
+    """Every drawn number that moves leg pain, most influential first.
 
     Args:
         gain_over_placebo: points at the review week, shape (draws,).
@@ -38,7 +38,7 @@ def influences(ensemble: Ensemble, gain_over_placebo: np.ndarray) -> tuple[Influ
             item.between_people,
             _third_difference(ensemble.drawn[name], gain_over_placebo),
         )
-        for name, item in RESPONSE_PARAMETERS.items()
+        for name, item in PAIN_PARAMETERS.items()
     ]
     found.append(_weight_influence(ensemble, gain_over_placebo))
     return tuple(sorted(found, key=lambda influence: -abs(influence.change_points)))

@@ -34,7 +34,8 @@ class CalibratedConstant(BaseModel):
 class Calibration(BaseModel):
     """All shipped constants, the weights of the rival accounts of lasting relief, and how they were made.
 
-    ``under_account`` holds the constants that the accounts share as they were fitted under each of them.
+    ``weights_without`` holds the weights as they would be without each trial, ``under_account`` the constants that the
+    accounts share as they were fitted under each of them.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -45,6 +46,7 @@ class Calibration(BaseModel):
     under_account: Mapping[str, Mapping[str, CalibratedConstant]]
     log_evidence: Mapping[str, float]
     weights: Mapping[str, float]
+    weights_without: Mapping[str, Mapping[str, float]]
     diagnostics: Mapping[str, Mapping[str, float]]
 
 

@@ -1,6 +1,6 @@
 """Draws the people who are simulated: variability between people × uncertainty of the estimates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ from sciatwin.pharmacokinetics.systems import EffectSite, build_system
 from sciatwin.response import fast_effect_site, placebo, untreated_course
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.response.side_effects import blood_pressure, dissociation, heart_rate, session_side_effects
-from sciatwin.streams import uniform
+from sciatwin.streams import Known, Seed, uniform
 from sciatwin.twin import outcomes
 from sciatwin.twin.people import People
 from sciatwin.units import HOURS_PER_DAY, MINUTES_PER_HOUR
@@ -22,12 +22,17 @@ from sciatwin.units import HOURS_PER_DAY, MINUTES_PER_HOUR
 ARTERIAL_MODEL, VENOUS_MODEL = "simons_2022", "otto_2021"
 FAST_SITE, SLOW_SITE = "fast effect site", "slow effect site"
 
-RESPONSE_PARAMETERS: Mapping[str, Uncertain] = {
+PAIN_PARAMETERS: Mapping[str, Uncertain] = {
     **untreated_course.PARAMETERS,
     **placebo.PARAMETERS,
     **fast_effect_site.PARAMETERS,
     **weights.PARAMETERS,
     **{name: item for account in ACCOUNTS.values() for name, item in account.parameters.items()},
+}
+"""Numbers that move leg pain."""
+
+RESPONSE_PARAMETERS: Mapping[str, Uncertain] = {
+    **PAIN_PARAMETERS,
     **dissociation.PARAMETERS,
     **blood_pressure.PARAMETERS,
     **heart_rate.PARAMETERS,
@@ -41,15 +46,17 @@ class Ensemble:
     """Everybody who is simulated, with everything that was drawn. Arrays have shape (people,).
 
     Attributes:
-        systems: the four linear systems that a dose drives: arterial and venous, S- and R-ketamine.
+        systems: the linear systems that a dose drives: arterial and venous, S- and R-ketamine.
         kinetics: the parameters that each of them was built from.
         drawn: every drawn number by name, for the chain and for the sensitivity ranking.
         recovery_probability: probability of a course that is not persistent; recovers: this person has one.
+        placebo_probability: probability of responding to an inert infusion that is believed in.
         relapse_week: week of the next episode of a person who recovers; infinite for none within a year.
         placebo_luck: even between 0 and 1; a person responds to placebo if it lies below the probability of that.
         responds_to_drug: lasting relief by the drug itself, if it exists at all.
         account: index into ``ACCOUNTS`` of the account of lasting relief that is true in this version.
-        account_weights: their probabilities, in the order of ``ACCOUNTS``.
+        lasting_probability: probability that an account is true and this person responds by it, shape
+            (accounts, people), in the order of ``ACCOUNTS``.
     """
 
     people: People
@@ -58,46 +65,58 @@ class Ensemble:
     kinetics: Mapping[str, Parameters]
     drawn: Mapping[str, np.ndarray]
     recovery_probability: np.ndarray
+    placebo_probability: np.ndarray
+    lasting_probability: np.ndarray
     recovers: np.ndarray
     relapse_week: np.ndarray
     placebo_luck: np.ndarray
     responds_to_drug: np.ndarray
     account: np.ndarray
-    account_weights: np.ndarray
 
     @property
     def count(self) -> int:
         return self.people.count
 
 
+SYSTEMS = tuple(f"{site} {enantiomer}" for site in ("arterial", "venous") for enantiomer in "SR")
+
+
 def draw_ensemble(
-    people: People, seed: int, *, subjects: int = 1, account_weights: Mapping[str, float] | None = None
+    people: People,
+    seed: Seed,
+    *,
+    subjects: int = 1,
+    account_weights: Mapping[str, float] | None = None,
+    systems: Sequence[str] = SYSTEMS,
 ) -> Ensemble:
-    """The population prior for these people.
+    """The population prior for these people, or what is ``Known`` of them.
 
     Args:
         subjects: people of one study, next to each other, who share the uncertainty of the estimates.
         account_weights: probability of each account of lasting relief; by default as believed for sciatica.
+        systems: which of the linear systems to build.
     """
     count = people.count
     drawn = {name: item.draw(name, seed, count, subjects=subjects) for name, item in RESPONSE_PARAMETERS.items()}
     recovery = _recovery_probability(people, drawn)
-    kinetics = _kinetics(people.weight_kg, seed, subjects)
+    kinetics = {key: draw(kinetic_model(key), people.weight_kg, count, seed, subjects=subjects) for key in systems}
     shares = account_weights or weights.weights_in_sciatica()
     ordered = np.array([shares.get(key, 0.0) for key in ACCOUNTS])
+    on_drug = drawn["lasting relief/responder probability"]
     return Ensemble(
         people=people,
-        seed=seed,
+        seed=(seed.seed or 0) if isinstance(seed, Known) else seed,
         systems={key: build(key, values, drawn) for key, values in kinetics.items()},
         kinetics=kinetics,
         drawn={**_named_by_role(kinetics), **drawn},
         recovery_probability=recovery,
+        placebo_probability=placebo.responder_probability(placebo.CONVINCED, drawn),
+        lasting_probability=ordered[:, None] * on_drug,
         recovers=uniform("person/recovering class", seed, count) < recovery,
         relapse_week=_relapse_week(seed, drawn["untreated/relapse probability"]),
         placebo_luck=uniform("person/placebo responder", seed, count),
-        responds_to_drug=uniform("person/drug responder", seed, count) < drawn["lasting relief/responder probability"],
+        responds_to_drug=uniform("person/drug responder", seed, count) < on_drug,
         account=np.searchsorted(np.cumsum(ordered)[:-1], uniform("model/lasting relief", seed, count), side="right"),
-        account_weights=ordered,
     )
 
 
@@ -109,7 +128,7 @@ def _recovery_probability(people: People, drawn: Mapping[str, np.ndarray]) -> np
     )
 
 
-def _relapse_week(seed: int, probability: np.ndarray) -> np.ndarray:
+def _relapse_week(seed: Seed, probability: np.ndarray) -> np.ndarray:
     """Week of the next episode, even over a year; infinite for those who have none."""
     count = len(probability)
     relapses = uniform("person/relapses", seed, count) < probability
@@ -124,17 +143,12 @@ def kinetic_model(key: str) -> PublishedModel:
     return model if enantiomer == "S" else as_r_ketamine(model)
 
 
-def _kinetics(weight_kg: np.ndarray, seed: int, subjects: int) -> dict[str, Parameters]:
-    """Drawn parameters of the four systems."""
-    keys = [f"{site} {enantiomer}" for site in ("arterial", "venous") for enantiomer in "SR"]
-    return {key: draw(kinetic_model(key), weight_kg, len(weight_kg), seed, subjects=subjects) for key in keys}
-
-
 def _named_by_role(kinetics: Mapping[str, Parameters]) -> dict[str, np.ndarray]:
     """Parameters of S-ketamine as "model/role", for the sensitivity ranking."""
     return {
         f"{kinetic_model(key).key}/{kinetic_model(key).parameters[name].role}": value
         for key in ("arterial S", "venous S")
+        if key in kinetics
         for name, value in kinetics[key].items()
     }
 

@@ -21,11 +21,13 @@ Reliefs = Mapping[str, np.ndarray]
 
 @dataclass(frozen=True)
 class ExpectedGain:
-    """Each of shape (regimens,). A worthwhile gain is one over no treatment."""
+    """Each of shape (regimens,). A worthwhile gain is one over no treatment; ``added_by`` is what each account of
+    lasting relief adds to the probability of one on placebo."""
 
     over_placebo: np.ndarray
     worthwhile: np.ndarray
     worthwhile_on_placebo: float
+    added_by: Mapping[str, np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -38,34 +40,36 @@ class _Outcome:
 
 @dataclass(frozen=True)
 class GainModel:
-    """Everything about gains at one time after given sessions, except the reliefs; arrays of shape (draws,)."""
+    """Everything about gains at one time after given sessions, except the reliefs; arrays of shape (draws,).
+
+    ``responds`` holds, by account, the probability that it is true and this version responds by it.
+    """
 
     outcomes: tuple[_Outcome, ...]
     gain_per_relief: np.ndarray
     worthwhile_on_placebo: float
-    weights: Mapping[str, float]
+    responds: Mapping[str, np.ndarray]
 
     def gains(self, reliefs: Reliefs) -> ExpectedGain:
         """Gains of regimens with these sessions."""
-        added = sum(self._added(relief) * self.weights[key] for key, relief in reliefs.items())
-        return ExpectedGain(
-            self.over_placebo(reliefs), np.asarray(self.worthwhile_on_placebo + added), self.worthwhile_on_placebo
-        )
+        added = {key: self._added(relief, self.responds[key]) for key, relief in reliefs.items()}
+        worthwhile = np.asarray(self.worthwhile_on_placebo + sum(added.values()))
+        return ExpectedGain(self.over_placebo(reliefs), worthwhile, self.worthwhile_on_placebo, added)
 
-    def _added(self, relief: np.ndarray) -> np.ndarray:
+    def _added(self, relief: np.ndarray, responds: np.ndarray) -> np.ndarray:
         """Probability of a worthwhile gain that an account adds to placebo, shape (regimens,)."""
         count = relief.shape[1]
-        return np.asarray(sum((relief >= o.least_relief) @ o.probability / count for o in self.outcomes))
+        return np.asarray(sum((relief >= o.least_relief) @ (o.probability * responds) / count for o in self.outcomes))
 
     def over_placebo(self, reliefs: Reliefs) -> np.ndarray:
         """Mean points below placebo, shape (regimens,)."""
-        gains = (relief @ self.gain_per_relief * self.weights[key] for key, relief in reliefs.items())
+        gains = (relief @ (self.gain_per_relief * self.responds[key]) for key, relief in reliefs.items())
         return np.asarray(sum(gains) / len(self.gain_per_relief))
 
     def standard_error(self, reliefs: Reliefs) -> float:
         """Monte Carlo error of the part that the drug adds to a worthwhile gain, for one regimen."""
         added = sum(
-            self.weights[key] * sum(o.probability * (relief[0] >= o.least_relief) for o in self.outcomes)
+            self.responds[key] * sum(o.probability * (relief[0] >= o.least_relief) for o in self.outcomes)
             for key, relief in reliefs.items()
         )
         return float(np.std(added) / np.sqrt(len(self.gain_per_relief)))
@@ -83,12 +87,12 @@ def reliefs_along(ensemble: Ensemble, seen: Exposure) -> Reliefs:
 
 def _believed(ensemble: Ensemble) -> list[Account]:
     """Accounts that give relief at all and have some weight."""
-    return [a for a in ACCOUNTS.values() if a.parameters and account_weight(ensemble, a.key) > 0]
+    return [a for a in ACCOUNTS.values() if a.parameters and responding(ensemble, a.key).any()]
 
 
-def account_weight(ensemble: Ensemble, key: str) -> float:
-    """Probability of one account of lasting relief."""
-    return float(ensemble.account_weights[list(ACCOUNTS).index(key)])
+def responding(ensemble: Ensemble, key: str) -> np.ndarray:
+    """Probability that an account of lasting relief is true and each version responds by it, shape (draws,)."""
+    return np.asarray(ensemble.lasting_probability[list(ACCOUNTS).index(key)])
 
 
 def gain_model(ensemble: Ensemble, time_h: float, visits_h: np.ndarray, least_gain: float) -> GainModel:
@@ -100,19 +104,18 @@ def gain_model(ensemble: Ensemble, time_h: float, visits_h: np.ndarray, least_ga
     """
     drawn, everybody = ensemble.drawn, np.ones(ensemble.count, dtype=bool)
     inert = placebo.relief_fraction(np.array([time_h]), visits_h, everybody, drawn)[0]
-    on_placebo = placebo.responder_probability(placebo.CONVINCED, drawn)
-    on_drug = drawn["lasting relief/responder probability"]
+    on_placebo = ensemble.placebo_probability
     outcomes: list[_Outcome] = []
     gain_per_relief, reached = np.zeros(ensemble.count), np.zeros(ensemble.count)
     for share, untreated in _courses(ensemble, time_h):
         left = untreated * (1 - inert)
         enough = untreated - left >= least_gain
         reached += share * on_placebo * enough
-        gain_per_relief += share * on_drug * (on_placebo * left + (1 - on_placebo) * untreated)
-        outcomes.append(_Outcome(share * on_drug * on_placebo * ~enough, 1 - (untreated - least_gain) / left))
-        outcomes.append(_Outcome(share * on_drug * (1 - on_placebo), least_gain / untreated))
-    weights = {key: account_weight(ensemble, key) for key in ACCOUNTS}
-    return GainModel(tuple(outcomes), gain_per_relief, float(reached.mean()), weights)
+        gain_per_relief += share * (on_placebo * left + (1 - on_placebo) * untreated)
+        outcomes.append(_Outcome(share * on_placebo * ~enough, 1 - (untreated - least_gain) / left))
+        outcomes.append(_Outcome(share * (1 - on_placebo), least_gain / untreated))
+    responds = {key: responding(ensemble, key) for key in ACCOUNTS}
+    return GainModel(tuple(outcomes), gain_per_relief, float(reached.mean()), responds)
 
 
 def _courses(ensemble: Ensemble, time_h: float) -> list[tuple[np.ndarray, np.ndarray]]:

@@ -32,7 +32,7 @@ PARAMETERS: Mapping[str, Uncertain] = {
     **global_impression.PARAMETERS,
 }
 
-_COURSES: Mapping[str, Callable[[Arm, np.ndarray, Scores], np.ndarray]] = {
+COURSES: Mapping[str, Callable[[Arm, np.ndarray, Scores], np.ndarray]] = {
     "depression": depression.phq9_score,
     "anxiety": anxiety.gad7_score,
     "insomnia": insomnia.isi_score,
@@ -43,7 +43,7 @@ _COURSES: Mapping[str, Callable[[Arm, np.ndarray, Scores], np.ndarray]] = {
 }
 """Outcome → its course in one arm, given today's score. Without a decision to taper, opioid use stays as it is."""
 
-MEASURED = tuple(_COURSES)
+MEASURED = tuple(COURSES)
 """Outcomes that are predicted only if they were measured today."""
 
 
@@ -58,7 +58,7 @@ def outcome_courses(
     found: dict[str, np.ndarray] = {}
     for name, arm in arms.items():
         for outcome, today in people.scores.items():
-            found[f"{outcome}_{name}"] = _COURSES[outcome](arm, today, drawn)
+            found[f"{outcome}_{name}"] = COURSES[outcome](arm, today, drawn)
         if taper is not None and "opioid" in people.scores:
             found[f"opioid_{name}"] = opioid_use.morphine_equivalents_mg_per_day(
                 arm, people.scores["opioid"], drawn, taper

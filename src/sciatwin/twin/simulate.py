@@ -16,6 +16,7 @@ from enum import StrEnum
 import numpy as np
 import xarray as xr
 
+from sciatwin.errors import RegimenError
 from sciatwin.pharmacokinetics.engine import LinearSystem, solve
 from sciatwin.regimen import DosingEvent, Regimen
 from sciatwin.response import fast_effect_site, pain, placebo, untreated_course
@@ -59,7 +60,13 @@ def simulate(
     Returns: levels in ng/mL, side effects and leg pain by time; outcomes that were measured today by day, in each
         arm; probabilities of side effects by session. What today's score or pressure is needed for is absent
         where it is unknown.
+    Raises: RegimenError if the last session ends after the horizon.
     """
+    if times_h is None and regimen.last_end_h > horizon_days * HOURS_PER_DAY:
+        raise RegimenError(
+            f"the last session ends on day {regimen.last_end_h / HOURS_PER_DAY:.0f}, after the horizon of "
+            f"{horizon_days:g} days. Give fewer sessions, a shorter interval or a longer horizon."
+        )
     grid = report_times(regimen, horizon_days) if times_h is None else with_times(regimen, times_h)
     found = chain(ensemble, regimen, grid, effect_levels(ensemble, regimen, grid), blinding, taper)
     rows = slice(None) if times_h is None else rows_of(grid, times_h)

@@ -13,7 +13,7 @@ DEFAULT_SEED = 20260
 
 
 class Twin:
-    """Draws of one patient from the population prior; simulates any regimen on the same draws.
+    """Versions of one patient, at first draws from the population prior; simulates any regimen on the same draws.
 
     Args:
         draws: versions of the patient; the Monte Carlo error of a mean falls with its square root.
@@ -23,6 +23,13 @@ class Twin:
     def __init__(self, patient: Patient, *, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> None:
         self.patient = patient
         self.ensemble: Ensemble = draw_ensemble(versions_of(patient, draws), seed)
+
+    @classmethod
+    def of(cls, patient: Patient, ensemble: Ensemble) -> "Twin":
+        """A twin of versions that were found elsewhere, such as learned ones."""
+        twin = cls.__new__(cls)
+        twin.patient, twin.ensemble = patient, ensemble
+        return twin
 
     def simulate(self, regimen: Regimen, *, horizon_days: float = HORIZON_DAYS) -> xr.Dataset:
         """Course with dimensions (draw, time); see ``sciatwin.twin.simulate.simulate``."""

@@ -10,7 +10,7 @@ from sciatwin.evidence import Estimate, Source, Status, Uncertain
 from sciatwin.response.calibrated import calibrated
 from sciatwin.response.driven_state import follow
 from sciatwin.response.lasting_relief.account import Account, Drawn, EqualSessions, Exposure
-from sciatwin.response.lasting_relief.slow_effect_site import HALF_LIFE
+from sciatwin.response.lasting_relief.slow_effect_site import HALF_LIFE, borrowed
 from sciatwin.units import HOURS_PER_DAY
 
 SOURCE = Source(
@@ -23,7 +23,13 @@ EBERT = Source(
 )
 
 PARAMETERS = {
-    "sensitisation/return half-life": Uncertain(estimate=HALF_LIFE),
+    "sensitisation/return half-life": Uncertain(
+        estimate=borrowed(
+            HALF_LIFE,
+            "half-life with which sensitisation returns",
+            "no trial was made for this account: the number is borrowed from the slow effect site",
+        )
+    ),
     "sensitisation/half-blocking level": Uncertain(
         estimate=Estimate(
             value=260,

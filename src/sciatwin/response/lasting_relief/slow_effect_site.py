@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sciatwin.evidence import Estimate, Shape, Source, Uncertain
+from sciatwin.evidence import Estimate, Shape, Source, Status, Uncertain
 from sciatwin.response.calibrated import calibrated
 from sciatwin.response.lasting_relief.account import Account, Drawn, EqualSessions, Exposure
 
@@ -21,6 +21,21 @@ HALF_LIFE = Estimate(
     low=5.3,
     high=20.5,
 )
+
+
+def borrowed(estimate: Estimate, meaning: str, reason: str) -> Estimate:
+    """A published number in a place for which nobody published it: assumed there, within its printed interval."""
+    return Estimate(
+        value=estimate.value,
+        unit=estimate.unit,
+        meaning=meaning,
+        status=Status.ASSUMED,
+        source=estimate.source,
+        low=estimate.low,
+        high=estimate.high,
+        reason=reason,
+    )
+
 
 PARAMETERS = {
     "slow effect site/half-life": Uncertain(estimate=HALF_LIFE),

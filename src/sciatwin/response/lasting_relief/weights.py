@@ -30,7 +30,7 @@ RESPONDER_SPREAD = Estimate(
     status=Status.ASSUMED,
     low=0.0,
     high=1.0,
-    reason="one trial gives the share; 0 of 4 in a pilot and mostly nothing after single infusions say that it varies",
+    reason="one trial gives the share, in one disease; how it differs between populations was not found",
 )
 
 PARAMETERS = {

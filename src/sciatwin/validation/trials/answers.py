@@ -72,14 +72,18 @@ def _single_dose(found: TrialComparison) -> TrialAnswer:
 
 
 def _single_dose_verdict(difference: Row, verdict: Row) -> str:
-    if not difference.is_inside():
-        return "Not answered: another difference is expected than was seen."
-    if verdict.predicted() < _EVEN_CHANCE:
-        return (
-            "Answered: so little is expected to outlast one short infusion that a trial of this size was likely to be "
-            "negative. It tells little about what follows days of infusion."
-        )
-    return "Answered in part: the difference lies inside, yet a positive trial was the likelier one."
+    words = "It tells little about what follows days of infusion."
+    return f"{_verdict(difference, verdict, 'the difference')} {words}"
+
+
+def _verdict(number: Row, reported: Row, what: str) -> str:
+    """The same bar for every trial: the number lies inside, and the verdict of the trial was the likelier one."""
+    if not number.is_inside():
+        return f"Not answered: {what} lies outside."
+    likelier = (reported.predicted() >= _EVEN_CHANCE) == bool(reported.observed)
+    if likelier:
+        return f"Answered: {what} lies inside, and the verdict of the trial was the likelier one."
+    return f"Answered in part: {what} lies inside, yet the verdict of the trial was the less likely one."
 
 
 def _several_days(found: TrialComparison) -> TrialAnswer:
@@ -107,9 +111,7 @@ def _several_days(found: TrialComparison) -> TrialAnswer:
 def _several_days_verdict(ratio: Row, checks: tuple[Row, ...]) -> str:
     inside = sum(row.is_inside() for row in checks)
     checked = f"Of {len(checks)} further checks inside the trial, {inside} hold."
-    if ratio.is_inside():
-        return f"Answered: the fitted ratio lies inside. {checked}"
-    return f"Not answered: the fitted ratio lies outside. {checked}"
+    return f"{_verdict(ratio, checks[0], 'the fitted ratio')} {checked}"
 
 
 def _beside(row: Row) -> str:

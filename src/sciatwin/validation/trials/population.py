@@ -60,6 +60,9 @@ PAIN_SPREAD = Estimate(
 )
 
 
+NO_REGRESSION = HIGHEST_PAIN
+"""No score lies above it, so nobody's regresses: the mean of a trial of persistent pain is its usual pain."""
+
 LONG_AGO_DAYS = 1000.0
 """Duration of pain that persists anyway: nothing depends on it."""
 
@@ -80,7 +83,7 @@ def people_of(trial: PublishedTrial, *, studies: int, people: int, seed: int) ->
         duration_days=_duration_days(trial, count, seed),
         back_dominant=zeros,
         no_compression=zeros,
-        usual_pain=USUAL_LEG_PAIN.value if is_sciatica(trial) else mean,
+        usual_pain=USUAL_LEG_PAIN.value if is_sciatica(trial) else NO_REGRESSION,
         sciatica=is_sciatica(trial),
     )
 

@@ -9,7 +9,7 @@ from sciatwin.validation.trials.statistic import MEANINGFUL_FALL
 
 GROUPS: Mapping[Group, str] = {
     Group.CALIBRATION: "Trials open for calibration (* this number was fitted)",
-    Group.HELD_OUT: "Held-out trials: nothing was chosen by them",
+    Group.HELD_OUT: "Held-out trials: no constant and no weight was fitted to them",
     Group.CONSISTENCY: "Meta-analyses, overlapping with calibration: a check of consistency",
     Group.SHOWN: "Background and biased reports: shown, not scored",
     Group.PROSPECTIVE: "Has not reported: predicted now",

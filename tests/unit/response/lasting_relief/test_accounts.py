@@ -48,7 +48,7 @@ def test_relief_is_a_fraction_and_nothing_comes_before_the_drug(ensemble, key):
 
 @pytest.mark.parametrize("key", ACTIVE)
 def test_relief_fades_once_the_drug_has_gone(ensemble, key):
-    relief = _relief(ensemble, key, HUNDRED_HOURS, [6, 20, 40, 60])
+    relief = _relief(ensemble, key, HUNDRED_HOURS, [14, 25, 40, 60])
     assert (np.diff(relief, axis=0) < 0).all()
 
 
@@ -58,6 +58,12 @@ def test_days_of_infusion_leave_much_and_a_short_one_leaves_little(ensemble, key
     days, single = (_relief(ensemble, key, regimen, [7]).mean() for regimen in (HUNDRED_HOURS, SINGLE))
     assert days > 0.3
     assert single < 0.1
+
+
+@pytest.mark.parametrize("key", ACTIVE)
+def test_what_a_short_infusion_does_at_once_is_not_called_lasting(ensemble, key):
+    """At the end of an infusion of half an hour there is fast relief; what lasts has hardly begun."""
+    assert _relief(ensemble, key, SINGLE, [SINGLE.last_end_h / 24 + 0.01]).mean() < 0.02
 
 
 @pytest.mark.parametrize("key", ACTIVE)

@@ -77,8 +77,8 @@ def test_doubt_reaches_no_effect():
     drawn = draws(4000, *TABLES)
     people = arm(np.ones((1, 4000)), visits=[0], level=REFERENCE)
     falls = 1 - depression.phq9_score(people, np.full(4000, 12.0), drawn)[1] / 12
-    assert np.quantile(falls, 0.05) < 0.05
-    assert 0.15 < np.mean(falls) < 0.35
+    assert np.quantile(falls, 0.5) < 0.06  # half of the versions keep hardly anything
+    assert 0.04 < np.mean(falls) < 0.15
     assert falls.max() < 1
 
 
