@@ -35,6 +35,9 @@ def command(
 def _print(result: Recalibration, console: Console) -> None:
     console.print(_constants_table(result))
     console.print(_accounts_table(result))
+    for trial, weights in result.found.weights_without.items():
+        shown = ", ".join(f"{key} {weight:.2f}" for key, weight in weights.items())
+        console.print(f"weights without {trial}: {shown}", highlight=False)
     for fit, numbers in result.found.diagnostics.items():
         far = {name: value for name, value in numbers.items() if name.startswith("distance") and abs(value) > 1}
         console.print(

@@ -115,3 +115,10 @@ def test_distance_of_a_count_is_in_standard_deviations():
     row = CountRow("x", count=8, of=12)
     even = np.full(10, 0.5)
     assert row.distance(even) == pytest.approx((8 / 12 - 0.5) / np.sqrt(0.25 / 12))
+
+
+def test_without_the_one_multi_day_trial_the_null_account_leads():
+    """What is said of lasting relief rests on Sigtermans 2009; its page says so."""
+    without = SHIPPED.weights_without["sigtermans2009"]
+    assert max(without, key=without.get) == "no lasting effect"
+    assert sum(without.values()) == pytest.approx(1)
