@@ -11,6 +11,14 @@ It supports a clinician's decision; it does not make one.
 """
 
 from sciatwin.eligibility import assess
+from sciatwin.individualise import Learned, data_tree, learn, rank_measurements
+from sciatwin.observation import (
+    GivenSession,
+    Observations,
+    observations_of_patient,
+    read_observations,
+    write_observations,
+)
 from sciatwin.patient import Patient, read_patient
 from sciatwin.plan import Decision, Limits, Plan, Site, plan_infusion, prepare, read_site
 from sciatwin.regimen import Bolus, Drug, Infusion, Regimen, Session
@@ -20,8 +28,11 @@ __all__ = [
     "Bolus",
     "Decision",
     "Drug",
+    "GivenSession",
     "Infusion",
+    "Learned",
     "Limits",
+    "Observations",
     "Patient",
     "Plan",
     "Regimen",
@@ -29,8 +40,14 @@ __all__ = [
     "Site",
     "Twin",
     "assess",
+    "data_tree",
+    "learn",
+    "observations_of_patient",
     "plan_infusion",
     "prepare",
+    "rank_measurements",
+    "read_observations",
     "read_patient",
     "read_site",
+    "write_observations",
 ]

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from sciaclinic.cli import calibrate, check, evidence, models, plan, simulate, validate
+from sciaclinic.cli import calibrate, check, evidence, learn, models, plan, simulate, validate
 from sciatwin.errors import UserError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app = typer.Typer(
 app.command("check")(check.command)
 app.command("simulate")(simulate.command)
 app.command("plan")(plan.command)
+app.command("learn")(learn.command)
 app.add_typer(models.app, name="models")
 app.add_typer(validate.app, name="validate")
 app.add_typer(evidence.app, name="evidence")

@@ -1,0 +1,140 @@
+"""``sciatwin learn``: what is known of this patient now, after what was observed?"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sciaclinic.cli.options import AsJson, Draws, OutFolder, PatientFile, Seed
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from sciaclinic.services.learn_from import LearnedCourse
+
+
+class Way(StrEnum):
+    IMPORTANCE = "importance"
+    LAPLACE = "laplace"
+    NUTS = "nuts"
+
+
+def command(
+    patient_file: PatientFile,
+    observations_file: Annotated[
+        Path, typer.Argument(help="Sessions given and what was seen (CSV), for example examples/typical_sessions.csv.")
+    ],
+    method: Annotated[
+        Way, typer.Option(help="importance: the default; laplace: rough; nuts: the reference (sciatwin[reference]).")
+    ] = Way.IMPORTANCE,
+    zone: Annotated[
+        str | None, typer.Option(help="Time zone of a file that names none, for example Europe/Zurich.")
+    ] = None,
+    out: OutFolder = None,
+    draws: Draws = 1000,
+    seed: Seed = 20260,
+    as_json: AsJson = False,
+) -> None:
+    """Learn from one patient's sessions, levels, diary, scores and side effects; say what changed and what to measure.
+
+    Example: sciatwin learn examples/typical.yaml examples/typical_sessions.csv
+    """
+    import json
+
+    from rich.console import Console
+
+    from sciaclinic.services.learn_from import learn_from, learned_summary
+
+    result = learn_from(patient_file, observations_file, out, method=method.value, draws=draws, seed=seed, zone=zone)
+    if as_json:
+        typer.echo(json.dumps(learned_summary(result), indent=2))
+        return
+    _print(result, Console())
+
+
+def _print(result: LearnedCourse, console: Console) -> None:
+    learned = result.learned
+    for warning in learned.warnings:
+        console.print(f"[bold red]warning[/bold red]: {warning}", highlight=False)
+    console.print(_chances_table(result))
+    console.print(_changes_table(result))
+    console.print(_pain_table(result))
+    _print_information(result, console)
+    if learned.diagnostics is not None:
+        found = learned.diagnostics
+        trust = "trusted" if found.trusted else "NOT trusted"
+        console.print(f"\nFound by {found.used}: {found.effective:.0f} effective draws, {trust}.", highlight=False)
+    for note in learned.notes:
+        console.print(f"  – {note}", highlight=False)
+    console.print("\nNo trial shows that intravenous ketamine helps sciatica; what lasts is extrapolated.")
+    for path in result.written:
+        console.print(f"  written: {path}", highlight=False)
+
+
+def _table(title: str, first: str, *others: str) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    table.add_column(first)
+    for column in others:
+        table.add_column(column, justify="right")
+    return table
+
+
+def _chances_table(result: LearnedCourse) -> Table:
+    table = _table("Probability that this patient", "", "before", "now")
+    for item in result.learned.chances:
+        name = item.name.replace("has lasting relief by the drug: ", "    by account: ")
+        table.add_row(name, _percent(item.before), _percent(item.after))
+    return table
+
+
+def _changes_table(result: LearnedCourse) -> Table:
+    table = _table("Numbers of this patient, mean (90 % of versions)", "", "before", "now")
+    for item in result.learned.changes:
+        shown = (f"{_digits(s.mean)} ({_digits(s.low)} to {_digits(s.high)})" for s in (item.before, item.after))
+        table.add_row(f"{item.name}, {item.unit}", *shown)
+    return table
+
+
+def _percent(probability: float) -> str:
+    return "< 1%" if 0 <= probability < 0.005 else f"{probability:.0%}"
+
+
+def _digits(value: float) -> str:
+    """Whole numbers from ten on, one digit after the point below."""
+    return f"{value:.0f}" if abs(value) >= 10 else f"{value:.1f}"
+
+
+def _pain_table(result: LearnedCourse) -> Table:
+    table = _table("Leg pain with the sessions given, mean (90 %)", "week", "before", "now", "drug alone before", "now")
+    for old, new in zip(result.outcomes_before, result.outcomes_after, strict=True):
+        pain = (f"{o.treated.mean:.1f} ({o.treated.low:.1f} to {o.treated.high:.1f})" for o in (old, new))
+        drug = (f"{o.gain_over_placebo.mean:.1f}" for o in (old, new))
+        table.add_row(str(new.week), *pain, *drug)
+    return table
+
+
+def _print_information(result: LearnedCourse, console: Console) -> None:
+    gained = result.learned.gained
+    if gained is not None:
+        kinds = sorted(gained.by_kind.items(), key=lambda item: -item[1])
+        total = f"{gained.total:.1f} nats in all; " if gained.total is not None else ""
+        console.print(
+            "Information gained: " + total + ", ".join(f"{kind} {nats:.1f}" for kind, nats in kinds if nats > 0.05),
+            highlight=False,
+        )
+    if not result.next_measurements:
+        return
+    table = _table(
+        "\nWhat to measure at a further session", "measurement", "information, nats", "of the gain's variance"
+    )
+    for worth in result.next_measurements:
+        narrower = max(worth.gain_variance_reduction, 0.0)
+        table.add_row(worth.candidate.name, f"{worth.information:.2f}", f"{narrower:.0%}")
+    console.print(table)

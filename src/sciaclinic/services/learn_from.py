@@ -1,0 +1,130 @@
+"""She has had two sessions: what is known now? The twin before and after, and what to measure next."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import xarray as xr
+
+from sciaclinic.services.output import write_all
+from sciatwin.individualise.learn import Learned, learn
+from sciatwin.individualise.next_measurement import Worth, rank_measurements
+from sciatwin.observation import GivenSession, Observations, read_observations
+from sciatwin.patient import read_patient
+from sciatwin.plan.outcomes import WeekOutcome, week_outcomes
+from sciatwin.plotting import new_axes, svg_text
+from sciatwin.plotting.learned import plot_learned
+from sciatwin.regimen import Regimen
+from sciatwin.twin import Twin
+from sciatwin.units import HOURS_PER_DAY
+
+
+@dataclass(frozen=True)
+class LearnedCourse:
+    """What was learned, the course of the sessions given by the twin before and after, and what to measure next."""
+
+    learned: Learned
+    observations: Observations
+    regimen: Regimen
+    before: xr.Dataset
+    after: xr.Dataset
+    outcomes_before: tuple[WeekOutcome, ...]
+    outcomes_after: tuple[WeekOutcome, ...]
+    next_measurements: tuple[Worth, ...]
+    written: tuple[Path, ...]
+
+
+def learn_from(
+    patient_file: Path,
+    observations_file: Path,
+    folder: Path | None,
+    *,
+    method: str,
+    draws: int,
+    seed: int,
+    zone: str | None = None,
+) -> LearnedCourse:
+    """Learn from everything observed so far; with a folder, write learned.json and learned.svg.
+
+    Raises: InputFileError, InvalidInputError, UnitError, RegimenError, ModelError, OutputError.
+    """
+    patient = read_patient(patient_file)
+    observations = read_observations(observations_file, zone=zone)
+    regimen = observations.regimen(patient.weight_kg)
+    learned = learn(Twin(patient, draws=draws, seed=seed), observations, method=method)
+    courses = [twin.simulate(regimen) for twin in (learned.before, learned.twin)]
+    result = LearnedCourse(
+        learned=learned,
+        observations=observations,
+        regimen=regimen,
+        before=courses[0],
+        after=courses[1],
+        outcomes_before=week_outcomes(courses[0], learned.before, regimen),
+        outcomes_after=week_outcomes(courses[1], learned.twin, regimen),
+        next_measurements=_next_measurements(learned, observations),
+        written=(),
+    )
+    return result if folder is None else _written(result, folder)
+
+
+def _next_measurements(learned: Learned, observations: Observations) -> tuple[Worth, ...]:
+    """Worth of the usual measurements, should the last session be given once more a day after the last observation."""
+    if not observations.sessions:
+        return ()
+    last = observations.sessions[-1]
+    seen_h = max([last.end_h, *(item.time_h for item in observations.observed if hasattr(item, "time_h"))])
+    start_h = HOURS_PER_DAY * (np.floor(seen_h / HOURS_PER_DAY) + 1)
+    again = GivenSession(
+        start_h=float(start_h),
+        duration_h=last.duration_h,
+        dose_mg=last.dose_mg,
+        drug=last.drug,
+        bolus_mg=last.bolus_mg,
+    )
+    return rank_measurements(learned.twin, observations, again)
+
+
+def learned_summary(result: LearnedCourse) -> dict[str, object]:
+    """What was learned in numbers, ready for JSON."""
+    learned = result.learned
+    return {
+        "method": learned.diagnostics.used if learned.diagnostics else None,
+        "diagnostics": asdict(learned.diagnostics) if learned.diagnostics else None,
+        "log_evidence": learned.log_evidence,
+        "warnings": list(learned.warnings),
+        "notes": list(learned.notes),
+        "chances": [asdict(item) for item in learned.chances],
+        "changes": [asdict(item) for item in learned.changes],
+        "shrinkage": dict(learned.shrinkage),
+        "information_nats": _information(learned),
+        "outcomes_before": [asdict(item) for item in result.outcomes_before],
+        "outcomes_after": [asdict(item) for item in result.outcomes_after],
+        "next_measurements": [
+            {
+                "measurement": worth.candidate.name,
+                "information_nats": worth.information,
+                "error_nats": worth.error,
+                "gain_variance_reduction": worth.gain_variance_reduction,
+            }
+            for worth in result.next_measurements
+        ],
+    }
+
+
+def _information(learned: Learned) -> Mapping[str, Any] | None:
+    if learned.gained is None:
+        return None
+    return {"total": learned.gained.total, "by_kind": dict(learned.gained.by_kind)}
+
+
+def _written(result: LearnedCourse, folder: Path) -> LearnedCourse:
+    (ax,) = new_axes()
+    plot_learned(result.before, result.after, result.observations, result.regimen, ax=ax)
+    files = {
+        "learned.json": json.dumps(learned_summary(result), indent=2).encode(),
+        "learned.svg": svg_text(ax, "learned").encode(),
+    }
+    return replace(result, written=tuple(write_all(folder, files)))

@@ -1,0 +1,49 @@
+"""Measurements that a clinic could make next."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sciatwin.observation import (
+    Analyte,
+    Concentration,
+    Dissociation,
+    GivenSession,
+    Observation,
+    PainScore,
+    Period,
+    Pressure,
+    Site,
+)
+from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A measurement that could be made; the values of its observations do not matter, their times do."""
+
+    name: str
+    observations: tuple[Observation, ...]
+
+
+def usual_candidates(session: GivenSession) -> tuple[Candidate, ...]:
+    """What a clinic could measure in and after one session."""
+    start = session.start_h
+    days = start + HOURS_PER_DAY * np.arange(1, DAYS_PER_WEEK + 1)
+
+    def sample(after_h: float) -> tuple[Observation, ...]:
+        return (Concentration(time_h=start + after_h, analyte=Analyte.KETAMINE, site=Site.VENOUS, conc_ng_per_ml=1.0),)
+
+    return (
+        Candidate("venous ketamine 40 min after the start", sample(40 / 60)),
+        Candidate("venous ketamine 2 h after the start", sample(2.0)),
+        Candidate("CADSS 30 min after the start", (Dissociation(time_h=start + 0.5, cadss=0.0),)),
+        Candidate(
+            "blood pressure and heart rate 30 min after the start",
+            (Pressure(time_h=start + 0.5, systolic_mmhg=120, diastolic_mmhg=80, heart_rate_per_min=70),),
+        ),
+        Candidate(
+            "pain diary for the week after",
+            tuple(PainScore(time_h=float(day), score=5.0, period=Period.DAY) for day in days),
+        ),
+    )

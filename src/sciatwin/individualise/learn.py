@@ -1,0 +1,120 @@
+"""Learning from one patient: observations in, a twin out that works like any other, and what was learned."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sciatwin.individualise.directions import information
+from sciatwin.individualise.gained import Gained, gained
+from sciatwin.individualise.likelihood import PatientLikelihood, likelihood_of
+from sciatwin.individualise.posterior import Diagnostics, Method, Posterior
+from sciatwin.individualise.predictive_check import PredictiveCheck, check
+from sciatwin.individualise.rows import Rows
+from sciatwin.individualise.versions import learned_ensemble
+from sciatwin.individualise.ways import WAYS
+from sciatwin.individualise.what_changed import ChanceChange, Change, changed_chances, changes, shrinkage
+from sciatwin.observation import Observations
+from sciatwin.response.outcomes.opioid_use import Taper
+from sciatwin.twin import Twin
+
+
+@dataclass(frozen=True, kw_only=True)
+class Learned:
+    """A twin that has learned, beside the one that it was.
+
+    Attributes:
+        twin: versions of equal weight from the posterior; simulates and plans like any twin.
+        before: the twin before learning.
+        rows: the observations that were learned from, one row each.
+        chances, changes: what a clinician understands, before and after.
+        shrinkage: part by which the spread of each number shrank, most first.
+        notes: what had to be supposed, what was not used, what went wrong.
+    Without anything to learn from, the twin is as before, and what needs observations is None.
+    """
+
+    twin: Twin
+    before: Twin
+    rows: Rows
+    chances: tuple[ChanceChange, ...]
+    changes: tuple[Change, ...]
+    shrinkage: Mapping[str, float]
+    notes: tuple[str, ...]
+    log_evidence: float | None = None
+    gained: Gained | None = None
+    check: PredictiveCheck | None = None
+    diagnostics: Diagnostics | None = None
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Why the model may be wrong for this patient, or the posterior for the model."""
+        odd = self.check.warnings if self.check else ()
+        return (*odd, *(self.diagnostics.notes if self.diagnostics else ()))
+
+
+def learn(
+    twin: Twin,
+    observations: Observations,
+    *,
+    method: Method | str = Method.IMPORTANCE,
+    seed: int | None = None,
+    taper: Taper | None = None,
+) -> Learned:
+    """The twin after these observations.
+
+    It learns from the twin's population prior and all observations at once: to add some, give all of them again.
+
+    Args:
+        method: "importance" (default), "laplace" (fastest, roughest) or "nuts" (the reference, minutes).
+        seed: of the search; that of the twin by default.
+        taper: what was decided about opioids.
+    Raises: RegimenError if two different drugs were given; ModelError if the reference sampler is not installed;
+        ValueError for an unknown method.
+    """
+    seed = twin.ensemble.seed if seed is None else seed
+    likelihood = likelihood_of(twin.patient, observations, taper)
+    if not len(likelihood.rows):
+        return _nothing_learned(twin, likelihood)
+    return _learned(twin, *posterior_of(likelihood, Method(method), twin.ensemble.count, seed), seed)
+
+
+def posterior_of(
+    likelihood: PatientLikelihood, method: Method, count: int, seed: int
+) -> tuple[PatientLikelihood, Posterior]:
+    """Versions of equal weight, and the likelihood with only those unknowns that any prediction depends on."""
+    told = information(likelihood, len(likelihood.groups), seed)
+    kept = np.diag(told) > 0
+    kept |= not kept.any()  # observations that nothing could move leave the prior as it is
+    fewer = replace(likelihood, unknowns=likelihood.unknowns.only(kept))
+    return fewer, WAYS[method](fewer, len(fewer.groups), told[np.ix_(kept, kept)], count, seed)
+
+
+def _learned(twin: Twin, likelihood: PatientLikelihood, posterior: Posterior, seed: int) -> Learned:
+    before = twin.ensemble
+    after = learned_ensemble(likelihood, posterior.x, posterior.classes, before.seed)
+    normal = likelihood.normal_of(posterior.x, posterior.classes)
+    return Learned(
+        twin=Twin.of(twin.patient, after),
+        before=twin,
+        rows=likelihood.rows,
+        chances=changed_chances(before, after),
+        changes=changes(before, after, likelihood.readings),
+        shrinkage=shrinkage(before, after),
+        notes=(*likelihood.notes, *posterior.diagnostics.notes),
+        log_evidence=posterior.log_evidence,
+        gained=gained(likelihood, posterior, normal),
+        check=check(likelihood, posterior, normal, seed),
+        diagnostics=posterior.diagnostics,
+    )
+
+
+def _nothing_learned(twin: Twin, likelihood: PatientLikelihood) -> Learned:
+    return Learned(
+        twin=twin,
+        before=twin,
+        rows=likelihood.rows,
+        chances=changed_chances(twin.ensemble, twin.ensemble),
+        changes=changes(twin.ensemble, twin.ensemble, likelihood.readings),
+        shrinkage={},
+        notes=(*likelihood.notes, "There was nothing to learn from: the twin is as before."),
+    )

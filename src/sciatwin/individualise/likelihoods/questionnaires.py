@@ -1,0 +1,116 @@
+"""PHQ-9, GAD-7, ISI, Oswestry, Roland-Morris and interference of pain; each starts from the patient's own score."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from sciatwin.evidence import Uncertain
+from sciatwin.evidence.scale import scale
+from sciatwin.individualise.courses import Course, arm_of
+from sciatwin.individualise.likelihoods.base import AbstractCourseReading
+from sciatwin.individualise.measurement_error import (
+    INTERFERENCE_SPREAD,
+    READINGS_TOLD_APART,
+    ROLAND_MORRIS_SPREAD,
+)
+from sciatwin.individualise.paths import Normal, Paths
+from sciatwin.individualise.rows import Measure, Rows, joined
+from sciatwin.individualise.setting import Setting
+from sciatwin.observation import Observations, Questionnaire, QuestionnaireScore
+from sciatwin.response.outcomes.variation import WITHIN_PERSON_SD
+from sciatwin.twin.outcomes import COURSES
+from sciatwin.units import HOURS_PER_DAY
+
+OUTCOMES = {
+    Questionnaire.PHQ9: "depression",
+    Questionnaire.GAD7: "anxiety",
+    Questionnaire.ISI: "insomnia",
+    Questionnaire.ODI: "disability",
+    Questionnaire.ROLAND_MORRIS: "roland_morris",
+    Questionnaire.BPI_INTERFERENCE: "interference",
+}
+
+_SPREADS: Mapping[str, Uncertain] = {
+    **{name: WITHIN_PERSON_SD[name] for name in ("depression", "anxiety", "insomnia", "disability")},
+    "roland_morris": Uncertain(estimate=ROLAND_MORRIS_SPREAD),
+    "interference": Uncertain(estimate=INTERFERENCE_SPREAD),
+}
+
+
+def _spread_name(outcome: str) -> str:
+    return f"questionnaire/spread of {outcome}"
+
+
+@dataclass(frozen=True)
+class QuestionnaireReading(AbstractCourseReading):
+    """Scores after the first session, one form after another.
+
+    Attributes:
+        forms: outcome → its times, in the order of the rows.
+    """
+
+    forms: tuple[tuple[str, np.ndarray], ...] = ()
+
+    PARAMETERS: ClassVar[Mapping[str, Uncertain]] = {_spread_name(name): item for name, item in _SPREADS.items()}
+
+    @property
+    def grid_times_h(self) -> np.ndarray:
+        return self.rows.time_h
+
+    def normal(self, paths: Paths, course: Course, written: np.ndarray) -> Normal:
+        """Mean and spread of each score around today's, which was a reading too."""
+        people, means, sds = paths.ensemble.people, [], []
+        for outcome, times_h in self.forms:
+            means.append(COURSES[outcome](arm_of(paths, course, times_h), people.scores[outcome], paths.drawn))
+            sd = np.sqrt(READINGS_TOLD_APART) * paths.readings[_spread_name(outcome)]
+            sds.append(np.broadcast_to(sd, means[-1].shape))
+        return Normal(np.concatenate(means), np.concatenate(sds))
+
+    def simulated(self, paths: Paths, course: Course, noise: np.ndarray) -> np.ndarray:
+        return self._each_by_itself(paths, course, noise)
+
+
+def reading(observations: Observations, setting: Setting) -> QuestionnaireReading | None:
+    """None if no form was filled in."""
+    scores = observations.of_kind(QuestionnaireScore)
+    if not scores:
+        return None
+    today = setting.people(1).scores
+    later = [score for score in scores if score.time_h > 0]
+    used = {
+        form: [score for score in later if score.questionnaire is form]
+        for form, outcome in OUTCOMES.items()
+        if outcome in today
+    }
+    used = {form: found for form, found in used.items() if found}
+    return QuestionnaireReading(
+        joined([_rows(form, found) for form, found in used.items()]),
+        _notes(scores, later, set(used)),
+        tuple((OUTCOMES[form], np.array([score.time_h for score in found])) for form, found in used.items()),
+    )
+
+
+def _rows(form: Questionnaire, scores: list[QuestionnaireScore]) -> Rows:
+    known = scale(form)
+    step = known.step or 1 / (known.items or 7)  # the mean of seven items
+    measure = Measure(step=step, lowest=known.lowest or 0.0, highest=float(known.highest or np.inf))
+    return Rows(
+        time_h=np.array([score.time_h for score in scores]),
+        value=np.array([score.score for score in scores]),
+        measure=(measure,) * len(scores),
+        kind=(OUTCOMES[form],) * len(scores),
+        words=tuple(f"{known.name} on day {score.time_h / HOURS_PER_DAY:.0f}" for score in scores),
+    )
+
+
+def _notes(
+    scores: tuple[QuestionnaireScore, ...], later: list[QuestionnaireScore], used: set[Questionnaire]
+) -> tuple[str, ...]:
+    notes = []
+    if unknown := sorted({score.questionnaire for score in later} - used):
+        notes.append(f"Without a score in the patient's file nothing is learned from {', '.join(unknown)}.")
+    if len(scores) > len(later):
+        notes.append("Questionnaires from before the first session are not used: the course starts at today's scores.")
+    return tuple(notes)

@@ -1,0 +1,62 @@
+"""Faults that only show between records: repeats, sessions that overlap, answers that contradict each other."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Generic, NamedTuple, TypeVar
+
+from sciatwin.observation.given_session import GivenSession
+from sciatwin.observation.side_effect_seen import SideEffect, SideEffectSeen
+from sciatwin.regimen import SECOND_H
+
+Record = TypeVar("Record", covariant=True)
+
+FIRST_SESSION_WITHIN_H = 1e-9
+
+
+class Placed(NamedTuple, Generic[Record]):
+    """A record and where it stands, such as "line 9"."""
+
+    where: str
+    record: Record
+
+
+def repeat_faults(placed: Sequence[Placed[object]]) -> Iterator[str]:
+    """The same reading twice would count twice."""
+    first: dict[object, str] = {}
+    for where, record in placed:
+        if record in first:
+            yield f"{where}: the same as {first[record]}. Keep one; a repeat that was measured differs in time."
+        first.setdefault(record, where)
+
+
+def session_faults(placed: Sequence[Placed[GivenSession]]) -> Iterator[str]:
+    """Sessions start at 0, and one ends before the next begins."""
+    ordered = sorted(placed, key=lambda item: item.record.start_h)
+    if ordered and ordered[0].record.start_h > FIRST_SESSION_WITHIN_H:
+        where, first = ordered[0]
+        yield (
+            f"{where}: the first session starts at {first.start_h:g} h. Times count from the first session, so it "
+            "starts at 0; add the earlier session or shift the times."
+        )
+    for earlier, later in pairwise(ordered):
+        start_h, end_h = later.record.start_h, earlier.record.end_h
+        if start_h < end_h - SECOND_H or start_h <= earlier.record.start_h:
+            yield (
+                f"{later.where}: the session starts at {start_h:g} h, before the one of {earlier.where} "
+                f"ends at {end_h:g} h. Correct a start or a duration."
+            )
+
+
+def side_effect_faults(placed: Sequence[Placed[SideEffectSeen]], visits: int | None) -> Iterator[str]:
+    """Each answer belongs to a visit and agrees with the others. ``visits`` None: which were given is not known."""
+    answers: dict[tuple[int, SideEffect], Placed[SideEffectSeen]] = {}
+    for where, item in placed:
+        if visits is not None and item.session_index >= visits:
+            yield f"{where}, session: number {item.session_index + 1} is asked about, but {visits} were given."
+        earlier = answers.setdefault((item.session_index, item.effect), Placed(where, item))
+        if earlier.record.seen != item.seen:
+            yield f"{where}, value: '{item.effect}' is yes and no in one session ({earlier.where}). Keep one answer."
+    for (index, effect), (where, item) in answers.items():
+        overall = answers.get((index, SideEffect.ANY))
+        if item.seen and effect is not SideEffect.ANY and overall and not overall.record.seen:
+            yield f"{overall.where}, value: '{SideEffect.ANY}' is no, but '{effect}' is yes ({where}). Correct one."

@@ -1,0 +1,61 @@
+"""Units of a measured level. A mass says whether it is counted as base or as hydrochloride; neither is guessed."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from sciatwin.errors import UnitError
+from sciatwin.observation.concentration import Analyte
+from sciatwin.units import (
+    KETAMINE_BASE_G_PER_MOL,
+    NORKETAMINE_G_PER_MOL,
+    factor,
+    hydrochloride_to_base_mg,
+    units_of,
+)
+
+
+class MassOf(StrEnum):
+    """What a mass of ketamine counts."""
+
+    BASE = "base"
+    HYDROCHLORIDE = "hydrochloride"
+
+
+# unit → µmol/L
+_MOLAR: Mapping[str, float] = {"µmol/L": 1.0, "umol/L": 1.0, "nmol/L": 1e-3}
+
+_KETAMINE = (Analyte.KETAMINE, Analyte.S_KETAMINE, Analyte.R_KETAMINE)
+
+
+def is_molar(unit: str) -> bool:
+    """True for amounts of substance, which are the same for base and hydrochloride."""
+    return _spelled(unit) in _MOLAR
+
+
+def level_ng_per_ml(value: float, unit: str, analyte: Analyte, mass_of: MassOf | None) -> float:
+    """A level as ng of base per mL. ``mass_of`` is not needed for molar units.
+
+    Raises: UnitError if the unit is unknown, or a mass does not say what it counts.
+    """
+    if is_molar(unit):
+        return value * _MOLAR[_spelled(unit)] * _g_per_mol(analyte)
+    if _spelled(unit) not in units_of("concentration"):
+        known = ", ".join((*units_of("concentration"), *_MOLAR))
+        raise UnitError(f"unknown unit '{unit}' for a concentration (one of: {known})")
+    level = value * factor(unit, "concentration")
+    if mass_of is None:
+        raise UnitError("base or hydrochloride is needed with a unit of mass")
+    if mass_of is MassOf.BASE:
+        return level
+    if analyte not in _KETAMINE:
+        raise UnitError(f"the hydrochloride of {analyte} is not converted; give base, or µmol/L")
+    return hydrochloride_to_base_mg(level)
+
+
+def _g_per_mol(analyte: Analyte) -> float:
+    """µmol/L times this is µg/L, which is ng/mL."""
+    return KETAMINE_BASE_G_PER_MOL if analyte in _KETAMINE else NORKETAMINE_G_PER_MOL
+
+
+def _spelled(unit: str) -> str:
+    return unit.replace("μ", "µ")

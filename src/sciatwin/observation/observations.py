@@ -1,0 +1,124 @@
+"""All that a clinic saw of one patient, in order of time, with the sessions that were given."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, field, replace
+from typing import TypeVar
+
+from sciatwin.errors import RegimenError
+from sciatwin.observation.checks import refuse
+from sciatwin.observation.concentration import Concentration
+from sciatwin.observation.consistency import Placed, repeat_faults, session_faults, side_effect_faults
+from sciatwin.observation.dissociation import Dissociation
+from sciatwin.observation.given_session import GivenSession
+from sciatwin.observation.global_impression import GlobalImpression
+from sciatwin.observation.opioid_use import OpioidUse
+from sciatwin.observation.pain_score import PainScore
+from sciatwin.observation.pressure import Pressure
+from sciatwin.observation.questionnaire_score import QuestionnaireScore
+from sciatwin.observation.sedation import Sedation
+from sciatwin.observation.side_effect_seen import SideEffectSeen
+from sciatwin.regimen import Drug, Regimen
+
+Observation = (
+    Concentration
+    | PainScore
+    | Dissociation
+    | Sedation
+    | Pressure
+    | QuestionnaireScore
+    | OpioidUse
+    | SideEffectSeen
+    | GlobalImpression
+)
+
+Kind = TypeVar("Kind", bound=Observation)
+
+
+@dataclass(frozen=True)
+class Observations:
+    """Observations and sessions, sorted when made: the order in which they are given does not matter.
+
+    ``notes`` say what had to be supposed while they were read; they do not count when two are compared.
+    """
+
+    observed: tuple[Observation, ...] = ()
+    sessions: tuple[GivenSession, ...] = ()
+    notes: tuple[str, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "observed", tuple(sorted(self.observed, key=_order)))
+        object.__setattr__(self, "sessions", tuple(sorted(self.sessions, key=lambda session: session.start_h)))
+        refuse("observations", self._faults())
+
+    def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """Observations of one kind, such as ``PainScore``, in order of time."""
+        return tuple(item for item in self.observed if isinstance(item, kind))
+
+    def up_to(self, time_h: float) -> "Observations":
+        """What was known at a time: observations made and sessions begun by then."""
+        return Observations(
+            tuple(item for item in self.observed if item.time_h <= time_h),
+            tuple(session for session in self.sessions if session.start_h <= time_h),
+            self.notes,
+        )
+
+    def joined(self, other: "Observations") -> "Observations":
+        """Both together. Raises: InvalidInputError if something stands in both."""
+        return Observations(
+            self.observed + other.observed,
+            self.sessions + other.sessions,
+            tuple(dict.fromkeys(self.notes + other.notes)),
+        )
+
+    @property
+    def visits_h(self) -> tuple[tuple[float, float], ...]:
+        """Start and end of each visit, which ``SideEffectSeen.session_index`` counts."""
+        return visits_of(self.sessions)
+
+    def regimen(self, weight_kg: float) -> Regimen:
+        """The sessions that were given, in mg per kg of a body weight.
+
+        Raises: RegimenError if two different drugs were given, which one regimen cannot hold.
+        """
+        drugs = list(dict.fromkeys(session.drug for session in self.sessions))
+        if len(drugs) > 1:
+            raise RegimenError(
+                f"The sessions gave {' and '.join(drugs)}, which are two drugs. Keep the sessions of one of them."
+            )
+        return _regimen(self.sessions, weight_kg, drugs[0]) if drugs else Regimen.none()
+
+    def _faults(self) -> Iterator[str]:
+        sessions = [Placed(f"session at {session.start_h:g} h", session) for session in self.sessions]
+        yield from repeat_faults(_placed(self.observed))
+        yield from (found := list(session_faults(sessions)))
+        visits = len(self.visits_h) if self.sessions and not found else None
+        yield from side_effect_faults(_placed(self.of_kind(SideEffectSeen)), visits)
+
+
+def visits_of(sessions: Iterable[GivenSession]) -> tuple[tuple[float, float], ...]:
+    """Start and end of each visit, in order; sessions that follow on one another without a gap are one."""
+    ordered = tuple(sorted(sessions, key=lambda session: session.start_h))
+    return _regimen(ordered, 1.0, Drug.RACEMIC_KETAMINE).visits_h
+
+
+def _placed(items: tuple[Kind, ...]) -> list[Placed[Kind]]:
+    return [Placed(f"{type(item).__name__} at {item.time_h:g} h", item) for item in items]
+
+
+def _order(item: Observation) -> tuple[float, str, tuple[str, ...]]:
+    values = (repr(float(value)) if isinstance(value, int | float) else str(value) for value in astuple(item))
+    return item.time_h, type(item).__name__, tuple(values)
+
+
+def _regimen(sessions: tuple[GivenSession, ...], weight_kg: float, drug: Drug) -> Regimen:
+    given = tuple(session.per_kg(weight_kg) for session in _one_after_another(sessions))
+    return Regimen(name="as given", drug=drug, sessions=given)
+
+
+def _one_after_another(sessions: tuple[GivenSession, ...]) -> Iterator[GivenSession]:
+    """A start read from a clock may lie a rounding before the end of the session that it follows on."""
+    end_h = 0.0
+    for session in sessions:
+        begun = replace(session, start_h=max(session.start_h, end_h))
+        end_h = begun.end_h
+        yield begun

@@ -1,0 +1,212 @@
+"""What one row says, as a record. Each kind asks for its cells; a cell that it does not ask for is a fault."""
+
+import re
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from sciatwin.errors import InvalidInputError, UnitError
+from sciatwin.observation import columns
+from sciatwin.observation.concentration import Analyte, Concentration, Site
+from sciatwin.observation.csv_rows import NUMBER, Row
+from sciatwin.observation.dissociation import Dissociation
+from sciatwin.observation.given_session import GivenSession
+from sciatwin.observation.global_impression import GlobalImpression, Impression
+from sciatwin.observation.level_units import MassOf, is_molar, level_ng_per_ml
+from sciatwin.observation.observations import Observation
+from sciatwin.observation.opioid_use import OpioidUse
+from sciatwin.observation.pain_score import PainScore, Period
+from sciatwin.observation.pressure import Pressure
+from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
+from sciatwin.observation.sedation import Sedation
+from sciatwin.observation.side_effect_seen import SideEffect, SideEffectSeen
+from sciatwin.regimen import Drug
+from sciatwin.units import factor, hydrochloride_to_base_mg
+
+_PRESSURE = re.compile(rf"({NUMBER})\s*/\s*({NUMBER})")
+_MASS_OF = "Nothing is guessed here: 1 mg of hydrochloride holds 0.867 mg of base. Write one of"
+
+
+class YesNo(StrEnum):
+    YES = "yes"
+    NO = "no"
+
+
+class Parts(NamedTuple):
+    """Type of a record and its fields but the time. Where a cell was at fault, a field is None."""
+
+    record_type: Callable[..., Any]
+    fields: Mapping[str, object]
+
+
+def record_of(row: Row, kind: str, time_h: float, time_column: str) -> Observation | GivenSession | None:
+    """The record of a row, or None and what is wrong in ``row.faults``."""
+    before = len(row.faults)
+    record_type, fields = _READERS[kind](row)
+    cells_are_read = len(row.faults) == before
+    row.refuse_the_rest(kind)
+    if not cells_are_read:
+        return None
+    clock = {"start_h" if kind == columns.SESSION else "time_h": time_h}
+    try:
+        return record_type(**clock, **fields)
+    except InvalidInputError as error:
+        for name, text in (fault.split(": ", 1) for fault in error.faults):
+            row.fault(columns.COLUMN_OF_FIELD.get(name, name) or time_column, text)
+        return None
+
+
+def _session(row: Row) -> Parts:
+    dose = row.needed_number("value", "The whole dose of the session is needed, bolus included.")
+    to_mg = _unit_factor(row, "drug mass", "mg")
+    bolus_mg = row.quantity("bolus", "drug mass", "") if row.text("bolus") else 0.0
+    mass_of = row.choice("mass_of", MassOf, _MASS_OF)
+    fields = {
+        "duration_h": row.quantity("duration", "infusion time", "Write it with its unit, such as 40 min."),
+        "dose_mg": _base_mg(None if dose is None or to_mg is None else dose * to_mg, mass_of),
+        "bolus_mg": _base_mg(bolus_mg, mass_of),
+        "drug": row.choice("drug", Drug, "Say which drug was given"),
+    }
+    return Parts(GivenSession, fields)
+
+
+def _base_mg(mass_mg: float | None, mass_of: MassOf | None) -> float | None:
+    return hydrochloride_to_base_mg(mass_mg) if mass_mg is not None and mass_of is MassOf.HYDROCHLORIDE else mass_mg
+
+
+def _concentration(row: Row) -> Parts:
+    analyte = row.choice("analyte", Analyte, "Say what was measured")
+    site = row.choice("site", Site, "Say where blood was drawn")
+    below = row.text("below_limit") and row.choice("below_limit", YesNo, "") is YesNo.YES
+    level = _level(row, analyte)
+    return Parts(
+        Concentration,
+        {"analyte": analyte, "site": site, "limit_ng_per_ml" if below else "conc_ng_per_ml": level},
+    )
+
+
+def _level(row: Row, analyte: Analyte | None) -> float | None:
+    below = " For a level below the limit write the limit here, and 'yes' under below_limit."
+    value = row.needed_number("value", "A level is needed, or the limit that it lies below.", below)
+    unit = row.needed("unit", "Write the laboratory's unit, such as ng/mL or µmol/L.")
+    mass_of = None if is_molar(unit) else row.choice("mass_of", MassOf, _MASS_OF)
+    if value is None or not unit or analyte is None or (mass_of is None and not is_molar(unit)):
+        return None
+    try:
+        return level_ng_per_ml(value, unit, analyte, mass_of)
+    except UnitError as error:
+        row.fault("unit", f"{error}.")
+        return None
+
+
+def _pain_score(row: Row) -> Parts:
+    score = row.needed_number("value", "A score from 0 to 10 is needed.")
+    _no_unit_but(row, columns.POINTS)
+    period = row.choice("period", Period, "Say what the score is about")
+    step = row.number("resolution")
+    return Parts(PainScore, {"score": score, "period": period, "resolution": 1.0 if step is None else step})
+
+
+def _dissociation(row: Row) -> Parts:
+    score = row.needed_number("value", "A score from 0 to 92 is needed.")
+    _no_unit_but(row, columns.POINTS)
+    return Parts(Dissociation, {"cadss": score})
+
+
+def _sedation(row: Row) -> Parts:
+    ends = "Scales run both ways: say which score is that of"
+    _no_unit_but(row, columns.POINTS)
+    fields = {
+        "score": row.needed_number("value", "A score is needed."),
+        "scale": row.needed("scale", "Name the scale."),
+        "awake_score": row.needed_number("awake", f"{ends} somebody awake."),
+        "deepest_score": row.needed_number("deepest", f"{ends} the deepest sedation on it."),
+    }
+    return Parts(Sedation, fields)
+
+
+def _pressure(row: Row) -> Parts:
+    text = row.needed("value", "Systolic and diastolic pressure are needed, such as 128/78.")
+    to_mmhg = _unit_factor(row, "blood pressure", "mmHg")
+    match = _PRESSURE.fullmatch(text)
+    if text and match is None:
+        row.fault("value", f"got '{text}'; systolic and diastolic pressure are written like 128/78.")
+    systolic, diastolic = (float(part) * (to_mmhg or 1.0) for part in match.groups()) if match else (None, None)
+    rate = row.number("heart_rate", " It counts beats per minute.")
+    return Parts(Pressure, {"systolic_mmhg": systolic, "diastolic_mmhg": diastolic, "heart_rate_per_min": rate})
+
+
+def _questionnaire(questionnaire: Questionnaire) -> Callable[[Row], Parts]:
+    def read(row: Row) -> Parts:
+        score = row.needed_number("value", "The total score of the form is needed.")
+        if questionnaire is Questionnaire.ODI:
+            _exact_unit(row, columns.PERCENT, "The index is a percentage, twice the sum of ten sections.")
+        else:
+            _no_unit_but(row, columns.POINTS)
+        return Parts(QuestionnaireScore, {"questionnaire": questionnaire, "score": score})
+
+    return read
+
+
+def _opioid_use(row: Row) -> Parts:
+    value = row.needed_number("value", "Write 0 if no opioid was taken.")
+    _exact_unit(row, columns.OPIOID_UNIT, "Morphine milligram equivalents a day are meant, not mg of the opioid.")
+    return Parts(OpioidUse, {"morphine_mg_per_day": value})
+
+
+def _side_effect(effect: SideEffect) -> Callable[[Row], Parts]:
+    def read(row: Row) -> Parts:
+        answer = row.choice("value", YesNo, "Write one of")
+        index = session_index(row)
+        return Parts(SideEffectSeen, {"effect": effect, "seen": answer is YesNo.YES, "session_index": index})
+
+    return read
+
+
+def session_index(row: Row) -> int | None:
+    """Index from 0 of the visit that a row names, counted from 1 in the file."""
+    number = row.needed_number("session", "Say in which session, counted from 1.")
+    if number is None:
+        return None
+    if number < 1 or not number.is_integer():
+        row.fault("session", f"got '{row.text('session')}'; sessions count 1, 2, 3, ….")
+        return None
+    return int(number) - 1
+
+
+def _global_impression(row: Row) -> Parts:
+    what = "Write the category in words, because forms number them in both directions"
+    return Parts(GlobalImpression, {"impression": row.choice("value", Impression, what)})
+
+
+def _unit_factor(row: Row, dimension: str, usual: str) -> float | None:
+    unit = row.needed("unit", f"Write it, such as {usual}.")
+    try:
+        return factor(unit, dimension) if unit else None
+    except UnitError as error:
+        row.fault("unit", f"{error}.")
+        return None
+
+
+def _no_unit_but(row: Row, unit: str) -> None:
+    if (text := row.text("unit")) and text != unit:
+        row.fault("unit", f"got '{text}'; this score is in {unit}. Convert it, or leave the cell empty.")
+
+
+def _exact_unit(row: Row, unit: str, why: str) -> None:
+    if (text := row.needed("unit", f"Write '{unit}'. {why}")) and text != unit:
+        row.fault("unit", f"got '{text}'; write '{unit}'. {why}")
+
+
+_READERS: Mapping[str, Callable[[Row], Parts]] = {
+    columns.SESSION: _session,
+    columns.CONCENTRATION: _concentration,
+    columns.LEG_PAIN: _pain_score,
+    columns.CADSS: _dissociation,
+    columns.SEDATION_SCORE: _sedation,
+    columns.BLOOD_PRESSURE: _pressure,
+    **{kind: _questionnaire(item) for kind, item in columns.QUESTIONNAIRES.items()},
+    columns.OPIOID_USE: _opioid_use,
+    **{kind: _side_effect(effect) for kind, effect in columns.SIDE_EFFECTS.items()},
+    columns.GLOBAL_IMPRESSION: _global_impression,
+}

@@ -1,0 +1,134 @@
+"""Writes observations so that reading the file gives the same records, to the last bit."""
+
+import csv
+import io
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from sciatwin.errors import OutputError
+from sciatwin.observation import columns
+from sciatwin.observation.concentration import Concentration
+from sciatwin.observation.dissociation import Dissociation
+from sciatwin.observation.given_session import GivenSession
+from sciatwin.observation.global_impression import GlobalImpression
+from sciatwin.observation.level_units import MassOf
+from sciatwin.observation.observations import Observation, Observations
+from sciatwin.observation.opioid_use import OpioidUse
+from sciatwin.observation.pain_score import PainScore
+from sciatwin.observation.pressure import Pressure
+from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
+from sciatwin.observation.sedation import Sedation
+from sciatwin.observation.side_effect_seen import SideEffectSeen
+
+Cells = Mapping[str, str]
+
+
+def write_observations(observations: Observations, path: str | Path) -> None:
+    """Write a CSV file with hours since the first session, whole or not at all. Notes are not written.
+
+    Raises: OutputError if the file cannot be written.
+    """
+    path = Path(path)
+    rows = [
+        *(_session_cells(session) for session in observations.sessions),
+        *({columns.HOURS: _number(item.time_h)} | _cells(item) for item in observations.observed),
+    ]
+    used = [
+        name for name in columns.COLUMNS if name in (columns.HOURS, columns.KIND) or any(name in row for row in rows)
+    ]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, used, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    _write(path, text.getvalue())
+
+
+def _session_cells(session: GivenSession) -> Cells:
+    return {
+        columns.HOURS: _number(session.start_h),
+        columns.KIND: columns.SESSION,
+        "value": _number(session.dose_mg),
+        "unit": "mg",
+        "mass_of": MassOf.BASE,
+        "duration": f"{_number(session.duration_h)} h",
+        "bolus": f"{_number(session.bolus_mg)} mg",
+        "drug": session.drug,
+    }
+
+
+def _cells(item: Observation) -> dict[str, str]:
+    """Cells of one observation but its time."""
+    match item:
+        case Concentration():
+            return _concentration_cells(item)
+        case PainScore():
+            return {
+                **_value(columns.LEG_PAIN, item.score),
+                "period": item.period,
+                "resolution": _number(item.resolution),
+            }
+        case Dissociation():
+            return _value(columns.CADSS, item.cadss)
+        case Sedation():
+            return _sedation_cells(item)
+        case Pressure():
+            return _pressure_cells(item)
+        case QuestionnaireScore():
+            unit = columns.PERCENT if item.questionnaire is Questionnaire.ODI else ""
+            return _value(item.questionnaire, item.score, unit)
+        case OpioidUse():
+            return _value(columns.OPIOID_USE, item.morphine_mg_per_day, columns.OPIOID_UNIT)
+        case SideEffectSeen():
+            answer = "yes" if item.seen else "no"
+            kind = columns.kind_of(item.effect)
+            return {columns.KIND: kind, "value": answer, "session": str(item.session_index + 1)}
+        case GlobalImpression():
+            return {columns.KIND: columns.GLOBAL_IMPRESSION, "value": item.impression}
+
+
+def _value(kind: str, value: float, unit: str = "") -> dict[str, str]:
+    return {columns.KIND: kind, "value": _number(value)} | ({"unit": unit} if unit else {})
+
+
+def _concentration_cells(item: Concentration) -> dict[str, str]:
+    value = item.conc_ng_per_ml if item.limit_ng_per_ml is None else item.limit_ng_per_ml
+    assert value is not None  # a record has one of the two
+    return {
+        **_value(columns.CONCENTRATION, value, "ng/mL"),
+        "mass_of": MassOf.BASE,
+        "analyte": item.analyte,
+        "site": item.site,
+        "below_limit": "yes" if item.below_limit else "no",
+    }
+
+
+def _sedation_cells(item: Sedation) -> dict[str, str]:
+    return {
+        **_value(columns.SEDATION_SCORE, item.score),
+        "scale": item.scale,
+        "awake": _number(item.awake_score),
+        "deepest": _number(item.deepest_score),
+    }
+
+
+def _pressure_cells(item: Pressure) -> dict[str, str]:
+    rate = {} if item.heart_rate_per_min is None else {"heart_rate": _number(item.heart_rate_per_min)}
+    pair = f"{_number(item.systolic_mmhg)}/{_number(item.diastolic_mmhg)}"
+    return {columns.KIND: columns.BLOOD_PRESSURE, "value": pair, "unit": "mmHg"} | rate
+
+
+def _number(value: float) -> str:
+    """Shortest text that reads back as the same number."""
+    value = float(value)
+    return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+def _write(path: Path, text: str) -> None:
+    unfinished = path.with_name(f".{path.name}.unfinished")
+    try:
+        unfinished.write_text(text, encoding="utf-8")
+        os.replace(unfinished, path)  # noqa: PTH105  (same on every system, and atomic)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise OutputError(f"{path}: cannot be written ({error.strerror}). Nothing was changed.") from None

@@ -1,0 +1,85 @@
+"""Patients whose truth is known: drawn from the prior, observed like the example, learned from, and compared.
+
+If prior, likelihood and search fit together, the truth lies anywhere in the posterior with equal probability: a 90 %
+interval holds it in 90 % of patients, and a class of probability p is the true one in p of them.
+
+More patients than the tests take, on both cores: ``python tests/inference/recovery.py 500``.
+"""
+
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from scipy.special import softmax
+from scipy.stats import kstest
+
+from sciatwin.individualise.learn import posterior_of
+from sciatwin.individualise.likelihood import likelihood_of
+from sciatwin.individualise.posterior import Method
+from sciatwin.observation import read_observations
+from sciatwin.patient import read_patient
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+VERSIONS = 500
+MOST_INFORMED = 6
+COVERED, OUTSIDE = 0.9, 0.05
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """One patient.
+
+    Attributes:
+        rank: part of the versions that lie below the truth, in the directions that were informed most.
+        class_probability: of the class that was true, and the sum of squares that it should have on average.
+    """
+
+    rank: np.ndarray
+    class_probability: float
+    expected: float
+    trusted: bool
+
+
+@cache
+def _likelihood():
+    return likelihood_of(read_patient(EXAMPLES / "typical.yaml"), read_observations(EXAMPLES / "typical_sessions.csv"))
+
+
+def recovered(seed, method=Method.IMPORTANCE):
+    """Truth from the prior, observations from the truth, a posterior from the observations."""
+    likelihood, random = _likelihood(), np.random.default_rng(seed)
+    truth = random.standard_normal((1, likelihood.dimension))
+    chances = softmax(likelihood.log_prior(truth)[:, 0])
+    true_class = random.choice(len(chances), size=1, p=chances)
+    seen = likelihood.with_values(likelihood.simulated(truth, true_class, random)[:, 0])
+    fewer, found = posterior_of(seen, method, VERSIONS, seed)
+    kept = [likelihood.unknowns.names.index(name) for name in fewer.unknowns.names]
+    basis = found.directions.basis[:, :MOST_INFORMED]
+    rank = (found.x @ basis < truth[:, kept] @ basis).mean(axis=0)
+    probability = found.class_probability
+    return Recovered(rank, float(probability[true_class[0]]), float((probability**2).sum()), found.diagnostics.trusted)
+
+
+def summary(patients):
+    """What the tests and the printed lines judge."""
+    ranks = np.stack([one.rank for one in patients])
+    inside = (ranks > OUTSIDE) & (ranks < 1 - OUTSIDE)
+    return {
+        "patients": len(patients),
+        "covered": inside.mean(),
+        "covered by direction": inside.mean(axis=0).round(3).tolist(),
+        "p of uniform ranks": [round(float(kstest(column, "uniform").pvalue), 3) for column in ranks.T],
+        "probability of the true class": np.mean([one.class_probability for one in patients]),
+        "expected": np.mean([one.expected for one in patients]),
+        "trusted": np.mean([one.trusted for one in patients]),
+    }
+
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(2) as pool:
+        results = list(pool.map(recovered, range(int(sys.argv[1])), chunksize=5))
+    for name, value in summary(results).items():
+        sys.stdout.write(f"{name}: {value}\n")

@@ -1,0 +1,62 @@
+"""Posteriors of two reference patients meet those of other programs."""
+
+import numpy as np
+import pytest
+from reference_models import eight_levels, levels_and_pain, numbers, table
+
+from sciatwin.individualise import nuts
+from sciatwin.individualise.directions import Directions, information
+from sciatwin.individualise.laplace import find_modes
+from sciatwin.individualise.posterior import Method
+from sciatwin.individualise.ways import WAYS
+
+OPTIMUM = -61.637251605
+VERSIONS = 2000
+
+
+def _objective(target, z):
+    normal = target.predict(z[None, :])
+    mean, variance = normal.mean[:, 0], normal.sd[:, 0] ** 2
+    return ((target.rows.value - mean) ** 2 / variance + np.log(variance)).sum() + (z**2).sum()
+
+
+def _posterior(target, method, count=VERSIONS):
+    return WAYS[method](target, 1, information(target, 1, 1), count, 1)
+
+
+def test_most_probable_version_meets_the_optimum_that_was_found_elsewhere():
+    target = eight_levels()
+    (mode,) = find_modes(target, Directions(np.eye(6)), [0])
+    assert _objective(target, mode.u) == pytest.approx(OPTIMUM, abs=1e-6)
+    columns = table("w3_map.csv")
+    assert mode.u * numbers(columns, "omega_sd") == pytest.approx(numbers(columns, "eta_map"), abs=2e-4)
+
+
+def _against_stan(x):
+    columns = table("w4_posterior.csv")
+    sd = numbers(columns, "stan_sd_z")
+    return (x.mean(axis=0) - numbers(columns, "stan_mean_z")) / sd, x.std(axis=0) / sd
+
+
+def test_default_agrees_with_stan():
+    shift, ratio = _against_stan(_posterior(levels_and_pain(), Method.IMPORTANCE).x)
+    assert np.abs(shift).max() < 0.1
+    assert ratio == pytest.approx(np.ones(10), abs=0.07)
+
+
+def test_normal_approximation_is_near_stan():
+    shift, ratio = _against_stan(_posterior(levels_and_pain(), Method.LAPLACE).x)
+    assert np.abs(shift).max() < 0.5
+    assert ratio == pytest.approx(np.ones(10), abs=0.35)
+
+
+@pytest.mark.slow
+def test_reference_sampler_agrees_with_stan(monkeypatch):
+    pytest.importorskip("nutpie")
+    monkeypatch.setattr(nuts, "DRAWS", 400)
+    monkeypatch.setattr(nuts, "TUNE", 200)
+    posterior = _posterior(levels_and_pain(), Method.NUTS, 4 * 400)
+    assert posterior.diagnostics.r_hat < 1.02
+    shift, ratio = _against_stan(posterior.x)
+    assert np.abs(shift).max() < 0.15
+    assert ratio == pytest.approx(np.ones(10), abs=0.1)
