@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 from benchmarks.population import Row
 
-SCRIPTS = ("population", "million", "one_twin", "whole_chain", "plan_search", "start_up", "slow_states")
+SCRIPTS = ("population", "million", "one_twin", "whole_chain", "plan_search", "start_up", "slow_states", "learning")
 ON_REQUEST = ("peers", "slow_states_peers")  # need packages that the project does not
 
 
