@@ -21,14 +21,15 @@ def log_probability(low: np.ndarray, high: np.ndarray, mean: np.ndarray, sd: np.
         mean, sd: of the normal number, shape (rows, versions).
     """
     result = np.empty(mean.shape)
-    low, high = (np.ascontiguousarray(edge).reshape(len(mean), -1) for edge in (low, high))
+    low, high = (np.ascontiguousarray(edge[:, None] if edge.ndim == 1 else edge) for edge in (low, high))
     fill_log_probability(low, high, np.ascontiguousarray(mean), np.ascontiguousarray(sd), result)
     return result
 
 
 def probability_below(low: np.ndarray, high: np.ndarray, mean: np.ndarray, sd: np.ndarray) -> np.ndarray:
     """Probability of less than what was observed, plus half of the probability of just that; shape (rows, versions)."""
-    below, up_to = (ndtr((edge[:, None] - mean) / sd) for edge in (low, high))
+    edges = (edge[:, None] if edge.ndim == 1 else edge for edge in (low, high))
+    below, up_to = (ndtr((edge - mean) / sd) for edge in edges)
     return np.asarray((below + up_to) / 2)
 
 
