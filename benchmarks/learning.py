@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize
 
 from benchmarks.one_twin import PATIENT
 from benchmarks.population import Row
@@ -18,6 +19,7 @@ from sciatwin.individualise import learn
 from sciatwin.individualise.directions import Directions, information
 from sciatwin.individualise.laplace import find_modes
 from sciatwin.individualise.posterior import Method
+from sciatwin.individualise.target import OneClassTarget, log_posterior
 from sciatwin.individualise.ways import WAYS
 from sciatwin.observation import (
     Analyte,
@@ -48,6 +50,7 @@ def rows() -> Iterator[Row]:
     taken = medians_in_turns(
         {
             "mode": partial(find_modes, levels, Directions(np.eye(6)), [0]),
+            "SciPy": partial(_climbed_by_scipy, levels),
             "posterior": partial(posterior, both, Method.IMPORTANCE),
             "twin": partial(learn, twin, OBSERVATIONS),
             "normal": partial(learn, twin, OBSERVATIONS, method="laplace"),
@@ -56,8 +59,15 @@ def rows() -> Iterator[Row]:
     )
     (mode,) = find_modes(levels, Directions(np.eye(6)), [0])
     gap = -2 * (mode.log_posterior + 8 * 0.5 * np.log(2 * np.pi)) - OPTIMUM
+    behind = 2 * (mode.log_posterior - log_posterior(levels, _climbed_by_scipy(levels)[None, :])[0])
     found = posterior(both, Method.IMPORTANCE)
     yield Row("most probable version, 8 levels, 6 unknowns", shown(taken["mode"]), f"objective gap {gap:.0e}", "≤ 5 ms")
+    yield Row(
+        "the same by SciPy's BFGS on the same solver",
+        shown(taken["SciPy"]),
+        f"objective {behind:+.0e} from ours",
+        f"{taken['SciPy'] / taken['mode']:.0f} × as long",
+    )
     yield Row(
         "posterior, 6 levels and 30 scores, 10 unknowns, default",
         shown(taken["posterior"]),
@@ -73,6 +83,11 @@ def rows() -> Iterator[Row]:
         "≤ 2 s; 48 classes summed out",
     )
     yield Row("the same by normal approximation", shown(taken["normal"]), "", "")
+
+
+def _climbed_by_scipy(target: OneClassTarget) -> np.ndarray:
+    """What a researcher writes first; its differences cost as many solutions as there are unknowns."""
+    return np.asarray(minimize(lambda z: -log_posterior(target, z[None, :])[0], np.zeros(target.dimension)).x)
 
 
 def posterior(target, method):  # type: ignore[no-untyped-def]
