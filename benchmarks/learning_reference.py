@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 
-from benchmarks.learning import against_stan, posterior, reference_models
+from benchmarks.learning import MODELS, against_stan, posterior
 from benchmarks.population import Row
 from benchmarks.timing import shown
 from sciatwin.individualise.nuts import CHAINS, DRAWS
@@ -12,7 +12,7 @@ from sciatwin.individualise.posterior import Method
 
 def rows() -> Iterator[Row]:
     """Once: it takes half a minute."""
-    target = reference_models.levels_and_pain()
+    target = MODELS["levels_and_pain"]()
     start = time.perf_counter()
     found = posterior(target, Method.NUTS)
     taken, checked = time.perf_counter() - start, found.diagnostics
