@@ -79,7 +79,7 @@ def _table(title: str, first: str, *others: str) -> Table:
     from rich import box
     from rich.table import Table
 
-    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", caption_justify="left", pad_edge=False)
     table.add_column(first)
     for column in others:
         table.add_column(column, justify="right")
@@ -88,6 +88,7 @@ def _table(title: str, first: str, *others: str) -> Table:
 
 def _chances_table(result: LearnedCourse) -> Table:
     table = _table("Probability that this patient", "", "before", "now")
+    table.caption = "Lasting relief counts here however small: what it is worth stands under 'drug alone' below."
     for item in result.learned.chances:
         name = item.name.replace("has lasting relief by the drug: ", "    by account: ")
         table.add_row(name, _percent(item.before), _percent(item.after))
@@ -112,11 +113,24 @@ def _digits(value: float) -> str:
 
 
 def _pain_table(result: LearnedCourse) -> Table:
-    table = _table("Leg pain with the sessions given, mean (90 %)", "week", "before", "now", "drug alone before", "now")
+    """The sessions given, beside the same patient without the drug."""
+    table = _table(
+        "Leg pain with the sessions given, mean (90 %): now, unless it says before",
+        "week",
+        "ketamine, before",
+        "ketamine, now",
+        "placebo",
+        "untreated",
+        "drug alone",
+    )
+    for interval in table.columns[1:3]:
+        interval.no_wrap = True
     for old, new in zip(result.outcomes_before, result.outcomes_after, strict=True):
-        pain = (f"{o.treated.mean:.1f} ({o.treated.low:.1f} to {o.treated.high:.1f})" for o in (old, new))
-        drug = (f"{o.gain_over_placebo.mean:.1f}" for o in (old, new))
-        table.add_row(str(new.week), *pain, *drug)
+        table.add_row(
+            str(new.week),
+            *(f"{arm.mean:.1f} ({arm.low:.1f} to {arm.high:.1f})" for arm in (old.treated, new.treated)),
+            *(f"{now.mean:.1f}" for now in (new.placebo, new.untreated, new.gain_over_placebo)),
+        )
     return table
 
 

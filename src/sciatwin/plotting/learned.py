@@ -18,18 +18,26 @@ _WEEKS = (0, 2, 4, 6, 8, 10, 12)
 def plot_learned(
     before: xr.Dataset, after: xr.Dataset, observations: Observations, regimen: Regimen, *, ax: Axes | None = None
 ) -> Axes:
-    """Mean and 90 % of treated leg pain before and after learning; dots: scores written down; triangles: visits.
+    """Mean and 90 % of treated leg pain before and after learning, and what is expected now without the drug.
+
+    Dots: scores written down; triangles: visits.
 
     Args:
         before, after: courses of the same regimen by the twin before and after.
     """
     with theme.style():
         ax = theme.axes_or_new(ax)
-        for course, colour, label in ((before, theme.UNTREATED, "before"), (after, theme.KETAMINE, "now")):
-            values = band(_daily(course))
+        for course, colour, label in (
+            (before, theme.UNTREATED, "ketamine, before"),
+            (after, theme.KETAMINE, "ketamine, now"),
+        ):
+            values = band(_daily(course, "treated"))
             days = values.time_h / HOURS_PER_DAY
             ax.fill_between(days, values.low, values.high, color=colour, alpha=0.18, linewidth=0)
             ax.plot(days, values.mean, color=colour, linewidth=1.8, label=label)
+        for arm in ("untreated", "placebo"):
+            values = band(_daily(after, arm))
+            ax.plot(values.time_h / HOURS_PER_DAY, values.mean, label=f"{arm}, now", **theme.ARM_LINES[arm])
         _draw_scores(ax, observations.of_kind(PainScore))
         visits = [start_h / HOURS_PER_DAY for start_h, _ in regimen.visits_h]
         ax.plot(visits, [0.0] * len(visits), "^", markersize=5, color=theme.INK, clip_on=False, label="visit", zorder=5)
@@ -37,15 +45,15 @@ def plot_learned(
         ax.set_yticks(range(0, 11, 2))
         ax.set_xticks([week * DAYS_PER_WEEK for week in _WEEKS], [str(week) for week in _WEEKS])
         ax.set_xlabel("time since the first session (weeks)")
-        ax.set_ylabel("leg pain with ketamine (0 to 10)")
-        theme.legend_below(ax, "line: mean; band: 90 % of predictions")
+        ax.set_ylabel("leg pain (0 to 10)")
+        theme.legend_below(ax, "line: mean; band: 90 % of predictions with ketamine")
     return ax
 
 
-def _daily(course: xr.Dataset) -> xr.DataArray:
-    """Treated pain at the start of each day, before that day's session."""
+def _daily(course: xr.Dataset, arm: str) -> xr.DataArray:
+    """Pain at the start of each day, before that day's session."""
     time_h = course["time"].to_numpy()
-    return course["pain_treated"].isel(time=np.flatnonzero(np.isclose(time_h % HOURS_PER_DAY, 0.0)))
+    return course[f"pain_{arm}"].isel(time=np.flatnonzero(np.isclose(time_h % HOURS_PER_DAY, 0.0)))
 
 
 def _draw_scores(ax: Axes, scores: Sequence[PainScore]) -> None:

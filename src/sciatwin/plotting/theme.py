@@ -22,6 +22,7 @@ ARM_LINES: dict[str, dict[str, Any]] = {
 
 WIDTH_IN, HEIGHT_IN = 4.4, 3.0
 _UNDER_AXIS_IN = 0.44
+_KEYS_IN_A_LINE = 4
 
 _STYLE: dict[str, Any] = {
     "font.family": "DejaVu Sans",
@@ -85,7 +86,7 @@ def limit_line(ax: Axes, value: float, label: str) -> None:
 
 
 def legend_below(ax: Axes, title: str = "") -> None:
-    """One line of keys under the time axis, where it covers nothing; ``title`` says what lines and bands are."""
+    """Keys under the time axis, where they cover nothing; ``title`` says what lines and bands are."""
     handles, labels = ax.get_legend_handles_labels()
     ax.legend(
         handles,
@@ -95,7 +96,7 @@ def legend_below(ax: Axes, title: str = "") -> None:
         loc="upper center",
         bbox_to_anchor=(0.46, 0),
         bbox_transform=ax.transAxes + ScaledTranslation(0, -_UNDER_AXIS_IN, ax.figure.dpi_scale_trans),
-        ncols=len(handles),
+        ncols=len(handles) if len(handles) <= _KEYS_IN_A_LINE else _KEYS_IN_A_LINE - 1,
         columnspacing=1.4,
         handletextpad=0.5,
         borderpad=0,
