@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.special import softmax
+from recovery import observed_from_prior
 
 from sciatwin.individualise import nuts
 from sciatwin.individualise.learn import posterior_of
@@ -90,10 +90,7 @@ class Apart:
 def observed(schedule, seed):
     """Likelihood of what a patient of this seed would show."""
     likelihood, random = likelihood_of(read_patient(PATIENT), SCHEDULES[schedule]), np.random.default_rng([7, seed])
-    truth = random.standard_normal((1, likelihood.dimension))
-    chances = softmax(likelihood.log_prior(truth)[:, 0])
-    true_class = random.choice(len(chances), size=1, p=chances)
-    return likelihood.with_values(likelihood.simulated(truth, true_class, random)[:, 0])
+    return observed_from_prior(likelihood, random)[0]
 
 
 def found(likelihood, method):

@@ -48,13 +48,18 @@ def _likelihood():
     return likelihood_of(read_patient(EXAMPLES / "typical.yaml"), read_observations(EXAMPLES / "typical_sessions.csv"))
 
 
-def recovered(seed, method=Method.IMPORTANCE):
-    """Truth from the prior, observations from the truth, a posterior from the observations."""
-    likelihood, random = _likelihood(), np.random.default_rng(seed)
+def observed_from_prior(likelihood, random):
+    """Somebody from the prior: what they would show, their unknowns (1, dimension), and their class (1,)."""
     truth = random.standard_normal((1, likelihood.dimension))
     chances = softmax(likelihood.log_prior(truth)[:, 0])
     true_class = random.choice(len(chances), size=1, p=chances)
-    seen = likelihood.with_values(likelihood.simulated(truth, true_class, random)[:, 0])
+    return likelihood.with_values(likelihood.simulated(truth, true_class, random)[:, 0]), truth, true_class
+
+
+def recovered(seed, method=Method.IMPORTANCE):
+    """Truth from the prior, observations from the truth, a posterior from the observations."""
+    likelihood, random = _likelihood(), np.random.default_rng(seed)
+    seen, truth, true_class = observed_from_prior(likelihood, random)
     fewer, found = posterior_of(seen, method, VERSIONS, seed)
     kept = [likelihood.unknowns.names.index(name) for name in fewer.unknowns.names]
     basis = found.directions.basis[:, :MOST_INFORMED]

@@ -19,7 +19,7 @@ from sciatwin.individualise.target import STEP, Target, log_posterior
 from sciatwin.individualise.weighted import diagnostics
 from sciatwin.streams import generator_for
 
-CHAINS, TUNE, DRAWS = 4, 400, 1000
+CHAINS, TUNE, DRAWS = 4, 300, 1000
 
 LARGEST_R_HAT = 1.01
 

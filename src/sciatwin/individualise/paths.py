@@ -25,6 +25,9 @@ _AFTER_BOLUS_H = np.arange(1, 11) / 30
 _AFTER_H = np.array([1, 2, 3, 4, 6, 12, 24]) / 24
 """When a session is looked at for its peak: the fast effect site follows plasma within minutes."""
 
+_MANY = 600
+"""Versions from which a second processor is worth the start of its thread."""
+
 _FIRST_STEP_H, _GROWTH = 1 / 4, 0.4
 """Coarser than for a prediction: relief by fading sensitisation is exact to 2e-4, a peak to half a percent."""
 
@@ -81,7 +84,9 @@ class Paths:
     def solved(self, key: str, times_h: np.ndarray) -> dict[str, np.ndarray]:
         """Levels of one system at any times, by the name of the variable."""
         system, scale = self.ensemble.systems[key], Scale.of(self.ensemble, self.setting.regimen, key)
-        return named_levels(system, key, solve(system, scale.events, times_h, dose_scale=scale.dose_scale))
+        workers = 1 if self.count < _MANY else None
+        solved = solve(system, scale.events, times_h, dose_scale=scale.dose_scale, workers=workers)
+        return named_levels(system, key, solved)
 
     @cached_property
     def seen(self) -> Exposure:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtri, softmax
+from scipy.special import ndtri
 
+from sciatwin.individualise.classes import drawn_classes
 from sciatwin.individualise.interval import log_probability, probability_below
 from sciatwin.individualise.likelihood import PatientLikelihood
 from sciatwin.individualise.paths import Normal
@@ -56,8 +57,7 @@ def check(likelihood: PatientLikelihood, posterior: Posterior, normal: Normal, s
     """
     random = generator_for("learn/check", seed)
     x = random.standard_normal((PRIOR_VERSIONS, likelihood.dimension))
-    shares = np.cumsum(softmax(likelihood.log_prior(x), axis=0), axis=0)
-    classes = (shares < random.random(PRIOR_VERSIONS)).sum(axis=0).clip(max=len(shares) - 1)
+    classes = drawn_classes(likelihood.log_prior(x), random)
     before = _percentiles(likelihood, likelihood.normal_of(x, classes))
     after = _percentiles(likelihood, normal)
     by_kind, order = _improbability(likelihood, posterior, normal, random)

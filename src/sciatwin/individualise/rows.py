@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -43,7 +44,7 @@ class Rows:
     def __len__(self) -> int:
         return len(self.value)
 
-    @property
+    @cached_property
     def edges(self) -> tuple[np.ndarray, np.ndarray]:
         """Interval of the normal number behind each value; without width where the value is exact."""
         return edges(self.measure, self.value)

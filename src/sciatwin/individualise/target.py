@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from scipy.special import logsumexp
 
 from sciatwin.individualise.interval import log_probability, slope
 from sciatwin.individualise.paths import Normal
@@ -68,7 +67,7 @@ class OneClassTarget:
 
 def log_likelihood(target: Target, x: np.ndarray) -> np.ndarray:
     """Log likelihood with the classes summed out, shape (versions,)."""
-    return np.asarray(logsumexp(target.by_class(x), axis=0))
+    return np.asarray(np.logaddexp.reduce(target.by_class(x), axis=0))
 
 
 def log_posterior(target: Target, x: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ import numpy as np
 from scipy.special import logsumexp, softmax
 
 from sciatwin.individualise import importance, nuts, tempering
+from sciatwin.individualise.classes import drawn_classes
 from sciatwin.individualise.directions import Directions, informed_directions
 from sciatwin.individualise.laplace import Mode, find_modes
 from sciatwin.individualise.posterior import Diagnostics, Method, Posterior
@@ -36,7 +37,7 @@ def by_importance(target: Target, classes: int, information: np.ndarray, count: 
     chosen = systematic(np.log(np.maximum(drawn.weights.weights, 1e-300)), count, random)
     return Posterior(
         drawn.x[chosen],
-        _drawn_classes(drawn.by_class[:, chosen], random),
+        drawn_classes(drawn.by_class[:, chosen], random),
         drawn.class_probability,
         modes[0],
         directions,
@@ -64,7 +65,7 @@ def _tempered(
     failed = () if found.trusted else ("Tempering did not move its draws enough either: use the reference sampler.",)
     return Posterior(
         found.x[chosen],
-        _drawn_classes(found.by_class[:, chosen], random),
+        drawn_classes(found.by_class[:, chosen], random),
         softmax(found.by_class, axis=0).mean(axis=1),
         mode,
         directions,
@@ -126,7 +127,7 @@ def by_nuts(target: Target, classes: int, information: np.ndarray, count: int, s
         notes.append(f"{chains.divergences} draws diverged.")
     return Posterior(
         chains.x[chosen],
-        _drawn_classes(by_class[:, chosen], random),
+        drawn_classes(by_class[:, chosen], random),
         softmax(by_class, axis=0).mean(axis=1),
         modes[0],
         directions,
@@ -148,9 +149,3 @@ WAYS: Mapping[Method, Way] = {
     Method.LAPLACE: by_laplace,
     Method.NUTS: by_nuts,
 }
-
-
-def _drawn_classes(by_class: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """A class for each version, by its probability."""
-    shares = np.cumsum(softmax(by_class, axis=0), axis=0)
-    return np.asarray((shares < random.random(by_class.shape[1])).sum(axis=0).clip(max=len(by_class) - 1))

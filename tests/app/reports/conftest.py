@@ -7,6 +7,7 @@ import pytest
 
 from sciaclinic.reports.document import PlanDocument, plan_document
 from sciaclinic.reports.figures import ReportFigure, plan_figures
+from sciaclinic.reports.html import render_html
 from sciatwin.patient import Answer, Conditions, RedFlags, Vitals
 from sciatwin.plan import Plan, plan_infusion
 from sciatwin.twin import Twin
@@ -62,3 +63,15 @@ def made(typical_patient, outpatient_site):
         return done[kind]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def html(made):
+    pages = {}
+
+    def render(kind):
+        if kind not in pages:
+            pages[kind] = render_html(made(kind).document, made(kind).figures)
+        return pages[kind]
+
+    return render

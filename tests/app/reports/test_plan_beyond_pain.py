@@ -57,18 +57,6 @@ def _changed(patient, part, **values):
 
 
 @pytest.fixture(scope="session")
-def page(made):
-    pages = {}
-
-    def render(kind):
-        if kind not in pages:
-            pages[kind] = render_html(made(kind).document, made(kind).figures)
-        return pages[kind]
-
-    return render
-
-
-@pytest.fixture(scope="session")
 def other(typical_patient, outpatient_site, examples, made):
     """Plans that are needed here only: (plan, document, figures)."""
     patients = {
@@ -127,9 +115,9 @@ def test_outcomes_are_shown_at_the_review_week_and_at_week_12(kind, made):
 
 
 @pytest.mark.parametrize("kind", COMPARED)
-def test_outcomes_on_the_page_are_those_of_the_document(kind, made, page):
+def test_outcomes_on_the_page_are_those_of_the_document(kind, made, html):
     document = made(kind).document
-    rows = _table(page(kind), "what the drug alone does")
+    rows = _table(html(kind), "what the drug alone does")
     assert len(rows) == len(document.scores)
     for row, score in zip(rows, document.scores, strict=True):
         name, today, week, *arms, by_drug, important = row
@@ -151,23 +139,23 @@ def test_what_the_drug_alone_does_is_ketamine_less_placebo(kind, made):
 
 
 @pytest.mark.parametrize("kind", COMPARED)
-def test_function_does_not_follow_the_drug_and_the_page_says_why(kind, made, page):
+def test_function_does_not_follow_the_drug_and_the_page_says_why(kind, made, html):
     document = made(kind).document
     for score in document.scores:
         if score.outcome in ("disability", "roland_morris"):
             assert (score.by_drug.low, score.by_drug.high) == (0, 0)
-    rows = _table(page(kind), "what the drug alone does")
+    rows = _table(html(kind), "what the drug alone does")
     assert all(row[-2] == "0.0, assumed" for row in rows if row[0].startswith("Disability"))
-    for text in (_words(page(kind)), _terminal(document), _pdf(document, made(kind).figures)[1]):
+    for text in (_words(html(kind)), _terminal(document), _pdf(document, made(kind).figures)[1]):
         assert "the trials that measured it saw no gain" in text
 
 
 @pytest.mark.parametrize("kind", NO_DOSE)
-def test_without_an_infusion_only_the_untreated_arm_is_shown(kind, made, page):
+def test_without_an_infusion_only_the_untreated_arm_is_shown(kind, made, html):
     document = made(kind).document
     assert document.scores
     assert all(s.treated is None and s.placebo is None and s.by_drug is None for s in document.scores)
-    rows = _table(page(kind), "Without treatment")
+    rows = _table(html(kind), "Without treatment")
     untreated = [row[3].split(" (")[0] for row in rows]
     assert untreated == [_shown(s, s.untreated.mean) for s in document.scores if s.unit != "1"] + [
         f"{_percent(s.untreated.mean)} %" for s in document.scores if s.unit == "1"
@@ -204,9 +192,9 @@ def test_opioid_use_is_counted_in_milligrams_a_day_and_stays_without_a_taper(oth
 
 
 @pytest.mark.parametrize("kind", COMPARED)
-def test_side_effects_on_the_page_are_those_of_the_document(kind, made, page):
+def test_side_effects_on_the_page_are_those_of_the_document(kind, made, html):
     document = made(kind).document
-    rows = _table(page(kind), "Chance in the strongest session")
+    rows = _table(html(kind), "Chance in the strongest session")
     assert [row[0].casefold() for row in rows] == [effect.name for effect in document.side_effects]
     for row, effect in zip(rows, document.side_effects, strict=True):
         if effect.probability is None:
@@ -223,18 +211,18 @@ def test_every_side_effect_with_a_known_frequency_has_a_chance(made):
 
 
 @pytest.mark.parametrize("kind", COMPARED)
-def test_unknown_frequency_is_called_unknown_everywhere(kind, made, page):
+def test_unknown_frequency_is_called_unknown_everywhere(kind, made, html):
     document = made(kind).document
-    for text in (_words(page(kind)), _terminal(document), _pdf(document, made(kind).figures)[1]):
+    for text in (_words(html(kind)), _terminal(document), _pdf(document, made(kind).figures)[1]):
         assert re.search(r"Headache.{0,40}frequency unknown", re.sub(r"<[^>]+>", " ", text))
 
 
 @pytest.mark.parametrize("kind", COMPARED)
-def test_peak_of_the_cadss_is_that_of_the_course(kind, made, page):
+def test_peak_of_the_cadss_is_that_of_the_course(kind, made, html):
     plan, document = made(kind).plan, made(kind).document
     highest = plan.course["cadss"].max("time").to_numpy()
     assert document.risks.cadss.mean == pytest.approx(highest.mean())
-    row = next(row for row in _table(page(kind), "Highest values of the course") if "CADSS" in row[0])
+    row = next(row for row in _table(html(kind), "Highest values of the course") if "CADSS" in row[0])
     assert row[1].startswith(f"{highest.mean():.0f} points")
 
 
@@ -249,11 +237,11 @@ def test_who_reacts_with_more_pressure_is_told_without_a_number(other):
 
 
 @pytest.mark.parametrize("kind", COMPARED)
-def test_liver_and_bladder_are_spoken_of_where_sessions_repeat(kind, made, page):
+def test_liver_and_bladder_are_spoken_of_where_sessions_repeat(kind, made, html):
     document = made(kind).document
     assert (document.regimen or document.compared).visits > 1
     assert {item.organ for item in document.organs} >= {"liver", "bladder"}
-    for text in (_words(page(kind)), _terminal(document), _pdf(document, made(kind).figures)[1]):
+    for text in (_words(html(kind)), _terminal(document), _pdf(document, made(kind).figures)[1]):
         assert "Liver and bladder" in text
         assert "Measure ALT, AST, ALP, GGT and bilirubin" in text
 
@@ -262,9 +250,9 @@ def test_liver_and_bladder_are_spoken_of_where_sessions_repeat(kind, made, page)
 
 
 @pytest.mark.parametrize("kind", COMPARED)
-def test_ketamine_stands_beside_the_other_treatments(kind, made, page):
+def test_ketamine_stands_beside_the_other_treatments(kind, made, html):
     pathway = made(kind).document.pathway
-    ketamine, *others = _table(page(kind), "Points less leg pain (0 to 10) than the comparison")
+    ketamine, *others = _table(html(kind), "Points less leg pain (0 to 10) than the comparison")
     assert [row[0].casefold() for row in others] == [option.name.casefold() for option in pathway.options]
     for cell, window in zip(ketamine[2:5], pathway.windows, strict=True):
         gain = window.ketamine
@@ -272,19 +260,19 @@ def test_ketamine_stands_beside_the_other_treatments(kind, made, page):
         assert cell == shown
 
 
-def test_published_effects_on_the_page_are_those_of_the_evidence(page):
+def test_published_effects_on_the_page_are_those_of_the_evidence(html):
     """Liu 2023: surgery 12.1 of 100 up to 6 weeks; Mathieson 2017: pregabalin 0.5 worse at week 8."""
-    rows = {row[0]: row for row in _table(page("typical"), "Points less leg pain (0 to 10) than the comparison")}
+    rows = {row[0]: row for row in _table(html("typical"), "Points less leg pain (0 to 10) than the comparison")}
     assert rows["Surgery"][2] == "1.2 (0.1 to 2.4)"
     assert rows["Gabapentinoid"][3] == "−0.5 (−1.2 to 0.2)"
     assert rows["NSAID"][3:5] == ["–", "–"]
 
 
 @pytest.mark.parametrize("kind", NO_DOSE)
-def test_without_an_infusion_the_others_are_shown_alone(kind, made, page):
+def test_without_an_infusion_the_others_are_shown_alone(kind, made, html):
     document = made(kind).document
     assert all(window.ketamine is None for window in document.pathway.windows)
-    rows = _table(page(kind), "Points less leg pain (0 to 10) than the comparison")
+    rows = _table(html(kind), "Points less leg pain (0 to 10) than the comparison")
     assert "Ketamine" not in {row[0] for row in rows}
     figure = next(figure for figure in made(kind).figures if figure.key == "alternatives")
     assert "ketamine" not in figure.alt + figure.svg
@@ -311,10 +299,10 @@ def test_figure_of_the_alternatives_is_told_in_words(made):
 
 
 @pytest.mark.parametrize("kind", NO_DOSE)
-def test_patient_without_a_dose_is_shown_no_side_effect(kind, made, page):
+def test_patient_without_a_dose_is_shown_no_side_effect(kind, made, html):
     document = made(kind).document
     assert not any((document.side_effects, document.organs, document.pressure_rises_more, document.risks))
-    for text in (_words(page(kind)), _terminal(document), _pdf(document, made(kind).figures)[1]):
+    for text in (_words(html(kind)), _terminal(document), _pdf(document, made(kind).figures)[1]):
         for words in ("Side effects of a session", "Liver and bladder", "Drug alone", "CADSS", "Placebo means"):
             assert words not in text
 
@@ -331,15 +319,15 @@ def test_document_of_a_blocked_patient_cannot_hold_what_ketamine_does(field, mad
 
 
 @pytest.mark.parametrize("kind", COMPARED)
-def test_placebo_is_explained_once(kind, made, page):
+def test_placebo_is_explained_once(kind, made, html):
     document = made(kind).document
-    for text in (_words(page(kind)), _terminal(document), _pdf(document, made(kind).figures)[1]):
+    for text in (_words(html(kind)), _terminal(document), _pdf(document, made(kind).figures)[1]):
         assert text.count("inert infusions that the patient believes in as much as in ketamine") == 1
 
 
 @pytest.mark.parametrize("kind", COMPARED)
-def test_fragility_speaks_of_the_probability_that_relief_carries_over(kind, page):
-    text = _words(page(kind))
+def test_fragility_speaks_of_the_probability_that_relief_carries_over(kind, html):
+    text = _words(html(kind))
     assert "weight of the account" not in text
     assert "robability that lasting relief carries over to sciatica" in text
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 import pytest
 
 from sciaclinic.reports.document import STATEMENT
-from sciaclinic.reports.html import render_html
 
 KINDS = ("typical", "blocked", "recent", "unmeasured", "unanswered", "markup")
 VOID = {"meta", "link", "br", "img", "input", "hr", "path", "use", "rect", "stop"}
@@ -16,10 +15,10 @@ VOID = {"meta", "link", "br", "img", "input", "hr", "path", "use", "rect", "stop
 class _Page(HTMLParser):
     """Collects tags with attributes, heading levels, and the text outside of style."""
 
-    def __init__(self, source):
+    def __init__(self, html):
         super().__init__()
         self.tags, self.text, self._inside = [], [], []
-        self.feed(source)
+        self.feed(html)
 
     def handle_starttag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
@@ -44,31 +43,19 @@ class _Page(HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def source(made):
-    pages = {}
-
-    def render(kind):
-        if kind not in pages:
-            pages[kind] = render_html(made(kind).document, made(kind).figures)
-        return pages[kind]
-
-    return render
-
-
-@pytest.fixture(scope="session")
-def page(source):
-    return lambda kind: _Page(source(kind))
+def page(html):
+    return lambda kind: _Page(html(kind))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_page_asks_for_nothing_outside_itself(kind, source, page):
+def test_page_asks_for_nothing_outside_itself(kind, html, page):
     shown = page(kind)
     for tag, attributes in shown.tags:
         assert tag not in {"script", "link", "iframe", "object", "embed", "img"}
         for name in ("src", "href", "xlink:href", "action", "data", "srcset"):
             address = attributes.get(name)
             assert not address or tag == "a" or address.startswith("#"), (tag, address)
-    styles = re.findall(r"<style.*?</style>", source(kind), re.DOTALL)
+    styles = re.findall(r"<style.*?</style>", html(kind), re.DOTALL)
     assert not any(re.search(r"@import|https?:", style) for style in styles)
 
 
@@ -121,8 +108,8 @@ def test_plan_of_an_infusion_shows_dose_and_preparation(page):
 
 
 @pytest.mark.parametrize("kind", ["blocked", "unmeasured"])
-def test_page_without_dose_names_none(kind, source, page):
-    assert "mg/kg" not in source(kind)
+def test_page_without_dose_names_none(kind, html, page):
+    assert "mg/kg" not in html(kind)
     assert "mL/h" not in page(kind).visible
     assert len(page(kind).named("figure")) == 2  # the untreated course, and what else is open
 
@@ -134,8 +121,8 @@ def test_page_that_proposes_nothing_prepares_nothing(page):
     assert "Draw up" not in text
 
 
-def test_typed_markup_stays_text(source, page):
-    assert "<script>" not in source("markup")
+def test_typed_markup_stays_text(html, page):
+    assert "<script>" not in html("markup")
     assert "<script>alert(1)</script> #let x = 1" in page("markup").visible
     assert "{{ 7 * 7 }}" in page("markup").visible
 

@@ -66,6 +66,11 @@ def drive(arm: Arm, drawn: Mapping[str, np.ndarray]) -> np.ndarray:
     return np.asarray(_filled(arm, c50, rate_per_day) / one_session)
 
 
+def left(arm: Arm, drawn: Mapping[str, np.ndarray], by_one_session: np.ndarray) -> np.ndarray:
+    """Part of a score that the sessions leave, shape (days, people), from the part that one leaves on the next day."""
+    return np.asarray(np.exp(np.log(by_one_session) * drive(arm, drawn)))
+
+
 def _filled(arm: Arm, c50: np.ndarray, rate_per_day: np.ndarray) -> np.ndarray:
     """Filled part of what can be left behind, from 0 to 1: each session fills a part of what is still empty."""
     filled = arm.visit_level_ng_per_ml / (c50 + arm.visit_level_ng_per_ml)

@@ -61,4 +61,4 @@ def gad7_score(arm: Arm, today: np.ndarray, drawn: Mapping[str, np.ndarray]) -> 
         drawn: numbers of this file and of ``after_session``, each of shape (people,).
     """
     with_pain = following_pain(today, arm.pain_fraction, drawn["anxiety/follows pain"], highest_score("gad7"))
-    return np.asarray(with_pain * np.exp(np.log(drawn["anxiety/left by a session"]) * after_session.drive(arm, drawn)))
+    return np.asarray(with_pain * after_session.left(arm, drawn, drawn["anxiety/left by a session"]))

@@ -56,4 +56,4 @@ def isi_score(arm: Arm, today: np.ndarray, drawn: Mapping[str, np.ndarray]) -> n
         drawn: numbers of this file and of ``after_session``, each of shape (people,).
     """
     with_pain = following_pain(today, arm.pain_fraction, drawn["insomnia/follows pain"], highest_score("isi"))
-    return np.asarray(with_pain * np.exp(np.log(drawn["insomnia/left by a session"]) * after_session.drive(arm, drawn)))
+    return np.asarray(with_pain * after_session.left(arm, drawn, drawn["insomnia/left by a session"]))
