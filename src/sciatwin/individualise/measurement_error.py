@@ -57,25 +57,45 @@ CADSS_FLOOR = Estimate(
 SYSTOLIC_FROM_RESTING = Estimate(
     value=9.0,
     unit="mmHg",
-    meaning="standard deviation of a systolic reading around the resting one, without any drug",
+    meaning="standard deviation of a systolic reading around the resting one of another day, without any drug",
     status=Status.DERIVED,
     source=BLOOD_PRESSURE_DAYS,
     low=5.5,
     high=19.0,
     reason=(
         "limits of agreement of two days, −16.7 to 18.4 mmHg, are 3.92 standard deviations; single readings in care "
-        "vary more (13.5 mmHg within a person in old people with hypertension), readings minutes apart less"
+        "vary more (13.5 mmHg within a person in old people with hypertension)"
     ),
+)
+
+SYSTOLIC_WITHIN_A_DAY = Estimate(
+    value=5.0,
+    unit="mmHg",
+    meaning="standard deviation of a systolic reading around the others of that day, without any drug",
+    status=Status.ASSUMED,
+    low=3.0,
+    high=8.0,
+    reason="not searched for; readings minutes apart vary less than days do",
 )
 
 HEART_RATE_FROM_RESTING = Estimate(
     value=8.0,
     unit="/min",
-    meaning="standard deviation of a heart rate around the resting one, without any drug",
+    meaning="standard deviation of a heart rate around the resting one of another day, without any drug",
     status=Status.ASSUMED,
     low=4.0,
     high=12.0,
     reason="not searched for; as blood pressure, about a tenth of the resting value",
+)
+
+HEART_RATE_WITHIN_A_DAY = Estimate(
+    value=4.0,
+    unit="/min",
+    meaning="standard deviation of a heart rate around the others of that day, without any drug",
+    status=Status.ASSUMED,
+    low=2.0,
+    high=6.0,
+    reason="not searched for; half of what days vary, as blood pressure",
 )
 
 ROLAND_MORRIS_SPREAD = Estimate(
@@ -107,6 +127,3 @@ OPIOID_RELATIVE = Estimate(
     high=0.3,
     reason="tablets left out or taken twice; not found in print",
 )
-
-READINGS_TOLD_APART = 2.0
-"""Today's score is a reading too, so a later one lies around it with the variance of two."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sciatwin.evidence import Uncertain
 from sciatwin.individualise.likelihoods import (
     concentrations,
     dissociation,
@@ -17,6 +16,7 @@ from sciatwin.individualise.likelihoods import (
 )
 from sciatwin.individualise.likelihoods.base import AbstractReading
 from sciatwin.individualise.setting import Setting
+from sciatwin.individualise.shared_error import Drawable
 from sciatwin.observation import Observations
 
 _KINDS = (concentrations, dissociation, vital_signs, side_effects, pain_diary, questionnaires, impression, opioid_use)
@@ -28,9 +28,9 @@ def readings_of(observations: Observations, setting: Setting) -> tuple[AbstractR
     return tuple(found for kind in _KINDS if (found := kind.reading(observations, setting)) is not None)
 
 
-def parameters_of(readings: Iterable[AbstractReading]) -> dict[str, Uncertain]:
+def parameters_of(readings: Iterable[AbstractReading]) -> dict[str, Drawable]:
     """Numbers that only readings need, such as the spread of a diary."""
-    return {name: item for reading in readings for name, item in reading.PARAMETERS.items()}
+    return {name: item for reading in readings for name, item in reading.parameters.items()}
 
 
 def times_of(readings: Iterable[AbstractReading]) -> np.ndarray:

@@ -1,6 +1,6 @@
 """Learned versions as an ensemble: everything that simulates and plans works on it unchanged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -8,11 +8,13 @@ import numpy as np
 from sciatwin.individualise.classes import PatientClass
 from sciatwin.individualise.likelihood import PatientLikelihood
 from sciatwin.individualise.likelihoods.base import AbstractReading
+from sciatwin.individualise.likelihoods.questionnaires import QuestionnaireReading
 from sciatwin.individualise.readings import parameters_of
 from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.untreated_course import WEEKS_PER_YEAR
 from sciatwin.streams import generator_for, uniform
 from sciatwin.twin.ensemble import Ensemble, draw_ensemble
+from sciatwin.twin.people import People
 
 
 def learned_ensemble(likelihood: PatientLikelihood, x: np.ndarray, classes: np.ndarray, seed: int) -> Ensemble:
@@ -24,13 +26,25 @@ def learned_ensemble(likelihood: PatientLikelihood, x: np.ndarray, classes: np.n
     known = likelihood.unknowns.known(x, seed)
     ensemble = draw_ensemble(likelihood.setting.people(len(x)), known)
     numbers = {name: item.draw(name, known, len(x)) for name, item in parameters_of(likelihood.readings).items()}
-    ensemble = replace(ensemble, drawn={**ensemble.drawn, **numbers})
+    people = _from_better_scores(ensemble, likelihood.readings, numbers)
+    ensemble = replace(ensemble, people=people, drawn={**ensemble.drawn, **numbers})
     if not likelihood.course_readings:
         return ensemble
     groups = [likelihood.groups[index] for index in classes]
     luck = uniform("person/relapse week", known, len(x))
     ensemble = _in_natural_course(ensemble, groups, luck, likelihood.observed_weeks, seed)
     return ensemble if likelihood.setting.regimen.is_none else _in_response(ensemble, groups, seed)
+
+
+def _from_better_scores(
+    ensemble: Ensemble, readings: Iterable[AbstractReading], numbers: Mapping[str, np.ndarray]
+) -> People:
+    """People whose questionnaires start where later ones say that they did."""
+    people = ensemble.people
+    for reading in readings:
+        if isinstance(reading, QuestionnaireReading):
+            people = replace(people, scores={**people.scores, **reading.starts(people.scores, numbers)})
+    return people
 
 
 def reading_numbers(ensemble: Ensemble, readings: Iterable[AbstractReading]) -> dict[str, np.ndarray]:

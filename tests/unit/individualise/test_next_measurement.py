@@ -85,3 +85,12 @@ def test_more_days_of_a_diary_tell_more(twin):
 def test_the_same_seed_ranks_the_same(twin):
     first, again = (_ranked(twin, Candidate("CADSS", tuple(_cadss(2)))) for _ in range(2))
     np.testing.assert_equal(first["CADSS"].information, again["CADSS"].information)
+
+
+def test_where_the_drug_does_nothing_lasting_no_answer_narrows_its_gain(twin):
+    """The gain is over placebo: what placebo and the natural course do in these weeks is not the drug's."""
+    without = replace(twin.ensemble, responds_to_drug=np.zeros(twin.ensemble.count, dtype=bool))
+    diary = Candidate("diary", tuple(score(day, period=Period.DAY) for day in range(3, 20)))
+    (worth,) = rank_measurements(Twin.of(twin.patient, without), NOTHING, SESSION, [diary])
+    assert worth.information > 0.1
+    assert worth.gain_variance_reduction == 0.0

@@ -7,6 +7,7 @@ import pytest
 from made_up_visits import below, sample, score, sessions
 
 from sciatwin.individualise.likelihood import likelihood_of
+from sciatwin.individualise.likelihoods.concentrations import error_of
 from sciatwin.observation import (
     Analyte,
     Dissociation,
@@ -75,6 +76,12 @@ def test_error_of_a_level_is_proportional_with_a_floor(typical_patient):
     assert normal.sd[1, 0] > 0.1
 
 
+def test_the_additive_error_of_an_arterial_norketamine_level_is_read_in_nmol_per_ml():
+    """Simons 2022 prints 0.058 nmol/mL; norketamine has 223.7 g/mol."""
+    proportional, own = error_of(sample(1.0, site=Site.ARTERIAL, analyte=Analyte.S_NORKETAMINE))
+    assert (proportional, own) == pytest.approx((0.102, 12.97), rel=1e-3)
+
+
 def test_below_the_limit_counts_as_a_probability_not_as_a_value(typical_patient):
     """A limit far above the level says nothing; one far below makes it improbable."""
     x = np.zeros((1, _likelihood(typical_patient, below(0.7, 1.0)).dimension))
@@ -95,7 +102,7 @@ def test_what_was_seen_before_the_first_session_is_not_used(typical_patient):
     before = (
         score(-3),
         Dissociation(time_h=-1.0, cadss=2),
-        Pressure(time_h=-0.2, systolic_mmhg=120, diastolic_mmhg=80),
+        Pressure(time_h=-20.0, systolic_mmhg=120, diastolic_mmhg=80),
         QuestionnaireScore(time_h=-24.0, questionnaire=Questionnaire.PHQ9, score=9),
         sample(-0.5),
     )
@@ -145,6 +152,15 @@ def test_sedation_scores_count_once_a_session_unless_it_was_asked(typical_patien
     ]
     asked = _likelihood(typical_patient, *depths, _seen(SideEffect.SEDATION, yes=False))
     assert dict(zip(asked.rows.words, asked.rows.value, strict=True))["sedation in session 1"] == 0.0
+
+
+def test_a_sedation_score_tells_of_the_session_begun_up_to_a_day_before_the_end_of_it(typical_patient):
+    """Sessions at 0 and 48 h, of 40 minutes."""
+    deep = [
+        Sedation(time_h=hour, scale="OAA/S", score=2, awake_score=5, deepest_score=1) for hour in (-0.1, 24.6, 25.0, 72)
+    ]
+    told = [_likelihood(typical_patient, one, given=sessions(2)).rows.words for one in deep]
+    assert told == [(), ("sedation in session 1",), (), ("sedation in session 2",)]
 
 
 def test_opioid_use_is_learned_from_only_with_a_taper(typical_patient):

@@ -3,14 +3,13 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
 
-from sciatwin.evidence import Uncertain
 from sciatwin.individualise.courses import Course
 from sciatwin.individualise.paths import Normal, Paths
 from sciatwin.individualise.rows import Rows
+from sciatwin.individualise.shared_error import Drawable
 
 
 @dataclass(frozen=True)
@@ -19,13 +18,15 @@ class AbstractReading(ABC):
 
     Attributes:
         notes: what had to be supposed, and which observations are not learned from.
-        PARAMETERS: numbers that only these readings need.
     """
 
     rows: Rows
     notes: tuple[str, ...] = ()
 
-    PARAMETERS: ClassVar[Mapping[str, Uncertain]] = {}
+    @property
+    def parameters(self) -> Mapping[str, Drawable]:
+        """Numbers that only these readings need."""
+        return {}
 
     @property
     def grid_times_h(self) -> np.ndarray:

@@ -8,16 +8,15 @@ that follow on one another; scores of one day are taken to resemble each other a
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 import numpy as np
 
-from sciatwin.evidence import Uncertain
 from sciatwin.individualise.courses import Course
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading
 from sciatwin.individualise.paths import Normal, Paths
 from sciatwin.individualise.rows import Measure, Rows, as_written
 from sciatwin.individualise.setting import Setting
+from sciatwin.individualise.shared_error import Drawable
 from sciatwin.observation import Observations, PainScore, Period
 from sciatwin.observation.pain_score import HIGHEST, LOWEST
 from sciatwin.response.outcomes.variation import DAY_TO_DAY_CORRELATION, WITHIN_PERSON_SD
@@ -42,10 +41,9 @@ class PainReading(AbstractCourseReading):
     first: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=int))
     weekly: np.ndarray = field(default_factory=lambda: np.empty(0, dtype=bool))
 
-    PARAMETERS: ClassVar[Mapping[str, Uncertain]] = {
-        SPREAD: WITHIN_PERSON_SD["pain"],
-        RESEMBLANCE: DAY_TO_DAY_CORRELATION,
-    }
+    @property
+    def parameters(self) -> Mapping[str, Drawable]:
+        return {SPREAD: WITHIN_PERSON_SD["pain"], RESEMBLANCE: DAY_TO_DAY_CORRELATION}
 
     @property
     def grid_times_h(self) -> np.ndarray:

@@ -1,23 +1,25 @@
-"""PHQ-9, GAD-7, ISI, Oswestry, Roland-Morris and interference of pain; each starts from the patient's own score."""
+"""PHQ-9, GAD-7, ISI, Oswestry, Roland-Morris and interference of pain; each starts from the patient's own score.
+
+Today's score is a reading too: what it is off by, every later one lies apart from it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
 
 from sciatwin.evidence import Uncertain
-from sciatwin.evidence.scale import scale
+from sciatwin.evidence.scale import highest_score, scale
 from sciatwin.individualise.courses import Course, arm_of
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading
 from sciatwin.individualise.measurement_error import (
     INTERFERENCE_SPREAD,
-    READINGS_TOLD_APART,
     ROLAND_MORRIS_SPREAD,
 )
-from sciatwin.individualise.paths import Normal, Paths
+from sciatwin.individualise.paths import Normal, Numbers, Paths
 from sciatwin.individualise.rows import Measure, Rows, joined
 from sciatwin.individualise.setting import Setting
+from sciatwin.individualise.shared_error import Drawable, SharedError
 from sciatwin.observation import Observations, Questionnaire, QuestionnaireScore
 from sciatwin.response.outcomes.variation import WITHIN_PERSON_SD
 from sciatwin.twin.outcomes import COURSES
@@ -38,9 +40,15 @@ _SPREADS: Mapping[str, Uncertain] = {
     "interference": Uncertain(estimate=INTERFERENCE_SPREAD),
 }
 
+_HIGHEST = {outcome: highest_score(form) for form, outcome in OUTCOMES.items()}
+
 
 def _spread_name(outcome: str) -> str:
     return f"questionnaire/spread of {outcome}"
+
+
+def _today_name(outcome: str) -> str:
+    return f"questionnaire/today of {outcome}"
 
 
 @dataclass(frozen=True)
@@ -53,20 +61,33 @@ class QuestionnaireReading(AbstractCourseReading):
 
     forms: tuple[tuple[str, np.ndarray], ...] = ()
 
-    PARAMETERS: ClassVar[Mapping[str, Uncertain]] = {_spread_name(name): item for name, item in _SPREADS.items()}
+    @property
+    def parameters(self) -> Mapping[str, Drawable]:
+        outcomes = [outcome for outcome, _ in self.forms]
+        return {
+            **{_spread_name(outcome): _SPREADS[outcome] for outcome in outcomes},
+            **{_today_name(outcome): SharedError() for outcome in outcomes},
+        }
 
     @property
     def grid_times_h(self) -> np.ndarray:
         return self.rows.time_h
 
     def normal(self, paths: Paths, course: Course, written: np.ndarray) -> Normal:
-        """Mean and spread of each score around today's, which was a reading too."""
-        people, means, sds = paths.ensemble.people, [], []
+        """Mean and spread of each score around the course from what today's score was a reading of."""
+        starts, means, sds = self.starts(paths.ensemble.people.scores, paths.readings), [], []
         for outcome, times_h in self.forms:
-            means.append(COURSES[outcome](arm_of(paths, course, times_h), people.scores[outcome], paths.drawn))
-            sd = np.sqrt(READINGS_TOLD_APART) * paths.readings[_spread_name(outcome)]
-            sds.append(np.broadcast_to(sd, means[-1].shape))
+            means.append(COURSES[outcome](arm_of(paths, course, times_h), starts[outcome], paths.drawn))
+            sds.append(np.broadcast_to(paths.readings[_spread_name(outcome)], means[-1].shape))
         return Normal(np.concatenate(means), np.concatenate(sds))
+
+    def starts(self, today: Numbers, numbers: Numbers) -> dict[str, np.ndarray]:
+        """What today's scores were readings of, by outcome, shape (versions,)."""
+        found = {}
+        for outcome, _ in self.forms:
+            error = numbers[_spread_name(outcome)] * numbers[_today_name(outcome)]
+            found[outcome] = np.clip(today[outcome] + error, 0.0, _HIGHEST[outcome])
+        return found
 
     def simulated(self, paths: Paths, course: Course, noise: np.ndarray) -> np.ndarray:
         return self._each_by_itself(paths, course, noise)

@@ -1,19 +1,60 @@
-"""Systolic pressure and heart rate, around the resting values of the patient's file."""
+"""Systolic pressure and heart rate, around the resting values of the patient's file.
 
+A person's pressure differs from day to day by more than from reading to reading: what one reading of a day lies off by,
+the others of that day do too. Readings of the day before the infusion tell that day's level.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from sciatwin.evidence import Estimate
 from sciatwin.individualise.likelihoods.base import AbstractLevelReading
-from sciatwin.individualise.measurement_error import HEART_RATE_FROM_RESTING, SYSTOLIC_FROM_RESTING
+from sciatwin.individualise.measurement_error import (
+    HEART_RATE_FROM_RESTING,
+    HEART_RATE_WITHIN_A_DAY,
+    SYSTOLIC_FROM_RESTING,
+    SYSTOLIC_WITHIN_A_DAY,
+)
 from sciatwin.individualise.paths import Normal, Paths
 from sciatwin.individualise.rows import Measure, Rows
 from sciatwin.individualise.setting import Setting
+from sciatwin.individualise.shared_error import Drawable, SharedError
 from sciatwin.observation import Observations, Pressure
 from sciatwin.response.side_effects import blood_pressure, heart_rate
+from sciatwin.units import HOURS_PER_DAY
 
 _WHOLE_NUMBERS = Measure(step=1.0)
 _DIASTOLIC = "Diastolic pressures are not learned from: they are predicted in a fixed proportion to the systolic rise."
+
+
+@dataclass(frozen=True)
+class _Sign:
+    """One vital sign: its rise with the level of the drug, and how readings vary without any."""
+
+    name: str
+    rise: Callable[[np.ndarray, np.ndarray], np.ndarray]
+    rise_parameter: str
+    from_resting: Estimate
+    within_a_day: Estimate
+
+    @property
+    def of_a_day(self) -> float:
+        """Standard deviation of the level of a day around the resting one."""
+        return float(np.sqrt(self.from_resting.value**2 - self.within_a_day.value**2))
+
+
+_PRESSURE = _Sign(
+    "blood pressure",
+    blood_pressure.systolic_rise_mmhg,
+    "blood pressure/systolic rise",
+    SYSTOLIC_FROM_RESTING,
+    SYSTOLIC_WITHIN_A_DAY,
+)
+_RATE = _Sign(
+    "heart rate", heart_rate.rise_per_min, "heart rate/rise", HEART_RATE_FROM_RESTING, HEART_RATE_WITHIN_A_DAY
+)
 
 
 @dataclass(frozen=True)
@@ -21,61 +62,85 @@ class VitalSignsReading(AbstractLevelReading):
     """Systolic pressures, then heart rates.
 
     Attributes:
-        resting: resting value for each row; systolic: how many rows, the first ones, are pressures.
+        resting: resting value for each row.
+        signs: vital sign of each row; days: name of its day's deviation from the resting value.
     """
 
     resting: np.ndarray = field(default_factory=lambda: np.empty(0))
-    systolic: int = 0
+    signs: tuple[_Sign, ...] = ()
+    days: tuple[str, ...] = ()
+
+    @property
+    def parameters(self) -> Mapping[str, Drawable]:
+        return dict.fromkeys(self.days, SharedError())
 
     @property
     def grid_times_h(self) -> np.ndarray:
-        return self.rows.time_h
+        """Before the first dose the level is that at its start, which is none."""
+        return np.maximum(self.rows.time_h, 0.0)
 
     def normal(self, paths: Paths) -> Normal:
         """Mean and spread of each reading, mmHg and /min."""
-        level, drawn = paths.fast_site(self.rows.time_h), paths.drawn
-        first, rest = level[: self.systolic], level[self.systolic :]
-        rise = np.concatenate(
-            [
-                blood_pressure.systolic_rise_mmhg(first, drawn["blood pressure/systolic rise"]),
-                heart_rate.rise_per_min(rest, drawn["heart rate/rise"]),
-            ]
-        )
-        sd = np.full(level.shape, HEART_RATE_FROM_RESTING.value)
-        sd[: self.systolic] = SYSTOLIC_FROM_RESTING.value
-        return Normal(self.resting[:, None] + rise, sd)
+        levels = paths.fast_site(self.grid_times_h)
+        means = [
+            resting + sign.of_a_day * paths.readings[day] + sign.rise(level, paths.drawn[sign.rise_parameter])
+            for resting, sign, day, level in zip(self.resting, self.signs, self.days, levels, strict=True)
+        ]
+        sd = np.array([sign.within_a_day.value for sign in self.signs])[:, None]
+        mean = np.array(means).reshape(levels.shape)
+        return Normal(mean, np.broadcast_to(sd, mean.shape))
 
 
 def reading(observations: Observations, setting: Setting) -> VitalSignsReading | None:
-    """None if no pressures were read."""
+    """Readings from the morning of the first session on; None if no pressures were read."""
     readings = observations.of_kind(Pressure)
-    used = tuple(item for item in readings if item.time_h > 0)
     if not readings:
         return None
     vitals = setting.patient.vitals
-    systolic = [(item.time_h, item.systolic_mmhg, vitals.systolic_mmhg) for item in used]
-    rate = [(i.time_h, i.heart_rate_per_min, vitals.heart_rate_per_min) for i in used if i.heart_rate_per_min]
-    known = [[row for row in rows if row[2] is not None] for rows in (systolic, rate)]
-    rows, kinds = [*known[0], *known[1]], ["blood pressure"] * len(known[0]) + ["heart rate"] * len(known[1])
-    table = np.array(rows, dtype=float).reshape(-1, 3)
+    used = [item for item in readings if _day(item.time_h) >= 0]
+    pressures = [(item.time_h, item.systolic_mmhg) for item in used]
+    rates = [(item.time_h, item.heart_rate_per_min) for item in used if item.heart_rate_per_min is not None]
+    known = [
+        (sign, time_h, value, resting)
+        for sign, found, resting in (
+            (_PRESSURE, pressures, vitals.systolic_mmhg),
+            (_RATE, rates, vitals.heart_rate_per_min),
+        )
+        for time_h, value in found
+        if resting is not None
+    ]
     return VitalSignsReading(
-        Rows(
-            time_h=table[:, 0],
-            value=table[:, 1],
-            measure=(_WHOLE_NUMBERS,) * len(rows),
-            kind=tuple(kinds),
-            words=tuple(f"{kind} at {row[0]:g} h" for kind, row in zip(kinds, rows, strict=True)),
+        _rows([(sign, time_h, value) for sign, time_h, value, _ in known]),
+        _notes(
+            len(readings) - len(used),
+            bool(pressures) and vitals.systolic_mmhg is None,
+            bool(rates) and vitals.heart_rate_per_min is None,
         ),
-        _notes(len(readings) - len(used), len(systolic) > len(known[0]), len(rate) > len(known[1])),
-        table[:, 2],
-        len(known[0]),
+        np.array([resting for *_, resting in known], dtype=float),
+        tuple(sign for sign, *_ in known),
+        tuple(f"{sign.name}/of day {_day(time_h)}" for sign, time_h, *_ in known),
+    )
+
+
+def _day(time_h: float) -> int:
+    """Twelve hours to either side of the hour of the first session: what was read before a session is of its day."""
+    return int((time_h + HOURS_PER_DAY / 2) // HOURS_PER_DAY)
+
+
+def _rows(known: list[tuple[_Sign, float, float]]) -> Rows:
+    return Rows(
+        time_h=np.array([time_h for _, time_h, _ in known]),
+        value=np.array([value for *_, value in known], dtype=float),
+        measure=(_WHOLE_NUMBERS,) * len(known),
+        kind=tuple(sign.name for sign, *_ in known),
+        words=tuple(f"{sign.name} at {time_h:g} h" for sign, time_h, _ in known),
     )
 
 
 def _notes(before: int, no_pressure: bool, no_rate: bool) -> tuple[str, ...]:
     notes = [_DIASTOLIC]
     if before:
-        notes.append(f"{before} pressures from before the first session are not used.")
+        notes.append(f"{before} pressures from days before the first session are not used.")
     if no_pressure:
         notes.append("Resting blood pressure is unknown, so a rise cannot be learned from later readings.")
     if no_rate:

@@ -1,0 +1,111 @@
+"""Readings that share an error: their spreads and correlations, by hand from the numbers that are printed for them."""
+
+import numpy as np
+import pytest
+from made_up_visits import DAY_H, score, sessions
+from scipy.stats import norm
+
+from sciatwin.individualise.likelihood import likelihood_of
+from sciatwin.individualise.likelihoods.pain_diary import RESEMBLANCE
+from sciatwin.individualise.versions import learned_ensemble
+from sciatwin.observation import Observations, Period, Pressure, Questionnaire, QuestionnaireScore
+
+VERSIONS = 8_000
+NOTHING_FOLLOWS = ("depression/follows pain", "depression/transfer to people with pain")
+
+
+def _phq9(day, value=9):
+    return QuestionnaireScore(time_h=DAY_H * day, questionnaire=Questionnaire.PHQ9, score=value)
+
+
+def _vitals(hour, systolic=130, rate=75):
+    return Pressure(time_h=hour, systolic_mmhg=systolic, diastolic_mmhg=80, heart_rate_per_min=rate)
+
+
+def _written(patient, *observed):
+    """What versions that differ in their shared errors alone would write down, shape (rows, versions)."""
+    likelihood = likelihood_of(patient, Observations(observed, sessions(2)))
+    random, x = np.random.default_rng(4), np.zeros((VERSIONS, likelihood.dimension))
+    for column, name in enumerate(likelihood.unknowns.names):
+        if name.startswith("error/"):
+            x[:, column] = random.standard_normal(VERSIONS)
+        if name.removeprefix("estimate/") in NOTHING_FOLLOWS:
+            x[:, column] = -40.0
+    return likelihood.simulated(x, np.zeros(VERSIONS, dtype=int), random)
+
+
+def test_two_later_scores_share_the_error_of_the_first_one(typical_patient):
+    """Each lies √2 × 2 points around today's, half of which they share; rounding adds a twelfth of a point squared."""
+    written = _written(typical_patient, _phq9(10), _phq9(20))
+    assert written.std(axis=1) == pytest.approx(np.sqrt(8 + 1 / 12), rel=0.03)
+    assert np.corrcoef(written)[0, 1] == pytest.approx(4 / (8 + 1 / 12), abs=0.03)
+
+
+def test_readings_of_one_day_share_what_that_day_is_off_by(typical_patient):
+    """Before any drug: 9 mmHg and 8 /min from the resting value, 5 and 4 of it from reading to reading."""
+    written = _written(typical_patient, _vitals(-1.0), _vitals(-0.5), _vitals(47.5))
+    assert written.std(axis=1) == pytest.approx([9] * 3 + [8] * 3, rel=0.03)
+    correlation = np.corrcoef(written)
+    assert correlation[0, 1] == pytest.approx(56 / 81, abs=0.03)
+    assert correlation[3, 4] == pytest.approx(48 / 64, abs=0.03)
+    assert np.abs(correlation[[0, 1, 3, 4, 0], [2, 2, 5, 5, 3]]).max() < 0.04
+
+
+@pytest.mark.parametrize("before_mmhg", [0, 30])
+def test_a_rise_is_told_from_what_the_same_day_showed_before_it(typical_patient, before_mmhg):
+    """Given the reading before, the next is normal around resting + rise + 56/81 of the deviation so far."""
+    resting = typical_patient.vitals.systolic_mmhg
+    seen = (_vitals(-0.5, resting + before_mmhg, None), _vitals(0.66, resting + 35, None))
+    likelihood = likelihood_of(typical_patient, Observations(seen, sessions(1)))
+    x = np.zeros((2, likelihood.dimension))
+    x[1, likelihood.unknowns.names.index("estimate/blood pressure/systolic rise")] = 3.0
+    rise = likelihood.normal_of(x, np.zeros(2, dtype=int)).mean[1] - resting
+    correlation = 56 / 81
+    by_hand = norm.logpdf(35, rise + correlation * before_mmhg, 9 * np.sqrt(1 - correlation**2))
+    assert np.diff(_over_days(likelihood, x)) == pytest.approx(np.diff(by_hand), abs=0.01)
+    assert rise[1] > rise[0] + 0.5
+
+
+def _over_days(likelihood, x):
+    """Log probability of each version up to a constant, the deviation of the day summed out on a grid."""
+    day = likelihood.unknowns.names.index("error/blood pressure/of day 0")
+    grid = np.linspace(-6, 6, 121)
+    found = []
+    for version in x:
+        points = np.tile(version, (len(grid), 1))
+        points[:, day] = grid
+        found.append(np.logaddexp.reduce(likelihood.by_class(points)[0] - grid**2 / 2))
+    return np.array(found)
+
+
+def test_many_equal_scores_tell_hardly_more_than_a_few(typical_patient):
+    """Of the error that they share only one reading is known: 24 scores leave it as wide as the course allows."""
+    likelihood = likelihood_of(
+        typical_patient, Observations(tuple(_phq9(14 + day / 4, 3) for day in range(24)), sessions(1))
+    )
+    x = np.zeros((2, likelihood.dimension))
+    shared = likelihood.unknowns.names.index("error/questionnaire/today of depression")
+    x[1, shared] = -3.0
+    apart, near = likelihood.by_class(x)[0]
+    assert near - apart > 50  # the shared error alone explains them
+
+
+def test_predictions_start_where_later_scores_say_that_today_was(typical_patient):
+    likelihood = likelihood_of(typical_patient, Observations((_phq9(20),), sessions(1)))
+    x = np.zeros((1, likelihood.dimension))
+    x[0, likelihood.unknowns.names.index("error/questionnaire/today of depression")] = 1.5
+    ensemble = learned_ensemble(likelihood, x, np.zeros(1, dtype=int), 3)
+    today = typical_patient.questionnaires.phq9
+    assert ensemble.people.scores["depression"] == pytest.approx(today + 1.5 * 2.0)
+
+
+def test_a_weekly_average_varies_less_than_a_day(typical_patient):
+    """Seven days that resemble the day before by ½: variance (7 + 2 (6/2 + 5/4 + 4/8 + 3/16 + 2/32 + 1/64)) / 49."""
+    likelihood = likelihood_of(typical_patient, Observations((score(7, period=Period.WEEK),), sessions(1)))
+    x = np.zeros((1, likelihood.dimension))
+    half = 0.5 / 0.6  # the resemblance is drawn evenly from 0 to 0.6
+    x[0, likelihood.unknowns.names.index(f"estimate/{RESEMBLANCE}")] = norm.ppf(half)
+    sd = likelihood.normal_of(x, np.zeros(1, dtype=int)).sd[0, 0]
+    daily = likelihood_of(typical_patient, Observations((score(7),), sessions(1)))
+    of_a_day = daily.normal_of(np.zeros((1, daily.dimension)), np.zeros(1, dtype=int)).sd[0, 0]
+    assert sd / of_a_day == pytest.approx(np.sqrt((7 + 2 * 5.015625) / 49))
