@@ -18,12 +18,14 @@ from sciatwin.individualise.population import (
     diagnose,
     fit_population,
     one_compartment,
+    people_of,
     sample_population,
     two_compartments,
     visual_predictive_check,
 )
 from sciatwin.individualise.population.foce import objective
-from sciatwin.regimen import Bolus, Infusion
+from sciatwin.pharmacokinetics.events import Layout, read_nonmem
+from sciatwin.regimen import Infusion
 
 FOLDER = os.environ.get("SCIATWIN_OPEN_DATA")
 pytestmark = [
@@ -73,19 +75,18 @@ def _measured(rows, ng_per_ml_per_unit):
 @pytest.fixture(scope="module")
 def neonates():
     """59 neonates; doses in mg, levels in mg/L, weights in kg."""
-    cohort = Cohort(
-        [
-            Person(
-                name=name,
-                events=tuple(
-                    Bolus(start_h=float(row["TIME"]), dose_mg=float(row["AMT"])) for row in rows if row["EVID"] == "1"
-                ),
-                weight_kg=float(rows[0]["WT"]),
-                **_measured(rows, 1000.0),
-            )
-            for name, rows in _people("pheno_sd").items()
-        ]
+    layout = Layout(
+        time_unit="h",
+        amount_unit="mg",
+        observed_unit="mg/L",
+        compartments=("central",),
+        dose_compartment="central",
+        observed_compartment="central",
+        covariates={"WT": "kg"},
+        ignored=("APGR",),
     )
+    data = read_nonmem(Path(FOLDER) / "nlmixr2data" / "pheno_sd.csv", layout)
+    cohort = Cohort(people_of(data, weight="WT"))
     return cohort, fit_population(cohort, PHENOBARBITAL)
 
 

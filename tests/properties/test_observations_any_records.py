@@ -46,7 +46,7 @@ names = st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=
 
 @st.composite
 def concentrations(draw):
-    amount = draw(st.floats(1e-6, 1e6))
+    amount = draw(st.floats(1e-6, 1e5))
     level = {"limit_ng_per_ml" if draw(st.booleans()) else "conc_ng_per_ml": amount}
     return Concentration(
         time_h=draw(times_h), analyte=draw(st.sampled_from(Analyte)), site=draw(st.sampled_from(Site)), **level
@@ -76,7 +76,9 @@ def pressures(draw):
 @st.composite
 def questionnaire_scores(draw):
     form = draw(st.sampled_from(Questionnaire))
-    return QuestionnaireScore(time_h=draw(times_h), questionnaire=form, score=draw(st.floats(0, HIGHEST[form])))
+    in_parts = form in (Questionnaire.ODI, Questionnaire.BPI_INTERFERENCE)
+    score = draw(st.floats(0, HIGHEST[form]) if in_parts else st.integers(0, int(HIGHEST[form])))
+    return QuestionnaireScore(time_h=draw(times_h), questionnaire=form, score=score)
 
 
 @st.composite
@@ -93,7 +95,7 @@ others = st.one_of(
     pressures(),
     questionnaire_scores(),
     sedations(),
-    st.builds(Dissociation, time_h=times_h, cadss=st.floats(0, 92)),
+    st.builds(Dissociation, time_h=times_h, cadss=st.integers(0, 92)),
     st.builds(OpioidUse, time_h=times_h, morphine_mg_per_day=st.floats(0, 500)),
     st.builds(GlobalImpression, time_h=times_h, impression=st.sampled_from(Impression)),
 )
@@ -117,14 +119,16 @@ def given_sessions(draw):
 @st.composite
 def any_observations(draw):
     sessions = draw(given_sessions())
-    visits = len(Observations((), sessions).visits_h)
+    visits_h = Observations((), sessions).visits_h
     asked = {
         (index, effect): draw(st.booleans())
-        for index in range(visits)
+        for index in range(len(visits_h))
         for effect in draw(st.sets(st.sampled_from([item for item in SideEffect if item is not SideEffect.ANY])))
     }
     answers = [
-        SideEffectSeen(time_h=draw(times_h), session_index=index, effect=effect, seen=seen)
+        SideEffectSeen(
+            time_h=visits_h[index][0] + draw(st.floats(0, 1000)), session_index=index, effect=effect, seen=seen
+        )
         for (index, effect), seen in asked.items()
     ]
     return Observations((*answers, *draw(st.lists(others, max_size=8, unique=True))), sessions)

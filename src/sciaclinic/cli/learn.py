@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from sciaclinic.services.learn_from import LearnedCourse
+    from sciatwin.individualise.posterior import Diagnostics
 
 
 class Way(StrEnum):
@@ -58,6 +59,10 @@ def command(
 
 def _print(result: LearnedCourse, console: Console) -> None:
     learned = result.learned
+    if result.against:
+        console.print("[bold red]No further dose for this patient:[/bold red]", highlight=False)
+        for reason in result.against:
+            console.print(f"  – {reason}", highlight=False)
     for warning in learned.warnings:
         console.print(f"[bold red]warning[/bold red]: {warning}", highlight=False)
     console.print(_chances_table(result))
@@ -65,14 +70,21 @@ def _print(result: LearnedCourse, console: Console) -> None:
     console.print(_pain_table(result))
     _print_information(result, console)
     if learned.diagnostics is not None:
-        found = learned.diagnostics
-        trust = "trusted" if found.trusted else "NOT trusted"
-        console.print(f"\nFound by {found.used}: {found.effective:.0f} effective draws, {trust}.", highlight=False)
+        console.print(f"\nFound by {_how_well(learned.diagnostics)}.", highlight=False)
     for note in learned.notes:
         console.print(f"  – {note}", highlight=False)
     console.print("\nNo trial shows that intravenous ketamine helps sciatica; what lasts is extrapolated.")
     for path in result.written:
         console.print(f"  written: {path}", highlight=False)
+
+
+def _how_well(found: Diagnostics) -> str:
+    if found.trusted is None:
+        return f"{found.used}: a normal approximation, which no test judges; for decisions use importance"
+    trust = "trusted" if found.trusted else "NOT trusted"
+    return (
+        f"{found.used}: {found.effective:.0f} effective draws, {trust}" if found.effective else f"{found.used}, {trust}"
+    )
 
 
 def _table(title: str, first: str, *others: str) -> Table:

@@ -12,21 +12,36 @@ import xarray as xr
 from sciaclinic.services.output import write_all
 from sciatwin.individualise.learn import Learned, learn
 from sciatwin.individualise.next_measurement import Worth, rank_measurements
-from sciatwin.observation import GivenSession, Observations, read_observations
+from sciatwin.observation import Observations, read_observations
 from sciatwin.patient import read_patient
+from sciatwin.plan.limits import require_below_ceilings
 from sciatwin.plan.outcomes import WeekOutcome, week_outcomes
+from sciatwin.plan.suitability import Suitability
 from sciatwin.plotting import new_axes, svg_text
 from sciatwin.plotting.learned import plot_learned
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
+from sciatwin.twin.simulate import HORIZON_DAYS
 from sciatwin.units import HOURS_PER_DAY
+
+_REVIEW_DAYS = 28.0
+"""How long a course is followed after the last that is known of it."""
+
+_CHECK_THE_ENTRY = (
+    "These sessions are recorded as given: check drug, dose, unit and duration. The models describe nothing above it."
+)
 
 
 @dataclass(frozen=True)
 class LearnedCourse:
-    """What was learned, the course of the sessions given by the twin before and after, and what to measure next."""
+    """What was learned, the course of the sessions given by the twin before and after, and what to measure next.
+
+    Attributes:
+        against: what speaks against any further dose; nothing is then proposed to be measured in one.
+    """
 
     learned: Learned
+    against: tuple[str, ...]
     observations: Observations
     regimen: Regimen
     before: xr.Dataset
@@ -49,40 +64,48 @@ def learn_from(
 ) -> LearnedCourse:
     """Learn from everything observed so far; with a folder, write learned.json and learned.svg.
 
-    Raises: InputFileError, InvalidInputError, UnitError, RegimenError, ModelError, OutputError.
+    Raises: InputFileError, InvalidInputError, UnitError, RegimenError, ModelError, OutputError; LimitError for a
+        recorded dose past a published ceiling.
     """
     patient = read_patient(patient_file)
     observations = read_observations(observations_file, zone=zone)
     regimen = observations.regimen(patient.weight_kg)
+    require_below_ceilings(regimen, _CHECK_THE_ENTRY)
+    suitability = Suitability.of(patient)
+    against = (*suitability.blocked_by, *suitability.outside_models)
     learned = learn(Twin(patient, draws=draws, seed=seed), observations, method=method)
-    courses = [twin.simulate(regimen) for twin in (learned.before, learned.twin)]
+    horizon_days = max(HORIZON_DAYS, _last_known_h(observations) / HOURS_PER_DAY + _REVIEW_DAYS)
+    courses = [twin.simulate(regimen, horizon_days=horizon_days) for twin in (learned.before, learned.twin)]
     result = LearnedCourse(
         learned=learned,
+        against=against,
         observations=observations,
         regimen=regimen,
         before=courses[0],
         after=courses[1],
         outcomes_before=week_outcomes(courses[0], learned.before, regimen),
         outcomes_after=week_outcomes(courses[1], learned.twin, regimen),
-        next_measurements=_next_measurements(learned, observations),
+        next_measurements=() if against else _next_measurements(learned, observations),
         written=(),
     )
     return result if folder is None else _written(result, folder)
 
 
+def _last_known_h(observations: Observations) -> float:
+    """End of the last session or time of the last observation, whichever is later."""
+    return max([0.0, *(item.end_h for item in observations.sessions), *(item.time_h for item in observations.observed)])
+
+
 def _next_measurements(learned: Learned, observations: Observations) -> tuple[Worth, ...]:
-    """Worth of the usual measurements, should the last session be given once more a day after the last observation."""
+    """Worth of the usual measurements, should the last visit be given once more a day after all that is known."""
     if not observations.sessions:
         return ()
-    last = observations.sessions[-1]
-    seen_h = max([last.end_h, *(item.time_h for item in observations.observed if hasattr(item, "time_h"))])
-    start_h = HOURS_PER_DAY * (np.floor(seen_h / HOURS_PER_DAY) + 1)
-    again = GivenSession(
-        start_h=float(start_h),
-        duration_h=last.duration_h,
-        dose_mg=last.dose_mg,
-        drug=last.drug,
-        bolus_mg=last.bolus_mg,
+    begun_h, _ = observations.visits_h[-1]
+    start_h = HOURS_PER_DAY * (np.floor(_last_known_h(observations) / HOURS_PER_DAY) + 1)
+    again = tuple(
+        replace(part, start_h=float(start_h + part.start_h - begun_h))
+        for part in observations.sessions
+        if part.start_h >= begun_h
     )
     return rank_measurements(learned.twin, observations, again)
 
@@ -91,6 +114,7 @@ def learned_summary(result: LearnedCourse) -> dict[str, object]:
     """What was learned in numbers, ready for JSON."""
     learned = result.learned
     return {
+        "against": list(result.against),
         "method": learned.diagnostics.used if learned.diagnostics else None,
         "diagnostics": asdict(learned.diagnostics) if learned.diagnostics else None,
         "log_evidence": learned.log_evidence,

@@ -10,19 +10,18 @@ import xarray as xr
 from sciaclinic.reports.compose_outcomes import scores_not_measured
 from sciaclinic.reports.outcome_records import NotMeasuredRecord
 from sciaclinic.services.output import write_all
-from sciatwin.eligibility import Eligibility, assess
+from sciatwin.eligibility import Eligibility
 from sciatwin.errors import MustNotInfuseError
 from sciatwin.patient import Patient, read_patient
-from sciatwin.pharmacokinetics.applicability import Applicability, Level, applicability
-from sciatwin.pharmacokinetics.library import model_named
+from sciatwin.pharmacokinetics.applicability import Applicability
 from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance, score_outcomes, side_effect_chances
 from sciatwin.plan.limits import require_below_ceilings
 from sciatwin.plan.outcomes import Peaks, WeekOutcome, peaks, week_outcomes
 from sciatwin.plan.pathway import pathway
+from sciatwin.plan.suitability import Suitability
 from sciatwin.plan.templates import template_named
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.ensemble import ARTERIAL_MODEL, VENOUS_MODEL
 
 SCORE_WEEKS = (1, 4, 12)
 
@@ -62,17 +61,16 @@ def simulate_course(
     if isinstance(regimen, str):
         regimen = template_named(regimen).build(patient.weight_kg)
     require_below_ceilings(regimen)
-    eligibility = assess(patient)
-    fits = tuple(applicability(model_named(key), patient) for key in (ARTERIAL_MODEL, VENOUS_MODEL))
+    suitability = Suitability.of(patient)
     if not despite_block:
-        _require_infusible(eligibility, fits)
+        _require_infusible(suitability)
     twin = Twin(patient, draws=draws, seed=seed)
     course = twin.simulate(regimen)
     result = SimulatedCourse(
         patient=patient,
         regimen=regimen,
-        eligibility=eligibility,
-        applicability=fits,
+        eligibility=suitability.eligibility,
+        applicability=suitability.fits,
         course=course,
         outcomes=week_outcomes(course, twin, regimen),
         scores=score_outcomes(course, SCORE_WEEKS),
@@ -86,10 +84,8 @@ def simulate_course(
     return result
 
 
-def _require_infusible(eligibility: Eligibility, fits: tuple[Applicability, ...]) -> None:
-    why = [f"{finding.rule.says} ({finding.explanation})" for finding in eligibility.blocks]
-    why += [f"{fit.model_key}: {'; '.join(fit.reasons)}" for fit in fits if fit.level is Level.INCOMPATIBLE]
-    if why:
+def _require_infusible(suitability: Suitability) -> None:
+    if why := (*suitability.blocked_by, *suitability.outside_models):
         raise MustNotInfuseError(
             "no dose is simulated for this patient:\n"
             + "\n".join(f"  - {reason}" for reason in why)

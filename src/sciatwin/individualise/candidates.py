@@ -8,7 +8,6 @@ from sciatwin.observation import (
     Analyte,
     Concentration,
     Dissociation,
-    GivenSession,
     Observation,
     PainScore,
     Period,
@@ -26,21 +25,22 @@ class Candidate:
     observations: tuple[Observation, ...]
 
 
-def usual_candidates(session: GivenSession) -> tuple[Candidate, ...]:
-    """What a clinic could measure in and after one session."""
-    start = session.start_h
-    days = start + HOURS_PER_DAY * np.arange(1, DAYS_PER_WEEK + 1)
+def usual_candidates(start_h: float) -> tuple[Candidate, ...]:
+    """What a clinic could measure in and after a session that starts at some hour."""
+    days = start_h + HOURS_PER_DAY * np.arange(1, DAYS_PER_WEEK + 1)
 
     def sample(after_h: float) -> tuple[Observation, ...]:
-        return (Concentration(time_h=start + after_h, analyte=Analyte.KETAMINE, site=Site.VENOUS, conc_ng_per_ml=1.0),)
+        return (
+            Concentration(time_h=start_h + after_h, analyte=Analyte.KETAMINE, site=Site.VENOUS, conc_ng_per_ml=1.0),
+        )
 
     return (
         Candidate("venous ketamine 40 min after the start", sample(40 / 60)),
         Candidate("venous ketamine 2 h after the start", sample(2.0)),
-        Candidate("CADSS 30 min after the start", (Dissociation(time_h=start + 0.5, cadss=0.0),)),
+        Candidate("CADSS 30 min after the start", (Dissociation(time_h=start_h + 0.5, cadss=0.0),)),
         Candidate(
             "blood pressure and heart rate 30 min after the start",
-            (Pressure(time_h=start + 0.5, systolic_mmhg=120, diastolic_mmhg=80, heart_rate_per_min=70),),
+            (Pressure(time_h=start_h + 0.5, systolic_mmhg=120, diastolic_mmhg=80, heart_rate_per_min=70),),
         ),
         Candidate(
             "pain diary for the week after",

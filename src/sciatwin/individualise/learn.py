@@ -29,7 +29,7 @@ class Learned:
         rows: the observations that were learned from, one row each.
         chances, changes: what a clinician understands, before and after.
         shrinkage: part by which the spread of each number shrank, most first.
-        notes: what had to be supposed, what was not used, what went wrong.
+        notes: what had to be supposed, and what was not used.
     Without anything to learn from, the twin is as before, and what needs observations is None.
     """
 
@@ -100,7 +100,7 @@ def _learned(twin: Twin, likelihood: PatientLikelihood, posterior: Posterior, se
         chances=changed_chances(before, after),
         changes=changes(before, after, likelihood.readings),
         shrinkage=shrinkage(before, after),
-        notes=(*likelihood.notes, *posterior.diagnostics.notes),
+        notes=likelihood.notes,
         log_evidence=posterior.log_evidence,
         gained=gained(likelihood, posterior, normal),
         check=check(likelihood, posterior, normal, seed),

@@ -24,6 +24,10 @@ from sciatwin.streams import Known, uniform
 from sciatwin.twin.ensemble import draw_ensemble
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
+_UNTREATED = (
+    "No session is recorded: everything is learned as of somebody untreated. If ketamine was given, add its sessions."
+)
+
 _EFFECT_SITES = ("arterial S", "venous S")
 
 
@@ -71,7 +75,8 @@ class PatientLikelihood:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        return tuple(note for reading in self.readings for note in reading.notes)
+        found = tuple(note for reading in self.readings for note in reading.notes)
+        return (_UNTREATED, *found) if self.setting.regimen.is_none and len(self.rows) else found
 
     @property
     def dimension(self) -> int:

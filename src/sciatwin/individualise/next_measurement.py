@@ -38,7 +38,8 @@ class Worth:
     """What a candidate is expected to bring.
 
     Attributes:
-        information: nats about everything that is uncertain; error: its standard error.
+        information: nats about everything that is uncertain, a lower bound that cannot exceed the log of the number of
+            versions; error: its standard error.
         gain_variance_reduction: part of the variance of the drug's gain at the review week that it would take away.
         notes: why it cannot be learned from, if so.
     """
@@ -53,7 +54,7 @@ class Worth:
 def rank_measurements(
     twin: Twin,
     observations: Observations,
-    session: GivenSession,
+    visit: Sequence[GivenSession],
     candidates: Sequence[Candidate] | None = None,
     *,
     seed: int | None = None,
@@ -62,24 +63,24 @@ def rank_measurements(
 
     Args:
         twin: as learned from the observations.
-        observations: what was learned from; its sessions are followed by ``session``.
-        session: the session that is planned next.
+        observations: what was learned from; its sessions are followed by those of the visit.
+        visit: the session that is planned next; several if its rate changes.
         candidates: the usual ones by default; their times count from the first session of all.
     """
     seed = twin.ensemble.seed if seed is None else seed
-    sessions = Observations(sessions=(*observations.sessions, session))
+    sessions = Observations(sessions=(*observations.sessions, *visit))
     regimen = sessions.regimen(twin.patient.weight_kg)
-    gain = _gain_at_review(twin, regimen, session)
+    gain = _gain_at_review(twin, regimen)
     found = [
         _worth(twin, Observations(one.observations, sessions.sessions), regimen, one, gain, seed)
-        for one in candidates or usual_candidates(session)
+        for one in candidates or usual_candidates(visit[0].start_h)
     ]
     return tuple(sorted(found, key=lambda worth: -worth.information))
 
 
-def _gain_at_review(twin: Twin, regimen: Regimen, session: GivenSession) -> np.ndarray:
-    """What the drug itself takes off leg pain at the review week, or a week after the session if that is later."""
-    review_h = max(twin.patient.goals.review_week * HOURS_PER_WEEK, session.end_h + HOURS_PER_WEEK)
+def _gain_at_review(twin: Twin, regimen: Regimen) -> np.ndarray:
+    """What the drug itself takes off leg pain at the review week, or a week after the last session if it is later."""
+    review_h = max(twin.patient.goals.review_week * HOURS_PER_WEEK, regimen.last_end_h + HOURS_PER_WEEK)
     course = simulate(twin.ensemble, regimen, times_h=np.array([review_h]))
     return (course["pain_placebo"] - course["pain_treated"]).to_numpy()[:, 0]
 
@@ -96,7 +97,9 @@ def _worth(
     model = _Answers.of(twin.ensemble, setting, used)
     random = generator_for(f"next measurement/{candidate.name}", seed)
     chances, chosen = model.log_probabilities(random)
-    gained = chances[np.arange(len(chosen)), chosen] - logsumexp(chances, axis=1) + np.log(chances.shape[1])
+    own = np.arange(len(chosen)), chosen
+    gained = chances[own] - logsumexp(chances, axis=1) + np.log(chances.shape[1])
+    chances[own] = -np.inf  # a version that explains its own answer best would make the gain look known
     return Worth(
         candidate,
         float(gained.mean()),

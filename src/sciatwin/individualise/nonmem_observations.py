@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from sciatwin.errors import InvalidInputError, ModelError
+from sciatwin.individualise.nonmem_doses import GivenDose, dose_faults, doses_of, where
 from sciatwin.observation import (
     Analyte,
     Concentration,
@@ -91,19 +91,21 @@ def observations_of_person(data: DataSet, person: str, key: NonmemKey) -> Observ
         cannot be what a clinic gave or saw.
     """
     records = _records_of(data, person, key)
-    doses = [dose for record in records for dose in _doses(record, data)]
+    doses = [dose for record in records for dose in doses_of(record, data)]
     first_h = min((dose.start_h for dose in doses), default=0.0)
-    sessions = list(_sessions(doses, first_h, key.drug))
-    faults = [f"{_where(record)}, {fault}" for record in records for fault in _dose_faults(record, data, key)]
-    faults += session_faults(sessions)
+    faults = [f"{where(record)}, {fault}" for record in records for fault in dose_faults(record, data, key.intravenous)]
+    faults += _bolus_faults(doses)
+    sessions = _sessions(doses, first_h, key.drug, faults)
+    if not faults:
+        faults += session_faults(sessions)
     observed = []
     for record in records:
         if record.evid is Evid.OBSERVATION and not record.mdv:
             try:
                 item = _observation(record, data, key, record.time * data.layout.hours - first_h)
-                observed.append(Placed(_where(record), item))
+                observed.append(Placed(where(record), item))
             except InvalidInputError as error:
-                faults += [f"{_where(record)}, {_by_column(fault)}" for fault in error.faults]
+                faults += [f"{where(record)}, {_by_column(fault)}" for fault in error.faults]
     faults += repeat_faults(observed)
     if faults:
         raise InvalidInputError(f"ID {person}", faults)
@@ -122,45 +124,20 @@ def _records_of(data: DataSet, person: str, key: NonmemKey) -> tuple[DataRecord,
     return people[person]
 
 
-def _where(record: DataRecord) -> str:
-    return f"line {record.line}" if record.line else f"TIME {record.time:g}"
+def _bolus_faults(doses: Sequence[GivenDose]) -> Iterator[str]:
+    """Two boluses at once may be one that was written twice."""
+    first: dict[float, str] = {}
+    for dose in doses:
+        if dose.duration_h > 0:
+            continue
+        if dose.start_h in first:
+            yield f"{dose.where}, TIME: a bolus at the time of that of {first[dose.start_h]}. Keep one, with its dose."
+        first.setdefault(dose.start_h, dose.where)
 
 
-def _dose_faults(record: DataRecord, data: DataSet, key: NonmemKey) -> Iterator[str]:
-    if record.evid in (Evid.RESET, Evid.RESET_AND_DOSE):
-        yield f"EVID: got {record.evid:d}. Time does not start anew in one person; what follows is another ID."
-    if record.evid is not Evid.DOSE:
-        return
-    if record.ss:
-        yield f"SS: got {record.ss}. What was given before is not known; write out the doses."
-    if record.rate < 0:
-        yield f"RATE: got {record.rate:g}. No model gives it here; write the rate or the duration of the session."
-    name = data.layout.compartments[record.cmt - 1] if record.cmt else data.layout.dose_compartment
-    if name != key.intravenous:
-        yield f"CMT: the dose enters '{name}'. Only doses into '{key.intravenous}' are infusions."
-
-
-class _Given(NamedTuple):
-    """A dose as its row says; a duration of 0 is a bolus."""
-
-    where: str
-    start_h: float
-    duration_h: float
-    amount_mg: float
-
-
-def _doses(record: DataRecord, data: DataSet) -> Iterator[_Given]:
-    """Every dose that a row stands for."""
-    if record.evid is not Evid.DOSE or record.ss:
-        return
-    hours, amount_mg = data.layout.hours, record.amt * data.layout.milligrams
-    duration = record.amt / record.rate if record.rate > 0 else record.dur
-    for number in range(record.addl + 1):
-        start = record.time + number * record.ii
-        yield _Given(_where(record), start * hours, duration * hours, amount_mg)
-
-
-def _sessions(doses: Sequence[_Given], first_h: float, drug: Drug) -> Iterator[Placed[GivenSession]]:
+def _sessions(doses: Sequence[GivenDose], first_h: float, drug: Drug, faults: list[str]) -> list[Placed[GivenSession]]:
+    """Doses as sessions; what cannot be one goes to the faults."""
+    placed: list[Placed[GivenSession]] = []
     boluses: dict[float, float] = {}
     for dose in doses:
         if dose.duration_h == 0:
@@ -170,14 +147,18 @@ def _sessions(doses: Sequence[_Given], first_h: float, drug: Drug) -> Iterator[P
         if dose.duration_h == 0 and bolus_mg is None:  # part of the session that begins with it
             continue
         infused_mg = dose.amount_mg if dose.duration_h > 0 else 0.0
-        session = GivenSession(
-            start_h=dose.start_h - first_h,
-            duration_h=dose.duration_h or INJECTION_H,
-            dose_mg=infused_mg + (bolus_mg or 0.0),
-            bolus_mg=bolus_mg or 0.0,
-            drug=drug,
-        )
-        yield Placed(dose.where, session)
+        try:
+            session = GivenSession(
+                start_h=dose.start_h - first_h,
+                duration_h=dose.duration_h or INJECTION_H,
+                dose_mg=infused_mg + (bolus_mg or 0.0),
+                bolus_mg=bolus_mg or 0.0,
+                drug=drug,
+            )
+            placed.append(Placed(dose.where, session))
+        except InvalidInputError as error:
+            faults += [f"{dose.where}, {fault}" for fault in error.faults]
+    return placed
 
 
 def _observation(record: DataRecord, data: DataSet, key: NonmemKey, time_h: float) -> Observation:

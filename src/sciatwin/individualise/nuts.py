@@ -6,22 +6,17 @@ stretched by the normal approximation around the best mode; without that, chains
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
 
 import numpy as np
 
-from sciatwin.errors import ModelError
+from sciatwin.individualise.chains import LARGEST_R_HAT, judged, run_chains
 from sciatwin.individualise.directions import Directions
 from sciatwin.individualise.laplace import Mode
 from sciatwin.individualise.proposal import around
 from sciatwin.individualise.target import STEP, Target, log_posterior
-from sciatwin.individualise.weighted import diagnostics
 from sciatwin.streams import generator_for
 
 CHAINS, TUNE, DRAWS = 4, 300, 1000
-
-LARGEST_R_HAT = 1.01
 
 
 @dataclass(frozen=True)
@@ -55,11 +50,11 @@ def sample(target: Target, directions: Directions, modes: Sequence[Mode], seed: 
     stretched = _Stretched(target, directions, modes[0].u, stretch)
     random = generator_for("learn/nuts", seed)
     starts = around(target, directions, modes).draw(CHAINS, random) - modes[0].u
-    v, divergences = _run(stretched, np.linalg.solve(stretch, starts.T).T, seed)
-    r_hat, effective = _diagnostics(v)
+    v, divergences = run_chains(stretched, np.linalg.solve(stretch, starts.T).T, seed, tune=TUNE, draws=DRAWS)
+    r_hat, effective = judged(v)
     u = modes[0].u + v.reshape(-1, directions.searched) @ stretch.T
     x = directions.unknowns(u, random.standard_normal((len(u), target.dimension)))
-    return Chains(x, r_hat, effective, divergences, stretched.gradients)
+    return Chains(x, float(r_hat.max()), float(effective.min()), divergences, stretched.gradients)
 
 
 @dataclass
@@ -79,37 +74,3 @@ class _Stretched:
         versions = np.vstack([u, u + STEP * self.stretch.T])
         values = log_posterior(self.target, self.directions.unknowns(versions))
         return float(values[0]), (values[1:] - values[0]) / STEP
-
-
-def _run(log_density: _Stretched, starts: np.ndarray, seed: int) -> tuple[np.ndarray, int]:
-    """Draws of shape (chains, draws, directions), and how many diverged."""
-    chains, dimension = starts.shape
-    waiting = [np.ascontiguousarray(start) for start in starts]
-    model = _loaded("nutpie.compiled_pyfunc").from_pyfunc(
-        ndim=dimension,
-        make_logp_fn=lambda: log_density,
-        make_expand_fn=lambda *_: lambda v: {"v": v},
-        expanded_dtypes=[np.dtype(float)],
-        expanded_shapes=[(dimension,)],
-        expanded_names=["v"],
-        make_initial_point_fn=lambda _: waiting.pop(),
-    )
-    trace = _loaded("nutpie").sample(
-        model, draws=DRAWS, tune=TUNE, chains=chains, cores=1, seed=seed % 2**32, progress_bar=False
-    )
-    return np.asarray(trace.posterior["v"]), int(trace.sample_stats["diverging"].sum())
-
-
-def _loaded(name: str) -> Any:
-    try:
-        return import_module(name)
-    except ImportError as error:
-        raise ModelError('the reference sampler needs nutpie: pip install "sciatwin[reference]".') from error
-
-
-def _diagnostics(v: np.ndarray) -> tuple[float, float]:
-    """Worst R-hat and effective number of draws; ``v`` has shape (chains, draws, directions)."""
-    each = [v[:, :, axis] for axis in range(v.shape[2])]
-    r_hat = max(float(diagnostics().rhat(values, chain_axis=0, draw_axis=1)) for values in each)
-    effective = min(float(diagnostics().ess(values, chain_axis=0, draw_axis=1)) for values in each)
-    return r_hat, effective

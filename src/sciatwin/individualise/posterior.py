@@ -23,7 +23,7 @@ class Diagnostics:
 
     Attributes:
         used: what gave the versions: the method, or "tempering" where it fell back.
-        trusted: False if no way passed its own test; the notes say which failed.
+        trusted: False if no way passed its own test; the notes say which failed. None for a way without a test.
         effective: number of independent draws that the versions are worth.
         pareto_k: shape of the tail of the importance weights; up to 0.7 they can be trusted.
         accepted: part of the last moves of tempering that was accepted.
@@ -31,9 +31,9 @@ class Diagnostics:
     """
 
     used: str
-    trusted: bool
-    effective: float
+    trusted: bool | None
     rounds: int
+    effective: float | None = None
     pareto_k: float | None = None
     r_hat: float | None = None
     divergences: int | None = None

@@ -104,8 +104,7 @@ def by_laplace(target: Target, classes: int, information: np.ndarray, count: int
         float(logsumexp(evidence)),
         Diagnostics(
             used=Method.LAPLACE,
-            trusted=arrived,
-            effective=float(count),
+            trusted=None if arrived else False,
             rounds=1,
             notes=() if arrived else ("Not every class reached its most probable version.",),
         ),

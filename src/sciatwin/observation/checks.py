@@ -4,6 +4,10 @@ import math
 from collections.abc import Iterator
 
 from sciatwin.errors import InvalidInputError
+from sciatwin.units import HOURS_PER_DAY
+
+LONGEST_H = 5 * 366 * HOURS_PER_DAY
+"""A time further from the first session than this is a slip of the pen."""
 
 
 def refuse(what: str, faults: Iterator[str]) -> None:
@@ -15,11 +19,18 @@ def refuse(what: str, faults: Iterator[str]) -> None:
 def time_faults(time_h: float) -> Iterator[str]:
     if not math.isfinite(time_h):
         yield f"time_h: got {time_h}; finite hours since the first session are needed."
+    elif abs(time_h) > LONGEST_H:
+        yield f"time_h: got {time_h:g} h, more than five years from the first session. Check the date."
 
 
 def range_faults(name: str, value: float, lowest: float, highest: float, scale: str) -> Iterator[str]:
     if not lowest <= value <= highest:
         yield f"{name}: got {value:g}; {scale} goes from {lowest:g} to {highest:g}."
+
+
+def whole_number_faults(name: str, value: float, scale: str) -> Iterator[str]:
+    if math.isfinite(value) and value != round(value):
+        yield f"{name}: got {value:g}; {scale} is a sum of whole points. Write the sum as the form gives it."
 
 
 def positive_faults(name: str, value: float, unit: str) -> Iterator[str]:

@@ -16,6 +16,8 @@ _STAMP = re.compile(
 )
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
+_FIRST_YEAR, _LAST_YEAR = 1970, 2200  # ketamine was first sold in 1970
+
 EXAMPLE = "2026-03-02T09:30+01:00"
 
 LOCAL_CLOCK = (
@@ -23,6 +25,8 @@ LOCAL_CLOCK = (
     "daylight saving began or ended in between, later hours are off by one; give the zone, such as 'Europe/Zurich', "
     "and they are not."
 )
+
+ZONE_IN_FILE = "The times of the file carry a zone of their own; the zone that was said for it is not used."
 
 
 def parse_stamp(text: str) -> datetime:
@@ -35,9 +39,12 @@ def parse_stamp(text: str) -> datetime:
     if not _STAMP.fullmatch(text):
         raise ValueError(f"got '{text}'; a time is written like {EXAMPLE}. Hours since the first session go in 'hours'")
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError as error:
         raise ValueError(f"got '{text}', which is no time: {error}") from None
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise ValueError(f"got '{text}'; the year {moment.year} is not one of this treatment. Check the date")
+    return moment
 
 
 def zone_named(name: str) -> ZoneInfo:

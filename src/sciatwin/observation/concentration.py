@@ -1,10 +1,14 @@
 """One measured level of the drug or a metabolite in plasma."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sciatwin.observation.checks import positive_faults, refuse, time_faults
+
+HIGHEST_NG_PER_ML = 100_000.0
+"""Fifty times an anaesthetic level (S-ketamine 1,959 ± 442 ng/mL, Anesthesiology 2005;103:258): the unit is wrong."""
 
 
 class Site(StrEnum):
@@ -56,3 +60,5 @@ class Concentration:
         if self.conc_ng_per_ml is not None:
             for fault in positive_faults("conc_ng_per_ml", self.conc_ng_per_ml, "ng/mL"):
                 yield f"{fault} For 'not detected' give the limit of the assay and say that the level is below it."
+            if HIGHEST_NG_PER_ML < self.conc_ng_per_ml < math.inf:
+                yield f"conc_ng_per_ml: got {self.conc_ng_per_ml:g} ng/mL, which nobody survives. Check the unit."

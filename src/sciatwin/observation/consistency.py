@@ -10,6 +10,9 @@ from sciatwin.regimen import SECOND_H
 
 Record = TypeVar("Record", covariant=True)
 
+Visits = tuple[tuple[float, float], ...]
+"""Start and end of each visit, h."""
+
 FIRST_SESSION_WITHIN_H = 1e-9
 
 
@@ -47,12 +50,12 @@ def session_faults(placed: Sequence[Placed[GivenSession]]) -> Iterator[str]:
             )
 
 
-def side_effect_faults(placed: Sequence[Placed[SideEffectSeen]], visits: int | None) -> Iterator[str]:
-    """Each answer belongs to a visit and agrees with the others. ``visits`` None: which were given is not known."""
+def side_effect_faults(placed: Sequence[Placed[SideEffectSeen]], visits_h: Visits | None) -> Iterator[str]:
+    """Each answer belongs to a visit and agrees with the others. ``visits_h`` None: which were given is not known."""
     answers: dict[tuple[int, SideEffect], Placed[SideEffectSeen]] = {}
     for where, item in placed:
-        if visits is not None and item.session_index >= visits:
-            yield f"{where}, session: number {item.session_index + 1} is asked about, but {visits} were given."
+        if visits_h is not None:
+            yield from _visit_faults(where, item, visits_h)
         earlier = answers.setdefault((item.session_index, item.effect), Placed(where, item))
         if earlier.record.seen != item.seen:
             yield f"{where}, value: '{item.effect}' is yes and no in one session ({earlier.where}). Keep one answer."
@@ -60,3 +63,14 @@ def side_effect_faults(placed: Sequence[Placed[SideEffectSeen]], visits: int | N
         overall = answers.get((index, SideEffect.ANY))
         if item.seen and effect is not SideEffect.ANY and overall and not overall.record.seen:
             yield f"{overall.where}, value: '{SideEffect.ANY}' is no, but '{effect}' is yes ({where}). Correct one."
+
+
+def _visit_faults(where: str, item: SideEffectSeen, visits_h: Visits) -> Iterator[str]:
+    number = item.session_index + 1
+    if item.session_index >= len(visits_h):
+        yield f"{where}, session: number {number} is asked about, but {len(visits_h)} were given."
+    elif item.time_h < (begun_h := visits_h[item.session_index][0]):
+        yield (
+            f"{where}, session: number {number} is asked about at {item.time_h:g} h, but it began at {begun_h:g} h. "
+            "Correct the time or the session."
+        )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sciatwin.observation.checks import range_faults, refuse, time_faults
+from sciatwin.observation.checks import range_faults, refuse, time_faults, whole_number_faults
 
 LOWEST, HIGHEST = 0.0, 92.0
 
@@ -21,3 +21,4 @@ class Dissociation:
     def _faults(self) -> Iterator[str]:
         yield from time_faults(self.time_h)
         yield from range_faults("cadss", self.cadss, LOWEST, HIGHEST, "the CADSS")
+        yield from whole_number_faults("cadss", self.cadss, "the CADSS")

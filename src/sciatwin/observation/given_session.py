@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sciatwin.errors import RegimenError
-from sciatwin.observation.checks import positive_faults, refuse
+from sciatwin.observation.checks import LONGEST_H, positive_faults, refuse
 from sciatwin.regimen import INJECTION_H, Drug, Session
 
 
@@ -41,8 +41,11 @@ class GivenSession:
         )
 
     def _faults(self) -> Iterator[str]:
-        if not 0 <= self.start_h < math.inf:
-            yield f"start_h: got {self.start_h:g}; it counts from the first session, so it is 0 or more and finite."
+        if not 0 <= self.start_h <= LONGEST_H:
+            yield (
+                f"start_h: got {self.start_h:g}; it counts from the first session, so it is 0 or more and not years "
+                "later. Check the date."
+            )
         yield from positive_faults("duration_h", self.duration_h, "h")
         yield from positive_faults("dose_mg", self.dose_mg, "mg")
         if not 0 <= self.bolus_mg <= self.dose_mg:
@@ -50,5 +53,5 @@ class GivenSession:
                 f"bolus_mg: got {self.bolus_mg:g} mg of a whole dose of {self.dose_mg:g} mg. The dose includes the "
                 "bolus, so the bolus lies between 0 and it."
             )
-        if self.bolus_mg > 0 and self.duration_h < INJECTION_H:
-            yield f"duration_h: got {self.duration_h:g} h; a session with a bolus lasts at least a minute."
+        if 0 < self.duration_h < INJECTION_H * (1 - 1e-9):
+            yield f"duration_h: got {self.duration_h:g} h; a session lasts at least a minute. Check the unit."

@@ -91,7 +91,7 @@ class Observations:
         sessions = [Placed(f"session at {session.start_h:g} h", session) for session in self.sessions]
         yield from repeat_faults(_placed(self.observed))
         yield from (found := list(session_faults(sessions)))
-        visits = len(self.visits_h) if self.sessions and not found else None
+        visits = self.visits_h if self.sessions and not found else None
         yield from side_effect_faults(_placed(self.of_kind(SideEffectSeen)), visits)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sciatwin.observation.checks import range_faults, refuse, time_faults
+from sciatwin.observation.checks import range_faults, refuse, time_faults, whole_number_faults
 
 
 class Questionnaire(StrEnum):
@@ -28,6 +28,10 @@ HIGHEST: Mapping[Questionnaire, float] = {
 }
 
 
+_OF_WHOLE_POINTS = {Questionnaire.PHQ9, Questionnaire.GAD7, Questionnaire.ISI, Questionnaire.ROLAND_MORRIS}
+"""The others are a percentage of what was answered, and a mean of items."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class QuestionnaireScore:
     """Total from 0 to the highest of the form. ODI is its percentage."""
@@ -42,3 +46,5 @@ class QuestionnaireScore:
     def _faults(self) -> Iterator[str]:
         yield from time_faults(self.time_h)
         yield from range_faults("score", self.score, 0, HIGHEST[self.questionnaire], self.questionnaire)
+        if self.questionnaire in _OF_WHOLE_POINTS:
+            yield from whole_number_faults("score", self.score, self.questionnaire)

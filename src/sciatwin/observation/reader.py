@@ -10,15 +10,13 @@ from pathlib import Path
 from sciatwin.errors import InvalidInputError
 from sciatwin.observation.clock import zone_named
 from sciatwin.observation.columns import COLUMNS, KIND, KINDS, NOTE, SESSION, SIDE_EFFECTS, TIME, TIME_COLUMNS
-from sciatwin.observation.consistency import Placed, repeat_faults, session_faults, side_effect_faults
+from sciatwin.observation.consistency import Placed, Visits, repeat_faults, session_faults, side_effect_faults
 from sciatwin.observation.csv_rows import Row, read_rows
 from sciatwin.observation.given_session import GivenSession
 from sciatwin.observation.observations import Observation, Observations, visits_of
 from sciatwin.observation.row_records import record_of, session_index
 from sciatwin.observation.row_times import Hours, hours_from_numbers, hours_from_stamps
 from sciatwin.observation.side_effect_seen import SideEffectSeen
-
-Visits = tuple[tuple[float, float], ...]
 
 
 def read_observations(
@@ -38,7 +36,7 @@ def read_observations(
     sessions, visits = _sessions(file, hours)
     observed = _observed(file, hours, visits)
     file.faults += repeat_faults(observed)
-    file.faults += side_effect_faults(_answers(observed), None if visits is None else len(visits))
+    file.faults += side_effect_faults(_answers(observed), visits)
     if found := file.all_faults():
         raise InvalidInputError(str(path), found)
     return Observations(tuple(item.record for item in observed), tuple(item.record for item in sessions), notes)

@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from sciatwin.observation.clock import (
     EXAMPLE,
     LOCAL_CLOCK,
+    ZONE_IN_FILE,
     hours_between,
     is_zoned,
     on_the_wall,
@@ -52,7 +53,10 @@ def hours_from_stamps(
     origin = _origin(first_session, [stamps[line] for line in begins], zone, wall, faults)
     if origin is None:
         return {}, ()
-    return {line: hours_between(origin, stamp) for line, stamp in stamps.items()}, (LOCAL_CLOCK,) if wall else ()
+    hours = {line: hours_between(origin, stamp) for line, stamp in stamps.items()}
+    if wall:
+        return hours, (LOCAL_CLOCK,)
+    return hours, (ZONE_IN_FILE,) if zoned and zone is not None and first_session is None else ()
 
 
 def _parsed(rows: Sequence[Row]) -> dict[int, datetime]:

@@ -98,9 +98,11 @@ def crossed_by_risk(risks: Risks, limits: Limits) -> list[LimitCrossed]:
     ]
 
 
-def require_below_ceilings(regimen: Regimen) -> None:
+def require_below_ceilings(regimen: Regimen, way_out: str = "Lower the dose or the rate.") -> None:
     """Published ceilings hold for every simulation, with or without a clinic's own limits.
 
+    Args:
+        way_out: what the error tells the user to do.
     Raises: LimitError naming each ceiling that the regimen crosses.
     """
     found = [
@@ -116,7 +118,7 @@ def require_below_ceilings(regimen: Regimen) -> None:
         raise LimitError(
             "The regimen crosses a published ceiling: "
             + "; ".join(map(str, dict.fromkeys(found)))
-            + f". Source: {CONSENSUS_2018.citation}. Lower the dose or the rate."
+            + f". Source: {CONSENSUS_2018.citation}. {way_out}"
         )
 
 

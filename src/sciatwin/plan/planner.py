@@ -14,10 +14,8 @@ from itertools import islice
 
 import numpy as np
 
-from sciatwin.eligibility import Action, Eligibility, Verdict, assess
+from sciatwin.eligibility import Action
 from sciatwin.patient import Patient
-from sciatwin.pharmacokinetics.applicability import Applicability, Level, applicability
-from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.plan.beyond_pain import organ_warnings, score_outcomes, score_weeks, side_effect_chances
 from sciatwin.plan.burden import burden_h
 from sciatwin.plan.credibility import Fragility, fragility, is_credible
@@ -30,11 +28,11 @@ from sciatwin.plan.result import Decision, LimitActed, Plan, TemplateVerdict
 from sciatwin.plan.search import Candidate, SearchResult, evaluate_regimen, search
 from sciatwin.plan.sensitivity import influences
 from sciatwin.plan.site import Site
+from sciatwin.plan.suitability import Suitability
 from sciatwin.plan.templates import TEMPLATES, Template
 from sciatwin.plan.trade_offs import best_trade_offs
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.ensemble import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.twin.simulate import effect_site_course
 from sciatwin.units import HOURS_PER_WEEK
 
@@ -50,11 +48,8 @@ def plan_infusion(twin: Twin, site: Site) -> Plan:
 
     Raises: RegimenError if the clinic's vial holds another drug than the regimen needs.
     """
-    patient = twin.patient
-    eligibility = assess(patient)
-    fits = tuple(applicability(model_named(key), patient) for key in (ARTERIAL_MODEL, VENOUS_MODEL))
-    refusal = _refusal(patient, eligibility, fits)
-    context = _Context(twin, site, eligibility, fits)
+    context = _Context(twin, site, Suitability.of(twin.patient))
+    refusal = _refusal(twin.patient, context.suitability)
     if refusal is not None:
         return _plan_without_dose(context, *refusal)
     return _searched_plan(context)
@@ -64,23 +59,19 @@ def plan_infusion(twin: Twin, site: Site) -> Plan:
 class _Context:
     twin: Twin
     site: Site
-    eligibility: Eligibility
-    fits: tuple[Applicability, ...]
+    suitability: Suitability
 
 
-def _refusal(
-    patient: Patient, eligibility: Eligibility, fits: Iterable[Applicability]
-) -> tuple[Decision, tuple[str, ...]] | None:
+def _refusal(patient: Patient, suitability: Suitability) -> tuple[Decision, tuple[str, ...]] | None:
     """Why this patient may get no dose at all, if so."""
-    if eligibility.verdict is Verdict.BLOCK:
-        return Decision.BLOCKED, tuple(f"{f.rule.says} ({f.explanation})" for f in eligibility.blocks)
-    unfit = [fit for fit in fits if fit.level is Level.INCOMPATIBLE]
-    if unfit:
-        return Decision.OUTSIDE_MODELS, tuple(f"{fit.model_key}: {'; '.join(fit.reasons)}" for fit in unfit)
+    if suitability.blocked_by:
+        return Decision.BLOCKED, suitability.blocked_by
+    if suitability.outside_models:
+        return Decision.OUTSIDE_MODELS, suitability.outside_models
     if patient.vitals.systolic_mmhg is None or patient.vitals.diastolic_mmhg is None:
         reason = "resting blood pressure is unknown, so the risk of severe hypertension cannot be predicted: measure it"
         return Decision.CANNOT_BE_CHECKED, (reason,)
-    could_forbid = [f for f in eligibility.open_questions if f.rule.action is Action.BLOCK]
+    could_forbid = [f for f in suitability.eligibility.open_questions if f.rule.action is Action.BLOCK]
     if could_forbid:
         return Decision.UNANSWERED, tuple(f"{f.rule.says}: {f.explanation}" for f in could_forbid)
     return None
@@ -175,8 +166,8 @@ def _finished_plan(
         headline=headline(decision, candidate, twin.patient),
         reasons=reasons_for(decision, candidate, twin.patient, state),
         unsigned_because=_unsigned_because(context),
-        eligibility=context.eligibility,
-        applicability=context.fits,
+        eligibility=context.suitability.eligibility,
+        applicability=context.suitability.fits,
         regimen=candidate.regimen if infuses else Regimen.none(),
         compared=candidate,
         course=course,
@@ -185,7 +176,7 @@ def _finished_plan(
         scores=score_outcomes(course, score_weeks(twin.patient.goals)),
         side_effects=side_effect_chances(course),
         organ_findings=organ_warnings(twin.patient, candidate.regimen),
-        pathway=pathway(twin.patient, course, context.eligibility),
+        pathway=pathway(twin.patient, course, context.suitability.eligibility),
         preparation=prepare(session, twin.patient.weight_kg, drug, site.vial, site.syringe) if infuses else None,
         limits_acted=_limits_acted(found),
         considered=found.considered,
@@ -206,11 +197,11 @@ def _plan_without_dose(
         patient=context.twin.patient,
         site=context.site,
         decision=decision,
-        headline=headline_without_dose(decision, context.eligibility),
+        headline=headline_without_dose(decision, context.suitability.eligibility),
         reasons=reasons,
         unsigned_because=_unsigned_because(context),
-        eligibility=context.eligibility,
-        applicability=context.fits,
+        eligibility=context.suitability.eligibility,
+        applicability=context.suitability.fits,
         regimen=Regimen.none(),
         compared=None,
         course=course,
@@ -219,7 +210,7 @@ def _plan_without_dose(
         scores=score_outcomes(course, score_weeks(context.twin.patient.goals)),
         side_effects=(),
         organ_findings=(),
-        pathway=pathway(context.twin.patient, course, context.eligibility),
+        pathway=pathway(context.twin.patient, course, context.suitability.eligibility),
         preparation=None,
         limits_acted=_limits_acted(found) if found else (),
         considered=found.considered if found else 0,
@@ -237,7 +228,9 @@ def _limits_acted(found: SearchResult) -> tuple[LimitActed, ...]:
 
 
 def _unsigned_because(context: _Context) -> tuple[str, ...]:
-    questions = [f"{finding.rule.says}: {finding.explanation}" for finding in context.eligibility.open_questions]
+    questions = [
+        f"{finding.rule.says}: {finding.explanation}" for finding in context.suitability.eligibility.open_questions
+    ]
     if context.twin.patient.days_since_ketamine_course is None:
         questions.append("The date of the last ketamine course is unknown: spacing of courses cannot be checked.")
     if context.site.signed_by is None:

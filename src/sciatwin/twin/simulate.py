@@ -34,6 +34,9 @@ Levels = dict[str, np.ndarray]
 
 HORIZON_DAYS = 90.0
 
+PEAK_AFTER_H = 1.0
+"""The peak of a visit at the fast effect site comes before this time after its end."""
+
 
 class Blinding(StrEnum):
     """What people believe they were given, and so how many respond to placebo."""
@@ -67,7 +70,10 @@ def simulate(
             f"the last session ends on day {regimen.last_end_h / HOURS_PER_DAY:.0f}, after the horizon of "
             f"{horizon_days:g} days. Give fewer sessions, a shorter interval or a longer horizon."
         )
-    grid = report_times(regimen, horizon_days) if times_h is None else with_times(regimen, times_h)
+    if times_h is None:
+        grid = report_times(regimen, horizon_days)
+    else:  # peaks and side effects of every session are asked for, however early the times
+        grid = with_times(regimen, [*times_h, regimen.last_end_h + PEAK_AFTER_H])
     found = chain(ensemble, regimen, grid, effect_levels(ensemble, regimen, grid), blinding, taper)
     rows = slice(None) if times_h is None else rows_of(grid, times_h)
     by_time = {name: values[rows] for name, values in found.by_time.items()}
@@ -201,7 +207,7 @@ def exposure(regimen: Regimen, times_h: np.ndarray, levels: Levels) -> Exposure:
 
 def _visit_peak(fast: np.ndarray, times_h: np.ndarray, start_h: float, end_h: float) -> np.ndarray:
     """Highest level from the start of a visit to an hour after its end, shape (people,)."""
-    first, last = np.searchsorted(times_h, start_h), np.searchsorted(times_h, end_h + 1.0, side="right")
+    first, last = np.searchsorted(times_h, start_h), np.searchsorted(times_h, end_h + PEAK_AFTER_H, side="right")
     return np.asarray(fast[first : max(last, first + 1)].max(axis=0))
 
 

@@ -22,13 +22,13 @@ def twin(typical_patient):
 
 
 def _ranked(twin, *candidates, observations=NOTHING, session=SESSION):
-    found = rank_measurements(twin, observations, session, candidates or None)
+    found = rank_measurements(twin, observations, (session,), candidates or None)
     return {worth.candidate.name: worth for worth in found}
 
 
 def test_the_usual_candidates_are_ranked_most_informative_first(twin):
-    found = rank_measurements(twin, NOTHING, SESSION)
-    assert len(found) == len(usual_candidates(SESSION))
+    found = rank_measurements(twin, NOTHING, (SESSION,))
+    assert len(found) == len(usual_candidates(SESSION.start_h))
     information = [worth.information for worth in found]
     assert information == sorted(information, reverse=True)
     assert all(worth.information > -3 * worth.error for worth in found)
@@ -91,6 +91,6 @@ def test_where_the_drug_does_nothing_lasting_no_answer_narrows_its_gain(twin):
     """The gain is over placebo: what placebo and the natural course do in these weeks is not the drug's."""
     without = replace(twin.ensemble, responds_to_drug=np.zeros(twin.ensemble.count, dtype=bool))
     diary = Candidate("diary", tuple(score(day, period=Period.DAY) for day in range(3, 20)))
-    (worth,) = rank_measurements(Twin.of(twin.patient, without), NOTHING, SESSION, [diary])
+    (worth,) = rank_measurements(Twin.of(twin.patient, without), NOTHING, (SESSION,), [diary])
     assert worth.information > 0.1
     assert worth.gain_variance_reduction == 0.0

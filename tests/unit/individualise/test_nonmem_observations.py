@@ -157,3 +157,18 @@ def test_every_row_that_cannot_be_is_named(read):
 def test_names_that_are_not_there_are_refused_with_those_that_are(read, options, part):
     with pytest.raises(ModelError, match=part):
         read("1,0,40,60,1,0,.,.,.,1,.,0,.,0", **options)
+
+
+def test_faults_of_sessions_and_of_readings_are_named_together(read):
+    """A session of a millisecond, two boluses at once, and a score outside its scale."""
+    with pytest.raises(InvalidInputError) as caught:
+        read(
+            "1,0,10,3600000,1,2,0,0,0,1,.,0,.,1",
+            "1,1,10,0,1,2,0,0,0,1,.,0,.,1",
+            "1,1,10,0,1,2,0,0,0,1,.,0,.,1",
+            "1,3,0,0,0,2,0,0,0,0,99,0,.,3",
+        )
+    told = "\n".join(caught.value.faults)
+    assert "line 2, duration_h" in told
+    assert "line 4, TIME: a bolus at the time of that of line 3" in told
+    assert "line 5, DV" in told

@@ -98,6 +98,12 @@ def test_global_impression_has_the_seven_categories_two_of_which_are_response():
         (lambda: _session(duration_h=0.0), "duration_h: got 0"),
         (lambda: _session(start_h=-1.0), "start_h: got -1"),
         (lambda: _session(duration_h=0.01, bolus_mg=5.0), "at least a minute"),
+        (lambda: _session(duration_h=1e-6), "at least a minute"),
+        (lambda: _session(start_h=1e300), "Check the date"),
+        (lambda: _level(time_h=-1e300), "Check the date"),
+        (lambda: _level(conc_ng_per_ml=1e9), "Check the unit"),
+        (lambda: Dissociation(time_h=1, cadss=4.5), "sum of whole points"),
+        (lambda: QuestionnaireScore(time_h=1, questionnaire=Questionnaire.PHQ9, score=9.5), "sum of whole points"),
     ],
 )
 def test_record_that_cannot_be_is_refused_with_the_value(make, part):
@@ -208,6 +214,12 @@ def test_side_effects_belong_to_a_visit_and_agree():
     with pytest.raises(InvalidInputError, match="'any adverse event' is no, but 'nausea' is yes"):
         Observations((_answer(SideEffect.NAUSEA, True), _answer(SideEffect.ANY, False)), sessions)
     Observations((_answer(SideEffect.NAUSEA, False), _answer(SideEffect.ANY, True)), sessions)
+
+
+def test_a_side_effect_is_not_asked_about_before_its_session_began():
+    sessions = (_session(), _session(start_h=48.0))
+    with pytest.raises(InvalidInputError, match="number 2 is asked about at 1 h, but it began at 48 h"):
+        Observations((_answer(SideEffect.NAUSEA, True, index=1),), sessions)
 
 
 def test_questionnaires_of_a_patient_are_observations_of_today(typical_patient):

@@ -79,6 +79,11 @@ def test_a_zone_that_is_said_counts_the_change_of_clocks(read, before, after, el
         assert found.notes == ()
 
 
+def test_a_zone_that_the_file_does_not_need_is_said(read):
+    found = read("2026-03-02T09:30+01:00", "2026-03-02T10:30+01:00", zone="America/New_York")
+    assert any("is not used" in note for note in found.notes)
+
+
 def test_stamps_without_a_zone_are_the_clock_on_the_wall_and_it_is_said(read):
     found = read("2026-03-28T12:00", "2026-03-29T12:00")
     assert _hours(found) == [24]
@@ -131,6 +136,10 @@ def test_an_odd_zone_among_stamps_without_is_named(faults):
         ("20260304T200000", "got '20260304T200000'; a time is written like"),
         ("3.5", "got '3.5'; a time is written like 2026-03-02T09:30+01:00. Hours since the first session go in"),
         ("2026-02-30T09:30", "got '2026-02-30T09:30', which is no time"),
+        (
+            "0001-01-01T00:30+14:00",
+            "got '0001-01-01T00:30+14:00'; the year 1 is not one of this",
+        ),
         ("2026-03-04T25:00", "got '2026-03-04T25:00', which is no time"),
         ("", "missing."),
     ],

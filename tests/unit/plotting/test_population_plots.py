@@ -15,6 +15,7 @@ from sciatwin.individualise.population import (
     visual_predictive_check,
 )
 from sciatwin.plotting.goodness_of_fit import plot_goodness_of_fit
+from sciatwin.plotting.shrinkage import plot_shrinkage
 from sciatwin.plotting.visual_predictive_check import plot_visual_predictive_check
 from sciatwin.regimen import Bolus
 
@@ -49,3 +50,15 @@ def test_predictive_check_has_three_lines_and_three_bands(fitted):
     ax = plot_visual_predictive_check(visual_predictive_check(cohort, fit, replicates=50))
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["5 %", "median", "95 %"]
     assert len(ax.collections) == 3
+
+
+def test_shrinkage_shows_everybody_beside_the_curve_of_the_fit(fitted):
+    cohort, fit = fitted
+    diagnostics = diagnose(cohort, fit)
+    (ax,) = plot_shrinkage(fit, diagnostics)
+    counts = sum(bar.get_height() * bar.get_width() for bar in ax.patches)
+    assert counts == pytest.approx(1)
+    curve = np.array(ax.lines[0].get_data())
+    spread = fit.estimates["spread_clearance"]
+    assert curve[1].max() == pytest.approx(1 / (spread * np.sqrt(2 * np.pi)), rel=1e-3)
+    assert f"{diagnostics.effect_shrinkage['clearance']:.0%}" in ax.get_title()

@@ -37,6 +37,16 @@ def test_pain_stays_between_zero_and_the_untreated_course(twin):
     assert (course["pain_placebo"] <= course["pain_untreated"] + 1e-12).all()
 
 
+@pytest.mark.parametrize("last_h", [0.3, 1.0, 30.0, 200.0])
+def test_what_is_asked_at_few_times_is_what_the_whole_course_says(twin, last_h):
+    """Also before the last session ends: its side effects do not depend on when levels are asked for."""
+    whole, asked = twin.simulate(FIVE_DAYS), simulate(twin.ensemble, FIVE_DAYS, times_h=np.array([0.25, last_h]))
+    assert asked["time"].to_numpy() == pytest.approx([0.25, last_h])
+    for name in ("nausea", "sedation"):
+        np.testing.assert_allclose(asked[name], whole[name], rtol=1e-3)
+    np.testing.assert_allclose(asked["pain_treated"].sel(time=0.25), whole["pain_treated"].sel(time=0.25), atol=1e-4)
+
+
 def test_null_account_gives_no_gain_between_sessions(twin):
     """ "Placebo" is believed in as much as ketamine, so what is left between the arms is the drug alone."""
     course = twin.simulate(FIVE_DAYS).sel(time=28 * 24.0)

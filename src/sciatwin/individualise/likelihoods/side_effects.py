@@ -43,7 +43,8 @@ def reading(observations: Observations, setting: Setting) -> SideEffectReading |
     scores = observations.of_kind(Sedation)
     if not asked and not scores:
         return None
-    known = tuple(answer for answer in asked if answer.effect in _KNOWN)
+    given = tuple(answer for answer in asked if answer.session_index < len(setting.visits_h))
+    known = tuple(answer for answer in given if answer.effect in _KNOWN)
     told = _without_overlap((*known, *_from_scores(scores, known, setting)))
     rows = Rows(
         time_h=np.array([answer.time_h for answer in told]),
@@ -52,7 +53,7 @@ def reading(observations: Observations, setting: Setting) -> SideEffectReading |
         kind=("side effect",) * len(told),
         words=tuple(f"{answer.effect} in session {answer.session_index + 1}" for answer in told),
     )
-    return SideEffectReading(rows, _notes(asked, known, told, bool(scores)), told)
+    return SideEffectReading(rows, _notes(asked, given, known, told, bool(scores)), told)
 
 
 def _from_scores(
@@ -86,9 +87,15 @@ def _without_overlap(answers: tuple[SideEffectSeen, ...]) -> tuple[SideEffectSee
 
 
 def _notes(
-    asked: tuple[SideEffectSeen, ...], known: tuple[SideEffectSeen, ...], told: tuple[SideEffectSeen, ...], scored: bool
+    asked: tuple[SideEffectSeen, ...],
+    given: tuple[SideEffectSeen, ...],
+    known: tuple[SideEffectSeen, ...],
+    told: tuple[SideEffectSeen, ...],
+    scored: bool,
 ) -> tuple[str, ...]:
     notes = []
+    if len(given) < len(asked):
+        notes.append(f"{len(asked) - len(given)} side effects of sessions that are not recorded are not used.")
     if unknown := sorted({answer.effect for answer in asked} - _KNOWN):
         notes.append(f"Nothing is learned from {', '.join(unknown)}: no frequency of it was found.")
     if any(answer not in told for answer in known):

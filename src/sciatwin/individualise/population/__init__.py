@@ -5,6 +5,7 @@ from sciatwin.individualise.population.cohort import Cohort, Person
 from sciatwin.individualise.population.design import Parameter, PopulationModel
 from sciatwin.individualise.population.diagnostics import Diagnostics, diagnose
 from sciatwin.individualise.population.foce import PopulationFit, fit_population
+from sciatwin.individualise.population.from_data import people_of
 from sciatwin.individualise.population.simulate import (
     VisualPredictiveCheck,
     simulated_levels,
@@ -25,6 +26,7 @@ __all__ = [
     "diagnose",
     "fit_population",
     "one_compartment",
+    "people_of",
     "sample_population",
     "simulated_levels",
     "two_compartments",

@@ -5,21 +5,18 @@ stretched by the curvature at the FOCE-I fit.
 """
 
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
 
 import numpy as np
 
 from sciatwin.errors import ModelError
+from sciatwin.individualise.chains import LARGEST_R_HAT, judged, run_chains
 from sciatwin.individualise.population.cohort import Cohort, sensitivities
 from sciatwin.individualise.population.design import PopulationModel
 from sciatwin.individualise.population.foce import PopulationFit
 from sciatwin.individualise.population.modes import level_derivatives
-from sciatwin.individualise.weighted import diagnostics
 from sciatwin.streams import generator_for
 
 CHAINS, TUNE, DRAWS = 4, 300, 500
-LARGEST_R_HAT = 1.01
 
 CURVATURE_STEP, LEAST_CURVATURE = 1e-3, 0.25
 
@@ -163,15 +160,11 @@ def sample_population(
     density = LogDensity(cohort, fit.model, priors or Priors(), fit.theta, stretch, _shrunk(fit))
     stretched = _stretched(density, fit)
     starts = generator_for("population/nuts", seed).standard_normal((chains, len(stretched.middle)))
-    position, divergences = _run(stretched, list(starts), seed, tune, draws)
-    theta = density.theta(position)
-    effects = density.effects(position)
-    measures = diagnostics()
-    r_hat = [float(measures.rhat(theta[:, :, i], chain_axis=0, draw_axis=1)) for i in range(theta.shape[2])]
-    effective = [float(measures.ess(theta[:, :, i], chain_axis=0, draw_axis=1)) for i in range(theta.shape[2])]
-    return PopulationChains(
-        fit.model, theta, effects, np.array(r_hat), np.array(effective), divergences, density.gradients
-    )
+    found, divergences = run_chains(stretched, starts, seed, tune=tune, draws=draws)
+    position = stretched.middle + found @ stretched.stretch.T
+    theta, effects = density.theta(position), density.effects(position)
+    r_hat, effective = judged(theta)
+    return PopulationChains(fit.model, theta, effects, r_hat, effective, divergences, density.gradients)
 
 
 def _shrunk(fit: PopulationFit) -> np.ndarray:
@@ -201,30 +194,3 @@ def _stretched(density: LogDensity, fit: PopulationFit) -> _Stretched:
     slopes = np.array([density(middle + step)[1] - density(middle - step)[1] for step in steps]) / (2 * CURVATURE_STEP)
     values, vectors = np.linalg.eigh(-(slopes + slopes.T) / 2)
     return _Stretched(density, middle, vectors / np.sqrt(np.maximum(values, LEAST_CURVATURE)))
-
-
-def _run(stretched: _Stretched, starts: list[np.ndarray], seed: int, tune: int, draws: int) -> tuple[np.ndarray, int]:
-    """Positions of shape (chains, draws, dimension) in the density's own coordinates, and how many diverged."""
-    chains, dimension = len(starts), len(starts[0])
-    waiting = list(starts)
-    model = _loaded("nutpie.compiled_pyfunc").from_pyfunc(
-        ndim=dimension,
-        make_logp_fn=lambda: stretched,
-        make_expand_fn=lambda *_: lambda position: {"position": position},
-        expanded_dtypes=[np.dtype(float)],
-        expanded_shapes=[(dimension,)],
-        expanded_names=["position"],
-        make_initial_point_fn=lambda _: waiting.pop(),
-    )
-    trace = _loaded("nutpie").sample(
-        model, draws=draws, tune=tune, chains=chains, cores=1, seed=seed % 2**32, progress_bar=False
-    )
-    position = np.asarray(trace.posterior["position"])
-    return stretched.middle + position @ stretched.stretch.T, int(trace.sample_stats["diverging"].sum())
-
-
-def _loaded(name: str) -> Any:
-    try:
-        return import_module(name)
-    except ImportError as error:
-        raise ModelError('sampling a population needs nutpie: pip install "sciatwin[reference]".') from error

@@ -4,6 +4,7 @@ Levels of all people stand in one row, person after person. People with one sche
 solved together.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -36,8 +37,13 @@ class Person:
     def __post_init__(self) -> None:
         if len(self.times_h) == 0 or np.shape(self.times_h) != np.shape(self.level_ng_per_ml):
             raise ModelError(f"{self.name}: times_h and level_ng_per_ml need one shape (levels,), at least one level.")
-        if not np.all(np.isfinite(self.level_ng_per_ml)) or not self.weight_kg > 0:
-            raise ModelError(f"{self.name}: levels must be finite and weight_kg positive.")
+        if not np.all(np.isfinite(self.level_ng_per_ml)) or not 0 < self.weight_kg < np.inf:
+            raise ModelError(f"{self.name}: levels must be finite, and weight_kg positive and finite.")
+        times_h = np.asarray(self.times_h, dtype=float)
+        if not np.all(np.isfinite(times_h)) or np.any(np.diff(times_h) < 0):
+            raise ModelError(f"{self.name}: times_h must be finite and not decrease; sort the levels by time.")
+        if not _total_mg(self.events) > 0:
+            raise ModelError(f"{self.name}: no dose was given, so the levels say nothing. Leave this person out.")
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,8 @@ class Cohort:
     def __init__(self, people: Sequence[Person]) -> None:
         if not people:
             raise ModelError("a population fit needs people.")
+        if twice := [name for name, count in Counter(person.name for person in people).items() if count > 1]:
+            raise ModelError(f"names of people must differ; more than once: {', '.join(twice)}.")
         self.people = tuple(people)
         counts = np.array([len(person.times_h) for person in people])
         self.first = np.concatenate([[0], np.cumsum(counts)[:-1]])
@@ -121,7 +129,7 @@ class Cohort:
         leader = self.people[members[0]]
         distinct, row = np.unique(leader.times_h, return_inverse=True)
         reference = _total_mg(leader.events)
-        scale = [_total_mg(self.people[i].events) / reference if reference else 1.0 for i in members]
+        scale = [_total_mg(self.people[i].events) / reference for i in members]
         place = self.first[list(members)] + np.arange(len(leader.times_h))[:, None]
         return _Together(leader.events, distinct, row, np.array(members), np.array(scale), place)
 
@@ -133,7 +141,7 @@ def _total_mg(events: Sequence[DosingEvent]) -> float:
 def _shape_of(events: Sequence[DosingEvent]) -> tuple[object, ...]:
     """The schedule without its total: equal for people whose doses differ by one factor."""
     total = _total_mg(events)
-    return tuple(repr(replace(event, dose_mg=round(event.dose_mg / total, 12) if total else 0.0)) for event in events)
+    return tuple(repr(replace(event, dose_mg=round(event.dose_mg / total, 12))) for event in events)
 
 
 def sensitivities(

@@ -6,6 +6,8 @@ Everything that is estimated is positive and is searched on the log scale; toget
 log typical values, log spreads, log error sizes.
 """
 
+from collections import UserDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,8 +35,24 @@ class Parameter:
     weight_power: float = 0.0
 
     def __post_init__(self) -> None:
-        if not self.start > 0 or (self.start_spread is not None and not self.start_spread > 0):
-            raise ModelError(f"{self.name} needs start > 0, and start_spread > 0 or None.")
+        spread = 1.0 if self.start_spread is None else self.start_spread
+        if not (0 < self.start < np.inf and 0 < spread < np.inf and np.isfinite(self.weight_power)):
+            raise ModelError(
+                f"{self.name} needs a finite start > 0, a finite start_spread > 0 or None, and a finite weight_power; "
+                f"got {self.start}, {self.start_spread} and {self.weight_power}."
+            )
+
+
+class _Asked(UserDict[str, np.ndarray]):
+    """Remembers which names were asked for."""
+
+    def __init__(self, values: Mapping[str, np.ndarray]) -> None:
+        super().__init__(values)
+        self.names: set[str] = set()
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        self.names.add(name)
+        return super().__getitem__(name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +78,19 @@ class PopulationModel:
             raise ModelError("a population model needs a proportional or an additive error.")
         if not all(size > 0 for size in self._errors.values()) or not self.reference_weight_kg > 0:
             raise ModelError("error sizes and the reference weight must be positive.")
+        self._try_structure()
+
+    def _try_structure(self) -> None:
+        """The structure asks for its parameters by name; each name must be there, and each must be asked for."""
+        asked = _Asked({parameter.name: np.array([parameter.start]) for parameter in self.parameters})
+        if len(asked) < len(self.parameters):
+            raise ModelError(f"names of parameters must differ; got {', '.join(p.name for p in self.parameters)}.")
+        try:
+            self.structure(asked)
+        except KeyError as error:
+            raise ModelError(f"the structure needs a parameter {error}; given are {', '.join(asked)}.") from None
+        if unused := [name for name in asked if name not in asked.names]:
+            raise ModelError(f"the structure does not use {', '.join(unused)}. Leave it out, or correct the name.")
 
     @property
     def random(self) -> list[int]:

@@ -11,6 +11,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.stats import norm
 
+from sciatwin.errors import ModelError
 from sciatwin.individualise.population.cohort import Cohort
 from sciatwin.individualise.population.design import PopulationModel
 from sciatwin.individualise.population.modes import Modes, individual_modes
@@ -26,6 +27,8 @@ WIDEST_SEARCH = 5.0
 
 SPREAD_LIMITS = (1e-3, 3.0)
 
+NEAR_LIMIT = 1e-3
+
 
 @dataclass(frozen=True)
 class PopulationFit:
@@ -36,7 +39,8 @@ class PopulationFit:
         covariance: of theta, from the curvature of the objective; NaN where the objective has no minimum.
         objective: −2 log L without N log 2π.
         effects: mode of each person's random effects, shape (random effects, people).
-        converged: the search and all modes arrived, and searching the modes afresh finds the same ones.
+        converged: the search and all modes arrived, searching the modes afresh finds the same ones, and no estimate
+            lies at a limit of the search.
         message: what the search said.
     """
 
@@ -59,7 +63,12 @@ class PopulationFit:
         return dict(zip(self.model.names, np.sqrt(np.diag(self.covariance)).tolist(), strict=True))
 
     def interval(self, name: str, coverage: float = 0.95) -> tuple[float, float]:
-        """Interval of one estimate, symmetric on the log scale."""
+        """Interval of one estimate, symmetric on the log scale.
+
+        Raises: ModelError if there is no such estimate.
+        """
+        if name not in self.model.names:
+            raise ModelError(f"there is no estimate '{name}' (known: {', '.join(self.model.names)}).")
         index = self.model.names.index(name)
         reach = norm.ppf(0.5 + coverage / 2) * np.sqrt(self.covariance[index, index])
         return float(np.exp(self.theta[index] - reach)), float(np.exp(self.theta[index] + reach))
@@ -87,8 +96,21 @@ def fit_population(cohort: Cohort, model: PopulationModel) -> PopulationFit:
     value = float(_objective_of(model, theta[None], modes).sum())
     afresh = float(objective(cohort, model, theta[None])[0])  # differs if somebody has more than one mode
     converged = bool(found.success) and modes.arrived and abs(afresh - value) < SAME_OBJECTIVE
+    at_limit = [
+        name
+        for name, estimate, ends in zip(model.names, theta, _limits(model), strict=True)
+        if np.any(np.abs(estimate - ends) < NEAR_LIMIT)
+    ]
     return PopulationFit(
-        model, theta, _covariance(search, theta), value, modes.effects[0], converged, str(found.message)
+        model,
+        theta,
+        _covariance(search, theta),
+        value,
+        modes.effects[0],
+        converged and not at_limit,
+        f"{', '.join(at_limit)}: at the limit of the search. Start elsewhere, or leave it out of the model."
+        if at_limit
+        else str(found.message),
     )
 
 
