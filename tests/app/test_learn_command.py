@@ -111,8 +111,3 @@ def test_both_parts_of_a_session_that_was_slowed_are_given_again(learned):
         for found in (whole, parts)
     ]
     assert worth[1] == pytest.approx(worth[0], rel=0.02, abs=0.02)
-
-
-def test_a_normal_approximation_is_not_called_trusted(learned):
-    result = learned(_session(0) + "0.02,CADSS,9,,,,,,\n", "--method", "laplace")
-    assert "which no test judges" in " ".join(result.output.split())

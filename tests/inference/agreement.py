@@ -102,7 +102,7 @@ def apart(one, other):
     """How far the second lies from the first."""
     basis = one.directions.basis[:, :MOST_INFORMED]
     u, v = one.x @ basis, other.x @ basis
-    effective = [min(each.diagnostics.effective or VERSIONS, VERSIONS) for each in (one, other)]
+    effective = [min(each.diagnostics.effective, VERSIONS) for each in (one, other)]
     return Apart(
         (v.mean(axis=0) - u.mean(axis=0)) / u.std(axis=0),
         float(np.sqrt(sum(1 / count for count in effective))),
@@ -122,7 +122,8 @@ def compared(number):
         far, r_hat = apart(default, other), other.diagnostics.r_hat
         lines.append(
             f"{number} {schedule} | {method} | shift {np.abs(far.shift).max():.2f} (chance {far.error:.2f}) | "
-            f"sd {far.ratio.min():.2f} to {far.ratio.max():.2f} | class {far.classes:.3f} | R-hat {r_hat}"
+            f"sd {far.ratio.min():.2f} to {far.ratio.max():.2f} | class {far.classes:.3f} | R-hat {r_hat} | "
+            f"trusted {other.diagnostics.trusted}"
         )
     return "\n".join(lines)
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from sciaclinic.services.learn_from import LearnedCourse
-    from sciatwin.individualise.posterior import Diagnostics
 
 
 class Way(StrEnum):
@@ -30,7 +29,7 @@ def command(
         Path, typer.Argument(help="Sessions given and what was seen (CSV), for example examples/typical_sessions.csv.")
     ],
     method: Annotated[
-        Way, typer.Option(help="importance: the default; laplace: rough; nuts: the reference (sciatwin[reference]).")
+        Way, typer.Option(help="importance: the default; laplace: quickest; nuts: the reference (sciatwin[reference]).")
     ] = Way.IMPORTANCE,
     zone: Annotated[
         str | None, typer.Option(help="Time zone of a file that names none, for example Europe/Zurich.")
@@ -70,21 +69,14 @@ def _print(result: LearnedCourse, console: Console) -> None:
     console.print(_pain_table(result))
     _print_information(result, console)
     if learned.diagnostics is not None:
-        console.print(f"\nFound by {_how_well(learned.diagnostics)}.", highlight=False)
+        found = learned.diagnostics
+        trust = "trusted" if found.trusted else "NOT trusted"
+        console.print(f"\nFound by {found.used}: {found.effective:.0f} effective draws, {trust}.", highlight=False)
     for note in learned.notes:
         console.print(f"  – {note}", highlight=False)
     console.print("\nNo trial shows that intravenous ketamine helps sciatica; what lasts is extrapolated.")
     for path in result.written:
         console.print(f"  written: {path}", highlight=False)
-
-
-def _how_well(found: Diagnostics) -> str:
-    if found.trusted is None:
-        return f"{found.used}: a normal approximation, which no test judges; for decisions use importance"
-    trust = "trusted" if found.trusted else "NOT trusted"
-    return (
-        f"{found.used}: {found.effective:.0f} effective draws, {trust}" if found.effective else f"{found.used}, {trust}"
-    )
 
 
 def _table(title: str, first: str, *others: str) -> Table:

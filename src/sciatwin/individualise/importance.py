@@ -66,7 +66,9 @@ class Weighted:
         return self.weights.pareto_k <= LARGEST_PARETO_K and self.weights.effective >= FEWEST
 
 
-def sample(target: Target, directions: Directions, modes: Sequence[Mode], seed: int) -> Weighted:
+def sample(
+    target: Target, directions: Directions, modes: Sequence[Mode], seed: int, *, most_rounds: int = MOST_ROUNDS
+) -> Weighted:
     """Rounds of draws until they are worth enough."""
     proposal = around(target, directions, modes)
     rounds: list[_Round] = []
@@ -81,7 +83,7 @@ def sample(target: Target, directions: Directions, modes: Sequence[Mode], seed: 
             proposal,
             len(rounds),
         )
-        if (weights.effective >= ENOUGH and done.trusted) or len(rounds) == MOST_ROUNDS:
+        if (weights.effective >= ENOUGH and done.trusted) or len(rounds) == most_rounds:
             return done
         u = np.concatenate([one.u for one in rounds])
         proposal = _with_new_classes(target, directions, refitted(proposal, u, weights.weights), u, done)

@@ -65,7 +65,7 @@ def learn(
     It learns from the twin's population prior and all observations at once: to add some, give all of them again.
 
     Args:
-        method: "importance" (default), "laplace" (fastest, roughest) or "nuts" (the reference, minutes).
+        method: "importance" (default), "laplace" (quickest) or "nuts" (the reference, minutes).
         seed: of the search; that of the twin by default.
         taper: what was decided about opioids.
     Raises: RegimenError if two different drugs were given; ModelError if the reference sampler is not installed;

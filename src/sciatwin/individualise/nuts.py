@@ -72,5 +72,6 @@ class _Stretched:
         self.gradients += 1
         u = self.middle + self.stretch @ v
         versions = np.vstack([u, u + STEP * self.stretch.T])
-        values = log_posterior(self.target, self.directions.unknowns(versions))
+        with np.errstate(invalid="ignore"):  # a wild step ends where nothing is possible; the sampler turns back
+            values = log_posterior(self.target, self.directions.unknowns(versions))
         return float(values[0]), (values[1:] - values[0]) / STEP

@@ -13,7 +13,7 @@ class Method(StrEnum):
     """A way to the posterior."""
 
     IMPORTANCE = "importance"  # adaptive importance sampling; falls back on tempering
-    LAPLACE = "laplace"  # normal approximation around the mode of each class
+    LAPLACE = "laplace"  # normal approximations around the modes, weighed once
     NUTS = "nuts"  # Hamiltonian Monte Carlo, the reference
 
 
@@ -23,7 +23,7 @@ class Diagnostics:
 
     Attributes:
         used: what gave the versions: the method, or "tempering" where it fell back.
-        trusted: False if no way passed its own test; the notes say which failed. None for a way without a test.
+        trusted: False if no way passed its own test; the notes say which failed.
         effective: number of independent draws that the versions are worth.
         pareto_k: shape of the tail of the importance weights; up to 0.7 they can be trusted.
         accepted: part of the last moves of tempering that was accepted.
@@ -31,9 +31,9 @@ class Diagnostics:
     """
 
     used: str
-    trusted: bool | None
+    trusted: bool
+    effective: float
     rounds: int
-    effective: float | None = None
     pareto_k: float | None = None
     r_hat: float | None = None
     divergences: int | None = None

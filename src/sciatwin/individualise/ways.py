@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 import numpy as np
-from scipy.special import logsumexp, softmax
+from scipy.special import softmax
 
 from sciatwin.individualise import importance, nuts, tempering
 from sciatwin.individualise.classes import drawn_classes
@@ -20,6 +20,8 @@ NEARLY_ALL = 1e-8
 _AT_THE_TOP, _LEFT_BEHIND = 1e-4, 12.0
 """Of the normal approximation: nats from a mode, and nats behind the best mode at which a class is left."""
 
+_TOO_FAR = "The posterior is too far from normal for one set of weights: use importance."
+
 Way = Callable[[Target, int, np.ndarray, int, int], Posterior]
 """(target, classes, information, versions, seed) → posterior."""
 
@@ -31,23 +33,31 @@ def by_importance(target: Target, classes: int, information: np.ndarray, count: 
         target, directions, range(classes), close_enough=importance.NEAR_ENOUGH, given_up=importance.GIVEN_UP
     )
     drawn = importance.sample(target, directions, modes, seed)
-    random = generator_for("learn/versions", seed)
     if not drawn.trusted:
         return _tempered(target, directions, modes[0], drawn, count, seed)
+    return _weighed(directions, modes[0], drawn, count, seed, Method.IMPORTANCE)
+
+
+def _weighed(
+    directions: Directions, mode: Mode, drawn: importance.Weighted, count: int, seed: int, used: Method
+) -> Posterior:
+    """Versions of equal weight from weighted draws."""
+    random = generator_for("learn/versions", seed)
     chosen = systematic(np.log(np.maximum(drawn.weights.weights, 1e-300)), count, random)
     return Posterior(
         drawn.x[chosen],
         drawn_classes(drawn.by_class[:, chosen], random),
         drawn.class_probability,
-        modes[0],
+        mode,
         directions,
         drawn.log_evidence,
         Diagnostics(
-            used=Method.IMPORTANCE,
-            trusted=True,
+            used=used,
+            trusted=drawn.trusted,
             effective=drawn.weights.effective,
             pareto_k=drawn.weights.pareto_k,
             rounds=drawn.rounds,
+            notes=() if drawn.trusted else (_TOO_FAR,),
         ),
     )
 
@@ -83,32 +93,11 @@ def _tempered(
 
 
 def by_laplace(target: Target, classes: int, information: np.ndarray, count: int, seed: int) -> Posterior:
-    """Draws from the normal approximation of each class, in proportion to its evidence."""
+    """Draws from the normal approximations around the modes, weighed once by what they leave out."""
     directions = informed_directions(information)
     modes = find_modes(target, directions, range(classes), close_enough=_AT_THE_TOP, given_up=_LEFT_BEHIND)
-    evidence = np.array([mode.log_evidence for mode in modes])
-    random = generator_for("learn/laplace", seed)
-    which = systematic(evidence, count, random)
-    roots = [np.linalg.inv(np.linalg.cholesky(mode.precision)).T for mode in modes]
-    standard = random.standard_normal((count, directions.searched))
-    u = np.stack([modes[k].u + roots[k] @ z for k, z in zip(which, standard, strict=True)])
-    share = np.zeros(classes)
-    share[[mode.class_index for mode in modes]] = softmax(evidence)
-    arrived = all(mode.arrived for mode in modes)
-    return Posterior(
-        directions.unknowns(u, random.standard_normal((count, target.dimension))),
-        np.array([modes[k].class_index for k in which]),
-        share,
-        modes[0],
-        directions,
-        float(logsumexp(evidence)),
-        Diagnostics(
-            used=Method.LAPLACE,
-            trusted=None if arrived else False,
-            rounds=1,
-            notes=() if arrived else ("Not every class reached its most probable version.",),
-        ),
-    )
+    drawn = importance.sample(target, directions, modes, seed, most_rounds=1)
+    return _weighed(directions, modes[0], drawn, count, seed, Method.LAPLACE)
 
 
 def by_nuts(target: Target, classes: int, information: np.ndarray, count: int, seed: int) -> Posterior:
