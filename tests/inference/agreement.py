@@ -12,7 +12,6 @@ from pathlib import Path
 import numpy as np
 from recovery import observed_from_prior
 
-from sciatwin.individualise import nuts
 from sciatwin.individualise.learn import posterior_of
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.individualise.posterior import Method
@@ -113,7 +112,6 @@ def apart(one, other):
 
 def compared(number):
     """Lines of a table: the default beside both other ways, for one patient."""
-    nuts.CHAINS, nuts.DRAWS = 4, 500
     schedule = list(SCHEDULES)[number % len(SCHEDULES)]
     likelihood = observed(schedule, number)
     default, lines = found(likelihood, Method.IMPORTANCE), []

@@ -39,8 +39,11 @@ def usual_candidates(start_h: float) -> tuple[Candidate, ...]:
         Candidate("venous ketamine 2 h after the start", sample(2.0)),
         Candidate("CADSS 30 min after the start", (Dissociation(time_h=start_h + 0.5, cadss=0.0),)),
         Candidate(
-            "blood pressure and heart rate 30 min after the start",
-            (Pressure(time_h=start_h + 0.5, systolic_mmhg=120, diastolic_mmhg=80, heart_rate_per_min=70),),
+            "blood pressure and heart rate before and 30 min after the start",
+            tuple(
+                Pressure(time_h=start_h + after_h, systolic_mmhg=120, diastolic_mmhg=80, heart_rate_per_min=70)
+                for after_h in (-0.1, 0.5)
+            ),
         ),
         Candidate(
             "pain diary for the week after",

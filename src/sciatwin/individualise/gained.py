@@ -1,4 +1,7 @@
-"""How much was learned, in nats, and from what."""
+"""How much was learned of the patient, in nats, and from what.
+
+What readings are off by together is learned too, but it is nobody's property and is left out.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,26 +41,45 @@ def gained(likelihood: PatientLikelihood, posterior: Posterior, normal: Normal) 
     x = directions.unknowns(mode.u)[None, :]
     found = linearised(likelihood, x, [mode.class_index], directions.basis)
     rows = len(likelihood.rows)
-    sensitivity = found.sensitivity[0].reshape(2, rows, -1)
+    told = _Told(found.sensitivity[0].reshape(2, rows, -1), directions.basis[likelihood.unknowns.are_errors])
     kinds = np.array(likelihood.rows.kind)
-    by_kind = {kind: _added(sensitivity, kinds == kind) for kind in dict.fromkeys(likelihood.rows.kind)}
-    by_row = np.array([_added(sensitivity, np.arange(rows) == row) for row in range(rows)])
-    return Gained(_total(likelihood, posterior, normal), by_kind, by_row)
+    by_kind = {kind: told.added(kinds == kind) for kind in dict.fromkeys(likelihood.rows.kind)}
+    by_row = np.array([told.added(np.arange(rows) == row) for row in range(rows)])
+    return Gained(_total(likelihood, posterior, normal, told), by_kind, by_row)
 
 
-def _added(sensitivity: np.ndarray, chosen: np.ndarray) -> float:
-    """Half of the log of what the chosen rows do to the volume of what is possible."""
-    every, others = (_precision(sensitivity[:, kept]) for kept in (np.ones_like(chosen), ~chosen))
-    return float(0.5 * (np.linalg.slogdet(every)[1] - np.linalg.slogdet(others)[1]))
+@dataclass(frozen=True)
+class _Told:
+    """How rows weigh the searched directions, shape (2, rows, directions), and how errors lie in these directions."""
+
+    sensitivity: np.ndarray
+    errors: np.ndarray
+
+    def added(self, chosen: np.ndarray) -> float:
+        """What the chosen rows add to the information of the others on the patient."""
+        return self._of_patient(np.ones_like(chosen)) - self._of_patient(~chosen)
+
+    def of_errors(self, rows: np.ndarray) -> float:
+        """Information of some rows on the errors, were the patient known."""
+        return _volume(self.sensitivity[:, rows] @ self.errors.T)
+
+    def _of_patient(self, rows: np.ndarray) -> float:
+        """On both together, less that on the errors with the patient known: what is left is the patient alone."""
+        return _volume(self.sensitivity[:, rows]) - self.of_errors(rows)
 
 
-def _precision(sensitivity: np.ndarray) -> np.ndarray:
-    flat = sensitivity.reshape(-1, sensitivity.shape[2])
-    return np.eye(flat.shape[1]) + flat.T @ flat
+def _volume(sensitivity: np.ndarray) -> float:
+    """Half of the log of how much smaller the volume of what is possible becomes."""
+    precision = np.eye(sensitivity.shape[2]) + np.einsum("kri,krj->ij", sensitivity, sensitivity)
+    return float(0.5 * np.linalg.slogdet(precision)[1])
 
 
-def _total(likelihood: PatientLikelihood, posterior: Posterior, normal: Normal) -> float | None:
+def _total(likelihood: PatientLikelihood, posterior: Posterior, normal: Normal, told: _Told) -> float | None:
+    """From the evidence; that on the errors, given the patient, from the normal approximation."""
     if posterior.log_evidence is None:
         return None
     observed = log_probability(*likelihood.edges, normal.mean, normal.sd).sum(axis=0)
-    return float(observed.mean() - posterior.log_evidence)
+    errors = posterior.x[:, likelihood.unknowns.are_errors]
+    moved = 0.5 * float((errors**2).sum(axis=1).mean() - errors.shape[1])
+    every = np.ones(len(likelihood.rows), dtype=bool)
+    return float(observed.mean() - posterior.log_evidence) - moved - told.of_errors(every)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import logsumexp, softmax
+from scipy.special import logsumexp, ndtri, softmax
+from scipy.stats.qmc import Sobol
 
 from sciatwin.individualise.candidates import Candidate, usual_candidates
 from sciatwin.individualise.courses import Course
@@ -18,8 +19,9 @@ from sciatwin.individualise.interval import log_probability
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading, AbstractLevelReading, AbstractReading
 from sciatwin.individualise.paths import Grid, Normal, Paths
 from sciatwin.individualise.readings import readings_of, times_of
-from sciatwin.individualise.rows import Measure, edges
+from sciatwin.individualise.rows import edges
 from sciatwin.individualise.setting import Setting
+from sciatwin.individualise.shared_error import SharedError
 from sciatwin.individualise.versions import reading_numbers
 from sciatwin.observation import GivenSession, Observations
 from sciatwin.regimen import Regimen
@@ -31,6 +33,9 @@ from sciatwin.units import HOURS_PER_WEEK
 
 ANSWERS = 300
 """Simulated answers to each candidate."""
+
+ERRORS = 32
+"""Values of what readings of a new day share, over which an answer is averaged."""
 
 
 @dataclass(frozen=True)
@@ -120,11 +125,16 @@ def _variance_reduction(weights: np.ndarray, values: np.ndarray) -> float:
 
 @dataclass(frozen=True)
 class _Answers:
-    """What each version would show, class by class as it was drawn."""
+    """What each version would show, class by class as it was drawn.
+
+    Attributes:
+        unlearned: numbers of readings of which nothing is known yet.
+    """
 
     paths: Paths
     course: Course
     readings: tuple[AbstractReading, ...]
+    unlearned: tuple[str, ...]
 
     @classmethod
     def of(cls, ensemble: Ensemble, setting: Setting, readings: tuple[AbstractReading, ...]) -> "_Answers":
@@ -132,7 +142,7 @@ class _Answers:
         times_h = times_of(item for item in readings if isinstance(item, AbstractCourseReading))
         numbers = reading_numbers(ensemble, readings)
         paths = Paths(setting, grid, times_h, ensemble, numbers, np.zeros(ensemble.count))
-        return cls(paths, _course(paths), readings)
+        return cls(paths, _course(paths), readings, tuple(name for name in numbers if name not in ensemble.drawn))
 
     def log_probabilities(self, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         """Log probability of some answers in every version, shape (answers, versions), and who gave each answer."""
@@ -145,24 +155,55 @@ class _Answers:
         return total, chosen
 
     def _of_one(self, reading: AbstractReading, noise: np.ndarray, chosen: np.ndarray) -> np.ndarray:
-        measure = reading.rows.measure
         if isinstance(reading, AbstractLevelReading):
             normal = reading.normal(self.paths)
             values = reading.rows.written(normal.mean + normal.sd * noise)[:, chosen]
-            return np.stack([_log_likelihood(measure, answer, normal) for answer in values.T])
+            everybody = _side_by_side([reading.normal(paths) for paths in self._over_errors(reading)])
+            return np.stack([self._log_likelihood(reading, answer, everybody) for answer in values.T])
         assert isinstance(reading, AbstractCourseReading)
         values = reading.simulated(self.paths, self.course, noise)[:, chosen]
+        over = self._over_errors(reading)
         return np.stack(
             [
-                _log_likelihood(measure, answer, reading.normal(self.paths, self.course, answer[:, None]))
+                self._log_likelihood(
+                    reading,
+                    answer,
+                    _side_by_side([reading.normal(paths, self.course, answer[:, None]) for paths in over]),
+                )
                 for answer in values.T
             ]
         )
 
+    def _log_likelihood(self, reading: AbstractReading, answer: np.ndarray, normal: Normal) -> np.ndarray:
+        """Of one answer in each version, on average over the errors."""
+        low, high = edges(reading.rows.measure, answer)
+        by_error = log_probability(low, high, normal.mean, normal.sd).sum(axis=0).reshape(-1, self.paths.count)
+        return np.asarray(logsumexp(by_error, axis=0) - np.log(len(by_error)))
 
-def _log_likelihood(measure: Sequence[Measure], answer: np.ndarray, normal: Normal) -> np.ndarray:
-    low, high = edges(measure, answer)
-    return np.asarray(log_probability(low, high, normal.mean, normal.sd).sum(axis=0))
+    def _over_errors(self, reading: AbstractReading) -> list[Paths]:
+        """The versions with each of many values of an error that their readings would share; else as they are.
+
+        To know how far a day was off is not to know the patient, so an answer counts on average over all of them.
+        """
+        names = [
+            name
+            for name, item in reading.parameters.items()
+            if isinstance(item, SharedError) and name in self.unlearned
+        ]
+        if not names:
+            return [self.paths]
+        points = ndtri(Sobol(len(names), scramble=True, rng=1).random(ERRORS))
+        return [
+            self.paths.with_readings({name: np.full(self.paths.count, z) for name, z in zip(names, point, strict=True)})
+            for point in points
+        ]
+
+
+def _side_by_side(normals: Sequence[Normal]) -> Normal:
+    """Shape (rows, errors × versions)."""
+    return Normal(
+        np.concatenate([one.mean for one in normals], axis=1), np.concatenate([one.sd for one in normals], axis=1)
+    )
 
 
 def _course(paths: Paths) -> Course:

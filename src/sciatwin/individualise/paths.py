@@ -106,6 +106,19 @@ class Paths:
             self._done[key] = compute(self)
         return self._done[key]
 
+    def with_readings(self, readings: Numbers) -> "Paths":
+        """The same versions with some other numbers of readings; levels are not solved again."""
+        changed = Paths(
+            self.setting,
+            self.grid,
+            self.course_times_h,
+            self.ensemble,
+            {**self.readings, **readings},
+            self.relapse_luck,
+        )
+        changed.__dict__["seen"] = self.seen
+        return changed
+
     def part(self, versions: slice | np.ndarray) -> "Paths":
         """Some of the versions, or of their positions; levels are not solved again."""
         ensemble, seen = self.ensemble, self.seen

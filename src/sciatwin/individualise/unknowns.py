@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sciatwin.individualise.shared_error import STREAM
 from sciatwin.streams import Known
 
 
@@ -51,6 +52,11 @@ class Unknowns:
     def known(self, x: np.ndarray, seed: int | None = None) -> Known:
         """The deviates of versions, shape (versions, unknowns); all others from a seed, or typical."""
         return Known(dict(zip(self.names, x.T, strict=True)), seed)
+
+    @property
+    def are_errors(self) -> np.ndarray:
+        """True for what readings are off by together: it tells nothing of the patient. Shape (unknowns,)."""
+        return np.array([name.startswith(STREAM) for name in self.names], dtype=bool)
 
     def only(self, kept: np.ndarray) -> "Unknowns":
         """Those where ``kept`` is true."""

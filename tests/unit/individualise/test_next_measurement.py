@@ -9,7 +9,7 @@ from made_up_visits import DAY_H, sample, score, sessions
 from sciatwin.individualise import learn
 from sciatwin.individualise.candidates import Candidate, usual_candidates
 from sciatwin.individualise.next_measurement import rank_measurements
-from sciatwin.observation import Dissociation, Observations, Period, SideEffect, SideEffectSeen
+from sciatwin.observation import Dissociation, Observations, Period, Pressure, SideEffect, SideEffectSeen
 from sciatwin.twin import Twin
 
 SESSION = sessions(1)[0]
@@ -94,3 +94,20 @@ def test_where_the_drug_does_nothing_lasting_no_answer_narrows_its_gain(twin):
     (worth,) = rank_measurements(Twin.of(twin.patient, without), NOTHING, (SESSION,), [diary])
     assert worth.information > 0.1
     assert worth.gain_variance_reduction == 0.0
+
+
+def test_a_reading_before_the_session_makes_one_in_it_worth_more(twin):
+    """Alone, a pressure hardly tells the rise from a day that is high anyway."""
+
+    def pressure(hour):
+        return Pressure(time_h=SESSION.start_h + hour, systolic_mmhg=130, diastolic_mmhg=80)
+
+    found = _ranked(
+        twin,
+        Candidate("alone", (pressure(0.6),)),
+        Candidate("with one before", (pressure(-0.2), pressure(0.6))),
+        Candidate("before alone", (pressure(-0.2),)),
+    )
+    error = found["alone"].error + found["with one before"].error
+    assert found["with one before"].information > found["alone"].information + error
+    assert found["before alone"].information == pytest.approx(0, abs=1e-9)

@@ -5,8 +5,11 @@ import pytest
 from made_up_visits import DAY_H, score, sessions
 from scipy.stats import norm
 
+from sciatwin.individualise.gained import gained
+from sciatwin.individualise.learn import posterior_of
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.individualise.likelihoods.pain_diary import RESEMBLANCE
+from sciatwin.individualise.posterior import Method
 from sciatwin.individualise.versions import learned_ensemble
 from sciatwin.observation import Observations, Period, Pressure, Questionnaire, QuestionnaireScore
 
@@ -64,6 +67,27 @@ def test_a_rise_is_told_from_what_the_same_day_showed_before_it(typical_patient,
     by_hand = norm.logpdf(35, rise + correlation * before_mmhg, 9 * np.sqrt(1 - correlation**2))
     assert np.diff(_over_days(likelihood, x)) == pytest.approx(np.diff(by_hand), abs=0.01)
     assert rise[1] > rise[0] + 0.5
+
+
+def test_information_is_on_the_patient_and_not_on_what_the_day_was_off_by(typical_patient):
+    """Two readings of one day: half the log determinant of 1 + (their covariance)⁻¹ (their sensitivities)²; and how far
+    the rise has moved, from the draws along the one direction that they tell of."""
+    seen = (_vitals(0.5, 150, None), _vitals(0.66, 155, None))
+    likelihood = likelihood_of(typical_patient, Observations(seen, sessions(1)))
+    fewer, posterior = posterior_of(likelihood, Method.IMPORTANCE, 1500, 1)
+    found = gained(fewer, posterior, fewer.normal_of(posterior.x, posterior.classes))
+
+    at = posterior.directions.unknowns(posterior.mode.u)
+    ups = at + 1e-5 * np.vstack([np.zeros(len(at)), np.eye(len(at))])
+    means = fewer.normal_of(ups, np.zeros(len(ups), dtype=int)).mean
+    sensitivity = ((means[:, 1:] - means[:, :1]) / 1e-5)[:, ~fewer.unknowns.are_errors]
+    covariance = 25 * np.eye(2) + 56
+    by_hand = 0.5 * np.linalg.slogdet(np.eye(2) + np.linalg.solve(covariance, sensitivity @ sensitivity.T))[1]
+    assert found.by_kind["blood pressure"] == pytest.approx(by_hand, rel=0.02)
+
+    along = posterior.x[:, ~fewer.unknowns.are_errors] @ sensitivity[1] / np.linalg.norm(sensitivity[1])
+    moved = 0.5 * (along.var() + along.mean() ** 2 - 1 - np.log(along.var()))
+    assert found.total == pytest.approx(moved, abs=0.06)
 
 
 def _over_days(likelihood, x):
