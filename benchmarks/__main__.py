@@ -9,7 +9,8 @@ from importlib.metadata import version
 from benchmarks.population import Row
 
 SCRIPTS = ("population", "million", "one_twin", "whole_chain", "plan_search", "start_up", "slow_states", "learning")
-ON_REQUEST = ("peers", "slow_states_peers", "learning_reference")  # need packages that the project does not
+# These need packages that the project does not.
+ON_REQUEST = ("peers", "slow_states_peers", "learning_reference", "learning_peers")
 
 
 def main(names: list[str]) -> None:
