@@ -11,7 +11,7 @@ SOURCE = Source(
 
 POTENCY = PublishedPotency(
     key="abbott_2020",
-    title="Abbott 2020, 1/100 of its metabolite",
+    title="Abbott 2020, from a metabolite",
     source=SOURCE,
     system="GluN1/GluN2A, HEK293 cells, pH 7.2",
     site=BindingSite.PORE,

@@ -27,7 +27,7 @@ _ONE_SITE = Estimate(
 
 PORE = PublishedPotency(
     key="abbott_2024",
-    title="Abbott 2024, pore IC50",
+    title="Abbott 2024, current",
     source=SOURCE,
     system="recombinant NMDA receptors",
     site=BindingSite.PORE,
@@ -54,7 +54,7 @@ TONIC_HALF_INHIBITION = Estimate(
 
 TONIC = PublishedPotency(
     key="abbott_2024_tonic",
-    title="Abbott 2024, tonic site EC50",
+    title="Abbott 2024, the tonic site",
     source=SOURCE,
     system="recombinant NMDA receptors",
     site=BindingSite.TONIC,

@@ -45,7 +45,7 @@ SPINAL_WEAKER = Estimate(
 
 POTENCY = PublishedPotency(
     key="ebert_1997",
-    title="Ebert 1997, Ki against unbound",
+    title="Ebert 1997, binding",
     source=SOURCE,
     system="rat brain homogenate",
     site=BindingSite.PORE,
@@ -65,7 +65,7 @@ POTENCY = PublishedPotency(
 AGAINST_TOTAL = replace(
     POTENCY,
     key="ebert_1997_total",
-    title="Ebert 1997, Ki against total",
+    title="Ebert 1997, protein ignored",
     counted=Counted.TOTAL,
 )
 """The same affinities as some papers read them, with the total level in plasma."""

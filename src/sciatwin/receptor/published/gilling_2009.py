@@ -58,7 +58,7 @@ MEMANTINE_ELECTRICAL_DISTANCE = Estimate(
 
 POTENCY = PublishedPotency(
     key="gilling_2009",
-    title="Gilling 2009, human GluN2A",
+    title="Gilling 2009, human receptors",
     source=SOURCE,
     system="human GluN1/GluN2A, HEK293 cells, −70 mV",
     site=BindingSite.PORE,

@@ -67,7 +67,7 @@ REFERENCE_MV = Estimate(
 
 POTENCY = PublishedPotency(
     key="mealing_1999",
-    title="Mealing 1999, 80 % at 10 µM",
+    title="Mealing 1999, current",
     source=SOURCE,
     system="cultured rat cortical neurons, whole cell",
     site=BindingSite.PORE,

@@ -11,7 +11,7 @@ SOURCE = Source(
 
 POTENCY = PublishedPotency(
     key="mk801_displacement",
-    title="MK-801 displacement, 1 to 2.5",
+    title="MK-801 displaced, 1 to 2.5 µM",
     source=SOURCE,
     system="brain membranes",
     site=BindingSite.PORE,

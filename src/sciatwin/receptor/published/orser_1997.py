@@ -52,7 +52,7 @@ def _potency(key: str, title: str, remaining: dict[float, float], site: BindingS
 
 OUTSIDE_OUT = _potency(
     "orser_1997",
-    "Orser 1997, outside-out",
+    "Orser 1997, single channels",
     OUTSIDE_OUT_REMAINING,
     BindingSite.PORE,
     "mouse hippocampal neurons, outside-out patches",
@@ -60,7 +60,7 @@ OUTSIDE_OUT = _potency(
 
 CELL_ATTACHED = _potency(
     "orser_1997_cell_attached",
-    "Orser 1997, cell-attached",
+    "Orser 1997, also by membrane",
     CELL_ATTACHED_REMAINING,
     BindingSite.PORE_AND_MEMBRANE,
     "mouse hippocampal neurons, cell-attached patches",

@@ -11,7 +11,7 @@ SOURCE = Source(
 
 POTENCY = PublishedPotency(
     key="synapse_code",
-    title="public code, Hill 1.4",
+    title="a public code, not measured",
     source=SOURCE,
     system="none: a parameter of a simulation",
     site=BindingSite.PORE,
