@@ -125,6 +125,14 @@ def test_the_half_blocking_concentration_under_magnesium_halves_the_current_of_t
     assert with_drug / without == pytest.approx(0.5, rel=1e-9)
 
 
+def test_magnesium_and_drug_share_the_pore_and_only_drug_counts_as_blocked():
+    """Blocked is x / (1 + x + m), with m from the rates as printed: 1000 exp(−0.062 V − 7.93) at 1 mmol/L."""
+    scheme = TrappingScheme(blockers=(RACEMATE_BLOCKERS["mealing_1999"],))
+    bath = Bath(agonist_um=30.0, voltage_mv=-70.0, magnesium_mm=1.0, drug_um={"ketamine": 50.0})
+    x, m = 50.0 / 2.5, 1000 * np.exp(0.062 * 70 - 7.93)
+    assert scheme.blocked(scheme.steady_state(bath)) == pytest.approx(x / (1 + x + m), rel=1e-9)
+
+
 def test_the_equilibrium_form_follows_within_seconds_where_receptors_are_active():
     """After a step of drug, block is within 1 % of x / (1 + x) after 25 s of saturating glutamate."""
     blocker = RACEMATE_BLOCKERS["abbott_2024"]
