@@ -149,3 +149,12 @@ def test_where_receptors_are_silent_block_lags_by_the_leak_and_no_more():
     wash = Phase(duration_s=120.0 / -np.log(0.86), bath=Bath(agonist_um=0.0, voltage_mv=-70.0))
     course = follow(scheme, [wash], points=1, start=held)
     assert float(course["blocked"][-1] / course["blocked"][0]) < np.exp(-1)
+
+
+@pytest.mark.parametrize("agonist_um", [1e-12, 1e-3, 1e9])
+def test_the_steady_state_keeps_its_accuracy_however_seldom_channels_open(agonist_um):
+    scheme = TrappingScheme(blockers=(RACEMATE_BLOCKERS["mealing_1999"],))
+    bath = Bath(agonist_um=agonist_um, voltage_mv=-70.0, drug_um={"ketamine": 10.0})
+    settled = scheme.steady_state(bath)
+    assert scheme.blocked(settled) == pytest.approx(0.8, rel=1e-12)
+    assert settled.sum() == pytest.approx(1, rel=1e-12)

@@ -67,7 +67,7 @@ def test_its_rates_give_twice_its_potency_and_both_are_kept():
 def test_a_jump_to_plus_50_mv_relieves_in_two_steps_as_emnett_2013_saw():
     """10 µmol/L ketamine, NMDA 300 µmol/L, −70 to +50 mV: 48 % of the change is fast, the rest waits for gating.
 
-    Nothing was fitted to it; 56 to 58 % come out. Tolerance 12 points.
+    Nothing was fitted to it; 55 % comes out. Tolerance 12 points.
     """
     from scipy.optimize import curve_fit
 

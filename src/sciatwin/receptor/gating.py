@@ -88,12 +88,18 @@ class GatingScheme:
             connect(rates, STATES.index(start), STATES.index(end), forward, back)
         return rates
 
+    def settled(self, agonist_um: float) -> np.ndarray:
+        """Share of receptors in each state once everything has settled, shape (5,); the scheme has no cycle."""
+        bound = self.binding_per_um_s * agonist_um / self.unbinding_per_s
+        twice = bound**2
+        opened = twice * self.opening_per_s / self.closing_per_s
+        desensitised = twice * self.desensitising_per_s / self.resensitising_per_s
+        over_c0 = np.array([1.0, bound, twice, opened, desensitised])
+        return over_c0 / over_c0.sum()
+
     def open_probability(self, agonist_um: float = SATURATING_UM) -> float:
-        """Share of receptors that are open once everything has settled, in closed form."""
-        unbound_from_c2 = self.unbinding_per_s / (self.binding_per_um_s * agonist_um)
-        opened = self.opening_per_s / self.closing_per_s
-        desensitised = self.desensitising_per_s / self.resensitising_per_s
-        return opened / (1 + opened + desensitised + unbound_from_c2 + unbound_from_c2**2)
+        """Share of receptors that are open once everything has settled."""
+        return float(self.settled(agonist_um)[OPEN])
 
     def with_nmda(self) -> "GatingScheme":
         """The same receptor with NMDA in the place of glutamate: it leaves sooner, the rest stays."""

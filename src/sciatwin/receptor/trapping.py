@@ -19,6 +19,7 @@ from sciatwin.receptor.gating import GatingScheme, connect
 from sciatwin.receptor.published import jahr_stevens_1990, lester_jahr_1992
 
 FREE, MAGNESIUM = "free", "magnesium"
+_FIRST_DRUG = 2  # place of the first blocker among the contents of a pore
 
 _STATES = len(five_states.STATES)
 _LOWEST_MV, _HIGHEST_MV = -150.0, 150.0
@@ -59,26 +60,40 @@ class TrappingScheme:
 
     def __post_init__(self) -> None:
         if len(set(self.pores)) < len(self.pores):
-            raise ModelError(f"blockers need different names, and none is '{FREE}'; got {', '.join(self.pores[2:])}.")
+            names = ", ".join(self.drugs)
+            raise ModelError(f"blockers need different names, and none is '{FREE}' or '{MAGNESIUM}'; got {names}.")
+
+    @property
+    def drugs(self) -> tuple[str, ...]:
+        """Names of the blockers."""
+        return tuple(blocker.name for blocker in self.blockers)
 
     @property
     def pores(self) -> tuple[str, ...]:
         """What can be in the pore."""
-        return FREE, MAGNESIUM, *(blocker.name for blocker in self.blockers)
+        return FREE, MAGNESIUM, *self.drugs
 
     def rates_per_s(self, bath: Bath) -> np.ndarray:
         """Entry [i, j] is the rate from state j to state i; columns add up to 0.
 
         Raises: ModelError if the bath holds a drug that is no blocker of this scheme.
         """
-        unknown = bath.drug_um.keys() - {blocker.name for blocker in self.blockers}
-        if unknown:
-            raise ModelError(f"Bath: no blocker '{min(unknown)}' (available: {', '.join(self.pores[2:])}).")
+        self._refuse_unknown(bath)
         rates = np.kron(np.eye(len(self.pores)), self.gating.rates_per_s(bath.agonist_um))
         self._exchange_magnesium(rates, bath)
         for index, blocker in enumerate(self.blockers):
-            self._exchange_drug(rates, bath, blocker, pore=2 + index)
+            self._exchange_drug(rates, bath, blocker, pore=_FIRST_DRUG + index)
         return rates
+
+    def _refuse_unknown(self, bath: Bath) -> None:
+        for name in bath.drug_um:
+            self._blocker(name)
+
+    def _blocker(self, name: str) -> Blocker:
+        for blocker in self.blockers:
+            if blocker.name == name:
+                return blocker
+        raise ModelError(f"no blocker '{name}' (available: {', '.join(self.drugs)}).")
 
     def _exchange_magnesium(self, rates: np.ndarray, bath: Bath) -> None:
         enters = jahr_stevens_1990.blocking_per_s(bath.voltage_mv, bath.magnesium_mm)
@@ -99,19 +114,24 @@ class TrappingScheme:
     def steady_state(self, bath: Bath) -> np.ndarray:
         """Probability of each state once everything has settled, shape (states,).
 
+        What is in the pore does not change gating and no cycle turns, so the two are independent in the end.
+
         Raises: ModelError without agonist: a closed channel then keeps what it holds, so there is no single answer.
         """
         if bath.agonist_um == 0:
             raise ModelError("steady_state needs agonist_um > 0; without agonist a closed channel keeps what it holds.")
-        rates = self.rates_per_s(bath)
-        rates[0] = 1.0  # one equation is redundant; probabilities add up to 1 in its place
-        total = np.zeros(len(rates))
-        total[0] = 1.0
-        return np.linalg.solve(rates, total)
+        over_free = np.array(
+            [1.0, _magnesium_over_free(bath.voltage_mv, bath.magnesium_mm), *self._drug_over_free(bath)]
+        )
+        return np.outer(over_free / over_free.sum(), self.gating.settled(bath.agonist_um)).ravel()
+
+    def _drug_over_free(self, bath: Bath) -> list[float]:
+        self._refuse_unknown(bath)
+        return [bath.drug_um.get(b.name, 0.0) / b.half_block_at(bath.voltage_mv) for b in self.blockers]
 
     def blocked(self, probabilities: np.ndarray) -> np.ndarray:
         """Share of receptors with a drug in the pore; states are the last axis."""
-        return np.asarray(probabilities[..., 2 * _STATES :].sum(axis=-1))
+        return np.asarray(probabilities[..., _FIRST_DRUG * _STATES :].sum(axis=-1))
 
     def conducting(self, probabilities: np.ndarray) -> np.ndarray:
         """Share of receptors that are open with a free pore; states are the last axis."""
@@ -122,10 +142,9 @@ class TrappingScheme:
 
         Raises: ModelError if no blocker has this name.
         """
-        blocker = next((blocker for blocker in self.blockers if blocker.name == name), None)
-        if blocker is None:
-            raise ModelError(f"no blocker '{name}' (available: {', '.join(self.pores[2:])}).")
-        magnesium = jahr_stevens_1990.blocking_per_s(voltage_mv, magnesium_mm) / jahr_stevens_1990.unblocking_per_s(
-            voltage_mv
-        )
-        return blocker.half_block_at(voltage_mv) * (1 + magnesium)
+        return self._blocker(name).half_block_at(voltage_mv) * (1 + _magnesium_over_free(voltage_mv, magnesium_mm))
+
+
+def _magnesium_over_free(voltage_mv: float, magnesium_mm: float) -> float:
+    entering = jahr_stevens_1990.blocking_per_s(voltage_mv, magnesium_mm)
+    return entering / jahr_stevens_1990.unblocking_per_s(voltage_mv)
