@@ -8,6 +8,7 @@ from scipy import constants
 from sciatwin.errors import ModelError
 from sciatwin.evidence import Estimate, Status
 from sciatwin.receptor.gating import GatingScheme
+from sciatwin.units import MV_PER_V
 
 ROOM_TEMPERATURE_C = Estimate(
     value=22.0,
@@ -20,7 +21,7 @@ ROOM_TEMPERATURE_C = Estimate(
 )
 
 THERMAL_VOLTAGE_MV = (
-    1000 * constants.k * constants.convert_temperature(ROOM_TEMPERATURE_C.value, "C", "K") / constants.e
+    MV_PER_V * constants.k * constants.convert_temperature(ROOM_TEMPERATURE_C.value, "C", "K") / constants.e
 )
 """kT/e at room temperature, 25.4 mV."""
 

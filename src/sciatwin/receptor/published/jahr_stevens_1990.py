@@ -9,6 +9,7 @@ import numpy as np
 
 from sciatwin.errors import ModelError
 from sciatwin.evidence import Source
+from sciatwin.units import MICROMOLAR_PER_MILLIMOLAR, MS_PER_S
 
 SOURCE = Source(
     "Jahr CE, Stevens CF. J Neurosci 1990;10:1830 and 10:3178 (voltage dependence of NMDA-activated conductance)",
@@ -17,9 +18,6 @@ SOURCE = Source(
 )
 
 HALF_BLOCK_MM, E_FOLD_PER_MV = 3.57, 0.062
-
-MICROMOLAR_PER_MILLIMOLAR = 1000.0
-PER_S_PER_MS = 1000.0
 
 
 def free_fraction(voltage_mv: np.ndarray | float, magnesium_mm: float) -> np.ndarray:
@@ -31,12 +29,12 @@ def free_fraction(voltage_mv: np.ndarray | float, magnesium_mm: float) -> np.nda
 def blocking_per_s(voltage_mv: float, magnesium_mm: float) -> float:
     """Rate from open to blocked by magnesium (a2 of the four-state scheme)."""
     _check(magnesium_mm)
-    return float(PER_S_PER_MS * magnesium_mm * MICROMOLAR_PER_MILLIMOLAR * np.exp(-0.045 * voltage_mv - 6.97))
+    return float(MS_PER_S * magnesium_mm * MICROMOLAR_PER_MILLIMOLAR * np.exp(-0.045 * voltage_mv - 6.97))
 
 
 def unblocking_per_s(voltage_mv: float) -> float:
     """Rate from blocked by magnesium to open (b2 of the four-state scheme)."""
-    return float(PER_S_PER_MS * np.exp(0.017 * voltage_mv + 0.96))
+    return float(MS_PER_S * np.exp(0.017 * voltage_mv + 0.96))
 
 
 def _check(magnesium_mm: float) -> None:
