@@ -23,6 +23,9 @@ HYDROXYNORKETAMINE_G_PER_MOL = 239.70
 
 BASE_PER_HYDROCHLORIDE = KETAMINE_BASE_G_PER_MOL / KETAMINE_HYDROCHLORIDE_G_PER_MOL
 NG_PER_ML_PER_MG_PER_L = 1000.0
+MICROMOLAR_PER_MILLIMOLAR = 1000.0
+MS_PER_S = 1000.0
+MV_PER_V = 1000.0
 
 # Dimension → unit as written → factor to the first unit listed.
 _UNITS: Mapping[str, Mapping[str, float]] = {

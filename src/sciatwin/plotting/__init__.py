@@ -11,6 +11,7 @@ from sciatwin.plotting.observed_predicted import plot_observed_predicted
 from sciatwin.plotting.outcomes import plot_outcomes
 from sciatwin.plotting.pain import plot_pain
 from sciatwin.plotting.predicted import Predicted
+from sciatwin.plotting.receptor_block import plot_receptor_block
 from sciatwin.plotting.svg import svg_text
 from sciatwin.plotting.theme import new_axes
 from sciatwin.plotting.trade_offs import plot_trade_offs
@@ -28,6 +29,7 @@ __all__ = [
     "plot_observed_predicted",
     "plot_outcomes",
     "plot_pain",
+    "plot_receptor_block",
     "plot_trade_offs",
     "svg_text",
 ]

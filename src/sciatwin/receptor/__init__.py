@@ -1,0 +1,56 @@
+"""From ketamine in plasma to block of the NMDA receptor: at equilibrium for long times, state by state for short ones.
+
+Nobody has measured this curve in people; every result carries ``NO_HUMAN_CURVE``.
+"""
+
+from sciatwin.receptor.blocker import Blocker
+from sciatwin.receptor.enantiomer_blockers import enantiomer_blockers
+from sciatwin.receptor.equilibrium import PARAMETERS, block_fraction, half_block_ng_per_ml, half_block_um
+from sciatwin.receptor.gating import GatingScheme
+from sciatwin.receptor.imaging import OBSERVATIONS, OccupancyObservation
+from sciatwin.receptor.no_human_curve import NO_HUMAN_CURVE, described
+from sciatwin.receptor.potency_comparison import Coverage, compare_potencies, coverage, occupancy_table
+from sciatwin.receptor.published import GATING_SCHEMES, POTENCIES
+from sciatwin.receptor.published_potency import PublishedPotency
+from sciatwin.receptor.racemate_blockers import RACEMATE_BLOCKERS
+from sciatwin.receptor.subunits import KETAMINE_UNVERIFIED, MEMANTINE, Subunit, SubunitHalfBlock
+from sciatwin.receptor.time_course import Phase, follow, last_state
+from sciatwin.receptor.tonic_site import PARAMETERS as TONIC_PARAMETERS
+from sciatwin.receptor.tonic_site import tonic_inhibition_fraction
+from sciatwin.receptor.trapping import Bath, TrappingScheme
+from sciatwin.receptor.unbound import RIVAL_FRACTION_UNBOUND, unbound_um
+
+__all__ = [
+    "GATING_SCHEMES",
+    "KETAMINE_UNVERIFIED",
+    "MEMANTINE",
+    "NO_HUMAN_CURVE",
+    "OBSERVATIONS",
+    "PARAMETERS",
+    "POTENCIES",
+    "RACEMATE_BLOCKERS",
+    "RIVAL_FRACTION_UNBOUND",
+    "TONIC_PARAMETERS",
+    "Bath",
+    "Blocker",
+    "Coverage",
+    "GatingScheme",
+    "OccupancyObservation",
+    "Phase",
+    "PublishedPotency",
+    "Subunit",
+    "SubunitHalfBlock",
+    "TrappingScheme",
+    "block_fraction",
+    "compare_potencies",
+    "coverage",
+    "described",
+    "enantiomer_blockers",
+    "follow",
+    "half_block_ng_per_ml",
+    "half_block_um",
+    "last_state",
+    "occupancy_table",
+    "tonic_inhibition_fraction",
+    "unbound_um",
+]
