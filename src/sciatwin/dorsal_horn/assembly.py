@@ -155,7 +155,7 @@ def assemble(circuit: Circuit, step_ms: float, method: Method) -> Assembled:
         **_calcium_arrays(sections),
         **assembled_pools,
         **_contact_arrays(circuit, pools, step_ms),
-        cell_node=np.array([start + cell.compartment(cell.fires_at) for start, cell in zip(first, circuit.cells)]),
+        cell_node=np.array([first[i] + cell.compartment(cell.fires_at) for i, cell in enumerate(circuit.cells)]),
         step_ms=step_ms,
         implicit_part=IMPLICIT_PART[method],
         start_mv=circuit.start_mv,

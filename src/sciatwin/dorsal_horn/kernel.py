@@ -43,20 +43,13 @@ def _run(
     calcium_current = np.empty(len(net.shell_node))
     rising, falling = np.zeros(pools), np.zeros(pools)
     above = np.zeros(cells, np.bool_)
-    longest = 1
-    for contact in range(len(net.contact_steps)):
-        longest = max(longest, net.contact_steps[contact])
-    due = np.zeros((longest + 2, pools))
+    due = np.zeros((_longest_delay(net) + 2, pools))
     _locate(net, voltage, row, part)
     gate = _settled_gates(net, row, part)
     slow = _settled_slow(net, calcium)
     event = 0
     for step in range(steps):
-        slot = step % len(due)
-        for pool in range(pools):
-            rising[pool] += due[slot, pool]
-            falling[pool] += due[slot, pool]
-            due[slot, pool] = 0.0
+        _receive(due[step % len(due)], rising, falling)
         while event < len(event_step) and event_step[event] <= step:
             rising[event_pool[event]] += event_weight[event]
             falling[event_pool[event]] += event_weight[event]
@@ -82,6 +75,23 @@ def _run(
         for probe in range(len(probe_node)):
             trace[probe, step + 1] = voltage[probe_node[probe]]
     return -1.0
+
+
+@compiled
+def _longest_delay(net):
+    longest = 0
+    for contact in range(len(net.contact_steps)):
+        longest = max(longest, net.contact_steps[contact])
+    return longest
+
+
+@compiled
+def _receive(due, rising, falling):
+    """What cells sent for now opens receptors."""
+    for pool in range(len(due)):
+        rising[pool] += due[pool]
+        falling[pool] += due[pool]
+        due[pool] = 0.0
 
 
 @compiled

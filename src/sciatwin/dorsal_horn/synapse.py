@@ -45,7 +45,7 @@ class Receptor:
     def __post_init__(self) -> None:
         if not 0 < self.rise_ms < self.decay_ms:
             raise ModelError(
-                f"{self.transmitter}: rise_ms must be above 0 and below decay_ms; got {self.rise_ms} and {self.decay_ms}."
+                f"{self.transmitter}: 0 < rise_ms < decay_ms must hold; got {self.rise_ms} and {self.decay_ms}."
             )
         if not 0 <= self.calcium_fraction <= 1:
             raise ModelError(f"{self.transmitter}: calcium_fraction must be 0 to 1; got {self.calcium_fraction}.")

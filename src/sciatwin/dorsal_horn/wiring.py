@@ -8,6 +8,8 @@ from sciatwin.dorsal_horn.membrane import Channel
 from sciatwin.dorsal_horn.synapse import Receptor
 from sciatwin.errors import ModelError
 
+MIDDLE_OF_DENDRITE = Place("dendrite")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Projection:
@@ -24,7 +26,7 @@ class Projection:
     target: str
     receptor: Receptor
     weight_us: float
-    onto: Place = Place("dendrite")
+    onto: Place = MIDDLE_OF_DENDRITE
     delays_ms: tuple[float, ...] = (0.0,)
 
     def __post_init__(self) -> None:

@@ -1,7 +1,7 @@
 """The L-type calcium channel, and the constant-field equation by which calcium passes.
 
 Source: McCormick DA, Huguenard JR. J Neurophysiol 1992;68:1384-1400, activation as in Aguiar 2010
-(doi:10.1152/jn.00912.2009); time constant at 23.5 °C. Current in mA/cm², for a permeability P in cm/s and
+(https://modeldb.science/128559); time constant at 23.5 °C. Current in mA/cm², for a permeability P in cm/s and
 concentrations in mM:
 
     I = P m² 10⁻³ z F w (inside × exp(w) − outside) / (exp(w) − 1),    w = z F V / (R T).

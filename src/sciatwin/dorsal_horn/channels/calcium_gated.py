@@ -1,8 +1,8 @@
 """Channels that calcium opens: the cation channel (CAN) behind wind-up, and the potassium channel that brakes it.
 
-Source: Aguiar P, Sousa M, Lima D. J Neurophysiol 2010;104:1155-1166 (doi:10.1152/jn.00912.2009), after Destexhe 1994;
-rates at 22 °C. The cation channel reverses at 0 mV in every published run: the −20 mV printed in the deposited channel
-file are never used by the simulator.
+Source: Aguiar P, Sousa M, Lima D. J Neurophysiol 2010;104:1155-1166 (https://modeldb.science/128559), after
+Destexhe 1994; rates at 22 °C. The cation channel reverses at 0 mV in every published run: the −20 mV printed in the
+deposited channel file are never used by the simulator.
 """
 
 from sciatwin.dorsal_horn.membrane import CalciumGated, Ion, speed_up

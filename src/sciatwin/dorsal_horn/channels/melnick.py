@@ -1,7 +1,9 @@
 """Sodium and delayed-rectifier potassium channels of tonic cells of the substantia gelatinosa.
 
-Source: Melnick IV, Santos SF, Szokol K, Szucs P, Safronov BV. J Physiol 2004;559:383-395, at 23 °C, as used at 36 °C
-by Zhang 2014 (doi:10.1152/jn.00766.2013). Equations read in the deposited models (ModelDB 62284 and 168414).
+Source: Melnick IV, Santos SF, Safronov BV. J Physiol 2004;559:383-395, at 23 °C, as used at 36 °C by Zhang 2014.
+Equations read in the deposited models (https://modeldb.science/62284 and /168414). The two deposits differ in three
+shifts of the sodium channel; those that reproduce Zhang's counts are used, the others (2, 2 and 0 mV) fire the
+inhibitory cell ten times as often.
 """
 
 import numpy as np

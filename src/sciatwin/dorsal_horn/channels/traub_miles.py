@@ -1,7 +1,7 @@
 """Spike channels of Traub and Miles, and the persistent sodium channel derived from them.
 
 Source: Traub RD, Miles R. Neuronal Networks of the Hippocampus. Cambridge 1991, with the inactivation shifted by 5 mV
-as in Aguiar 2010 (doi:10.1152/jn.00912.2009); persistent sodium of Prescott SA, De Koninck Y. J Neurosci
+as in Aguiar 2010 (https://modeldb.science/128559); persistent sodium of Prescott SA, De Koninck Y. J Neurosci
 2005;25:4743-4754. Rates are at 36 °C. u is the voltage above ``THRESHOLD_MV``.
 """
 

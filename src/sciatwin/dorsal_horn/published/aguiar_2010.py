@@ -4,6 +4,10 @@ Nobody was studied: parameters come from the rat and cat literature. Numbers wer
 128559); the equations are written anew.
 """
 
+from functools import partial
+
+import numpy as np
+
 from sciatwin.dorsal_horn.cell import Cell, Inserted, Place, Section
 from sciatwin.dorsal_horn.channels import calcium_gated, traub_miles
 from sciatwin.dorsal_horn.channels.calcium import L_TYPE
@@ -16,67 +20,76 @@ from sciatwin.dorsal_horn.wiring import Circuit, Projection
 from sciatwin.evidence import Source
 from sciatwin.streams import generator_for
 
-import numpy as np
-
 WDR, INTERNEURON = "WDR", "interneuron"
 A_DELTA, C, NOISE = "A-delta", "C", "noise"
 
-LEAK_S_PER_CM2, LEAK_MV, AXIAL_OHM_CM = 4.2e-5, -65.0, 150.0
 SOMA_REVERSAL_MV = {Ion.SODIUM: 50.0, Ion.POTASSIUM: -70.0, Ion.CATION: 0.0}
 AXON_REVERSAL_MV = {**SOMA_REVERSAL_MV, Ion.POTASSIUM: -77.0}  # the authors set −70 in soma and dendrite only
+SOMA_SPIKES = (Inserted(traub_miles.SODIUM, 0.08), Inserted(traub_miles.POTASSIUM, 0.02))
+AXON_SPIKES = (Inserted(traub_miles.SODIUM, 0.1), Inserted(traub_miles.POTASSIUM, 0.04))
+
+_section = partial(Section, leak_s_per_cm2=4.2e-5, leak_mv=-65.0, axial_ohm_cm=150.0)
 
 
-def _section(name, length_um, diameter_um, compartments, channels, reversal_mv, calcium_decay_ms=None):  # type: ignore
-    return Section(
-        name=name,
-        length_um=length_um,
-        diameter_um=diameter_um,
-        compartments=compartments,
-        leak_s_per_cm2=LEAK_S_PER_CM2,
-        leak_mv=LEAK_MV,
-        axial_ohm_cm=AXIAL_OHM_CM,
-        channels=channels,
-        reversal_mv=reversal_mv,
-        calcium_decay_ms=calcium_decay_ms,
-    )
-
-
-def _cell(name, soma, dendrite, fires_at):  # type: ignore
-    spikes = (Inserted(traub_miles.SODIUM, 0.08), Inserted(traub_miles.POTASSIUM, 0.02))
-    axon = (Inserted(traub_miles.SODIUM, 0.1), Inserted(traub_miles.POTASSIUM, 0.04))
+def _cell(name: str, dendrite: tuple[Inserted, ...], soma: tuple[Inserted, ...], fires_at: Place) -> Cell:
+    """Both cells have the same shape."""
     return Cell(
         name,
         (
-            _section("dendrite", 500.0, (4.0, 4.0), 5, dendrite, SOMA_REVERSAL_MV, 2.0),
-            _section("soma", 20.0, (20.0, 20.0), 3, (*spikes, *soma), SOMA_REVERSAL_MV, 1.0),
-            _section("hillock", 3.0, (2.0, 1.0), 3, axon, AXON_REVERSAL_MV),
-            _section("axon", 1000.0, (1.0, 1.0), 5, axon, AXON_REVERSAL_MV),
+            _section(
+                name="dendrite",
+                length_um=500.0,
+                diameter_um=(4.0, 4.0),
+                compartments=5,
+                channels=dendrite,
+                reversal_mv=SOMA_REVERSAL_MV,
+                calcium_decay_ms=2.0,
+            ),
+            _section(
+                name="soma",
+                length_um=20.0,
+                diameter_um=(20.0, 20.0),
+                compartments=3,
+                channels=(*SOMA_SPIKES, *soma),
+                reversal_mv=SOMA_REVERSAL_MV,
+                calcium_decay_ms=1.0,
+            ),
+            _section(
+                name="hillock",
+                length_um=3.0,
+                diameter_um=(2.0, 1.0),
+                compartments=3,
+                channels=AXON_SPIKES,
+                reversal_mv=AXON_REVERSAL_MV,
+            ),
+            _section(
+                name="axon",
+                length_um=1000.0,
+                diameter_um=(1.0, 1.0),
+                compartments=5,
+                channels=AXON_SPIKES,
+                reversal_mv=AXON_REVERSAL_MV,
+            ),
         ),
         fires_at,
     )
 
 
-CELLS = (
-    _cell(
-        WDR,
-        (
-            Inserted(traub_miles.PERSISTENT_SODIUM, 1e-4),
-            Inserted(calcium_gated.POTASSIUM, 1e-4),
-            Inserted(L_TYPE, 1e-4),
-        ),
-        (
-            Inserted(calcium_gated.CATION, 7e-5),
-            Inserted(calcium_gated.POTASSIUM, 1e-3),
-            Inserted(L_TYPE, 3e-5),
-        ),
-        Place("soma"),
+WDR_CELL = _cell(
+    WDR,
+    (Inserted(calcium_gated.CATION, 7e-5), Inserted(calcium_gated.POTASSIUM, 1e-3), Inserted(L_TYPE, 3e-5)),
+    (
+        Inserted(traub_miles.PERSISTENT_SODIUM, 1e-4),
+        Inserted(calcium_gated.POTASSIUM, 1e-4),
+        Inserted(L_TYPE, 1e-4),
     ),
-    _cell(
-        INTERNEURON,
-        (Inserted(calcium_gated.POTASSIUM, 2e-3),),
-        (Inserted(calcium_gated.POTASSIUM, 2e-3),),
-        Place("hillock"),
-    ),
+    Place("soma"),
+)
+INTERNEURON_CELL = _cell(
+    INTERNEURON,
+    (Inserted(calcium_gated.POTASSIUM, 2e-3),),
+    (Inserted(calcium_gated.POTASSIUM, 2e-3),),
+    Place("hillock"),
 )
 
 AMPA = Receptor(transmitter=Transmitter.AMPA, rise_ms=0.1, decay_ms=5, reversal_mv=0)
@@ -136,7 +149,7 @@ MODEL = PublishedCircuit(
         url="https://modeldb.science/128559",
         read_at="the authors' parameter files",
     ),
-    circuit=Circuit(cells=CELLS, fibres=(A_DELTA, C, NOISE), projections=PROJECTIONS),
+    circuit=Circuit(cells=(WDR_CELL, INTERNEURON_CELL), fibres=(A_DELTA, C, NOISE), projections=PROJECTIONS),
     output=WDR,
     arrivals=arrivals,
     early=Window(0.0, 150.0),

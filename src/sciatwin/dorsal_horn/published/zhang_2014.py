@@ -92,10 +92,8 @@ WDR_CELL = Cell(
 EXCITATORY_CELL = Cell(
     EXCITATORY,
     (
-        _with(
-            replace(DENDRITE, length_um=400.0, diameter_um=(3.0, 3.0)), Inserted(calcium_gated.POTASSIUM, 2e-3)
-        ),
-        _with(replace(SOMA, channels=SOMA.channels), Inserted(calcium_gated.POTASSIUM, 2e-3)),
+        _with(replace(DENDRITE, length_um=400.0, diameter_um=(3.0, 3.0)), Inserted(calcium_gated.POTASSIUM, 2e-3)),
+        _with(SOMA, Inserted(calcium_gated.POTASSIUM, 2e-3)),
         HILLOCK,
         AXON,
     ),
@@ -218,7 +216,7 @@ WITH_SURROUND = Circuit(
 MODEL = PublishedCircuit(
     key="zhang_2014",
     source=Source(
-        "Zhang TC, Janik JJ, Grill WM. J Neurophysiol 2014;112(3):552-567",
+        "Zhang TC, Janik JJ, Grill WM. J Neurophysiol 2014;112",
         url="https://modeldb.science/168414",
         read_at="the authors' parameter files",
     ),
