@@ -9,12 +9,12 @@ from horn_counts import ZHANG_EARLY, ZHANG_LATE, worst_excess
 
 from sciatwin.dorsal_horn import ZHANG_2014, Method, Setting, simulate, spikes_per_shock, wind_up_ratio
 from sciatwin.dorsal_horn.fibres import shocks, volleys
-from sciatwin.dorsal_horn.published.zhang_2014 import A_BETA, A_BETA_LATENCIES_MS, C, SURROUND, WDR, WITH_SURROUND
+from sciatwin.dorsal_horn.published.zhang_2014 import A_BETA, A_BETA_LATENCIES_MS, SURROUND, WDR, WITH_SURROUND, C
 
 ALL, SOME = 15, 8
 SETTINGS = {
     "control": (ALL, {}),
-    "NMDA 0.5": (ALL, {"nmda_block_fraction": 0.5}),
+    "NMDA 0.5": (SOME, {"nmda_block_fraction": 0.5}),
     "NMDA 0.8": (SOME, {"nmda_block_fraction": 0.2}),
     "NMDA 0": (SOME, {"nmda_block_fraction": 1.0}),
     "no inhibition": (SOME, {"inhibition_fraction": 0.0}),

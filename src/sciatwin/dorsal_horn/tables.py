@@ -1,7 +1,7 @@
 """Everything that depends on voltage alone, tabulated once for a step length.
 
 The step is fixed, so a gate's move over one step is x += (1 − exp(−step / τ)) × (x∞ − x) with numbers that depend on
-voltage only. They are read by linear interpolation from a grid of 0.1 mV. Four further functions are tabulated with
+voltage only. They are read by linear interpolation from a grid of 1/40 mV. Four further functions are tabulated with
 their slopes, which the implicit step needs: the NMDA current per conductance, and calcium flowing out and in.
 """
 
@@ -14,7 +14,7 @@ from sciatwin.dorsal_horn.channels.calcium import constant_field
 from sciatwin.dorsal_horn.membrane import Gate
 from sciatwin.dorsal_horn.synapse import magnesium_free
 
-LOWEST_MV, HIGHEST_MV, POINTS_PER_MV = -150.0, 150.0, 10
+LOWEST_MV, HIGHEST_MV, POINTS_PER_MV = -120.0, 100.0, 40
 COLUMNS_OF_GATE = 2
 FREE, OUTWARD, INWARD = 0, 2, 4
 """Columns before the gates; the slope of each follows it."""
