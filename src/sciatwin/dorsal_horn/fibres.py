@@ -27,11 +27,23 @@ def scattered_volleys(
     return [np.sort(shocks_ms + latency_ms + spread_ms * deviates[:, fibre]) for fibre in range(fibres)]
 
 
-def poisson(*, mean_interval_ms: float, duration_ms: float, generator: np.random.Generator) -> np.ndarray:
-    """Times of events that come at random and independently of each other."""
-    if not mean_interval_ms > 0 or not duration_ms > 0:
-        raise ModelError(f"poisson: intervals and duration must be > 0; got {mean_interval_ms} and {duration_ms} ms.")
+def renewal(
+    *, mean_interval_ms: float, spread: float, duration_ms: float, generator: np.random.Generator
+) -> np.ndarray:
+    """Times of events with independent gamma intervals, seen from a moment that has nothing to do with them.
+
+    Args:
+        spread: standard deviation of the intervals ÷ their mean; 1 is a Poisson process, towards 0 it becomes periodic.
+    """
+    if not (mean_interval_ms > 0 and spread > 0 and duration_ms > 0):
+        raise ModelError(
+            "renewal: mean_interval_ms, spread and duration_ms must be > 0; "
+            f"got {mean_interval_ms}, {spread} and {duration_ms}."
+        )
+    shape = 1 / spread**2
     expected = duration_ms / mean_interval_ms
-    enough = int(expected + 10 * np.sqrt(expected) + 10)
-    times_ms = np.cumsum(generator.exponential(mean_interval_ms, enough))
+    enough = int(expected + 10 * spread * np.sqrt(expected) + 10)
+    # the interval that holds a moment picked at random is longer than others, and the moment lies anywhere in it
+    first_ms = generator.gamma(shape + 1, mean_interval_ms / shape) * generator.random()
+    times_ms = first_ms + np.append(0.0, np.cumsum(generator.gamma(shape, mean_interval_ms / shape, enough)))
     return np.asarray(times_ms[times_ms < duration_ms])

@@ -12,7 +12,7 @@ from sciatwin.dorsal_horn import PUBLISHED, ZHANG_2014, Method, Setting, simulat
 from sciatwin.dorsal_horn.cell import Cell, Inserted, Place
 from sciatwin.dorsal_horn.channels import calcium_gated
 from sciatwin.dorsal_horn.channels.calcium import L_TYPE
-from sciatwin.dorsal_horn.fibres import poisson, scattered_volleys, shocks, volleys
+from sciatwin.dorsal_horn.fibres import renewal, scattered_volleys, shocks, volleys
 from sciatwin.dorsal_horn.synapse import INHIBITORY, Receptor, Transmitter
 from sciatwin.errors import ModelError
 from sciatwin.streams import generator_for
@@ -145,7 +145,10 @@ def test_published_circuits_say_where_they_come_from(model):
         ),
         (lambda: circuit(ball()).cell_index("nobody"), r"no cell 'nobody' \(available: cell\)"),
         (lambda: shocks(count=0, every_ms=1.0), "count >= 1"),
-        (lambda: poisson(mean_interval_ms=0.0, duration_ms=1.0, generator=np.random.default_rng(1)), "must be > 0"),
+        (
+            lambda: renewal(mean_interval_ms=0.0, spread=1.0, duration_ms=1.0, generator=np.random.default_rng(1)),
+            "must be > 0; got 0.0",
+        ),
         (lambda: spikes_per_shock(np.empty(0), np.zeros(1), from_ms=5.0, until_ms=1.0), "from_ms < until_ms"),
     ],
 )
@@ -178,12 +181,22 @@ def test_fibres_answer_each_shock():
     assert late_ms.std() == pytest.approx(5.0, abs=0.2)
 
 
-def test_noise_comes_at_random():
-    times_ms = poisson(mean_interval_ms=10.0, duration_ms=1e5, generator=generator_for("test", 2))
+@pytest.mark.parametrize("spread", [1.0, 0.2])
+def test_renewal_has_its_mean_and_spread(spread):
+    times_ms = renewal(mean_interval_ms=10.0, spread=spread, duration_ms=1e5, generator=generator_for("test", 2))
     intervals_ms = np.diff(times_ms)
     assert len(times_ms) == pytest.approx(1e4, abs=300)
-    assert intervals_ms.std() == pytest.approx(intervals_ms.mean(), rel=0.05)
-    assert times_ms[-1] < 1e5
+    assert intervals_ms.std() == pytest.approx(spread * intervals_ms.mean(), rel=0.05)
+    assert 9.9e4 < times_ms[-1] < 1e5
+
+
+def test_renewal_does_not_prefer_its_start():
+    """As many events in the first tenth of an interval as anywhere else."""
+    generator = generator_for("test", 3)
+    first_ms = [
+        renewal(mean_interval_ms=10.0, spread=0.3, duration_ms=100.0, generator=generator)[0] for _ in range(4000)
+    ]
+    assert np.mean(np.array(first_ms) < 1.0) == pytest.approx(0.1, abs=0.015)
 
 
 def test_a_spike_is_counted_once_while_the_voltage_stays_up():

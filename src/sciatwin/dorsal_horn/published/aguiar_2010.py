@@ -11,9 +11,9 @@ import numpy as np
 from sciatwin.dorsal_horn.cell import Cell, Inserted, Place, Section
 from sciatwin.dorsal_horn.channels import calcium_gated, traub_miles
 from sciatwin.dorsal_horn.channels.calcium import L_TYPE
-from sciatwin.dorsal_horn.fibres import poisson, scattered_volleys, volleys
+from sciatwin.dorsal_horn.fibres import renewal, scattered_volleys, volleys
 from sciatwin.dorsal_horn.membrane import Ion
-from sciatwin.dorsal_horn.published.record import PublishedCircuit, Window
+from sciatwin.dorsal_horn.model import HornModel, Window
 from sciatwin.dorsal_horn.simulation import Arrivals
 from sciatwin.dorsal_horn.synapse import Receptor, Transmitter
 from sciatwin.dorsal_horn.wiring import Circuit, Projection
@@ -138,11 +138,11 @@ def arrivals(shocks_ms: np.ndarray, seed: int = 0) -> Arrivals:
             shocks_ms, fibres=A_FIBRES, latency_ms=A_LATENCY_MS, spread_ms=A_SPREAD_MS, generator=scatter
         ),
         C: volleys(shocks_ms, (0.0,)),
-        NOISE: [poisson(mean_interval_ms=NOISE_INTERVAL_MS, duration_ms=duration_ms, generator=noise)],
+        NOISE: [renewal(mean_interval_ms=NOISE_INTERVAL_MS, spread=1.0, duration_ms=duration_ms, generator=noise)],
     }
 
 
-MODEL = PublishedCircuit(
+MODEL = HornModel(
     key="aguiar_2010",
     source=Source(
         "Aguiar P, Sousa M, Lima D. J Neurophysiol 2010;104:1155-1166",

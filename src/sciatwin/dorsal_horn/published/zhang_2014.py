@@ -15,7 +15,7 @@ from sciatwin.dorsal_horn.channels import calcium_gated, melnick, traub_miles
 from sciatwin.dorsal_horn.channels.calcium import L_TYPE
 from sciatwin.dorsal_horn.fibres import volleys
 from sciatwin.dorsal_horn.membrane import Ion
-from sciatwin.dorsal_horn.published.record import PublishedCircuit, Window
+from sciatwin.dorsal_horn.model import HornModel, Window
 from sciatwin.dorsal_horn.simulation import Arrivals
 from sciatwin.dorsal_horn.synapse import Receptor, Transmitter
 from sciatwin.dorsal_horn.wiring import Circuit, Projection
@@ -213,7 +213,7 @@ WITH_SURROUND = Circuit(
 )
 """The circuit with the fourth cell, which fibres from around the receptive field excite."""
 
-MODEL = PublishedCircuit(
+MODEL = HornModel(
     key="zhang_2014",
     source=Source(
         "Zhang TC, Janik JJ, Grill WM. J Neurophysiol 2014;112",

@@ -1,4 +1,4 @@
-"""A published circuit with its source, its input, and where it departs from what was published."""
+"""A circuit with its source, its input, and where it departs from what was published."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ class Window(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PublishedCircuit:
-    """One published model.
+class HornModel:
+    """A circuit that can be asked how it answers shocks.
 
     Attributes:
         output: the projection neuron.
