@@ -1,0 +1,1 @@
+"""Channels by family, one family a file."""

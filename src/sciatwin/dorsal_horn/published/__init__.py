@@ -1,0 +1,1 @@
+"""Published circuits, one paper one file."""

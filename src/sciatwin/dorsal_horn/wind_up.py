@@ -1,0 +1,102 @@
+"""Wind-up: how many spikes each shock of a train brings, early (A fibres) and late (C fibres)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sciatwin.dorsal_horn.assembly import Method
+from sciatwin.dorsal_horn.fibres import shocks
+from sciatwin.dorsal_horn.model import HornModel, Window
+from sciatwin.dorsal_horn.simulation import STEP_MS, Arrivals, Setting, simulate
+from sciatwin.errors import ModelError
+
+
+@dataclass(frozen=True)
+class WindUp:
+    """Answers of a circuit to a train of shocks under one setting.
+
+    Attributes:
+        early, late: spikes of the projection neuron after each shock, shape (shocks,).
+    """
+
+    model: HornModel
+    shocks_ms: np.ndarray
+    arrivals: Arrivals
+    spikes_ms: Mapping[str, np.ndarray]
+    early: np.ndarray
+    late: np.ndarray
+
+
+@dataclass(frozen=True)
+class BlockCurve:
+    """Late spikes of a circuit against NMDA block.
+
+    Attributes:
+        block_fraction: shape (blocks,).
+        late: shape (blocks, shocks).
+    """
+
+    model: HornModel
+    block_fraction: np.ndarray
+    late: np.ndarray
+
+
+def wind_up(
+    model: HornModel,
+    settings: Sequence[Setting],
+    *,
+    shocks_ms: np.ndarray,
+    step_ms: float = STEP_MS,
+    method: Method = Method.SECOND_ORDER,
+) -> list[WindUp]:
+    """Runs a train of shocks under every setting, and counts.
+
+    Windows end at the next shock, where shocks come faster than the late window lasts.
+    """
+    every_ms = float(np.diff(shocks_ms).min()) if len(shocks_ms) > 1 else np.inf
+    late = Window(model.late.from_ms, min(model.late.until_ms, every_ms))
+    activity = simulate(
+        model.circuit, settings, duration_ms=float(shocks_ms[-1]) + late.until_ms, step_ms=step_ms, method=method
+    )
+    return [
+        WindUp(
+            model,
+            shocks_ms,
+            setting.arrivals,
+            spikes,
+            *(_in_window(spikes[model.output], shocks_ms, window) for window in (model.early, late)),
+        )
+        for setting, spikes in zip(settings, activity.spikes_ms, strict=True)
+    ]
+
+
+def block_curve(
+    model: HornModel, block_fraction: np.ndarray, *, count: int = 15, every_ms: float = 1000.0, seed: int = 0
+) -> BlockCurve:
+    """Late spikes after each of ``count`` shocks at each NMDA block, 0 to 1."""
+    shocks_ms = shocks(count=count, every_ms=every_ms)
+    arrivals = model.arrivals(shocks_ms, seed)
+    settings = [Setting(arrivals=arrivals, nmda_block_fraction=float(block)) for block in block_fraction]
+    runs = wind_up(model, settings, shocks_ms=shocks_ms)
+    return BlockCurve(model, np.asarray(block_fraction, dtype=float), np.array([run.late for run in runs]))
+
+
+def _in_window(spikes_ms: np.ndarray, shocks_ms: np.ndarray, window: Window) -> np.ndarray:
+    return spikes_per_shock(spikes_ms, shocks_ms, from_ms=window.from_ms, until_ms=window.until_ms)
+
+
+def spikes_per_shock(spikes_ms: np.ndarray, shocks_ms: np.ndarray, *, from_ms: float, until_ms: float) -> np.ndarray:
+    """Spikes in a window after each shock, from ``from_ms`` to before ``until_ms``; shape (shocks,)."""
+    if not 0 <= from_ms < until_ms:
+        raise ModelError(f"The window needs 0 <= from_ms < until_ms; got {from_ms} and {until_ms}.")
+    start = np.searchsorted(spikes_ms, shocks_ms + from_ms)
+    end = np.searchsorted(spikes_ms, shocks_ms + until_ms)
+    return np.asarray(end - start)
+
+
+def wind_up_ratio(counts: np.ndarray) -> float:
+    """Last response ÷ first; infinite where the first shock brought nothing and the last did."""
+    if counts[0] == 0:
+        return float("inf") if counts[-1] > 0 else 1.0
+    return float(counts[-1] / counts[0])
