@@ -1,0 +1,63 @@
+"""The circuit under many conditions: what the surrogate is fitted to."""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats.qmc import Sobol
+
+from sciatwin.dorsal_horn.conditions import DRIVE_RANGE, INHIBITION_RANGE, Answer, Conditions, ask
+from sciatwin.errors import ModelError
+
+VERSION = 1
+"""Counts up when circuit, conditions or design change, so that old runs are not mixed with new ones."""
+
+SEED, RUNS = 2026, 1536
+
+
+@dataclass(frozen=True)
+class Run:
+    """One row of a sweep: its place in the design, what was asked, what came out."""
+
+    number: int
+    conditions: Conditions
+    answer: Answer
+
+
+def design(runs: int = RUNS, seed: int = SEED) -> list[Conditions]:
+    """Conditions that fill their ranges evenly, drive on a log scale. The first m of n are the m of the same seed.
+
+    Raises: ModelError for fewer than 2 runs.
+    """
+    if runs < 2:
+        raise ModelError(f"a sweep needs at least 2 runs; got {runs}.")
+    power = int(np.ceil(np.log2(runs)))
+    points = Sobol(4, scramble=True, rng=seed).random_base2(power)[:runs]
+    low, high = np.log(DRIVE_RANGE)
+    least, most = INHIBITION_RANGE
+    return [
+        Conditions(
+            drive=float(np.exp(low + (high - low) * drive)),
+            block_fraction=float(block),
+            inhibition_fraction=float(least + (most - least) * inhibition),
+            sensitisation=float(sensitisation),
+        )
+        for drive, block, inhibition, sensitisation in points
+    ]
+
+
+def sweep(
+    conditions: Sequence[Conditions],
+    seed: int = SEED,
+    *,
+    skip: frozenset[int] = frozenset(),
+    workers: int | None = None,
+) -> Iterator[Run]:
+    """Runs as they finish, those of ``skip`` left out. Each has ectopic spikes of its own; threads do not matter."""
+    waiting = [number for number in range(len(conditions)) if number not in skip]
+    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        answers = pool.map(lambda number: ask(conditions[number], seed + number), waiting)
+        for number, answer in zip(waiting, answers, strict=True):
+            yield Run(number, conditions[number], answer)
