@@ -47,6 +47,6 @@ def test_raster_has_a_row_for_each_fibre_and_cell_and_the_counts():
     late, early = counts.get_lines()
     assert late.get_ydata().tolist() == [1, 1]
     assert early.get_ydata().tolist() == [1, 0]
-    assert "<svg" in svg_text(raster)
+    assert "<svg" in svg_text(raster, "raster")
     silent = replace(result, spikes_ms={"WDR": np.empty(0)}, early=np.zeros(2), late=np.zeros(2))
     assert plot_spike_raster(silent)
