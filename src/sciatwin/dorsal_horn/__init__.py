@@ -4,6 +4,7 @@ A circuit is data (``cell``, ``wiring``), ``assembly`` turns it into arrays, and
 """
 
 from sciatwin.dorsal_horn.assembly import Method
+from sciatwin.dorsal_horn.circuit import MODEL as RECALIBRATED
 from sciatwin.dorsal_horn.model import HornModel
 from sciatwin.dorsal_horn.published.aguiar_2010 import MODEL as AGUIAR_2010
 from sciatwin.dorsal_horn.published.zhang_2014 import MODEL as ZHANG_2014
@@ -14,7 +15,10 @@ from sciatwin.dorsal_horn.wiring import Circuit, Projection
 PUBLISHED: dict[str, HornModel] = {model.key: model for model in (AGUIAR_2010, ZHANG_2014)}
 
 __all__ = [
+    "AGUIAR_2010",
     "PUBLISHED",
+    "RECALIBRATED",
+    "ZHANG_2014",
     "Activity",
     "BlockCurve",
     "Circuit",

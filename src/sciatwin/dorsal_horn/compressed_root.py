@@ -6,7 +6,7 @@ voltage to a higher potential, and less of them acts.
 
 What was measured comes from rats with a rod in the L5 foramen or another injury; no rates of human roots were found, so
 most numbers are assumed, with a range. One finding stands against a circuit that simply grows louder: projection
-neurones of injured rats fire more on their own, but not more when their fibres are stimulated (Liu 2011).
+neurons of injured rats fire more on their own, but not more when their fibres are stimulated (Liu 2011).
 """
 
 from collections.abc import Mapping, Sequence
@@ -45,7 +45,7 @@ PRESCOTT = Source(
     read_at="abstract",
 )
 LIU = Source(
-    "Liu FY, et al. 2011. Wide-dynamic-range neurones after spinal nerve ligation (rat, large sample)",
+    "Liu FY, et al. 2011. Wide-dynamic-range neurons after spinal nerve ligation (rat, large sample)",
     url=(
         "https://discovery.researcher.life/article/electrophysiological-properties-of-spinal-wide-dynamic-range-neurons-"
         "in-neuropathic-pain-rats-following-spinal-nerve-ligation/b4ddd2b064a73334bb84d4d020592368"
@@ -109,12 +109,22 @@ PARAMETERS: Mapping[str, Uncertain] = {
         "no count was found; 1 is a fibre that fires periodically, which the source counts together with bursts",
     ),
     CONDUCTING_A: _assumed(
-        0.7, "1", "part of A fibres that still conduct what the skin sends", 0.4, 1.0,
-        "compression blocks large fibres first; A-beta-evoked spikes are fewer after nerve injury", LIU,
+        0.4,
+        "1",
+        "part of A fibres that still conduct what the skin sends",
+        0.2,
+        1.0,
+        "not measured; low enough that less inhibition does not raise A-evoked spikes, which are fewer after injury",
+        LIU,
     ),
     CONDUCTING_C: _assumed(
-        0.7, "1", "part of C fibres that still conduct what the skin sends", 0.4, 1.0,
-        "C-evoked spikes are fewer after nerve injury; how much of it is conduction was not measured", LIU,
+        0.6,
+        "1",
+        "part of C fibres that still conduct what the skin sends",
+        0.3,
+        1.0,
+        "not measured; low enough that less inhibition does not raise C-evoked spikes, which are fewer after injury",
+        LIU,
     ),
     INHIBITION_LEFT: _assumed(
         0.8, "1", "part of GABA and glycine conductance left in the long run", 0.4, 1.0,

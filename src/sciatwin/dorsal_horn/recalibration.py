@@ -7,26 +7,20 @@ they are kept is what was seen; the way in between is assumed.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 from scipy.optimize import minimize
 
-from sciatwin.dorsal_horn.circuit import recalibrated
-from sciatwin.dorsal_horn.fibres import shocks
-from sciatwin.dorsal_horn.model import HornModel
-from sciatwin.dorsal_horn.published import zhang_2014
-from sciatwin.dorsal_horn.published.zhang_2014 import INHIBITORY
-from sciatwin.dorsal_horn.simulation import Arrivals, Setting, simulate
-from sciatwin.dorsal_horn.wind_up import wind_up
-from sciatwin.dorsal_horn.wiring import Circuit
+from sciatwin.dorsal_horn.circuit import MODEL, recalibrated
+from sciatwin.dorsal_horn.wind_up import block_curve
 
-SHOCKS_MS = shocks(count=15, every_ms=1000.0)
-BLOCKS = (0.0, 0.5, 1.0)
+BLOCKS = np.array([0.0, 0.5, 1.0])
 UNBLOCKED = np.array([13, 14, 16, 17, 19, 21, 22, 23, 25, 26, 27, 28, 29, 30, 31])
 """Late spikes after each shock, counted in the authors' model of Zhang 2014 in NEURON 9.0.2."""
 
 FIRST_RESPONSE_WEIGHT = 10.0
+FIRST_STEP = 0.15
+"""Of the search, on the logarithm of each factor."""
 STAY_NEAR = 0.3
 """Weight of the squared logarithm of each factor: without need, nothing departs from what was published."""
 
@@ -37,49 +31,33 @@ def targets() -> np.ndarray:
     return np.array([UNBLOCKED, (UNBLOCKED + blocked) / 2, blocked])
 
 
-def misfit(factors: Mapping[str, float]) -> float:
-    """Weighted sum of squared differences from the targets; smaller is better."""
-    model, replayed = _quick(recalibrated(factors))
-    settings = [Setting(arrivals=replayed, nmda_block_fraction=block) for block in BLOCKS]
-    late = np.array([run.late for run in wind_up(model, settings, shocks_ms=SHOCKS_MS)])
-    weight = np.array([[1.0], [0.5], [1.0]]) * np.ones(len(SHOCKS_MS))
+def distance(late: np.ndarray) -> float:
+    """Weighted sum of squared differences of late spikes, shape (blocks, shocks), from the targets."""
+    weight = np.array([[1.0], [0.5], [1.0]]) * np.ones(len(UNBLOCKED))
     weight[1:, 0] = FIRST_RESPONSE_WEIGHT
-    departure = STAY_NEAR * float(np.sum(np.log(list(factors.values())) ** 2))
-    return float(np.sum(weight * (late - targets()) ** 2)) + departure
+    return float(np.sum(weight * (late - targets()) ** 2))
+
+
+def misfit(factors: Mapping[str, float]) -> float:
+    """Distance from the targets with these factors, and how far they depart from 1; smaller is better."""
+    model = replace(MODEL, circuit=recalibrated(factors))
+    departure = float(np.sum(np.log(list(factors.values())) ** 2))
+    return distance(block_curve(model, BLOCKS, count=len(UNBLOCKED)).late) + STAY_NEAR * departure
 
 
 def search(start: Mapping[str, float], evaluations: int) -> dict[str, float]:
     """Factors with the smallest misfit found from ``start``: Nelder-Mead on their logarithms."""
     names = list(start)
+    logs = np.log([start[name] for name in names])
     found = minimize(
-        lambda logs: misfit(dict(zip(names, np.exp(logs), strict=True))),
-        np.log([start[name] for name in names]),
+        lambda tried: misfit(dict(zip(names, np.exp(tried).tolist(), strict=True))),
+        logs,
         method="Nelder-Mead",
-        options={"maxfev": evaluations, "xatol": 1e-3, "fatol": 0.1},
+        options={
+            "maxfev": evaluations,
+            "xatol": 1e-3,
+            "fatol": 0.1,
+            "initial_simplex": logs + FIRST_STEP * np.eye(len(names) + 1, len(names), k=-1),
+        },
     )
     return dict(zip(names, np.exp(found.x).tolist(), strict=True))
-
-
-def _quick(circuit: Circuit) -> tuple[HornModel, Arrivals]:
-    """The circuit with the inhibitory cell's spikes replayed, and what its fibres bring.
-
-    That cell hears A-beta fibres only, so it fires alike whatever the factors are, and its many compartments cost most.
-    """
-    replayed = replace(
-        circuit,
-        cells=tuple(cell for cell in circuit.cells if cell.name != INHIBITORY),
-        fibres=(*circuit.fibres, INHIBITORY),
-        projections=tuple(
-            replace(projection, delays_ms=(0.0,)) if projection.source == INHIBITORY else projection
-            for projection in circuit.projections
-            if projection.target != INHIBITORY
-        ),
-    )
-    arrivals = {**zhang_2014.arrivals(SHOCKS_MS), INHIBITORY: [_inhibitory_spikes_ms() + zhang_2014.DELAY_MS]}
-    return replace(zhang_2014.MODEL, circuit=replayed), arrivals
-
-
-@cache
-def _inhibitory_spikes_ms() -> np.ndarray:
-    setting = Setting(arrivals=zhang_2014.arrivals(SHOCKS_MS))
-    return simulate(zhang_2014.CIRCUIT, [setting], duration_ms=float(SHOCKS_MS[-1]) + 1000.0).spikes_ms[0][INHIBITORY]

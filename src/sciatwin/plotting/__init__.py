@@ -12,6 +12,8 @@ from sciatwin.plotting.outcomes import plot_outcomes
 from sciatwin.plotting.pain import plot_pain
 from sciatwin.plotting.predicted import Predicted
 from sciatwin.plotting.receptor_block import plot_receptor_block
+from sciatwin.plotting.spike_raster import plot_spike_raster
+from sciatwin.plotting.spikes_against_block import plot_spikes_against_block
 from sciatwin.plotting.svg import svg_text
 from sciatwin.plotting.theme import new_axes
 from sciatwin.plotting.trade_offs import plot_trade_offs
@@ -30,6 +32,8 @@ __all__ = [
     "plot_outcomes",
     "plot_pain",
     "plot_receptor_block",
+    "plot_spike_raster",
+    "plot_spikes_against_block",
     "plot_trade_offs",
     "svg_text",
 ]
