@@ -14,7 +14,7 @@ from sciatwin.errors import ModelError
 VERSION = 1
 """Counts up when circuit, conditions or design change, so that old runs are not mixed with new ones."""
 
-SEED, RUNS = 2026, 1536
+SEED, RUNS = 2026, 1280
 
 
 @dataclass(frozen=True)
