@@ -8,8 +8,23 @@ from importlib.metadata import version
 
 from benchmarks.population import Row
 
-SCRIPTS = ("population", "million", "one_twin", "whole_chain", "plan_search", "start_up", "slow_states", "learning")
-ON_REQUEST = ("peers", "slow_states_peers", "learning_reference")  # need packages that the project does not
+SCRIPTS = (
+    "population",
+    "million",
+    "one_twin",
+    "whole_chain",
+    "plan_search",
+    "start_up",
+    "slow_states",
+    "learning",
+    "dorsal_horn",
+)
+ON_REQUEST = (
+    "peers",
+    "slow_states_peers",
+    "learning_reference",
+    "dorsal_horn_peers",
+)  # need packages that the project does not
 
 
 def main(names: list[str]) -> None:
