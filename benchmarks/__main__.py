@@ -8,9 +8,19 @@ from importlib.metadata import version
 
 from benchmarks.population import Row
 
-SCRIPTS = ("population", "million", "one_twin", "whole_chain", "plan_search", "start_up", "slow_states", "learning")
+SCRIPTS = (
+    "population",
+    "million",
+    "one_twin",
+    "whole_chain",
+    "plan_search",
+    "start_up",
+    "slow_states",
+    "learning",
+    "dorsal_horn",
+)
 # These need packages that the project does not.
-ON_REQUEST = ("peers", "slow_states_peers", "learning_reference", "learning_peers")
+ON_REQUEST = ("peers", "slow_states_peers", "learning_reference", "learning_peers", "dorsal_horn_peers")
 
 
 def main(names: list[str]) -> None:

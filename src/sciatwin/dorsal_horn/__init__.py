@@ -3,9 +3,9 @@
 A circuit is data (``cell``, ``wiring``), ``assembly`` turns it into arrays, and one compiled ``kernel`` runs them.
 """
 
-from sciatwin.dorsal_horn.assembly import Method
 from sciatwin.dorsal_horn.circuit import MODEL as RECALIBRATED
 from sciatwin.dorsal_horn.model import HornModel
+from sciatwin.dorsal_horn.network import Method
 from sciatwin.dorsal_horn.published.aguiar_2010 import MODEL as AGUIAR_2010
 from sciatwin.dorsal_horn.published.zhang_2014 import MODEL as ZHANG_2014
 from sciatwin.dorsal_horn.simulation import Activity, Setting, simulate

@@ -42,12 +42,12 @@ def _factor(value: float, meaning: str) -> Estimate:
 
 
 FACTORS: Mapping[str, Estimate] = {
-    AMPA_TO_WDR: _factor(2.3654, "weight of AMPA receptors, excitatory cell to WDR"),
-    NMDA_TO_WDR: _factor(0.5622, "weight of NMDA receptors, excitatory cell to WDR"),
-    NMDA_TO_EXCITATORY: _factor(0.2748, "weight of NMDA receptors, C fibres to excitatory cell"),
-    NK1_TO_WDR: _factor(0.8061, "weight of NK1 receptors, C fibres to WDR"),
-    CATION: _factor(1.3639, "density of the calcium-gated cation channel in the WDR"),
-    BRAKE: _factor(1.0504, "density of the calcium-gated potassium channel in the WDR"),
+    AMPA_TO_WDR: _factor(2.396, "weight of AMPA receptors, excitatory cell to WDR"),
+    NMDA_TO_WDR: _factor(0.570, "weight of NMDA receptors, excitatory cell to WDR"),
+    NMDA_TO_EXCITATORY: _factor(0.2774, "weight of NMDA receptors, C fibres to excitatory cell"),
+    NK1_TO_WDR: _factor(0.8244, "weight of NK1 receptors, C fibres to WDR"),
+    CATION: _factor(1.3725, "density of the calcium-gated cation channel in the WDR"),
+    BRAKE: _factor(1.081, "density of the calcium-gated potassium channel in the WDR"),
     CALCIUM: _factor(1.0, "density of the L-type calcium channel in the WDR"),
 }
 

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from sciatwin.dorsal_horn.assembly import Assembled, Method, assemble, pool_of
+from sciatwin.dorsal_horn.assembly import assemble
 from sciatwin.dorsal_horn.cell import Place
 from sciatwin.dorsal_horn.kernel import run_settings
+from sciatwin.dorsal_horn.network import Assembled, Method, pool_of, steps_until
 from sciatwin.dorsal_horn.wiring import Circuit
 from sciatwin.errors import ModelError
 
@@ -145,7 +146,9 @@ def _events(assembled: Assembled, arrivals: Arrivals) -> np.ndarray:
         fibres = arrivals.get(projection.source, ())
         if len(fibres) and projection.weight_us > 0:
             times_ms = np.concatenate([np.asarray(fibre, dtype=float) for fibre in fibres])
-            steps = np.ceil(times_ms / step_ms - 0.5 - 1e-9)
+            if not (np.isfinite(times_ms) & (times_ms >= 0)).all():
+                raise ModelError(f"arrivals of {projection.source} must be times in ms, 0 or later.")
+            steps = steps_until(times_ms, step_ms)
             pool = assembled.pools.index(pool_of(projection))
             weight = projection.weight_us * projection.receptor.peak_factor
             events.append(np.column_stack([steps, np.full(len(steps), pool), np.full(len(steps), weight)]))

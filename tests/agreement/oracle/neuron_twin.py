@@ -73,11 +73,13 @@ class NeuronTwin:
             else:
                 self.inputs.append((projection, h.NetCon(None, synapse)))
 
-    def run(self, arrivals, *, duration_ms, step_ms=0.025, second_order=False, tolerance=None):
-        """With ``tolerance`` NEURON chooses its steps (CVODE) and voltages are left out."""
+    def run(self, arrivals, *, duration_ms, step_ms=0.025, second_order=False, tolerance=None, traces=True):
+        """With ``tolerance`` NEURON chooses its steps (CVODE); voltages are left out then, and without ``traces``."""
         spikes = {name: h.Vector() for name in self.sections}
         watchers = [self._watch(cell, spikes[cell.name]) for cell in self.circuit.cells]
-        recorded = [] if tolerance else [h.Vector().record(segment._ref_v) for segment in self._segments()]
+        recorded = (
+            [] if tolerance or not traces else [h.Vector().record(segment._ref_v) for segment in self._segments()]
+        )
         handler = h.FInitializeHandler(lambda: self._send(arrivals))
         h.cvode_active(1 if tolerance else 0)
         if tolerance:

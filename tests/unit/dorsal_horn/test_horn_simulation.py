@@ -133,6 +133,14 @@ def test_published_circuits_say_where_they_come_from(model):
             lambda: simulate(circuit(ball()), [Setting(arrivals={"nobody": []})], duration_ms=1.0),
             r"no fibres nobody \(available: fibre\)",
         ),
+        (
+            lambda: simulate(
+                circuit(ball(), projections=[onto()]),
+                [Setting(arrivals={"fibre": [np.array([-3.0])]})],
+                duration_ms=1.0,
+            ),
+            "arrivals of fibre must be times in ms, 0 or later",
+        ),
         (lambda: simulate(circuit(ball(leak_mv=400.0)), [Setting()], duration_ms=99.0), r"setting 0: .* at t = \d"),
         (lambda: simulate(circuit(ball(), start_mv=500.0), [Setting()], duration_ms=1.0), "start_mv"),
         (

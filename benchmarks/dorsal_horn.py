@@ -1,0 +1,57 @@
+"""Circuits of the dorsal horn: seconds of one core for a second of circuit time, and what the step costs in spikes."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+
+from benchmarks.population import Row
+from benchmarks.timing import medians_in_turns, shown
+from sciatwin.dorsal_horn import AGUIAR_2010, RECALIBRATED, ZHANG_2014, HornModel, Setting, simulate, wind_up
+from sciatwin.dorsal_horn.fibres import shocks
+from sciatwin.dorsal_horn.simulation import STEP_MS
+
+ROUNDS, TIMED_SHOCKS, COUNTED_SHOCKS = 5, 4, 15
+FINE_MS = STEP_MS / 8
+SETTINGS, SWEEP_WORKERS = 16, 2
+
+
+def rows() -> Iterator[Row]:
+    for model in (AGUIAR_2010, ZHANG_2014, RECALIBRATED):
+        times_ms = shocks(count=TIMED_SHOCKS, every_ms=1000.0, first_ms=0.0)
+        setting = Setting(arrivals=model.arrivals(times_ms, 0))
+        run = partial(simulate, model.circuit, [setting], duration_ms=1000.0 * TIMED_SHOCKS, workers=1)
+        seconds = medians_in_turns({"ours": run}, ROUNDS)["ours"] / TIMED_SHOCKS
+        compartments = sum(cell.size for cell in model.circuit.cells)
+        yield Row(
+            f"{model.key}, one second of {compartments} compartments, step {STEP_MS} ms, 1 thread",
+            shown(seconds),
+            f"{_count_error(model):.1f} spikes a shock",
+            f"{1e9 * seconds / (compartments * 1000 / STEP_MS):.0f} ns a compartment and step",
+        )
+    yield _sweep()
+
+
+def _count_error(model: HornModel) -> float:
+    """Mean difference of late spikes after each shock from those at an eighth of the step."""
+    times_ms = shocks(count=COUNTED_SHOCKS, every_ms=1000.0)
+    setting = Setting(arrivals=model.arrivals(times_ms, 0))
+    usual, fine = (
+        wind_up(model, [setting], shocks_ms=times_ms, step_ms=step_ms)[0].late for step_ms in (STEP_MS, FINE_MS)
+    )
+    return float(np.mean(np.abs(usual - fine)))
+
+
+def _sweep() -> Row:
+    times_ms = shocks(count=TIMED_SHOCKS, every_ms=1000.0, first_ms=0.0)
+    arrivals = RECALIBRATED.arrivals(times_ms, 0)
+    settings = [Setting(arrivals=arrivals, nmda_block_fraction=block) for block in np.linspace(0, 1, SETTINGS)]
+    run = partial(simulate, RECALIBRATED.circuit, settings, duration_ms=1000.0 * TIMED_SHOCKS, workers=SWEEP_WORKERS)
+    seconds = medians_in_turns({"sweep": run}, ROUNDS)["sweep"]
+    each = seconds / (SETTINGS * TIMED_SHOCKS)
+    return Row(
+        f"recalibrated, {SETTINGS} settings of {TIMED_SHOCKS} s, {SWEEP_WORKERS} threads",
+        shown(seconds),
+        "",
+        f"{shown(each)} for a second of one setting",
+    )
