@@ -11,7 +11,7 @@ from sciatwin.dorsal_horn import ZHANG_2014, Method, Setting, simulate, spikes_p
 from sciatwin.dorsal_horn.fibres import shocks, volleys
 from sciatwin.dorsal_horn.published.zhang_2014 import A_BETA, A_BETA_LATENCIES_MS, SURROUND, WDR, WITH_SURROUND, C
 
-ALL, SOME = 15, 8
+ALL, SOME = 15, 6
 SETTINGS = {
     "control": (ALL, {}),
     "NMDA 0.5": (SOME, {"nmda_block_fraction": 0.5}),

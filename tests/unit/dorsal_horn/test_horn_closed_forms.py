@@ -84,7 +84,8 @@ def test_a_spike_arrives_after_its_delay():
     )
     fired_ms = activity.spikes_ms[0]["first"]
     moved_ms = activity.time_ms[np.argmax(np.abs(activity.voltage_mv[0, 0] - LEAK_MV) > 1e-9)]
-    assert moved_ms == pytest.approx(fired_ms[0] + delay_ms, abs=2.5 * step_ms)
+    # on arrival the conductance is 0; it opens over one step and moves the voltage over the next
+    assert moved_ms == pytest.approx(fired_ms[0] + delay_ms + 2 * step_ms, abs=step_ms / 10)
 
 
 def test_contacts_with_equal_delays_add_up():
