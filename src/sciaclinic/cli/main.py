@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from sciaclinic.cli import calibrate, check, evidence, learn, models, plan, simulate, validate
+from sciaclinic.cli import calibrate, check, circuit, evidence, learn, models, plan, simulate, validate
 from sciatwin.errors import UserError
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app.add_typer(models.app, name="models")
 app.add_typer(validate.app, name="validate")
 app.add_typer(evidence.app, name="evidence")
 app.command("calibrate")(calibrate.command)
+app.command("circuit")(circuit.command)
 
 
 @app.callback(invoke_without_command=False)

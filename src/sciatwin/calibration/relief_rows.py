@@ -92,7 +92,7 @@ def _arm(trial: str, arm: str, blinding: Blinding, observed_h: tuple[float, ...]
     )
     ensemble = draw_ensemble(people, SEED)
     times_h = with_times(regimen, observed_h)
-    seen = exposure(regimen, times_h, effect_levels(ensemble, regimen, times_h))
+    seen = exposure(ensemble, regimen, times_h, effect_levels(ensemble, regimen, times_h))
     belief, control_belief = beliefs(ensemble, seen.session_peak_ng_per_ml, blinding)
     return _Arm(ensemble, seen, np.array(regimen.visits_h), belief * ones, control_belief * ones)
 

@@ -47,7 +47,7 @@ class Curve(BaseModel):
 
 
 class Errors(BaseModel):
-    """How far a curve lies from runs that it was not fitted to, as parts of the range of all runs."""
+    """How far a curve lies from conditions that it was not fitted to, as parts of the range of all runs."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -59,8 +59,8 @@ class Surrogate(BaseModel):
     """The fitted function, and how it was made.
 
     Attributes:
-        version, seed, runs: of the sweep; held_out: how many of its runs were kept for the errors.
-        output, wind_up: curves; output_errors, wind_up_errors: on the runs that were kept.
+        version, seed: of the sweep; runs: that were fitted to; held_out: conditions that were kept for the errors.
+        output, wind_up: curves; output_errors, wind_up_errors: on the conditions that were kept.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -1,4 +1,4 @@
-"""Fits the surrogate to runs of the circuit. One run in five is kept back, and says how far the fit lies off."""
+"""Fits the surrogate to runs of the circuit, and says how far it lies from conditions that it was not fitted to."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -7,30 +7,29 @@ import yaml
 from scipy.optimize import least_squares
 
 from sciatwin.dorsal_horn.surrogate import DEGREES, Circumstances, Curve, Errors, Surrogate, answer, monomials, terms_of
-from sciatwin.dorsal_horn.sweep import VERSION, Run
+from sciatwin.dorsal_horn.sweep import HELD_OUT, REPEATS, VERSION, Run
 
-KEPT_BACK = 5
-
-LEAST = 0.05
-"""About one spike in the 15 s that are counted."""
+LEAST = 0.1
+"""About one spike in the 10 s that are counted."""
 
 
 def fit(runs: Sequence[Run], seed: int) -> Surrogate:
-    """The surrogate of these runs, in the order of their numbers whatever order they come in.
+    """The surrogate of a whole sweep, in the order of its numbers whatever order the runs come in.
 
     Args:
         seed: that the sweep was made with, for the record.
     """
     ordered = sorted(runs, key=lambda run: run.number)
-    held_out = np.arange(len(ordered)) % KEPT_BACK == KEPT_BACK - 1
-    output, output_errors = _fitted(ordered, held_out, lambda run: run.answer.output_hz)
-    wind_up, wind_up_errors = _fitted(ordered, held_out, lambda run: run.answer.wind_up)
+    count = len(ordered) - HELD_OUT * REPEATS
+    used, held_out = ordered[:count], ordered[count:]
+    output, output_errors = _fitted(used, held_out, lambda run: run.answer.output_hz)
+    wind_up, wind_up_errors = _fitted(used, held_out, lambda run: run.answer.wind_up)
     return Surrogate(
         made_by="sciatwin circuit",
         version=VERSION,
         seed=seed,
-        runs=len(ordered),
-        held_out=int(held_out.sum()),
+        runs=count,
+        held_out=HELD_OUT,
         output=output,
         wind_up=wind_up,
         output_errors=output_errors,
@@ -44,24 +43,27 @@ def as_yaml(found: Surrogate) -> str:
     return heading + yaml.safe_dump(found.model_dump(mode="json"), sort_keys=False, allow_unicode=True, width=110)
 
 
-def _fitted(runs: Sequence[Run], held_out: np.ndarray, of: Callable[[Run], float]) -> tuple[Curve, Errors]:
+def _fitted(used: Sequence[Run], held_out: Sequence[Run], of: Callable[[Run], float]) -> tuple[Curve, Errors]:
     """By least squares of square roots: a count varies by about its own root."""
-    seen = np.array([of(run) for run in runs])
-    block = np.array([run.conditions.block_fraction for run in runs])
-    given = Circumstances(*(np.array([getattr(run.conditions, name) for run in runs]) for name in _FIELDS))
-    used = ~held_out
+    seen = np.array([of(run) for run in used])
+    block, given = _inputs(used)
 
     def apart(coefficients: np.ndarray) -> np.ndarray:
-        found = answer(_curve(coefficients), block[used], _some(given, used))
-        return np.asarray(np.sqrt(found) - np.sqrt(seen[used]))
+        return np.asarray(np.sqrt(answer(_curve(coefficients), block, given)) - np.sqrt(seen))
 
-    curve = _curve(least_squares(apart, _start(np.log(np.maximum(seen[used], LEAST)), _some(given, used))).x)
-    off = answer(curve, block[held_out], _some(given, held_out)) - seen[held_out]
-    spread = np.ptp(seen)
+    curve = _curve(least_squares(apart, _start(np.log(np.maximum(seen, LEAST)), given)).x)
+    truth = np.array([of(run) for run in held_out]).reshape(HELD_OUT, REPEATS).mean(axis=1)
+    off = np.abs(answer(curve, *_inputs(held_out[::REPEATS])) - truth) / np.ptp(seen)
     return curve, Errors(
-        root_mean_square=_digits(np.sqrt(np.mean(off**2)) / spread),
-        in_19_of_20=_digits(np.quantile(np.abs(off), 0.95) / spread),
+        root_mean_square=_digits(np.sqrt(np.mean(off**2))), in_19_of_20=_digits(np.quantile(off, 0.95))
     )
+
+
+def _inputs(runs: Sequence[Run]) -> tuple[np.ndarray, Circumstances]:
+    """Block and circumstances of some runs, arrays of shape (runs,)."""
+    names = ("block_fraction", "drive", "inhibition_fraction", "sensitisation")
+    block, *given = (np.array([getattr(run.conditions, name) for run in runs]) for name in names)
+    return block, Circumstances(*given)
 
 
 def _start(log_seen: np.ndarray, given: Circumstances) -> np.ndarray:
@@ -71,13 +73,6 @@ def _start(log_seen: np.ndarray, given: Circumstances) -> np.ndarray:
         [np.broadcast_to(column, log_seen.shape) for column in monomials(DEGREES["unblocked"], given)]
     )
     return np.concatenate([np.linalg.lstsq(columns, log_seen)[0], np.zeros(sum(sizes[1:]))])
-
-
-_FIELDS = ("drive", "inhibition_fraction", "sensitisation")
-
-
-def _some(given: Circumstances, rows: np.ndarray) -> Circumstances:
-    return Circumstances(*(np.asarray(getattr(given, name))[rows] for name in _FIELDS))
 
 
 def _curve(coefficients: np.ndarray) -> Curve:

@@ -14,7 +14,10 @@ from sciatwin.errors import ModelError
 VERSION = 1
 """Counts up when circuit, conditions or design change, so that old runs are not mixed with new ones."""
 
-SEED, RUNS = 2026, 1280
+SEED, RUNS = 2026, 1024
+
+HELD_OUT, REPEATS = 64, 6
+"""Conditions that nothing is fitted to. Ectopic spikes make a single run uncertain, so each is run this often."""
 
 
 @dataclass(frozen=True)
@@ -27,25 +30,29 @@ class Run:
 
 
 def design(runs: int = RUNS, seed: int = SEED) -> list[Conditions]:
-    """Conditions that fill their ranges evenly, drive on a log scale. The first m of n are the m of the same seed.
+    """Conditions that fill their ranges evenly, drive on a log scale: first ``runs``, then the held-out ones, repeated.
 
     Raises: ModelError for fewer than 2 runs.
     """
     if runs < 2:
         raise ModelError(f"a sweep needs at least 2 runs; got {runs}.")
-    power = int(np.ceil(np.log2(runs)))
-    points = Sobol(4, scramble=True, rng=seed).random_base2(power)[:runs]
+    power = int(np.ceil(np.log2(runs + HELD_OUT)))
+    points = [_conditions(point) for point in Sobol(4, scramble=True, rng=seed).random_base2(power)]
+    held_out = points[runs : runs + HELD_OUT]
+    return [*points[:runs], *(conditions for conditions in held_out for _ in range(REPEATS))]
+
+
+def _conditions(point: np.ndarray) -> Conditions:
+    """At a point of the unit cube."""
+    drive, block, inhibition, sensitisation = point.tolist()
     low, high = np.log(DRIVE_RANGE)
     least, most = INHIBITION_RANGE
-    return [
-        Conditions(
-            drive=float(np.exp(low + (high - low) * drive)),
-            block_fraction=float(block),
-            inhibition_fraction=float(least + (most - least) * inhibition),
-            sensitisation=float(sensitisation),
-        )
-        for drive, block, inhibition, sensitisation in points
-    ]
+    return Conditions(
+        drive=float(np.exp(low + (high - low) * drive)),
+        block_fraction=block,
+        inhibition_fraction=least + (most - least) * inhibition,
+        sensitisation=sensitisation,
+    )
 
 
 def sweep(

@@ -27,7 +27,7 @@ from sciatwin.observation import GivenSession, Observations
 from sciatwin.regimen import Regimen
 from sciatwin.streams import generator_for
 from sciatwin.twin import Twin
-from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
+from sciatwin.twin.ensemble import Ensemble
 from sciatwin.twin.simulate import pain_courses, simulate
 from sciatwin.units import HOURS_PER_WEEK
 
@@ -209,6 +209,5 @@ def _side_by_side(normals: Sequence[Normal]) -> Normal:
 def _course(paths: Paths) -> Course:
     """Pain of each version, in the class that was drawn for it."""
     times_h, rows = paths.course_times_h, paths.grid.rows(paths.course_times_h)
-    levels = {FAST_SITE: paths.seen.fast_site_ng_per_ml, SLOW_SITE: paths.seen.slow_site_ng_per_ml}
-    pains = pain_courses(paths.ensemble, paths.setting.regimen, paths.grid.times_h, levels)
+    pains = pain_courses(paths.ensemble, paths.setting.regimen, paths.seen)
     return Course(times_h, pains["pain_treated"][rows], pains["pain_untreated"][rows])

@@ -98,7 +98,8 @@ class Paths:
         slow = np.zeros_like(fast)
         if len(self.course_times_h):
             slow[self.grid.rows(self.course_times_h)] = self.solved("venous S", self.course_times_h)[SLOW_SITE]
-        return exposure(self.setting.regimen, self.grid.times_h, {FAST_SITE: fast, SLOW_SITE: slow})
+        levels = {FAST_SITE: fast, SLOW_SITE: slow}
+        return exposure(self.ensemble, self.setting.regimen, self.grid.times_h, levels)
 
     def once(self, key: str, compute: Callable[["Paths"], Kept]) -> Kept:
         """What does not depend on the class, computed the first time it is asked for."""
@@ -140,6 +141,7 @@ class Paths:
             seen,
             slow_site_ng_per_ml=seen.slow_site_ng_per_ml[:, versions],
             fast_site_ng_per_ml=seen.fast_site_ng_per_ml[:, versions],
+            quieted_fraction=seen.quieted_fraction[:, versions],
             session_peak_ng_per_ml=seen.session_peak_ng_per_ml[:, versions],
         )
         return part

@@ -60,7 +60,7 @@ class Peaks:
 def week_outcomes(course: xr.Dataset, twin: Twin, regimen: Regimen) -> tuple[WeekOutcome, ...]:
     """Outcomes at weeks 1, 2, 4 and 12 and at the patient's review week."""
     levels = {site: course[variable_name(site)].transpose("time", "draw").to_numpy() for site in (FAST_SITE, SLOW_SITE)}
-    along = reliefs_along(twin.ensemble, exposure(regimen, course["time"].to_numpy(), levels))
+    along = reliefs_along(twin.ensemble, exposure(twin.ensemble, regimen, course["time"].to_numpy(), levels))
     weeks = sorted({*WEEKS, twin.patient.goals.review_week})
     return tuple(_week_outcome(course, twin, regimen, week, along) for week in weeks)
 

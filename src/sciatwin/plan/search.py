@@ -22,11 +22,11 @@ from sciatwin.plan.limits import COURSE_DOSE, LimitCrossed, Limits, crossed_by_d
 from sciatwin.plan.unit_responses import LAG_STEP_DAYS, UnitResponses, session_times_h, unit_responses
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.response.lasting_relief import EqualSessions
-from sciatwin.response.lasting_relief.fading_sensitisation import block_fraction
 from sciatwin.twin import Twin
 from sciatwin.twin.course import variable_name
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
 from sciatwin.twin.expectation import GainModel, Reliefs, days_since, gain_model, reliefs_after, reliefs_along
+from sciatwin.twin.mechanism import nmda_block, quieted
 from sciatwin.twin.risks import Risks, risks_at_peak
 from sciatwin.twin.simulate import exposure
 from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
@@ -77,13 +77,14 @@ class _Tolerated:
     """Session shapes whose predicted risks are within the limits, with what one session of each does.
 
     Attributes:
-        peak_ng_per_ml: highest fast-site level; blocked_h: hours of full block it is worth; shape (shapes, draws).
+        peak_ng_per_ml: highest fast-site level; quieted_h: hours of a silent dorsal horn that it is worth; shape
+            (shapes, draws).
     """
 
     shapes: tuple[Shape, ...]
     risks: tuple[Risks, ...]
     peak_ng_per_ml: np.ndarray
-    blocked_h: np.ndarray
+    quieted_h: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def evaluate_regimen(twin: Twin, regimen: Regimen, course: xr.Dataset, goals: Go
     """Candidate of one regimen from the effect sites of its whole course."""
     ensemble, times_h = twin.ensemble, course["time"].to_numpy()
     levels = {site: course[variable_name(site)].transpose("time", "draw").to_numpy() for site in (FAST_SITE, SLOW_SITE)}
-    along = reliefs_along(ensemble, exposure(regimen, times_h, levels))
+    along = reliefs_along(ensemble, exposure(ensemble, regimen, times_h, levels))
 
     def at(week: int) -> tuple[GainModel, Reliefs]:
         time_h = week * HOURS_PER_WEEK
@@ -168,14 +169,14 @@ def _tolerated(question: _Question, dose_shapes: list[Shape], schedule_count: in
         crossed = crossed_by_risk(risks, question.limits)
         question.turned_away.update({item.limit: schedule_count for item in crossed})
         if not crossed:
-            block = block_fraction(level, ensemble.drawn)
-            kept.append((shape, risks, peak, np.trapezoid(block, session_times_h(shape.duration_h), axis=0)))
+            quiet = quieted(nmda_block(level, question.drug, ensemble.drawn), ensemble.drawn)
+            kept.append((shape, risks, peak, np.trapezoid(quiet, session_times_h(shape.duration_h), axis=0)))
     nothing = np.empty((0, ensemble.count))
     return _Tolerated(
         tuple(shape for shape, *_ in kept),
         tuple(risks for _, risks, *_ in kept),
         np.array([peak for *_, peak, _ in kept]) if kept else nothing,
-        np.array([blocked_h for *_, blocked_h in kept]) if kept else nothing,
+        np.array([quieted_h for *_, quieted_h in kept]) if kept else nothing,
     )
 
 
@@ -228,7 +229,7 @@ def _sessions(
         days_since=since,
         slow_site_ng_per_ml=_slow_site(question.units, since, [tolerated.shapes[row] for row in rows]),
         session_peak_ng_per_ml=tolerated.peak_ng_per_ml[rows],
-        blocked_h=tolerated.blocked_h[rows],
+        quieted_h=tolerated.quieted_h[rows],
     )
 
 

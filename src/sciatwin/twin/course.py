@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import xarray as xr
 
+from sciatwin.receptor import described
 from sciatwin.response.side_effects.session_side_effects import RISKS
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
 from sciatwin.units import HOURS_PER_DAY
@@ -36,6 +37,11 @@ _SIDE_EFFECTS: Labels = {
     "heart_rate_rise": ("/min", "rise of heart rate"),
 } | {risk.key: ("1", f"probability that a session brings {risk.name}") for risk in RISKS}
 
+_SPINAL_CORD: Labels = {
+    "nmda_block": ("1", "part of spinal NMDA receptors that is blocked"),
+    "horn_quieted": ("1", "part of the dorsal horn's output that the block takes away"),
+}
+
 _OUTCOMES: Labels = {
     "pain": ("points", "leg pain (0 to 10)"),
     "depression": ("points", "depression, PHQ-9 (0 to 27)"),
@@ -50,6 +56,7 @@ _OUTCOMES: Labels = {
 
 _LABELS: Labels = (
     _CONCENTRATIONS
+    | _SPINAL_CORD
     | _SIDE_EFFECTS
     | {
         f"{key}_{arm}": (unit, f"{name}, {words}")
@@ -89,4 +96,4 @@ def as_dataset(
 
 def _attributes(name: str) -> dict[str, str]:
     units, long_name = _LABELS[name]
-    return {"units": units, "long_name": long_name}
+    return described(long_name) if name in _SPINAL_CORD else {"units": units, "long_name": long_name}

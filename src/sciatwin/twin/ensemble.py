@@ -15,7 +15,7 @@ from sciatwin.response import fast_effect_site, placebo, untreated_course
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.response.side_effects import blood_pressure, dissociation, heart_rate, session_side_effects
 from sciatwin.streams import Known, Seed, uniform
-from sciatwin.twin import outcomes
+from sciatwin.twin import mechanism, outcomes
 from sciatwin.twin.people import People
 from sciatwin.units import HOURS_PER_DAY, MINUTES_PER_HOUR
 
@@ -28,6 +28,7 @@ PAIN_PARAMETERS: Mapping[str, Uncertain] = {
     **fast_effect_site.PARAMETERS,
     **weights.PARAMETERS,
     **{name: item for account in ACCOUNTS.values() for name, item in account.parameters.items()},
+    **mechanism.PARAMETERS,
 }
 """Numbers that move leg pain."""
 

@@ -26,6 +26,7 @@ from sciatwin.response.side_effects import blood_pressure, dissociation, heart_r
 from sciatwin.response.side_effects.session_side_effects import session_probabilities
 from sciatwin.twin.course import as_dataset
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
+from sciatwin.twin.mechanism import nmda_block, quieted
 from sciatwin.twin.outcomes import arms_by_day, outcome_courses
 from sciatwin.twin.time_grid import report_times, rows_of, with_times
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
@@ -98,12 +99,17 @@ def chain(
     taper: Taper | None = None,
 ) -> Chain:
     """From levels to everything that follows from them."""
-    seen = exposure(regimen, times_h, levels)
+    seen = exposure(ensemble, regimen, times_h, levels)
     peaks, visits_h = seen.session_peak_ng_per_ml, np.array(regimen.visits_h)
-    pains = pain_courses(ensemble, regimen, times_h, levels, blinding)
+    pains = pain_courses(ensemble, regimen, seen, blinding)
     arms = arms_by_day(ensemble.people, times_h, pains, visits_h, peaks)
     return Chain(
-        by_time={**levels, **side_effects(ensemble, levels[FAST_SITE]), **pains},
+        by_time={
+            **levels,
+            **spinal_cord(ensemble, regimen, seen),
+            **side_effects(ensemble, levels[FAST_SITE]),
+            **pains,
+        },
         by_day=outcome_courses(ensemble.people, ensemble.drawn, arms, taper=taper),
         by_session={} if regimen.is_none else session_probabilities(peaks, ensemble.drawn),
     )
@@ -191,7 +197,7 @@ def untreated_pain(ensemble: Ensemble, times_h: np.ndarray) -> np.ndarray:
     return remaining * untreated_course.usual_pain(days, people.leg_pain, people.usual_pain, drawn)
 
 
-def exposure(regimen: Regimen, times_h: np.ndarray, levels: Levels) -> Exposure:
+def exposure(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray, levels: Levels) -> Exposure:
     """What an account of lasting relief looks at."""
     fast = levels[FAST_SITE]
     spans = regimen.visits_h
@@ -200,6 +206,7 @@ def exposure(regimen: Regimen, times_h: np.ndarray, levels: Levels) -> Exposure:
         time_h=times_h,
         slow_site_ng_per_ml=levels[SLOW_SITE],
         fast_site_ng_per_ml=fast,
+        quieted_fraction=quieted(nmda_block(fast, regimen.drug, ensemble.drawn), ensemble.drawn),
         session_end_h=np.array([end_h for _, end_h in spans]),
         session_peak_ng_per_ml=np.array(peaks).reshape(len(peaks), fast.shape[1]),
     )
@@ -227,12 +234,15 @@ def beliefs(
     return noticed, noticed if blinding is Blinding.ACTIVE_CONTROL else 0.0
 
 
-def pain_courses(
-    ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray, levels: Levels, blinding: Blinding = Blinding.OPEN
-) -> Levels:
+def spinal_cord(ensemble: Ensemble, regimen: Regimen, seen: Exposure) -> Levels:
+    """Block of the receptor, and what it takes away of the dorsal horn's output; shape (times, people)."""
+    block = nmda_block(seen.fast_site_ng_per_ml, regimen.drug, ensemble.drawn)
+    return {"nmda_block": block, "horn_quieted": seen.quieted_fraction}
+
+
+def pain_courses(ensemble: Ensemble, regimen: Regimen, seen: Exposure, blinding: Blinding = Blinding.OPEN) -> Levels:
     """Pain untreated, on placebo and treated, from the same draws; shape (times, people)."""
-    drawn = ensemble.drawn
-    seen = exposure(regimen, times_h, levels)
+    drawn, times_h = ensemble.drawn, seen.time_h
     visits_h = np.array(regimen.visits_h)
     believed = beliefs(ensemble, seen.session_peak_ng_per_ml, blinding)
     with_ketamine, with_placebo = (
@@ -242,7 +252,7 @@ def pain_courses(
         for belief in believed
     )
     fast = fast_effect_site.relief_fraction(
-        levels[FAST_SITE], drawn["fast relief/C50"], drawn["fast relief/largest effect"]
+        seen.fast_site_ng_per_ml, drawn["fast relief/C50"], drawn["fast relief/largest effect"]
     )
     lasting = lasting_relief_fraction(ensemble, seen)
     untreated = untreated_pain(ensemble, times_h)

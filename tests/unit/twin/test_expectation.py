@@ -28,7 +28,7 @@ def moment(ensemble):
 @pytest.fixture(scope="module")
 def gains(ensemble):
     times_h = report_times(REGIMEN, 28)
-    along = reliefs_along(ensemble, exposure(REGIMEN, times_h, effect_levels(ensemble, REGIMEN, times_h)))
+    along = reliefs_along(ensemble, exposure(ensemble, REGIMEN, times_h, effect_levels(ensemble, REGIMEN, times_h)))
     reliefs = {key: relief[-1:] for key, relief in along.items()}
     return gain_model(ensemble, WEEK_H, np.array(REGIMEN.visits_h), 2.0).gains(reliefs)
 

@@ -17,6 +17,8 @@ class Exposure:
     Attributes:
         time_h: shape (times,), increasing from 0.
         slow_site_ng_per_ml, fast_site_ng_per_ml: S-ketamine at the effect sites, shape (times, people).
+        quieted_fraction: part of the dorsal horn's ongoing output that block of the receptor takes away, shape
+            (times, people).
         session_end_h: shape (sessions,).
         session_peak_ng_per_ml: highest fast-site level of each session, shape (sessions, people).
     """
@@ -24,6 +26,7 @@ class Exposure:
     time_h: np.ndarray
     slow_site_ng_per_ml: np.ndarray
     fast_site_ng_per_ml: np.ndarray
+    quieted_fraction: np.ndarray
     session_end_h: np.ndarray
     session_peak_ng_per_ml: np.ndarray
 
@@ -36,13 +39,13 @@ class EqualSessions:
         days_since: days from each session to the moment, longest first, shape (sessions,).
         slow_site_ng_per_ml: level at the moment, shape (regimens, people).
         session_peak_ng_per_ml: highest fast-site level of one session, shape (regimens, people).
-        blocked_h: hours of full receptor block that one session is worth, shape (regimens, people).
+        quieted_h: hours of a wholly silent dorsal horn that one session is worth, shape (regimens, people).
     """
 
     days_since: np.ndarray
     slow_site_ng_per_ml: np.ndarray
     session_peak_ng_per_ml: np.ndarray
-    blocked_h: np.ndarray
+    quieted_h: np.ndarray
 
 
 @dataclass(frozen=True)

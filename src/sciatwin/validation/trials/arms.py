@@ -201,4 +201,4 @@ def _exposure(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray) -> tupl
         system, scale = ensemble.systems[key], Scale.of(ensemble, regimen, key)
         solved = solve(system, scale.events, grid, dose_scale=scale.dose_scale)
         levels[site] = named_levels(system, key, solved)[site].copy()  # so that the rest of the memory is free again
-    return exposure(regimen, grid, levels), np.searchsorted(grid, times_h)
+    return exposure(ensemble, regimen, grid, levels), np.searchsorted(grid, times_h)

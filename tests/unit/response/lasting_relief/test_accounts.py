@@ -22,7 +22,7 @@ def ensemble(typical_patient):
 
 def _relief(ensemble, key, regimen, days):
     times_h = report_times(regimen, 60)
-    seen = exposure(regimen, times_h, effect_levels(ensemble, regimen, times_h))
+    seen = exposure(ensemble, regimen, times_h, effect_levels(ensemble, regimen, times_h))
     along = ACCOUNTS[key].relief_along(seen, ensemble.drawn)
     return along[np.searchsorted(times_h, np.array(days) * 24.0)]
 
@@ -72,14 +72,15 @@ def test_the_fast_form_for_equal_sessions_agrees_with_the_course(ensemble, key):
     from sciatwin.plan.search import _fast_site, _slow_site
     from sciatwin.plan.unit_responses import session_times_h, unit_responses
     from sciatwin.response.lasting_relief import EqualSessions
-    from sciatwin.response.lasting_relief.fading_sensitisation import block_fraction
+    from sciatwin.twin.mechanism import nmda_block, quieted
 
     shape, schedule = Shape(0.1, 0.3, 2.0), Schedule((0.0, 1.0, 2.0, 3.0, 4.0))
     units = unit_responses(ensemble, Drug.RACEMIC_KETAMINE, [2.0], 40)
     since = days_since(28 * 24.0, np.array(schedule.days) * 24.0)
     level = _fast_site(units, shape)
-    block_h = np.trapezoid(block_fraction(level, ensemble.drawn), session_times_h(2.0), axis=0)
-    sessions = EqualSessions(since, _slow_site(units, since, [shape]), level.max(axis=0)[None], block_h[None])
+    quiet = quieted(nmda_block(level, Drug.RACEMIC_KETAMINE, ensemble.drawn), ensemble.drawn)
+    quiet_h = np.trapezoid(quiet, session_times_h(2.0), axis=0)
+    sessions = EqualSessions(since, _slow_site(units, since, [shape]), level.max(axis=0)[None], quiet_h[None])
     fast = ACCOUNTS[key].relief_after(sessions, ensemble.drawn)[0]
     whole = _relief(ensemble, key, build(shape, schedule), [28])[0]
     np.testing.assert_allclose(fast, whole, rtol=0.07, atol=1e-4)  # each session taken as one step
