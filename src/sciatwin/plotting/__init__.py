@@ -11,8 +11,6 @@ from sciatwin.plotting.observed_predicted import plot_observed_predicted
 from sciatwin.plotting.outcomes import plot_outcomes
 from sciatwin.plotting.pain import plot_pain
 from sciatwin.plotting.predicted import Predicted
-from sciatwin.plotting.spike_raster import plot_spike_raster
-from sciatwin.plotting.spikes_against_block import plot_spikes_against_block
 from sciatwin.plotting.svg import svg_text
 from sciatwin.plotting.theme import new_axes
 from sciatwin.plotting.trade_offs import plot_trade_offs
@@ -30,8 +28,6 @@ __all__ = [
     "plot_observed_predicted",
     "plot_outcomes",
     "plot_pain",
-    "plot_spike_raster",
-    "plot_spikes_against_block",
     "plot_trade_offs",
     "svg_text",
 ]
