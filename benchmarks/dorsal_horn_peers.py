@@ -1,7 +1,7 @@
-"""The circuits of ``dorsal_horn`` beside NEURON, in turns, with the same step, the same method and the same input.
+"""The circuits of ``dorsal_horn`` beside NEURON, and one of their cells beside NEURON and Brian2, in turns.
 
-NEURON is no dependency of the project: `pip install sciatwin[oracle]`; its mechanisms are compiled first, which needs a
-C++ compiler.
+All take the same step and input. They are no dependency of the project: `pip install sciatwin[oracle]` and, for the one
+cell, `pip install brian2` (version 2.9 needs numpy below 2.4). Both need a C++ compiler; compiling is not timed.
 """
 
 import sys
@@ -16,9 +16,11 @@ from benchmarks.population import Row
 from benchmarks.timing import medians_in_turns, shown
 from sciatwin.dorsal_horn import AGUIAR_2010, ZHANG_2014, HornModel, Method, Setting, simulate
 from sciatwin.dorsal_horn.fibres import shocks
+from sciatwin.dorsal_horn.published.aguiar_2010 import A_DELTA, PROJECTIONS, WDR, WDR_CELL
 from sciatwin.dorsal_horn.simulation import STEP_MS
+from sciatwin.dorsal_horn.wiring import Circuit
 
-ROUNDS, SHOCKS = 3, 3
+ROUNDS, SHOCKS, STRONGER = 3, 3, 3.0
 
 
 def rows() -> Iterator[Row]:
@@ -29,6 +31,41 @@ def rows() -> Iterator[Row]:
         neuron_twin.load_mechanisms(Path(folder))
         for model in (AGUIAR_2010, ZHANG_2014):
             yield from _beside(model, neuron_twin.NeuronTwin(model.circuit))
+        yield from _one_cell(neuron_twin, Path(folder) / "brian2")
+
+
+def _one_cell(neuron_twin, folder: Path) -> Iterator[Row]:
+    """The WDR cell of Aguiar 2010 under strong A-delta volleys, backward Euler in ours and NEURON."""
+    try:
+        from benchmarks.dorsal_horn_brian2 import Brian2Cell
+    except ImportError as error:
+        yield Row("WDR cell of aguiar_2010 in Brian2", "skipped", "", f"{error.name or error} is not there")
+        return
+    circuit = _strong_a_delta()
+    arrivals = {A_DELTA: AGUIAR_2010.arrivals(shocks(count=6, every_ms=500.0, first_ms=100.0), 0)[A_DELTA]}
+    options = {"duration_ms": 1000.0 * SHOCKS, "step_ms": STEP_MS}
+    setting = Setting(arrivals=arrivals)
+    twin = neuron_twin.NeuronTwin(circuit)
+    cell = Brian2Cell(circuit, arrivals[A_DELTA], folder=folder, **options)
+    ours = partial(simulate, circuit, [setting], method=Method.BACKWARD_EULER, workers=1, **options)
+    theirs = partial(twin.run, arrivals, traces=False, **options)
+    taken = medians_in_turns({"ours": ours, "NEURON": theirs, "Brian2": cell.run}, ROUNDS)
+    taken["Brian2"] = min(cell.run() for _ in range(ROUNDS))  # its own clock: starting the program is not its fault
+    exact = twin.run(arrivals, duration_ms=options["duration_ms"], tolerance=1e-6)[0][WDR]
+    spikes = {"ours": ours().spikes_ms[0][WDR], "NEURON": theirs()[0][WDR], "Brian2": cell.spikes_ms()}
+    for name, spikes_ms in spikes.items():
+        yield Row(
+            f"WDR cell of aguiar_2010, one second, step {STEP_MS} ms, {name}, 1 thread",
+            shown(taken[name] / SHOCKS),
+            _accuracy(spikes_ms, exact),
+            f"{taken[name] / taken['ours']:.1f} times as long as ours",
+        )
+
+
+def _strong_a_delta() -> Circuit:
+    projections = tuple(projection for projection in PROJECTIONS if projection.source == A_DELTA)
+    circuit = Circuit(cells=(WDR_CELL,), fibres=(A_DELTA,), projections=projections)
+    return circuit.with_weights(STRONGER, lambda projection: True)
 
 
 def _beside(model: HornModel, twin) -> Iterator[Row]:

@@ -20,7 +20,7 @@ from sciatwin.evidence import Estimate, Shape, Source, Status, Uncertain
 from sciatwin.streams import generator_for
 
 HU_XING = Source(
-    "Hu SJ, Xing JL. An experimental model for chronic compression of dorsal root ganglion (rat)",
+    "Hu and Xing. A rod in the L5 foramen: discharge of myelinated dorsal-root fibres (rat)",
     url="https://soolun.net/periodical/2b12f451741668b2a5d8ec10cb17a2f8.html",
     read_at="abstract",
 )
@@ -45,7 +45,7 @@ PRESCOTT = Source(
     read_at="abstract",
 )
 LIU = Source(
-    "Liu FY, et al. 2011. Wide-dynamic-range neurons after spinal nerve ligation (rat, large sample)",
+    "Liu 2011. Wide-dynamic-range neurons after spinal nerve ligation (rat, large sample)",
     url=(
         "https://discovery.researcher.life/article/electrophysiological-properties-of-spinal-wide-dynamic-range-neurons-"
         "in-neuropathic-pain-rats-following-spinal-nerve-ligation/b4ddd2b064a73334bb84d4d020592368"

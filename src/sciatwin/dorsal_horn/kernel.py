@@ -12,8 +12,7 @@ One step, in the staggered order of NEURON (Hines 1984), where gates stand half 
 import numpy as np
 
 from sciatwin.compiled import compiled
-
-FREE, OUTWARD, INWARD = 0, 2, 4  # columns of the table, as in ``tables``
+from sciatwin.dorsal_horn.tables import FREE, INWARD, OUTWARD
 
 
 @compiled

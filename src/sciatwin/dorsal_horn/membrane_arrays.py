@@ -15,6 +15,8 @@ UM_PER_MM = 1e3
 US_PER_S_PER_CM2_AND_UM2 = 1e-2
 NF_PER_UF_PER_CM2_AND_UM2 = 1e-5
 MA_PER_CM2_PER_NA_AND_UM2 = 1e2
+MM_PER_MS_AND_FLUX = 1e4
+"""Calcium in mM/ms for a flux of 1 mA/cm² ÷ (1 C/mol × 1 µm)."""
 
 
 def gates_of(section: Section) -> list[Gate]:
@@ -87,14 +89,15 @@ def _each_inserted(sections: Sequence[Section]) -> Iterator[tuple[int, Section, 
 def calcium_arrays(sections: Sequence[Section]) -> dict[str, np.ndarray]:
     """Calcium under the membrane, and the channels that it opens.
 
-    A current of 1 nA brings 10⁻⁴ × current per area ÷ (z F depth) of calcium each ms.
+    A current per area brings current ÷ (z F depth) of calcium into the shell.
     """
     shells: list[tuple[float, ...]] = []
     slow: list[tuple[float, ...]] = []
     start = 0
     for section in sections:
         if section.calcium_decay_ms is not None:
-            gain = 1e4 * UM_PER_MM * MA_PER_CM2_PER_NA_AND_UM2 / (VALENCE * FARADAY_C_PER_MOL * SHELL_DEPTH_UM)
+            flux = MA_PER_CM2_PER_NA_AND_UM2 / (VALENCE * FARADAY_C_PER_MOL * SHELL_DEPTH_UM)
+            gain = UM_PER_MM * MM_PER_MS_AND_FLUX * flux
             shells += [(start + i, gain / area, section.calcium_decay_ms) for i, area in enumerate(section.area_um2)]
         start += section.compartments
     for node, section, inserted, area in _each_inserted(sections):

@@ -60,6 +60,6 @@ class Receptor:
 def magnesium_free(voltage_mv: np.ndarray) -> np.ndarray:
     """Fraction of NMDA receptors that magnesium leaves free.
 
-    Source: Jahr CE, Stevens CF. J Neurosci 1990;10:3178-3182: 1 / (1 + Mg / 3.57 mM × exp(−0.062 V)).
+    Source: Jahr CE, Stevens CF 1990: 1 / (1 + Mg / 3.57 mM × exp(−0.062 V)).
     """
     return np.asarray(1 / (1 + MAGNESIUM_MM / 3.57 * np.exp(-0.062 * voltage_mv)))
