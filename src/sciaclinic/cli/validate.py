@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from sciaclinic.services.validate_models import SummationValidation
     from sciatwin.validation.pharmacokinetics import Comparison, ModelScore
 
 app = typer.Typer(help="Predictions beside published observations: observed, predicted, inside or outside.")
@@ -87,6 +88,45 @@ def pharmacokinetics(
     console.print("\nReported rows that no model here predicts:")
     for row in result.not_predicted:
         console.print(f"  {row.key} ({row.what}): {row.because}.", highlight=False)
+
+
+@app.command("temporal-summation")
+def temporal_summation(as_json: AsJson = False) -> None:
+    """What the spinal circuit says of published studies of wind-up in people, beside what they found.
+
+    Example: sciatwin validate temporal-summation
+    """
+    import json
+    from dataclasses import asdict
+
+    from rich.console import Console
+
+    from sciaclinic.services.validate_models import validate_temporal_summation
+
+    found = validate_temporal_summation()
+    if as_json:
+        typer.echo(json.dumps([asdict(prediction) for prediction in found.predictions], indent=2))
+        return
+    _print_summation(found, Console())
+
+
+def _print_summation(found: SummationValidation, console: Console) -> None:
+    table = _table("Temporal summation in people: predicted mean (90 %), and what was found")
+    for column in ("study", "receptors blocked", "fall of wind-up", "fall of the first response", "found"):
+        table.add_column(column)
+    for prediction in found.predictions:
+        study = prediction.study
+        spreads = (prediction.block, prediction.wind_up_fall, prediction.first_fall)
+        table.add_row(
+            f"{study.key} ({study.people} {study.who})",
+            *(f"{spread.mean:.0%} ({spread.low:.0%} to {spread.high:.0%})" for spread in spreads),
+            study.finding,
+        )
+    console.print(table)
+    for key, reason in found.not_predicted.items():
+        console.print(f"  not predicted: {key}: {reason}", highlight=False)
+    console.print(f"\n{found.verdict}", highlight=False)
+    console.print(f"{found.predictions[0].note}", highlight=False)
 
 
 def _print_comparisons(comparisons: list[Comparison], console: Console) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from sciaclinic.services.output import write_all
 if TYPE_CHECKING:
     from sciatwin.evidence.published_observation import NotPredicted
     from sciatwin.validation.pharmacokinetics import Comparison, ModelScore
+    from sciatwin.validation.temporal_summation import SummationPrediction
     from sciatwin.validation.trials.answers import TrialAnswer
     from sciatwin.validation.trials.compare import TrialComparison
 
@@ -32,6 +34,22 @@ class TrialValidation:
     comparison: TrialComparison
     held_out_verdict: str
     answers: tuple[TrialAnswer, ...]
+
+
+@dataclass(frozen=True)
+class SummationValidation:
+    """Predictions of the spinal circuit for people; ``verdict`` says what they are worth."""
+
+    predictions: tuple[SummationPrediction, ...]
+    not_predicted: Mapping[str, str]
+    verdict: str
+
+
+def validate_temporal_summation() -> SummationValidation:
+    """Published studies of wind-up in people beside the chain of levels, block and circuit."""
+    from sciatwin.validation.temporal_summation import NOT_PREDICTED, VERDICT, predict_studies
+
+    return SummationValidation(predict_studies(), NOT_PREDICTED, VERDICT)
 
 
 def validate_pharmacokinetics(figure_file: Path | None = None) -> PharmacokineticValidation:

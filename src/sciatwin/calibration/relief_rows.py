@@ -48,7 +48,12 @@ OF_ACCOUNT = {
     "slow effect site": FreeConstant(
         "slow effect site/largest effect", 0.8, 1.0, "assumed: most pain of a responder", Shape.PROBABILITY
     ),
-    "fading sensitisation": FreeConstant("sensitisation/fading rate", 0.02, 1.0, "assumed: days of block, not hours"),
+    "fading sensitisation": FreeConstant(
+        "sensitisation/fading rate",
+        0.1,
+        1.5,
+        "Pfau 2011: sensitised pain that nothing keeps up halves in 6.9 h, in 10 of 28 people not in 10 days",
+    ),
     "peak driven": FreeConstant("peak/strength", 1.0, 0.8, "assumed: one session removes about half"),
 }
 

@@ -51,7 +51,8 @@ def _fitted(used: Sequence[Run], held_out: Sequence[Run], of: Callable[[Run], fl
     def apart(coefficients: np.ndarray) -> np.ndarray:
         return np.asarray(np.sqrt(answer(_curve(coefficients), block, given)) - np.sqrt(seen))
 
-    curve = _curve(least_squares(apart, _start(np.log(np.maximum(seen, LEAST)), given)).x)
+    found = least_squares(apart, _start(np.log(np.maximum(seen, LEAST)), given)).x
+    curve = _curve(np.array([_digits(value, 6) for value in found]))
     truth = np.array([of(run) for run in held_out]).reshape(HELD_OUT, REPEATS).mean(axis=1)
     off = np.abs(answer(curve, *_inputs(held_out[::REPEATS])) - truth) / np.ptp(seen)
     return curve, Errors(
@@ -81,7 +82,7 @@ def _curve(coefficients: np.ndarray) -> Curve:
     for name, degree in DEGREES.items():
         terms = terms_of(degree)
         given = coefficients[first : first + len(terms)]
-        parts[name] = {term: _digits(value, 6) for term, value in zip(terms, given, strict=True)}
+        parts[name] = {term: float(value) for term, value in zip(terms, given, strict=True)}
         first += len(terms)
     return Curve(**parts)
 

@@ -1,0 +1,52 @@
+"""A sweep that was stopped goes on where it was, and does not mix runs of different seeds."""
+
+import pytest
+
+from sciaclinic.services import sweep_circuit as service
+from sciatwin.dorsal_horn import sweep as sweeping
+from sciatwin.dorsal_horn.conditions import Answer
+from sciatwin.errors import InputFileError
+
+RUNS = 1000
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Answers at once, by a formula, and counts what it was asked."""
+    numbers = []
+
+    def ask(conditions, seed):
+        numbers.append(seed)
+        output = 10 * conditions.drive * (1 - 0.3 * conditions.block_fraction)
+        return Answer(output, 15.0, 15 * (3 - conditions.block_fraction))
+
+    monkeypatch.setattr(sweeping, "ask", ask)
+    return numbers
+
+
+def test_a_stopped_sweep_goes_on_and_a_row_cut_off_is_run_again(tmp_path, asked):
+    whole = service.sweep_circuit(tmp_path / "whole", runs=RUNS, seed=5)
+    total = len(asked)
+    assert total == RUNS + sweeping.HELD_OUT * sweeping.REPEATS
+    text = (tmp_path / "whole" / "runs.csv").read_text()
+    (tmp_path / "part").mkdir()
+    (tmp_path / "part" / "runs.csv").write_text(text[: len(text) // 2])
+    before = text[: len(text) // 2].count("\n") - 2  # heading and columns
+    seen = []
+    again = service.sweep_circuit(tmp_path / "part", runs=RUNS, seed=5, on_run=seen.append)
+    assert len(asked) - total == total - before
+    assert (seen[0], seen[-1]) == (before, total)
+    assert again.found == whole.found
+    assert (tmp_path / "part" / "surrogate.yaml").read_text() == (tmp_path / "whole" / "surrogate.yaml").read_text()
+
+
+def test_a_formula_is_found_again(tmp_path, asked):
+    found = service.sweep_circuit(tmp_path, runs=RUNS, seed=5).found
+    assert found.output_errors.root_mean_square < 0.002
+    assert found.wind_up_errors.root_mean_square < 0.002
+
+
+def test_runs_of_another_seed_are_not_mixed_in(tmp_path, asked):
+    service.sweep_circuit(tmp_path, runs=RUNS, seed=5)
+    with pytest.raises(InputFileError, match="of another sweep"):
+        service.sweep_circuit(tmp_path, runs=RUNS, seed=6)
