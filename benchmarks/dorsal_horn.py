@@ -10,10 +10,12 @@ from benchmarks.timing import medians_in_turns, shown
 from sciatwin.dorsal_horn import AGUIAR_2010, RECALIBRATED, ZHANG_2014, HornModel, Setting, simulate, wind_up
 from sciatwin.dorsal_horn.fibres import shocks
 from sciatwin.dorsal_horn.simulation import STEP_MS
+from sciatwin.dorsal_horn.surrogate import Circumstances, output_hz, surrogate
 
 ROUNDS, TIMED_SHOCKS, COUNTED_SHOCKS = 5, 4, 15
 FINE_MS = STEP_MS / 8
 SETTINGS, SWEEP_WORKERS = 16, 2
+DRAWS = 10_000
 
 
 def rows() -> Iterator[Row]:
@@ -30,6 +32,22 @@ def rows() -> Iterator[Row]:
             f"{1e9 * seconds / (compartments * 1000 / STEP_MS):.0f} ns a compartment and step",
         )
     yield _sweep()
+    yield _surrogate()
+
+
+def _surrogate() -> Row:
+    random = np.random.default_rng(1)
+    drive, inhibition, sensitisation, block = random.uniform(
+        [[0.3], [0.4], [0.0], [0.0]], [[3], [1], [1], [1]], (4, DRAWS)
+    )
+    run = partial(output_hz, block, Circumstances(drive, inhibition, sensitisation))
+    found = surrogate()
+    return Row(
+        f"surrogate, {DRAWS:,} draws",
+        shown(medians_in_turns({"surrogate": run}, ROUNDS)["surrogate"]),
+        f"{found.output_errors.root_mean_square:.1%} of the range from the circuit, {found.held_out} conditions",
+        "",
+    )
 
 
 def _count_error(model: HornModel) -> float:

@@ -40,7 +40,8 @@ def _print(result: SweptCircuit, console: Console) -> None:
     for name, errors in (("output", found.output_errors), ("wind-up ratio", found.wind_up_errors)):
         console.print(
             f"{name}: error on {found.held_out} conditions that were kept back {errors.root_mean_square:.1%} of the "
-            f"range (root mean square), {errors.in_19_of_20:.1%} in 19 of 20",
+            f"range (root mean square), {errors.in_19_of_20:.1%} in 19 of 20; without the chance of ectopic spikes "
+            f"{errors.of_curve:.1%}",
             highlight=False,
         )
     same = "the shipped numbers" if result.unchanged else "other numbers than the shipped ones"

@@ -47,12 +47,19 @@ class Curve(BaseModel):
 
 
 class Errors(BaseModel):
-    """How far a curve lies from conditions that it was not fitted to, as parts of the range of all runs."""
+    """How far a curve lies from conditions that it was not fitted to, as parts of the range of all runs.
+
+    Attributes:
+        chance: what ectopic spikes alone bring to the root mean square, from the spread of repeated runs.
+        of_curve: what is left when chance is taken out.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     root_mean_square: float
     in_19_of_20: float
+    chance: float
+    of_curve: float
 
 
 class Surrogate(BaseModel):

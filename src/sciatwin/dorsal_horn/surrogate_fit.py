@@ -53,10 +53,14 @@ def _fitted(used: Sequence[Run], held_out: Sequence[Run], of: Callable[[Run], fl
 
     found = least_squares(apart, _start(np.log(np.maximum(seen, LEAST)), given)).x
     curve = _curve(np.array([_digits(value, 6) for value in found]))
-    truth = np.array([of(run) for run in held_out]).reshape(HELD_OUT, REPEATS).mean(axis=1)
-    off = np.abs(answer(curve, *_inputs(held_out[::REPEATS])) - truth) / np.ptp(seen)
+    repeated = np.array([of(run) for run in held_out]).reshape(HELD_OUT, REPEATS) / np.ptp(seen)
+    off = answer(curve, *_inputs(held_out[::REPEATS])) / np.ptp(seen) - repeated.mean(axis=1)
+    squared, by_chance = np.mean(off**2), np.mean(repeated.var(axis=1, ddof=1)) / REPEATS
     return curve, Errors(
-        root_mean_square=_digits(np.sqrt(np.mean(off**2))), in_19_of_20=_digits(np.quantile(off, 0.95))
+        root_mean_square=_digits(np.sqrt(squared)),
+        in_19_of_20=_digits(np.quantile(np.abs(off), 0.95)),
+        chance=_digits(np.sqrt(by_chance)),
+        of_curve=_digits(np.sqrt(max(squared - by_chance, 0.0))),
     )
 
 
