@@ -25,8 +25,6 @@ from sciatwin.dorsal_horn.conditions import DRIVE_RANGE, INHIBITION_RANGE
 FILE_NAME = "surrogate.yaml"
 
 INPUTS = ("drive", "inhibition", "sensitisation")
-DEGREES = {"unblocked": 3, "left": 2, "bend": 1}
-
 Values = np.ndarray | float
 
 

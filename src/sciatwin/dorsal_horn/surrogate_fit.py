@@ -6,8 +6,16 @@ import numpy as np
 import yaml
 from scipy.optimize import least_squares
 
-from sciatwin.dorsal_horn.surrogate import DEGREES, Circumstances, Curve, Errors, Surrogate, answer, monomials, terms_of
+from sciatwin.dorsal_horn.surrogate import Circumstances, Curve, Errors, Surrogate, answer, monomials, terms_of
 from sciatwin.dorsal_horn.sweep import HELD_OUT, REPEATS, VERSION, Run
+
+Degrees = Mapping[str, int]
+"""Degree of the polynomial of each part of a curve."""
+
+OUTPUT: Degrees = {"unblocked": 3, "left": 1, "bend": 0}
+"""Where output is small, single runs say little of the part that block takes; more freedom than this follows chance."""
+
+WIND_UP: Degrees = {"unblocked": 3, "left": 2, "bend": 1}
 
 LEAST = 0.1
 """About one spike in the 10 s that are counted."""
@@ -22,8 +30,8 @@ def fit(runs: Sequence[Run], seed: int) -> Surrogate:
     ordered = sorted(runs, key=lambda run: run.number)
     count = len(ordered) - HELD_OUT * REPEATS
     used, held_out = ordered[:count], ordered[count:]
-    output, output_errors = _fitted(used, held_out, lambda run: run.answer.output_hz)
-    wind_up, wind_up_errors = _fitted(used, held_out, lambda run: run.answer.wind_up)
+    output, output_errors = _fitted(used, held_out, OUTPUT, lambda run: run.answer.output_hz)
+    wind_up, wind_up_errors = _fitted(used, held_out, WIND_UP, lambda run: run.answer.wind_up)
     return Surrogate(
         made_by="sciatwin circuit",
         version=VERSION,
@@ -43,16 +51,18 @@ def as_yaml(found: Surrogate) -> str:
     return heading + yaml.safe_dump(found.model_dump(mode="json"), sort_keys=False, allow_unicode=True, width=110)
 
 
-def _fitted(used: Sequence[Run], held_out: Sequence[Run], of: Callable[[Run], float]) -> tuple[Curve, Errors]:
+def _fitted(
+    used: Sequence[Run], held_out: Sequence[Run], degrees: Degrees, of: Callable[[Run], float]
+) -> tuple[Curve, Errors]:
     """By least squares of square roots: a count varies by about its own root."""
     seen = np.array([of(run) for run in used])
     block, given = _inputs(used)
 
     def apart(coefficients: np.ndarray) -> np.ndarray:
-        return np.asarray(np.sqrt(answer(_curve(coefficients), block, given)) - np.sqrt(seen))
+        return np.asarray(np.sqrt(answer(_curve(degrees, coefficients), block, given)) - np.sqrt(seen))
 
-    found = least_squares(apart, _start(np.log(np.maximum(seen, LEAST)), given)).x
-    curve = _curve(np.array([_digits(value, 6) for value in found]))
+    found = least_squares(apart, _start(degrees, np.log(np.maximum(seen, LEAST)), given)).x
+    curve = _curve(degrees, np.array([_digits(value, 6) for value in found]))
     repeated = np.array([of(run) for run in held_out]).reshape(HELD_OUT, REPEATS) / np.ptp(seen)
     off = answer(curve, *_inputs(held_out[::REPEATS])) / np.ptp(seen) - repeated.mean(axis=1)
     squared, by_chance = np.mean(off**2), np.mean(repeated.var(axis=1, ddof=1)) / REPEATS
@@ -71,19 +81,19 @@ def _inputs(runs: Sequence[Run]) -> tuple[np.ndarray, Circumstances]:
     return block, Circumstances(*given)
 
 
-def _start(log_seen: np.ndarray, given: Circumstances) -> np.ndarray:
+def _start(degrees: Degrees, log_seen: np.ndarray, given: Circumstances) -> np.ndarray:
     """Unblocked as if nothing were blocked, in closed form; block then takes half, evenly."""
-    sizes = [len(terms_of(degree)) for degree in DEGREES.values()]
+    sizes = [len(terms_of(degree)) for degree in degrees.values()]
     columns = np.column_stack(
-        [np.broadcast_to(column, log_seen.shape) for column in monomials(DEGREES["unblocked"], given)]
+        [np.broadcast_to(column, log_seen.shape) for column in monomials(degrees["unblocked"], given)]
     )
     return np.concatenate([np.linalg.lstsq(columns, log_seen)[0], np.zeros(sum(sizes[1:]))])
 
 
-def _curve(coefficients: np.ndarray) -> Curve:
+def _curve(degrees: Degrees, coefficients: np.ndarray) -> Curve:
     parts: dict[str, Mapping[str, float]] = {}
     first = 0
-    for name, degree in DEGREES.items():
+    for name, degree in degrees.items():
         terms = terms_of(degree)
         given = coefficients[first : first + len(terms)]
         parts[name] = {term: float(value) for term, value in zip(terms, given, strict=True)}

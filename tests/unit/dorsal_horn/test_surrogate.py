@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sciatwin.dorsal_horn.conditions import DRIVE_RANGE, INHIBITION_RANGE, Conditions, ask
+from sciatwin.dorsal_horn.circuit import MODEL
+from sciatwin.dorsal_horn.conditions import (
+    DRIVE_RANGE,
+    INHIBITION_RANGE,
+    Conditions,
+    ask,
+    sensitised,
+    setting_of,
+)
+from sciatwin.dorsal_horn.simulation import simulate
 from sciatwin.dorsal_horn.surrogate import (
     Circumstances,
     output_hz,
@@ -69,6 +78,22 @@ def test_fresh_runs_of_the_circuit_agree():
         off_wind_up.append(np.mean([a.wind_up for a in answers]) - float(wind_up_ratio(point.block_fraction, cord)))
     assert np.sqrt(np.mean(np.square(off_output))) < 4.0  # Hz, of a range of some fifty
     assert np.sqrt(np.mean(np.square(off_wind_up))) < 0.3  # of a range of some two
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("drive", [1.0, 3.0])
+def test_what_block_takes_away_agrees_with_runs_that_differ_in_block_alone(drive):
+    """The same ectopic spikes with and without block, so that chance cancels."""
+    blocks, seeds, duration_ms = [0.0, 0.3, 1.0], range(4), 11_000.0
+    spikes = np.zeros(len(blocks))
+    for seed in seeds:
+        silent = {group: [np.empty(0) for _ in fibres] for group, fibres in MODEL.arrivals(np.ones(1), 0).items()}
+        asked = [setting_of(Conditions(drive, block, 0.8, 1.0), silent, duration_ms, seed) for block in blocks]
+        activity = simulate(sensitised(1.0), asked, duration_ms=duration_ms)
+        spikes += [len(found[MODEL.output]) for found in activity.spikes_ms]
+    taken = 1 - spikes / spikes[0]
+    expected = quieted_fraction(np.array(blocks), Circumstances(drive, 0.8, 1.0))
+    assert taken == pytest.approx(expected, abs=0.08)
 
 
 def test_more_drive_brings_more_output():
