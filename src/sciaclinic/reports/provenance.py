@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from sciaclinic.reports.records import FindingRecord, LimitRecord, NumberRecord, SourceRecord, TemplateRecord
+from sciatwin.dorsal_horn import conditions
 from sciatwin.evidence import Estimate, PublishedModel, Source, Status, Uncertain
 from sciatwin.pharmacokinetics import applicability, enantiomers, parameters
 from sciatwin.pharmacokinetics.library import model_named
@@ -38,6 +39,7 @@ WITHOUT_INFUSION: _Named = {
 
 WITH_INFUSION: _Named = {
     **RESPONSE_PARAMETERS,
+    **{f"compressed root/{name}": item for name, item in conditions.ROOT.items()},
     "lasting relief/carries over": weights.CARRIES_OVER,
     "dissociation/severe": dissociation.SEVERE,
     "blood pressure/reference level": blood_pressure.REFERENCE_SITE,

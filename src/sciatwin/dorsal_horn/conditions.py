@@ -1,5 +1,6 @@
 """What the circuit is asked: drive of the root, NMDA block, inhibition that is left, and sensitisation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,7 +14,7 @@ from sciatwin.dorsal_horn.synapse import Transmitter
 from sciatwin.dorsal_horn.wind_up import spikes_per_shock
 from sciatwin.dorsal_horn.wiring import Circuit, Projection
 from sciatwin.errors import ModelError
-from sciatwin.evidence import Estimate, Source
+from sciatwin.evidence import Estimate, Source, Uncertain
 
 POTENTIATION = Estimate(
     value=0.49,
@@ -29,7 +30,19 @@ POTENTIATION = Estimate(
     high=0.73,
 )
 
-DRIVE_RANGE, INHIBITION_RANGE = (0.1, 5.0), (0.4, 1.0)
+ROOT: Mapping[str, Uncertain] = {
+    name: root.PARAMETERS[name]
+    for name in (
+        root.ACTIVE_C,
+        root.RATE_A,
+        root.RATE_C,
+        root.BURST_RATE,
+        root.BURST_SPIKES,
+        root.INHIBITION_LEFT,
+        root.CHLORIDE_SHIFT,
+    )
+}
+"""Numbers of a compressed root that are behind every answer, at their typical values."""
 
 ONGOING_MS, SETTLED_MS = 11_000.0, 1_000.0
 SHOCKS, EVERY_MS = 15, 1_000.0

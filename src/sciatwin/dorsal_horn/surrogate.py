@@ -20,11 +20,12 @@ import numpy as np
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from sciatwin.dorsal_horn.conditions import DRIVE_RANGE, INHIBITION_RANGE
-
 FILE_NAME = "surrogate.yaml"
 
 INPUTS = ("drive", "inhibition", "sensitisation")
+
+DRIVE_RANGE, INHIBITION_RANGE = (0.1, 5.0), (0.4, 1.0)
+"""What the sweep covers; beyond it the polynomials are extrapolated."""
 Values = np.ndarray | float
 
 

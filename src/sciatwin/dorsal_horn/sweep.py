@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats.qmc import Sobol
 
-from sciatwin.dorsal_horn.conditions import DRIVE_RANGE, INHIBITION_RANGE, Answer, Conditions, ask
+from sciatwin.dorsal_horn.conditions import Answer, Conditions, ask
+from sciatwin.dorsal_horn.surrogate import DRIVE_RANGE, INHIBITION_RANGE
 from sciatwin.errors import ModelError
 
 VERSION = 1

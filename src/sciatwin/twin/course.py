@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import xarray as xr
 
-from sciatwin.receptor import described
+from sciatwin.receptor.no_human_curve import described
 from sciatwin.response.side_effects.session_side_effects import RISKS
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
 from sciatwin.units import HOURS_PER_DAY

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sciatwin import receptor
 from sciatwin.dorsal_horn import patient_cord
 from sciatwin.dorsal_horn.surrogate import quieted_fraction
 from sciatwin.evidence import Uncertain
+from sciatwin.receptor import equilibrium
 from sciatwin.regimen import Drug
 
-PARAMETERS: Mapping[str, Uncertain] = {**receptor.PARAMETERS, **patient_cord.PARAMETERS}
+PARAMETERS: Mapping[str, Uncertain] = {**equilibrium.PARAMETERS, **patient_cord.PARAMETERS}
 
 Drawn = Mapping[str, np.ndarray]
 
@@ -22,7 +22,7 @@ Drawn = Mapping[str, np.ndarray]
 def nmda_block(fast_site_ng_per_ml: np.ndarray, drug: Drug, drawn: Drawn) -> np.ndarray:
     """Part of spinal NMDA receptors that is blocked, shape (times, people); computed, never measured in people."""
     r_ketamine = fast_site_ng_per_ml * (drug.r_fraction / drug.s_fraction)
-    return receptor.block_fraction(fast_site_ng_per_ml, r_ketamine, 0.0, 0.0, drawn)
+    return equilibrium.block_fraction(fast_site_ng_per_ml, r_ketamine, 0.0, 0.0, drawn)
 
 
 def quieted(block_fraction: np.ndarray, drawn: Drawn) -> np.ndarray:

@@ -6,16 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciatwin.dorsal_horn.circuit import MODEL
-from sciatwin.dorsal_horn.conditions import (
-    DRIVE_RANGE,
-    INHIBITION_RANGE,
-    Conditions,
-    ask,
-    sensitised,
-    setting_of,
-)
+from sciatwin.dorsal_horn.conditions import Conditions, ask, sensitised, setting_of
 from sciatwin.dorsal_horn.simulation import simulate
 from sciatwin.dorsal_horn.surrogate import (
+    DRIVE_RANGE,
+    INHIBITION_RANGE,
     Circumstances,
     output_hz,
     quieted_fraction,

@@ -60,10 +60,14 @@ def test_days_of_infusion_leave_much_and_a_short_one_leaves_little(ensemble, key
     assert single < 0.1
 
 
-@pytest.mark.parametrize("key", ACTIVE)
-def test_what_a_short_infusion_does_at_once_is_not_called_lasting(ensemble, key):
-    """At the end of an infusion of half an hour there is fast relief; what lasts has hardly begun."""
-    assert _relief(ensemble, key, SINGLE, [SINGLE.last_end_h / 24 + 0.01]).mean() < 0.02
+@pytest.mark.parametrize(("key", "most"), [(key, 0.05 if "fading" in key else 0.02) for key in ACTIVE])
+def test_what_a_short_infusion_does_at_once_is_not_called_lasting(ensemble, key, most):
+    """At the end of an infusion of half an hour fast relief is 37 %; what lasts has hardly begun.
+
+    Sensitisation fades with the hours of block: by half in an hour of a silent dorsal horn, and this infusion silences
+    a tenth of it.
+    """
+    assert _relief(ensemble, key, SINGLE, [SINGLE.last_end_h / 24 + 0.01]).mean() < most
 
 
 @pytest.mark.parametrize("key", ACTIVE)
