@@ -10,6 +10,8 @@ from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.plan import burden, candidates
 from sciatwin.plan.credibility import LEAST_EXCESS
 from sciatwin.plan.preparation import LABEL
+from sciatwin.receptor import unbound
+from sciatwin.receptor.published import abbott_2024
 from sciatwin.response import untreated_course
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.response.side_effects import blood_pressure, dissociation, organ_course, organ_risk
@@ -39,6 +41,8 @@ WITHOUT_INFUSION: _Named = {
 
 WITH_INFUSION: _Named = {
     **RESPONSE_PARAMETERS,
+    "receptor/Hill slope": abbott_2024.ONE_SITE,
+    "receptor/rival unbound share": unbound.RIVAL_FRACTION_UNBOUND,
     **{f"compressed root/{name}": item for name, item in conditions.ROOT.items()},
     "lasting relief/carries over": weights.CARRIES_OVER,
     "dissociation/severe": dissociation.SEVERE,

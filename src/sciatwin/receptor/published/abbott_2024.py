@@ -15,7 +15,7 @@ ALLOSTERIC_SOURCE = Source(
     read_at="abstract; the 0.1 µmol/L in the meeting abstract of 2024",
 )
 
-_ONE_SITE = Estimate(
+ONE_SITE = Estimate(
     value=1.0,
     unit="1",
     meaning="Hill slope of the inhibition",
@@ -41,7 +41,7 @@ PORE = PublishedPotency(
             place="abstract",
         )
     },
-    hill=_ONE_SITE,
+    hill=ONE_SITE,
 )
 
 TONIC_HALF_INHIBITION = Estimate(
@@ -60,6 +60,6 @@ TONIC = PublishedPotency(
     site=BindingSite.TONIC,
     basis=Basis.CURRENT,
     half_block_um={Analyte.KETAMINE: TONIC_HALF_INHIBITION},
-    hill=_ONE_SITE,
+    hill=ONE_SITE,
 )
 """Occupancy of the second site; what it does to current is incomplete and stands in ``tonic_site``."""
