@@ -4,19 +4,41 @@ It is the cord that the surrogate stands for: typical drive of the root and inhi
 the same ectopic spikes in every run of one seed, so two runs differ by block alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from sciatwin.dorsal_horn.circuit import MODEL
-from sciatwin.dorsal_horn.conditions import EVERY_MS, SHOCKS, Conditions, sensitised, setting_of
+from sciatwin.dorsal_horn import compressed_root as root
+from sciatwin.dorsal_horn.circuit import FACTORS, MODEL
+from sciatwin.dorsal_horn.conditions import EVERY_MS, POTENTIATION, SHOCKS, Conditions, sensitised, setting_of
 from sciatwin.dorsal_horn.fibres import shocks
-from sciatwin.dorsal_horn.patient_cord import DRIVE, INHIBITION, PARAMETERS
+from sciatwin.dorsal_horn.patient_cord import DRIVE, INHIBITION
+from sciatwin.dorsal_horn.patient_cord import PARAMETERS as CORD
 from sciatwin.dorsal_horn.wind_up import WindUp, wind_up
+from sciatwin.evidence import Estimate
 
 SENSITISATION = 1.0
 """As before treatment: how far one session moves it is the matter of lasting relief, not of one train."""
+
+_OF_THE_ROOT = (
+    root.ACTIVE_A,
+    root.RATE_A,
+    root.ACTIVE_C,
+    root.RATE_C,
+    root.PATTERNED,
+    root.BURST_RATE,
+    root.BURST_SPIKES,
+    root.CHLORIDE_SHIFT,
+)
+
+NUMBERS: Mapping[str, Estimate] = {
+    **{name: item.estimate for name, item in CORD.items()},
+    "dorsal horn/potentiation": POTENTIATION,
+    **{f"root/{name}": root.PARAMETERS[name].estimate for name in _OF_THE_ROOT},
+    **{f"circuit/{name}": factor for name, factor in FACTORS.items()},
+}
+"""What a train rests on, besides the published circuit: the cord, the root's own firing, the recalibration."""
 
 
 def typical_train(block_fractions: Sequence[float], seed: int) -> list[WindUp]:
@@ -34,8 +56,8 @@ def typical_train(block_fractions: Sequence[float], seed: int) -> list[WindUp]:
 
 def _typical(block_fraction: float) -> Conditions:
     return Conditions(
-        drive=PARAMETERS[DRIVE].estimate.value,
+        drive=CORD[DRIVE].estimate.value,
         block_fraction=block_fraction,
-        inhibition_fraction=PARAMETERS[INHIBITION].estimate.value,
+        inhibition_fraction=CORD[INHIBITION].estimate.value,
         sensitisation=SENSITISATION,
     )

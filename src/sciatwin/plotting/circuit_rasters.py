@@ -12,7 +12,7 @@ from sciatwin.twin.explanation import Explanation, Moment
 from sciatwin.units import MS_PER_S
 
 _WIDTH_IN, _HEIGHT_IN = 4.8, 3.1
-_SPIKE_ROWS = 0.8
+_SPIKE_ROWS, _SPIKE_WIDTH = 0.8, 0.45
 _GAP = 0.06
 _COLOUR = {"before": theme.UNTREATED, "during": theme.KETAMINE, "after": theme.UNTREATED}
 
@@ -42,7 +42,7 @@ def _new_axes() -> list[Axes]:
 def _draw(ax: Axes, moment: Moment) -> None:
     trains = _after_each_shock(moment.typical)
     shocks = np.arange(1, len(trains) + 1)
-    draw_spikes(ax, trains, shocks, colour=_COLOUR[moment.name], length=_SPIKE_ROWS)
+    draw_spikes(ax, trains, shocks, colour=_COLOUR[moment.name], length=_SPIKE_ROWS, width=_SPIKE_WIDTH)
     run, blocked = moment.typical, _percent(float(moment.block_fraction.mean))
     title = f"{moment.name}\n{blocked} blocked\n{run.first:.0f} → {run.last:.0f} spikes"
     ax.set_title(title, fontsize=8.5, color=theme.INK)

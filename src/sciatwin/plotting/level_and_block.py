@@ -1,20 +1,19 @@
 """From level to block: ketamine in the first session, and what it does to the receptor and to the circuit's output."""
 
 from matplotlib.axes import Axes
-from matplotlib.ticker import PercentFormatter
 
 from sciatwin.plotting import theme
+from sciatwin.plotting.block_over_time import plot_block_over_time
 from sciatwin.plotting.session_axis import (
     BOLUS_OVER_H,
     draw_session_axis,
     label_bolus_above,
     label_end_of_infusion,
 )
-from sciatwin.twin.explanation import Explanation, Spread
+from sciatwin.twin.explanation import Explanation
 
 _HEIGHT_IN = 5.0
-_ROOM, _ROOM_FOR_LABELS = 1.12, 1.35
-_KEY_TITLE = "line: mean; band: 90 % of versions"
+_ROOM_FOR_LABELS = 1.35
 
 
 def plot_level_and_block(found: Explanation, *, axes: list[Axes] | None = None) -> list[Axes]:
@@ -26,9 +25,8 @@ def plot_level_and_block(found: Explanation, *, axes: list[Axes] | None = None) 
     with theme.style():
         levels, blocked = theme.new_axes(2, height_in=_HEIGHT_IN) if axes is None else axes
         _draw_levels(levels, found)
-        _draw_blocked(blocked, found)
-        for ax in (levels, blocked):
-            draw_session_axis(ax, found.regimen.sessions[0], found.last_shown_h)
+        draw_session_axis(levels, found.regimen.sessions[0], found.last_shown_h)
+        plot_block_over_time(found, ax=blocked)
         label_end_of_infusion(levels, found.regimen.sessions[0])
         levels.set_xlabel("")
         levels.tick_params(labelbottom=False)
@@ -36,13 +34,14 @@ def plot_level_and_block(found: Explanation, *, axes: list[Axes] | None = None) 
 
 
 def _draw_levels(ax: Axes, found: Explanation) -> None:
-    _draw_band(ax, found, found.s_ketamine_site_ng_per_ml, theme.INK)
     for spread, colour, line, label in (
         (found.ketamine_arterial_ng_per_ml, theme.ARTERIAL, "-", "S + R, arterial"),
         (found.ketamine_venous_ng_per_ml, theme.VENOUS, (0, (5, 2)), "S + R, venous"),
     ):
         ax.plot(found.time_h, spread.mean, color=colour, linestyle=line, linewidth=1.4, label=label)
-    site = found.s_ketamine_site_ng_per_ml
+    shown, site = found.first_session, found.s_ketamine_site_ng_per_ml
+    band = site.low[shown], site.high[shown]
+    ax.fill_between(found.time_h[shown], *band, color=theme.INK, alpha=0.16, linewidth=0)
     ax.plot(found.time_h, site.mean, color=theme.INK, linewidth=2.0, label="S at the effect site")
     ax.set_ylim(0, _ROOM_FOR_LABELS * _highest(found))
     label_bolus_above(ax, float(found.ketamine_arterial_ng_per_ml.mean[found.first_session].max()))
@@ -54,28 +53,3 @@ def _highest(found: Explanation) -> float:
     shown = found.first_session & (found.time_h > BOLUS_OVER_H)
     curves = (found.ketamine_arterial_ng_per_ml.mean, found.s_ketamine_site_ng_per_ml.high)
     return max(float(curve[shown].max()) for curve in curves)
-
-
-def _draw_blocked(ax: Axes, found: Explanation) -> None:
-    _draw_band(ax, found, found.block_fraction, theme.KETAMINE)
-    _draw_band(ax, found, found.quieted_fraction, theme.PLACEBO)
-    ax.plot(
-        found.time_h, found.block_fraction.mean, color=theme.KETAMINE, linewidth=2.0, label="NMDA receptors blocked"
-    )
-    ax.plot(
-        found.time_h,
-        found.quieted_fraction.mean,
-        color=theme.PLACEBO,
-        linestyle=(0, (5, 2)),
-        linewidth=1.6,
-        label="output taken off",
-    )
-    ax.set_ylim(0, _ROOM * float(found.block_fraction.high[found.first_session].max()))
-    ax.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
-    ax.set_ylabel("part blocked, part taken off (%)")
-    theme.legend_below(ax, _KEY_TITLE)
-
-
-def _draw_band(ax: Axes, found: Explanation, spread: Spread, colour: str) -> None:
-    shown = found.first_session
-    ax.fill_between(found.time_h[shown], spread.low[shown], spread.high[shown], color=colour, alpha=0.16, linewidth=0)

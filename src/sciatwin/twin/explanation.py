@@ -69,6 +69,7 @@ class Moment:
 
     Attributes:
         time_h: since the start of the first session; 0 for ``before``.
+        s_ketamine_site_ng_per_ml: at the fast effect site.
         block_fraction: of spinal NMDA receptors; quieted_fraction: of the ongoing output, by the surrogate.
         typical, at_low_block, at_high_block: a train of shocks under the mean block, and under its 5th and 95th
             percentile. All runs of an explanation share their ectopic spikes.
@@ -76,6 +77,7 @@ class Moment:
 
     name: str
     time_h: float
+    s_ketamine_site_ng_per_ml: Spread
     block_fraction: Spread
     quieted_fraction: Spread
     typical: WindUp
@@ -191,12 +193,13 @@ def _moments(ensemble: Ensemble, regimen: Regimen, course: xr.Dataset) -> list[M
     at_h = {BEFORE: 0.0, DURING: float(times_h[highest]), AFTER: regimen.last_end_h + HOURS_PER_DAY}
     level = effect_levels(ensemble, regimen, np.array(list(at_h.values())))[FAST_SITE]
     block = nmda_block(level, regimen.drug, ensemble.drawn)
-    blocks, quiet = Spread.of(block), Spread.of(quieted(block, ensemble.drawn))
+    levels, blocks, quiet = Spread.of(level), Spread.of(block), Spread.of(quieted(block, ensemble.drawn))
     runs = _runs([blocks.at(row) for row in range(len(at_h))], ensemble.seed)
     return [
         Moment(
             name=name,
             time_h=time_h,
+            s_ketamine_site_ng_per_ml=levels.at(row),
             block_fraction=blocks.at(row),
             quieted_fraction=quiet.at(row),
             typical=runs[row][0],
