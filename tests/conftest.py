@@ -24,3 +24,27 @@ def outpatient_site(examples):
     from sciatwin.plan.site import read_site
 
     return read_site(examples / "site_outpatient.yaml")
+
+
+@pytest.fixture(scope="session")
+def explained(typical_patient):
+    """One session of 0.5 mg/kg over 40 min in the typical patient, with real runs of the circuit."""
+    from sciatwin.regimen import Regimen
+    from sciatwin.twin import Twin
+    from sciatwin.twin.explanation import explain_mechanism
+
+    twin = Twin(typical_patient, draws=200, seed=20260)
+    return explain_mechanism(twin, Regimen.repeat(dose_mg_per_kg=0.5, duration_h=2 / 3, count=1))
+
+
+@pytest.fixture
+def no_circuit(monkeypatch, explained):
+    """In the place of new runs of the circuit, one that is there already; it counts the blocks asked for."""
+    asked = []
+
+    def trains(blocks, seed):
+        asked.extend(blocks)
+        return [explained.before.typical for _ in blocks]
+
+    monkeypatch.setattr("sciatwin.twin.explanation.typical_train", trains)
+    return asked

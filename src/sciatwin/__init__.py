@@ -23,11 +23,13 @@ from sciatwin.patient import Patient, read_patient
 from sciatwin.plan import Decision, Limits, Plan, Site, plan_infusion, prepare, read_site
 from sciatwin.regimen import Bolus, Drug, Infusion, Regimen, Session
 from sciatwin.twin import Twin
+from sciatwin.twin.explanation import Explanation, explain_mechanism
 
 __all__ = [
     "Bolus",
     "Decision",
     "Drug",
+    "Explanation",
     "GivenSession",
     "Infusion",
     "Learned",
@@ -41,6 +43,7 @@ __all__ = [
     "Twin",
     "assess",
     "data_tree",
+    "explain_mechanism",
     "learn",
     "observations_of_patient",
     "plan_infusion",

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from sciaclinic.cli import calibrate, check, circuit, evidence, learn, models, plan, simulate, validate
+from sciaclinic.cli import calibrate, check, circuit, evidence, explain, learn, models, plan, simulate, validate
 from sciatwin.errors import UserError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.command("check")(check.command)
 app.command("simulate")(simulate.command)
+app.add_typer(explain.app, name="explain")
 app.command("plan")(plan.command)
 app.command("learn")(learn.command)
 app.add_typer(models.app, name="models")

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
 from sciaclinic.cli.options import AsJson, Draws, OutFolder, PatientFile, Seed
+from sciaclinic.cli.regimen_options import (
+    BolusPart,
+    Count,
+    DespiteBlock,
+    Dose,
+    DrugName,
+    DrugOption,
+    Duration,
+    Every,
+    Template,
+    asked_regimen,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -15,30 +26,18 @@ if TYPE_CHECKING:
 
     from sciaclinic.services.simulate_course import SimulatedCourse
     from sciatwin.plan.outcomes import Interval
-    from sciatwin.regimen import Regimen
-
-
-class DrugName(StrEnum):
-    RACEMIC = "racemic"
-    S = "S"
 
 
 def command(
     patient_file: PatientFile,
-    template: Annotated[str | None, typer.Option(help="A published regimen, for example 'Cleveland five-day'.")] = None,
-    dose: Annotated[
-        str | None, typer.Option(help="Dose of one session with its unit, for example '0.5 mg/kg'.")
-    ] = None,
-    duration: Annotated[str | None, typer.Option(help="Length of one session, for example '40 min'.")] = None,
-    bolus: Annotated[str, typer.Option(help="Part of the dose given at once, for example '0.1 mg/kg'.")] = "0 mg/kg",
-    count: Annotated[int, typer.Option(min=1, max=30, help="Number of sessions.")] = 1,
-    every: Annotated[str, typer.Option(help="Time from start to start, for example '24 h'.")] = "24 h",
-    drug: Annotated[
-        DrugName, typer.Option(help="Racemic ketamine and S-ketamine are different drugs.")
-    ] = DrugName.RACEMIC,
-    despite_block: Annotated[
-        bool, typer.Option("--despite-block", help="Study the model in a patient who must not be infused.")
-    ] = False,
+    template: Template = None,
+    dose: Dose = None,
+    duration: Duration = None,
+    bolus: BolusPart = "0 mg/kg",
+    count: Count = 1,
+    every: Every = "24 h",
+    drug: DrugOption = DrugName.RACEMIC,
+    despite_block: DespiteBlock = False,
     out: OutFolder = None,
     draws: Draws = 1000,
     seed: Seed = 20260,
@@ -54,33 +53,14 @@ def command(
 
     from sciaclinic.services.simulate_course import course_summary, simulate_course
 
-    if template and (dose or duration):
-        raise typer.BadParameter("name a --template or give --dose and --duration, not both")
-    regimen = template or _regimen(dose, duration, bolus, count, every, drug)
+    regimen = asked_regimen(
+        template=template, dose=dose, duration=duration, bolus=bolus, count=count, every=every, drug=drug
+    )
     result = simulate_course(patient_file, regimen, out, draws=draws, seed=seed, despite_block=despite_block)
     if as_json:
         typer.echo(json.dumps(course_summary(result), indent=2))
         return
     _print(result, Console())
-
-
-def _regimen(dose: str | None, duration: str | None, bolus: str, count: int, every: str, drug: DrugName) -> Regimen:
-    from sciatwin.errors import RegimenError
-    from sciatwin.regimen import Drug, Regimen
-    from sciatwin.units import parse_quantity
-
-    if dose is None or duration is None:
-        raise RegimenError(
-            "name a --template, or give --dose and --duration, for example --dose '0.5 mg/kg' --duration '40 min'."
-        )
-    return Regimen.repeat(
-        dose_mg_per_kg=parse_quantity(dose, "weight-based dose"),
-        duration_h=parse_quantity(duration, "infusion time"),
-        bolus_mg_per_kg=parse_quantity(bolus, "weight-based dose"),
-        count=count,
-        every_h=parse_quantity(every, "infusion time"),
-        drug=Drug.S_KETAMINE if drug is DrugName.S else Drug.RACEMIC_KETAMINE,
-    )
 
 
 def _print(result: SimulatedCourse, console: Console) -> None:

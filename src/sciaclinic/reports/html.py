@@ -1,4 +1,4 @@
-"""The plan as one self-contained page: no script, no request, readable on a phone and in print."""
+"""Self-contained pages: no script, no request, readable on a phone and in print."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -12,11 +12,12 @@ from sciaclinic.reports.sheet import sheet_of
 
 def render_html(document: PlanDocument, figures: Sequence[ReportFigure]) -> str:
     """The page of a plan. Every text is escaped; only the figures' SVG, drawn by this software, stands as it is."""
-    return _template().render(sheet=sheet_of(document), figures=figures)
+    return page_template("plan.html").render(sheet=sheet_of(document), figures=figures)
 
 
 @cache
-def _template() -> Template:
+def page_template(name: str) -> Template:
+    """A page of this room; what it shows is escaped."""
     environment = Environment(
         loader=PackageLoader("sciaclinic.reports"),
         autoescape=True,
@@ -24,4 +25,4 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("plan.html")
+    return environment.get_template(name)

@@ -64,6 +64,11 @@ def probability(value: float) -> str:
     return unit(str(percent), "%")
 
 
+def probability_or_none(value: float) -> str:
+    """Whole %; nothing at all is called so."""
+    return unit("0", "%") if value == 0 else probability(value)
+
+
 def percent(value: float) -> str:
     """A fraction of a scale."""
     return unit(f"{100 * value:.0f}", "%")

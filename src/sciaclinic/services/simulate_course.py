@@ -9,17 +9,14 @@ import xarray as xr
 
 from sciaclinic.reports.compose_outcomes import scores_not_measured
 from sciaclinic.reports.outcome_records import NotMeasuredRecord
+from sciaclinic.services.asked_course import ask_course
 from sciaclinic.services.output import write_all
 from sciatwin.eligibility import Eligibility
-from sciatwin.errors import MustNotInfuseError
-from sciatwin.patient import Patient, read_patient
+from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.applicability import Applicability
 from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance, score_outcomes, side_effect_chances
-from sciatwin.plan.limits import require_below_ceilings
 from sciatwin.plan.outcomes import Peaks, WeekOutcome, peaks, week_outcomes
 from sciatwin.plan.pathway import pathway
-from sciatwin.plan.suitability import Suitability
-from sciatwin.plan.templates import template_named
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 
@@ -57,13 +54,8 @@ def simulate_course(
     Raises: InputFileError, InvalidInputError, RegimenError, LimitError (past a published ceiling), OutputError;
         MustNotInfuseError for a patient who is blocked or outside the models, unless ``despite_block``.
     """
-    patient = read_patient(patient_file)
-    if isinstance(regimen, str):
-        regimen = template_named(regimen).build(patient.weight_kg)
-    require_below_ceilings(regimen)
-    suitability = Suitability.of(patient)
-    if not despite_block:
-        _require_infusible(suitability)
+    asked = ask_course(patient_file, regimen, despite_block=despite_block)
+    patient, regimen, suitability = asked.patient, asked.regimen, asked.suitability
     twin = Twin(patient, draws=draws, seed=seed)
     course = twin.simulate(regimen)
     result = SimulatedCourse(
@@ -82,15 +74,6 @@ def simulate_course(
     if folder is not None:
         result.written.extend(write_all(folder, _files(result)))
     return result
-
-
-def _require_infusible(suitability: Suitability) -> None:
-    if why := (*suitability.blocked_by, *suitability.outside_models):
-        raise MustNotInfuseError(
-            "no dose is simulated for this patient:\n"
-            + "\n".join(f"  - {reason}" for reason in why)
-            + "\nTo study the model all the same, and never to treat, add --despite-block."
-        )
 
 
 def course_summary(result: SimulatedCourse) -> dict[str, object]:

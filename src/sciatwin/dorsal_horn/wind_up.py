@@ -11,6 +11,8 @@ from sciatwin.dorsal_horn.network import Method
 from sciatwin.dorsal_horn.simulation import STEP_MS, Arrivals, Setting, simulate
 from sciatwin.errors import ModelError
 
+LAST_SHOCKS = 3
+
 
 @dataclass(frozen=True)
 class WindUp:
@@ -26,6 +28,21 @@ class WindUp:
     spikes_ms: Mapping[str, np.ndarray]
     early: np.ndarray
     late: np.ndarray
+
+    @property
+    def first(self) -> float:
+        """Late spikes after the first shock."""
+        return float(self.late[0])
+
+    @property
+    def last(self) -> float:
+        """Late spikes after each of the last three shocks, on average: one answer alone is uncertain."""
+        return float(self.late[-LAST_SHOCKS:].mean())
+
+    @property
+    def added(self) -> float:
+        """Late spikes that wind-up adds to the first answer."""
+        return self.last - self.first
 
 
 @dataclass(frozen=True)

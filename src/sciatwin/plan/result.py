@@ -21,10 +21,11 @@ from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.organ_risk import OrganFinding
 from sciatwin.twin.alternatives import PathwayComparison
 
+GRADE_IN_SHORT = "Off-label. Evidence for spinal and radicular pain: grade D, low certainty (2018 consensus)"
+
 EVIDENCE_GRADE = (
-    "Off-label. Evidence for spinal and radicular pain: grade D, low certainty (2018 consensus); Cochrane 2025 finds "
-    "no clear evidence of benefit in chronic pain at any time. No trial of intravenous ketamine in sciatica was found "
-    "(search to November 2026): "
+    f"{GRADE_IN_SHORT}; Cochrane 2025 finds no clear evidence of benefit in chronic pain at any time. No trial of "
+    "intravenous ketamine in sciatica was found (search to November 2026): "
     "every benefit shown here is extrapolated from a few small trials in other diseases, one of them of several days."
 )
 

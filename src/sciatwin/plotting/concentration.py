@@ -7,14 +7,17 @@ from sciatwin.plan import Plan
 from sciatwin.plotting import theme
 from sciatwin.plotting.bands import band
 from sciatwin.plotting.predicted import Predicted, as_predicted
-from sciatwin.plotting.session_axis import draw_session_axis, label_end_of_infusion
+from sciatwin.plotting.session_axis import (
+    BOLUS_OVER_H,
+    draw_session_axis,
+    label_bolus_above,
+    label_end_of_infusion,
+)
 
 _SITES = (
     ("arterial", theme.ARTERIAL, "-", None),
     ("venous", theme.VENOUS, (0, (5, 2)), "////"),
 )
-
-_BOLUS_OVER_H = 0.25
 
 
 def plot_concentration(result: Plan | Predicted, *, ax: Axes | None = None) -> Axes:
@@ -47,18 +50,5 @@ def plot_concentration(result: Plan | Predicted, *, ax: Axes | None = None) -> A
 def _scale(ax: Axes, window: xr.Dataset) -> None:
     """Leave room for the infusion; the spike of a bolus, given in no time by the model, may leave the frame."""
     arterial = band(window["ketamine_arterial"])
-    top = 1.5 * float(arterial.high[arterial.time_h > _BOLUS_OVER_H].max())
-    peak = float(arterial.median.max())
-    ax.set_ylim(0, top)
-    if peak > top:
-        ax.annotate(
-            f"peak of the bolus:\n{peak:.0f} ng/mL, arterial",
-            (0, 1),
-            xycoords="axes fraction",
-            xytext=(6, -1),
-            textcoords="offset points",
-            ha="left",
-            va="top",
-            color=theme.ARTERIAL,
-            fontsize=8,
-        )
+    ax.set_ylim(0, 1.5 * float(arterial.high[arterial.time_h > BOLUS_OVER_H].max()))
+    label_bolus_above(ax, float(arterial.median.max()))

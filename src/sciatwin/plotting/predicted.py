@@ -37,11 +37,15 @@ class Predicted:
 
     def between_sessions(self) -> xr.Dataset:
         """The course without the hours of each session and the 8 h after it."""
-        time_h = self.course["time"].to_numpy()
-        outside = np.ones(len(time_h), dtype=bool)
-        for session in self.regimen.sessions:
-            outside &= (time_h < session.start_h) | (time_h > session.end_h + AFTER_SESSION_H)
-        return self.course.isel(time=outside)
+        return self.course.isel(time=outside_sessions(self.course["time"].to_numpy(), self.regimen))
+
+
+def outside_sessions(time_h: np.ndarray, regimen: Regimen) -> np.ndarray:
+    """True where a time lies in no session and not in the 8 h after one, shape (times,)."""
+    outside = np.ones(len(time_h), dtype=bool)
+    for session in regimen.sessions:
+        outside &= (time_h < session.start_h) | (time_h > session.end_h + AFTER_SESSION_H)
+    return outside
 
 
 def as_predicted(result: Plan | Predicted) -> Predicted:

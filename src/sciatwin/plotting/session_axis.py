@@ -5,6 +5,9 @@ from matplotlib.axes import Axes
 from sciatwin.plotting import theme
 from sciatwin.regimen import Session
 
+BOLUS_OVER_H = 0.25
+"""After this time the spike of a bolus in plasma is over; it need not set the scale."""
+
 
 def draw_session_axis(ax: Axes, session: Session, last_h: float) -> None:
     """Hours from the start of the session, its end marked."""
@@ -24,5 +27,22 @@ def label_end_of_infusion(ax: Axes, session: Session) -> None:
         ha="left",
         va="top",
         color=theme.MUTED,
+        fontsize=8,
+    )
+
+
+def label_bolus_above(ax: Axes, peak_ng_per_ml: float) -> None:
+    """Name an arterial peak that leaves the frame: the model gives the bolus in no time."""
+    if peak_ng_per_ml <= ax.get_ylim()[1]:
+        return
+    ax.annotate(
+        f"peak of the bolus:\n{peak_ng_per_ml:.0f} ng/mL, arterial",
+        (0, 1),
+        xycoords="axes fraction",
+        xytext=(6, -1),
+        textcoords="offset points",
+        ha="left",
+        va="top",
+        color=theme.ARTERIAL,
         fontsize=8,
     )

@@ -6,11 +6,12 @@ from matplotlib.ticker import MaxNLocator
 
 from sciatwin.dorsal_horn import WindUp
 from sciatwin.plotting import theme
+from sciatwin.plotting.spike_rows import draw_spikes
+from sciatwin.units import MS_PER_S
 
 _HEIGHT_IN = 5.2
 _GAP_ROWS = 2
 _CELL_ROWS = 3
-_MS_PER_S = 1e3
 _FIBRES, _CELLS = theme.UNTREATED, theme.KETAMINE
 
 
@@ -30,24 +31,14 @@ def plot_spike_raster(result: WindUp, *, axes: list[Axes] | None = None) -> list
 def _draw_raster(ax: Axes, result: WindUp) -> None:
     row, names, middles = 0.0, [], []
     for group, fibres in result.arrivals.items():
-        ax.eventplot(
-            [np.asarray(fibre) / _MS_PER_S for fibre in fibres],
-            lineoffsets=[row + fibre for fibre in range(len(fibres))],
-            linelengths=1.0,
-            linewidths=0.7,
-            colors=_FIBRES,
-        )
+        rows = row + np.arange(len(fibres))
+        draw_spikes(ax, [np.asarray(fibre) / MS_PER_S for fibre in fibres], rows, colour=_FIBRES)
         names.append(f"{group} fibres")
         middles.append(row + (len(fibres) - 1) / 2)
         row += len(fibres) + _GAP_ROWS
     for cell in _cells_output_last(result):
-        ax.eventplot(
-            result.spikes_ms[cell] / _MS_PER_S,
-            lineoffsets=row + _CELL_ROWS / 2,
-            linelengths=_CELL_ROWS,
-            linewidths=0.7,
-            colors=_CELLS,
-        )
+        train = result.spikes_ms[cell] / MS_PER_S
+        draw_spikes(ax, [train], [row + _CELL_ROWS / 2], colour=_CELLS, length=_CELL_ROWS)
         names.append(f"{cell} neuron")
         middles.append(row + _CELL_ROWS / 2)
         row += _CELL_ROWS + _GAP_ROWS

@@ -1,50 +1,19 @@
 """The page stands alone, hides nothing, proposes nothing it must not, and takes text as text."""
 
 import re
-from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
+from read_page import Page
 
 from sciaclinic.reports.document import STATEMENT
 
 KINDS = ("typical", "blocked", "recent", "unmeasured", "unanswered", "markup")
-VOID = {"meta", "link", "br", "img", "input", "hr", "path", "use", "rect", "stop"}
-
-
-class _Page(HTMLParser):
-    """Collects tags with attributes, heading levels, and the text outside of style."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.tags, self.text, self._inside = [], [], []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self._inside.append(tag)
-
-    def handle_endtag(self, tag):
-        if tag in self._inside:
-            while self._inside.pop() != tag:
-                pass
-
-    def handle_data(self, data):
-        if "style" not in self._inside:
-            self.text.append(data)
-
-    def named(self, tag):
-        return [attributes for name, attributes in self.tags if name == tag]
-
-    @property
-    def visible(self):
-        return re.sub(r"\s+", " ", " ".join(self.text))
 
 
 @pytest.fixture(scope="session")
 def page(html):
-    return lambda kind: _Page(html(kind))
+    return lambda kind: Page(html(kind))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,0 +1,218 @@
+"""How an infusion quiets the nerve, link by link: level → block → what the circuit does → what it passes on → relief.
+
+Levels, block, quieted output and pain are those of ``simulate``, over all versions of the patient. At three moments the
+circuit itself is run, spike by spike: *before* the infusion, *during* it (where block is highest in the first session)
+and *after* it (a day after the last session). Two links do not go through the circuit, and the record does not hide
+it: fast relief follows the level at the effect site by a curve measured in people, and of the rival accounts of lasting
+relief only ``fading sensitisation`` follows what the circuit passes on.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import xarray as xr
+
+from sciatwin.dorsal_horn import WindUp
+from sciatwin.dorsal_horn.typical_train import typical_train
+from sciatwin.errors import RegimenError
+from sciatwin.regimen import Regimen
+from sciatwin.response import fast_effect_site
+from sciatwin.response.lasting_relief import Exposure, weights
+from sciatwin.twin.course import variable_name
+from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
+from sciatwin.twin.mechanism import nmda_block, quieted
+from sciatwin.twin.simulate import PEAK_AFTER_H, effect_levels, exposure, lasting_relief_fraction
+from sciatwin.twin.twin import Twin
+from sciatwin.units import HOURS_PER_DAY
+
+LOW, HIGH = 0.05, 0.95
+AFTER_SESSION_H = 8.0
+"""Hours after the first session that are followed with it; by then its fast effects have gone."""
+
+BEFORE, DURING, AFTER = "before", "during", "after"
+
+_OF_THE_COURSE = {
+    "ketamine_arterial_ng_per_ml": "ketamine_arterial",
+    "ketamine_venous_ng_per_ml": "ketamine_venous",
+    "block_fraction": "nmda_block",
+    "quieted_fraction": "horn_quieted",
+    "pain_untreated": "pain_untreated",
+    "pain_placebo": "pain_placebo",
+    "pain_treated": "pain_treated",
+}
+"""Fields of an explanation that are variables of the course as they stand."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Mean, and the 5th and 95th percentile of the versions; each of shape (times,), or a number at one moment."""
+
+    mean: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+    @classmethod
+    def of(cls, values: np.ndarray) -> "Spread":
+        """Over the last axis, which is that of the versions."""
+        low, high = np.quantile(values, [LOW, HIGH], axis=-1)
+        return cls(values.mean(axis=-1), low, high)
+
+    def at(self, row: int) -> "Spread":
+        """At one time."""
+        return Spread(self.mean[row], self.low[row], self.high[row])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """One moment, and the circuit of a typical cord at the block that is there.
+
+    Attributes:
+        time_h: since the start of the first session; 0 for ``before``.
+        s_ketamine_site_ng_per_ml: at the fast effect site.
+        block_fraction: of spinal NMDA receptors; quieted_fraction: of the ongoing output, by the surrogate.
+        typical, at_low_block, at_high_block: a train of shocks under the mean block, and under its 5th and 95th
+            percentile. All runs of an explanation share their ectopic spikes.
+    """
+
+    name: str
+    time_h: float
+    s_ketamine_site_ng_per_ml: Spread
+    block_fraction: Spread
+    quieted_fraction: Spread
+    typical: WindUp
+    at_low_block: WindUp
+    at_high_block: WindUp
+
+    @property
+    def runs(self) -> tuple[WindUp, WindUp, WindUp]:
+        return self.typical, self.at_low_block, self.at_high_block
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """How this infusion quiets this nerve. Every ``Spread`` runs along ``time_h``, shape (times,).
+
+    Attributes:
+        time_h: hours since the start of the first session, to the horizon.
+        last_shown_h: end of the hours that belong to the first session.
+        s_ketamine_site_ng_per_ml: at the fast effect site; ketamine_…: S + R in plasma.
+        block_fraction: of spinal NMDA receptors (``receptor.NO_HUMAN_CURVE``); quieted_fraction: of the ongoing output.
+        fast_relief_fraction, lasting_relief_fraction: of pain, removed by the drug alone; the second is 0 in versions
+            in which no account is true or the person does not respond.
+        pain_…: leg pain, 0 to 10, in three arms that share their draws.
+        account_weights: how far each account of lasting relief is believed in sciatica; they add up to 1.
+    """
+
+    regimen: Regimen
+    versions: int
+    time_h: np.ndarray
+    last_shown_h: float
+    s_ketamine_site_ng_per_ml: Spread
+    ketamine_arterial_ng_per_ml: Spread
+    ketamine_venous_ng_per_ml: Spread
+    block_fraction: Spread
+    quieted_fraction: Spread
+    fast_relief_fraction: Spread
+    lasting_relief_fraction: Spread
+    pain_untreated: Spread
+    pain_placebo: Spread
+    pain_treated: Spread
+    before: Moment
+    during: Moment
+    after: Moment
+    account_weights: Mapping[str, float]
+
+    @property
+    def moments(self) -> tuple[Moment, Moment, Moment]:
+        return self.before, self.during, self.after
+
+    @property
+    def first_session(self) -> np.ndarray:
+        """True for the hours of the first session, and the one time after them that ends their curves."""
+        last = int(np.searchsorted(self.time_h, self.last_shown_h))
+        return np.arange(len(self.time_h)) <= last
+
+    def row_at(self, time_h: float) -> int:
+        """The row nearest to a time."""
+        return int(np.abs(self.time_h - time_h).argmin())
+
+
+def explain_mechanism(twin: Twin, regimen: Regimen) -> Explanation:
+    """Follow one regimen through every link; the same numbers as ``twin.simulate``, and seven runs of the circuit.
+
+    Raises: RegimenError without a session, or if the last one ends after the horizon.
+    """
+    if regimen.is_none:
+        raise RegimenError("there is nothing to explain: the regimen is 'no infusion'. Give at least one session.")
+    course = twin.simulate(regimen)
+    seen = _exposure(twin.ensemble, regimen, course)
+    before, during, after = _moments(twin.ensemble, regimen, course)
+    drawn = twin.ensemble.drawn
+    return Explanation(
+        regimen=regimen,
+        versions=twin.ensemble.count,
+        time_h=course["time"].to_numpy(),
+        last_shown_h=_last_of_first_session(regimen, AFTER_SESSION_H),
+        s_ketamine_site_ng_per_ml=Spread.of(seen.fast_site_ng_per_ml),
+        fast_relief_fraction=Spread.of(
+            fast_effect_site.relief_fraction(
+                seen.fast_site_ng_per_ml, drawn["fast relief/C50"], drawn["fast relief/largest effect"]
+            )
+        ),
+        lasting_relief_fraction=Spread.of(lasting_relief_fraction(twin.ensemble, seen)),
+        account_weights=weights.weights_in_sciatica(),
+        before=before,
+        during=during,
+        after=after,
+        **{field: Spread.of(_by_time(course, name)) for field, name in _OF_THE_COURSE.items()},
+    )
+
+
+def _by_time(course: xr.Dataset, name: str) -> np.ndarray:
+    """Shape (times, versions)."""
+    return course[name].transpose("time", "draw").to_numpy()
+
+
+def _exposure(ensemble: Ensemble, regimen: Regimen, course: xr.Dataset) -> Exposure:
+    levels = {site: _by_time(course, variable_name(site)) for site in (FAST_SITE, SLOW_SITE)}
+    return exposure(ensemble, regimen, course["time"].to_numpy(), levels)
+
+
+def _last_of_first_session(regimen: Regimen, hours_after: float) -> float:
+    """Some hours after the first visit, or the start of the next."""
+    ends_h = [regimen.visits_h[0][1] + hours_after, *(start_h for start_h, _ in regimen.visits_h[1:2])]
+    return min(ends_h)
+
+
+def _moments(ensemble: Ensemble, regimen: Regimen, course: xr.Dataset) -> list[Moment]:
+    """Before, during, after: block and quieted output by all versions, then the circuit at the blocks found."""
+    times_h = course["time"].to_numpy()
+    in_first = times_h <= _last_of_first_session(regimen, PEAK_AFTER_H)
+    highest = int(_by_time(course, "nmda_block")[in_first].mean(axis=-1).argmax())
+    at_h = {BEFORE: 0.0, DURING: float(times_h[highest]), AFTER: regimen.last_end_h + HOURS_PER_DAY}
+    level = effect_levels(ensemble, regimen, np.array(list(at_h.values())))[FAST_SITE]
+    block = nmda_block(level, regimen.drug, ensemble.drawn)
+    levels, blocks, quiet = Spread.of(level), Spread.of(block), Spread.of(quieted(block, ensemble.drawn))
+    runs = _runs([blocks.at(row) for row in range(len(at_h))], ensemble.seed)
+    return [
+        Moment(
+            name=name,
+            time_h=time_h,
+            s_ketamine_site_ng_per_ml=levels.at(row),
+            block_fraction=blocks.at(row),
+            quieted_fraction=quiet.at(row),
+            typical=runs[row][0],
+            at_low_block=runs[row][1],
+            at_high_block=runs[row][2],
+        )
+        for row, (name, time_h) in enumerate(at_h.items())
+    ]
+
+
+def _runs(blocks: Sequence[Spread], seed: int) -> list[list[WindUp]]:
+    """At mean, low and high block of each moment; equal blocks are run once."""
+    wanted = [[float(block.mean), float(block.low), float(block.high)] for block in blocks]
+    different = sorted({fraction for row in wanted for fraction in row})
+    found = dict(zip(different, typical_train(different, seed), strict=True))
+    return [[found[fraction] for fraction in row] for row in wanted]
