@@ -39,9 +39,9 @@ def _print(result: SweptCircuit, console: Console) -> None:
     found = result.found
     for name, errors in (("output", found.output_errors), ("wind-up ratio", found.wind_up_errors)):
         console.print(
-            f"{name}: error on {found.held_out} conditions that were kept back {errors.root_mean_square:.1%} of the "
-            f"range (root mean square), {errors.in_19_of_20:.1%} in 19 of 20; without the chance of ectopic spikes "
-            f"{errors.of_curve:.1%}",
+            f"{name}: error on {found.held_out} conditions that were kept back, as a part of the range: "
+            f"{errors.mean_absolute:.1%} on average, {errors.root_mean_square:.1%} root mean square (without the "
+            f"chance of ectopic spikes {errors.of_curve:.1%}), {errors.in_19_of_20:.1%} in 19 of 20",
             highlight=False,
         )
     same = "the shipped numbers" if result.unchanged else "other numbers than the shipped ones"

@@ -55,6 +55,7 @@ class Errors(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    mean_absolute: float
     root_mean_square: float
     in_19_of_20: float
     chance: float

@@ -67,6 +67,7 @@ def _fitted(
     off = answer(curve, *_inputs(held_out[::REPEATS])) / np.ptp(seen) - repeated.mean(axis=1)
     squared, by_chance = np.mean(off**2), np.mean(repeated.var(axis=1, ddof=1)) / REPEATS
     return curve, Errors(
+        mean_absolute=_digits(np.mean(np.abs(off))),
         root_mean_square=_digits(np.sqrt(squared)),
         in_19_of_20=_digits(np.quantile(np.abs(off), 0.95)),
         chance=_digits(np.sqrt(by_chance)),

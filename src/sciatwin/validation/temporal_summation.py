@@ -13,6 +13,7 @@ import numpy as np
 from sciatwin.dorsal_horn import RECALIBRATED
 from sciatwin.dorsal_horn.wind_up import block_curve
 from sciatwin.evidence import Source
+from sciatwin.plan.outcomes import Interval
 from sciatwin.receptor import NO_HUMAN_CURVE
 from sciatwin.regimen import INJECTION_H, Drug, Regimen
 from sciatwin.twin.ensemble import FAST_SITE, draw_ensemble
@@ -117,20 +118,6 @@ VERDICT = (
 
 
 @dataclass(frozen=True)
-class Spread:
-    """Mean, and the range that holds 90 % of the versions."""
-
-    mean: float
-    low: float
-    high: float
-
-    @classmethod
-    def of(cls, values: np.ndarray) -> "Spread":
-        low, high = np.quantile(values, [0.05, 0.95])
-        return cls(float(np.mean(values)), float(low), float(high))
-
-
-@dataclass(frozen=True)
 class SummationPrediction:
     """What the chain says of a study; falls are parts of the response without drug.
 
@@ -140,9 +127,9 @@ class SummationPrediction:
     """
 
     study: SummationStudy
-    block: Spread
-    wind_up_fall: Spread
-    first_fall: Spread
+    block: Interval
+    wind_up_fall: Interval
+    first_fall: Interval
     note: str = NO_HUMAN_CURVE
 
 
@@ -156,9 +143,9 @@ def _predicted(study: SummationStudy) -> SummationPrediction:
     first, added = _responses()
     return SummationPrediction(
         study,
-        Spread.of(block),
-        Spread.of(1 - np.interp(block, BLOCKS, added) / added[0]),
-        Spread.of(1 - np.interp(block, BLOCKS, first) / first[0]),
+        Interval.of(block),
+        Interval.of(1 - np.interp(block, BLOCKS, added) / added[0]),
+        Interval.of(1 - np.interp(block, BLOCKS, first) / first[0]),
     )
 
 
