@@ -93,8 +93,8 @@ class NeuronTwin:
         h.finitialize(self.circuit.start_mv)
         h.continuerun(duration_ms)
         del watchers, handler
-        times = {name: np.array(vector) for name, vector in spikes.items()}
-        return times, np.array([np.array(vector) for vector in recorded])
+        times = {name: np.array(vector.to_python(), dtype=float) for name, vector in spikes.items()}
+        return times, np.array([vector.to_python() for vector in recorded])
 
     def _segments(self):
         return [segment for sections in self.sections.values() for section in sections for segment in section]
