@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sciaclinic.services.show_claims import AnsweredClaims
     from sciatwin.evidence.claim import Claim
-    from sciatwin.plan.outcomes import Interval
+    from sciatwin.twin.interval import Interval
     from sciatwin.validation.claims import ClaimPrediction
 
 _NO_DECIMALS_FROM = 100.0

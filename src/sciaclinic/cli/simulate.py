@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from sciaclinic.services.simulate_course import SimulatedCourse
-    from sciatwin.plan.outcomes import Interval
+    from sciatwin.twin.interval import Interval
 
 
 def command(

@@ -5,7 +5,8 @@ from itertools import pairwise
 from sciaclinic.reports import numbers
 from sciatwin.dorsal_horn import WindUp
 from sciatwin.regimen import SECOND_H, Regimen
-from sciatwin.twin.explanation import Explanation, Moment, Spread
+from sciatwin.twin.explanation import Explanation, Moment
+from sciatwin.twin.interval import IntervalAlong
 from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
 
 SUPPORTS = "Sciatwin supports a clinician's decision; it does not make one. No regulator has reviewed it."
@@ -46,20 +47,20 @@ def relief_moments(found: Explanation) -> tuple[tuple[str, float], ...]:
     )
 
 
-def percent_with_range(spread: Spread) -> str:
+def percent_with_range(spread: IntervalAlong) -> str:
     """Mean with its 90 % interval, in whole %; where all of it rounds to nothing, the mean alone."""
     mean = numbers.probability_or_none(float(spread.mean))
     low, high = (f"{_HUNDRED * float(end):.0f}" for end in (spread.low, spread.high))
     return mean if high == "0" else f"{mean} ({numbers.span(low, high)})"
 
 
-def level_with_range(spread: Spread) -> str:
+def level_with_range(spread: IntervalAlong) -> str:
     """Mean with its 90 % interval, two digits; 0 alone where there is no drug."""
     mean, low, high = (numbers.two_digits(float(value)) for value in (spread.mean, spread.low, spread.high))
     return mean if high == "0" else f"{mean} ({numbers.span(low, high)})"
 
 
-def points_with_range(spread: Spread) -> str:
+def points_with_range(spread: IntervalAlong) -> str:
     """Mean with its 90 % interval, in points of 10."""
     mean, low, high = (numbers.points(float(value)) for value in (spread.mean, spread.low, spread.high))
     return f"{mean} ({low} to {high})"
@@ -77,7 +78,7 @@ def wind_up_words(moment: Moment) -> str:
     return mean if ends[0] == ends[1] == mean else f"{mean} ({numbers.span(*ends)})"
 
 
-def out_of_hundred(spread: Spread) -> str:
+def out_of_hundred(spread: IntervalAlong) -> str:
     """A part, as patients are told it."""
     mean = _HUNDRED * float(spread.mean)
     return "fewer than 1" if 0 < mean < 1 else f"about {mean:.0f}"

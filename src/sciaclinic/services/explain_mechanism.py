@@ -18,7 +18,8 @@ from sciatwin.plan.result import EVIDENCE_GRADE
 from sciatwin.receptor import NO_HUMAN_CURVE
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.explanation import Explanation, Moment, Spread, explain_mechanism
+from sciatwin.twin.explanation import Explanation, Moment, explain_mechanism
+from sciatwin.twin.interval import IntervalAlong
 
 _DIGITS = 6
 
@@ -139,7 +140,7 @@ def _train(run: WindUp) -> dict[str, object]:
     }
 
 
-def _spread(spread: Spread) -> dict[str, object]:
+def _spread(spread: IntervalAlong) -> dict[str, object]:
     return {"mean": _numbers(spread.mean), "low_90": _numbers(spread.low), "high_90": _numbers(spread.high)}
 
 

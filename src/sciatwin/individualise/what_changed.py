@@ -13,8 +13,7 @@ from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.side_effects.dissociation import cadss_score
 from sciatwin.response.side_effects.reference_session import S_KETAMINE_SITE
 from sciatwin.twin.ensemble import Ensemble
-
-LOW, HIGH = 0.05, 0.95
+from sciatwin.twin.interval import Interval
 
 HALF_LIVES = {
     "slow effect site": "slow effect site/half-life",
@@ -25,27 +24,13 @@ HALF_LIVES = {
 
 
 @dataclass(frozen=True)
-class Spread:
-    """Mean, and the range that holds 90 % of the versions."""
-
-    mean: float
-    low: float
-    high: float
-
-    @classmethod
-    def of(cls, values: np.ndarray) -> "Spread":
-        low, high = np.quantile(values, [LOW, HIGH])
-        return cls(float(np.mean(values)), float(low), float(high))
-
-
-@dataclass(frozen=True)
 class Change:
     """One number of this patient before and after learning."""
 
     name: str
     unit: str
-    before: Spread
-    after: Spread
+    before: Interval
+    after: Interval
 
 
 @dataclass(frozen=True)
@@ -94,7 +79,7 @@ def changes(before: Ensemble, after: Ensemble, readings: Sequence[AbstractReadin
     if SPREAD in parameters_of(readings):
         pairs["day-to-day spread of pain", "points"] = [reading_numbers(e, readings)[SPREAD] for e in (before, after)]
     return tuple(
-        Change(*name, Spread.of(first), Spread.of(second))
+        Change(*name, Interval.of(first), Interval.of(second))
         for name, (first, second) in pairs.items()
         if len(first) and len(second)
     )

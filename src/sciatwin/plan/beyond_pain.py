@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import xarray as xr
 
 from sciatwin.patient import Goals, Patient
-from sciatwin.plan.outcomes import Interval
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.organ_course import GivenCourse
 from sciatwin.response.side_effects.organ_risk import OrganFinding, organ_findings
 from sciatwin.response.side_effects.session_side_effects import RISKS
 from sciatwin.twin.course import ARMS, variable_name
+from sciatwin.twin.interval import Interval
 from sciatwin.twin.outcomes import MEASURED
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 

@@ -10,25 +10,12 @@ from sciatwin.twin import Twin
 from sciatwin.twin.course import variable_name
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
 from sciatwin.twin.expectation import Reliefs, gain_model, reliefs_along
+from sciatwin.twin.interval import Interval
 from sciatwin.twin.simulate import exposure
 from sciatwin.units import HOURS_PER_WEEK
 
 WEEKS = (1, 2, 4, 12)
 TWO_POINTS = 2.0
-
-
-@dataclass(frozen=True)
-class Interval:
-    """Mean with the 5th and 95th percentile over the draws."""
-
-    mean: float
-    low: float
-    high: float
-
-    @classmethod
-    def of(cls, values: np.ndarray) -> "Interval":
-        low, high = np.quantile(values, [0.05, 0.95])
-        return cls(float(values.mean()), float(low), float(high))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
-LOW, HIGH = 0.05, 0.95
+from sciatwin.twin.interval import HIGH, LOW
 
 
 @dataclass(frozen=True)

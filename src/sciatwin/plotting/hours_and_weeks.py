@@ -9,7 +9,8 @@ from matplotlib.ticker import MaxNLocator
 
 from sciatwin.plotting import theme
 from sciatwin.plotting.predicted import outside_sessions
-from sciatwin.twin.explanation import Explanation, Spread
+from sciatwin.twin.explanation import Explanation
+from sciatwin.twin.interval import IntervalAlong
 from sciatwin.units import HOURS_PER_WEEK
 
 _WIDTH_IN, _HEIGHT_IN = 4.8, 2.7
@@ -30,7 +31,7 @@ def rows_of_panels(found: Explanation) -> tuple[np.ndarray, np.ndarray]:
 def draw_spread(
     ax: Axes,
     time: np.ndarray,
-    spread: Spread,
+    spread: IntervalAlong,
     rows: np.ndarray,
     *,
     label: str,

@@ -10,8 +10,8 @@ from sciatwin.errors import ModelError
 from sciatwin.plan import Plan
 from sciatwin.plan.beyond_pain import IMPRESSION
 from sciatwin.plotting import theme
-from sciatwin.plotting.bands import HIGH, LOW
 from sciatwin.plotting.predicted import Predicted, as_predicted
+from sciatwin.twin.interval import HIGH, LOW
 from sciatwin.twin.outcomes import MEASURED
 from sciatwin.units import DAYS_PER_WEEK
 

@@ -13,9 +13,8 @@ import xarray as xr
 from sciatwin.errors import ModelError
 from sciatwin.patient import Patient
 from sciatwin.response.comparators import Alternative, WindowEffect, alternatives
+from sciatwin.twin.interval import HIGH, LOW
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
-
-LOW, HIGH = 0.05, 0.95
 
 
 @dataclass(frozen=True)

@@ -21,12 +21,12 @@ from sciatwin.response import fast_effect_site
 from sciatwin.response.lasting_relief import Exposure, weights
 from sciatwin.twin.course import variable_name
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
+from sciatwin.twin.interval import IntervalAlong
 from sciatwin.twin.mechanism import nmda_block, quieted
 from sciatwin.twin.simulate import PEAK_AFTER_H, effect_levels, exposure, lasting_relief_fraction
 from sciatwin.twin.twin import Twin
 from sciatwin.units import HOURS_PER_DAY
 
-LOW, HIGH = 0.05, 0.95
 AFTER_SESSION_H = 8.0
 """Hours after the first session that are followed with it; by then its fast effects have gone."""
 
@@ -44,25 +44,6 @@ _OF_THE_COURSE = {
 """Fields of an explanation that are variables of the course as they stand."""
 
 
-@dataclass(frozen=True)
-class Spread:
-    """Mean, and the 5th and 95th percentile of the versions; each of shape (times,), or a number at one moment."""
-
-    mean: np.ndarray
-    low: np.ndarray
-    high: np.ndarray
-
-    @classmethod
-    def of(cls, values: np.ndarray) -> "Spread":
-        """Over the last axis, which is that of the versions."""
-        low, high = np.quantile(values, [LOW, HIGH], axis=-1)
-        return cls(values.mean(axis=-1), low, high)
-
-    def at(self, row: int) -> "Spread":
-        """At one time."""
-        return Spread(self.mean[row], self.low[row], self.high[row])
-
-
 @dataclass(frozen=True, kw_only=True)
 class Moment:
     """One moment, and the circuit of a typical cord at the block that is there.
@@ -77,9 +58,9 @@ class Moment:
 
     name: str
     time_h: float
-    s_ketamine_site_ng_per_ml: Spread
-    block_fraction: Spread
-    quieted_fraction: Spread
+    s_ketamine_site_ng_per_ml: IntervalAlong
+    block_fraction: IntervalAlong
+    quieted_fraction: IntervalAlong
     typical: WindUp
     at_low_block: WindUp
     at_high_block: WindUp
@@ -91,7 +72,7 @@ class Moment:
 
 @dataclass(frozen=True, kw_only=True)
 class Explanation:
-    """How this infusion quiets this nerve. Every ``Spread`` runs along ``time_h``, shape (times,).
+    """How this infusion quiets this nerve. Every ``IntervalAlong`` runs along ``time_h``, shape (times,).
 
     Attributes:
         time_h: hours since the start of the first session, to the horizon.
@@ -108,16 +89,16 @@ class Explanation:
     versions: int
     time_h: np.ndarray
     last_shown_h: float
-    s_ketamine_site_ng_per_ml: Spread
-    ketamine_arterial_ng_per_ml: Spread
-    ketamine_venous_ng_per_ml: Spread
-    block_fraction: Spread
-    quieted_fraction: Spread
-    fast_relief_fraction: Spread
-    lasting_relief_fraction: Spread
-    pain_untreated: Spread
-    pain_placebo: Spread
-    pain_treated: Spread
+    s_ketamine_site_ng_per_ml: IntervalAlong
+    ketamine_arterial_ng_per_ml: IntervalAlong
+    ketamine_venous_ng_per_ml: IntervalAlong
+    block_fraction: IntervalAlong
+    quieted_fraction: IntervalAlong
+    fast_relief_fraction: IntervalAlong
+    lasting_relief_fraction: IntervalAlong
+    pain_untreated: IntervalAlong
+    pain_placebo: IntervalAlong
+    pain_treated: IntervalAlong
     before: Moment
     during: Moment
     after: Moment
@@ -154,18 +135,18 @@ def explain_mechanism(twin: Twin, regimen: Regimen) -> Explanation:
         versions=twin.ensemble.count,
         time_h=course["time"].to_numpy(),
         last_shown_h=_last_of_first_session(regimen, AFTER_SESSION_H),
-        s_ketamine_site_ng_per_ml=Spread.of(seen.fast_site_ng_per_ml),
-        fast_relief_fraction=Spread.of(
+        s_ketamine_site_ng_per_ml=IntervalAlong.of(seen.fast_site_ng_per_ml),
+        fast_relief_fraction=IntervalAlong.of(
             fast_effect_site.relief_fraction(
                 seen.fast_site_ng_per_ml, drawn["fast relief/C50"], drawn["fast relief/largest effect"]
             )
         ),
-        lasting_relief_fraction=Spread.of(lasting_relief_fraction(twin.ensemble, seen)),
+        lasting_relief_fraction=IntervalAlong.of(lasting_relief_fraction(twin.ensemble, seen)),
         account_weights=weights.weights_in_sciatica(),
         before=before,
         during=during,
         after=after,
-        **{field: Spread.of(_by_time(course, name)) for field, name in _OF_THE_COURSE.items()},
+        **{field: IntervalAlong.of(_by_time(course, name)) for field, name in _OF_THE_COURSE.items()},
     )
 
 
@@ -193,7 +174,11 @@ def _moments(ensemble: Ensemble, regimen: Regimen, course: xr.Dataset) -> list[M
     at_h = {BEFORE: 0.0, DURING: float(times_h[highest]), AFTER: regimen.last_end_h + HOURS_PER_DAY}
     level = effect_levels(ensemble, regimen, np.array(list(at_h.values())))[FAST_SITE]
     block = nmda_block(level, regimen.drug, ensemble.drawn)
-    levels, blocks, quiet = Spread.of(level), Spread.of(block), Spread.of(quieted(block, ensemble.drawn))
+    levels, blocks, quiet = (
+        IntervalAlong.of(level),
+        IntervalAlong.of(block),
+        IntervalAlong.of(quieted(block, ensemble.drawn)),
+    )
     runs = _runs([blocks.at(row) for row in range(len(at_h))], ensemble.seed)
     return [
         Moment(
@@ -210,7 +195,7 @@ def _moments(ensemble: Ensemble, regimen: Regimen, course: xr.Dataset) -> list[M
     ]
 
 
-def _runs(blocks: Sequence[Spread], seed: int) -> list[list[WindUp]]:
+def _runs(blocks: Sequence[IntervalAlong], seed: int) -> list[list[WindUp]]:
     """At mean, low and high block of each moment; equal blocks are run once."""
     wanted = [[float(block.mean), float(block.low), float(block.high)] for block in blocks]
     different = sorted({fraction for row in wanted for fraction in row})

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import xarray as xr
 
 from sciatwin.evidence.claim import Claim, Predicted
-from sciatwin.plan.outcomes import Interval
 from sciatwin.regimen import Regimen
+from sciatwin.twin.interval import Interval
 from sciatwin.units import HOURS_PER_DAY
 
 ARMS = ("untreated", "placebo", "treated")

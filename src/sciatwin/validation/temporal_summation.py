@@ -13,10 +13,10 @@ import numpy as np
 from sciatwin.dorsal_horn import RECALIBRATED
 from sciatwin.dorsal_horn.wind_up import block_curve
 from sciatwin.evidence import Source
-from sciatwin.plan.outcomes import Interval
 from sciatwin.receptor import NO_HUMAN_CURVE
 from sciatwin.regimen import INJECTION_H, Drug, Regimen
 from sciatwin.twin.ensemble import FAST_SITE, draw_ensemble
+from sciatwin.twin.interval import Interval
 from sciatwin.twin.mechanism import nmda_block
 from sciatwin.twin.people import People
 from sciatwin.twin.simulate import effect_levels

@@ -17,7 +17,7 @@ from sciatwin import receptor
 from sciatwin.dorsal_horn.surrogate import surrogate
 from sciatwin.dorsal_horn.typical_train import NUMBERS
 from sciatwin.regimen import Regimen
-from sciatwin.twin.explanation import Spread
+from sciatwin.twin.interval import IntervalAlong
 
 WEIGHT_KG = 74.0
 PAGES = ("patient", "science")
@@ -120,10 +120,10 @@ def test_what_is_said_to_be_reproduced_stands_in_the_documents(row):
 
 
 def _with(explained, *, quieted, relief):
-    one = Spread(np.asarray(quieted), np.asarray(quieted), np.asarray(quieted))
+    one = IntervalAlong(np.asarray(quieted), np.asarray(quieted), np.asarray(quieted))
     along = np.full(len(explained.time_h), relief)
     during = replace(explained.during, quieted_fraction=one)
-    return replace(explained, during=during, fast_relief_fraction=Spread(along, along, along))
+    return replace(explained, during=during, fast_relief_fraction=IntervalAlong(along, along, along))
 
 
 def test_the_gap_between_circuit_and_relief_is_said_only_where_there_is_one(explained):
@@ -151,4 +151,4 @@ def test_regimens_are_told_as_they_are_given():
     [((0, 0, 0), "0 %"), ((0.001, 0, 0.004), "< 1 %"), ((0.23, 0.05, 0.54), "23 % (5 to 54)")],
 )
 def test_nothing_and_almost_nothing_are_told_apart(values, said):
-    assert _plain(words.percent_with_range(Spread(*map(np.asarray, values)))) == said
+    assert _plain(words.percent_with_range(IntervalAlong(*map(np.asarray, values)))) == said

@@ -11,7 +11,8 @@ from sciatwin.dorsal_horn.simulation import simulate as run_circuit
 from sciatwin.dorsal_horn.typical_train import NUMBERS
 from sciatwin.errors import RegimenError
 from sciatwin.regimen import Drug, Regimen, Session
-from sciatwin.twin.explanation import Explanation, Spread, explain_mechanism
+from sciatwin.twin.explanation import Explanation, explain_mechanism
+from sciatwin.twin.interval import IntervalAlong
 from sciatwin.twin.simulate import simulate
 
 DRAWS, SEED, END_H = 200, 20260, 2 / 3
@@ -139,7 +140,7 @@ def test_ketamine_stands_beside_placebo_and_untreated(explained):
 
 def test_spreads_are_in_order_and_fractions_between_0_and_1(explained):
     for name, spread in vars(explained).items():
-        if isinstance(spread, Spread):
+        if isinstance(spread, IntervalAlong):
             assert np.all(spread.low <= spread.high), name
             if name.endswith("_fraction"):
                 assert np.all((spread.low >= 0) & (spread.high <= 1)), name
