@@ -2,7 +2,10 @@
 
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
+
+from sciatwin.quantities import Record
+from sciatwin.questions import Question
 
 _OTHER_PHQ9_ITEMS_AT_MOST = 24  # eight items, each up to 3
 
@@ -17,13 +20,13 @@ def _as_answered(value: object) -> object:
 _ANSWERED = BeforeValidator(_as_answered)
 
 
-class Questionnaires(BaseModel):
+class Questionnaires(Record):
     """Total scores as the forms give them, and the one item of PHQ-9 that asks about self-harm."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    phq9: Annotated[Annotated[float, Field(ge=0, le=27)] | None, _ANSWERED] = None
-    phq9_item_9: Annotated[Annotated[int, Field(ge=0, le=3)] | None, _ANSWERED] = None
+    phq9: Annotated[Annotated[float, Field(ge=0, le=27)] | None, _ANSWERED, Question("PHQ-9")] = None
+    phq9_item_9: Annotated[
+        Annotated[int, Field(ge=0, le=3)] | None, _ANSWERED, Question("PHQ-9 item 9 (self-harm)")
+    ] = None
     gad7: Annotated[Annotated[float, Field(ge=0, le=21)] | None, _ANSWERED] = None
     isi: Annotated[Annotated[float, Field(ge=0, le=28)] | None, _ANSWERED] = None
     odi: Annotated[Annotated[float, Field(ge=0, le=100)] | None, _ANSWERED] = None

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 
     from sciatwin.eligibility import Eligibility, Finding, Group
 
-_STYLES = {"block": "bold red", "open question": "bold yellow", "caution": "dark_orange", "clear": "green"}
+_STYLES = {
+    "block": "bold red",
+    "needs override": "bold dark_orange",
+    "open question": "bold yellow",
+    "caution": "dark_orange",
+    "clear": "green",
+}
 
 
 def command(
@@ -40,7 +46,8 @@ def _print(eligibility: Eligibility, every: bool, console: Console) -> None:
     from sciatwin.eligibility import Group
 
     style = _STYLES[eligibility.verdict]
-    counts = f"{len(eligibility.blocks)} block, {len(eligibility.open_questions)} open, "
+    counts = f"{len(eligibility.blocks)} block, {len(eligibility.overrides_needed)} need an override, "
+    counts += f"{len(eligibility.open_questions)} open, "
     counts += f"{len(eligibility.cautions)} caution, {len(eligibility.findings)} rules checked"
     console.print(f"[{style}]{eligibility.verdict.upper()}[/{style}]  ({counts})", highlight=False)
     for group in Group:

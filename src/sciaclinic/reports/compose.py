@@ -35,6 +35,7 @@ def findings(plan: Plan) -> tuple[FindingRecord, ...]:
     found = plan.eligibility
     by_effect = (
         (Effect.BLOCK, found.blocks),
+        (Effect.OVERRIDE, found.overrides_needed),
         (Effect.OPEN, found.open_questions),
         (Effect.CAUTION, found.cautions),
         (Effect.INFORM, found.informs),
@@ -51,7 +52,6 @@ def findings(plan: Plan) -> tuple[FindingRecord, ...]:
             reference=item.rule.reference,
             grade=item.rule.grade,
             confidence=item.rule.confidence.value,
-            needs_reasoned_override=item.rule.needs_reasoned_override,
             is_local_setting=item.rule.design_default,
             sources=tuple(map(source_record, item.rule.sources)),
         )

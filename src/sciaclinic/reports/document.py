@@ -38,7 +38,7 @@ from sciatwin.plan import Plan
 from sciatwin.plan.credibility import LEAST_EXCESS
 from sciatwin.plan.result import EVIDENCE_GRADE, NOT_KNOWN
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "2.0"
 
 STATEMENT = (
     "For trained clinicians. Supports, does not replace, judgement. Not for patient self-use. "

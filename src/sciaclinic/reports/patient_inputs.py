@@ -8,7 +8,8 @@ from pydantic import BaseModel
 from sciaclinic.reports.numbers import duration_text
 from sciaclinic.reports.records import InputRecord, InputUse
 from sciatwin.evidence.scale import band, scale
-from sciatwin.patient import Answer, Medicine, Patient, Sex, Treatment
+from sciatwin.patient import Answer, Medicine, Override, Patient, Sex, Treatment
+from sciatwin.questions import AskedOf, questions_of
 
 UNKNOWN = "unknown"
 
@@ -49,17 +50,7 @@ _UNITS = {
     "least_worthwhile_gain": "points",
 }
 
-_LABELS = {
-    "days_since_ketamine_course": "last ketamine course",
-    "sciatica.duration_days": "duration",
-    "laboratory.egfr_ml_per_min": "eGFR",
-    "laboratory.ecg_done": "ECG done",
-    "laboratory.highest_liver_test_times_upper_limit": "highest liver test",
-    "sciatica.weakness_mrc_grade": "weakness, MRC grade",
-    _ITEM_9: "PHQ-9 item 9, self-harm",
-}
-
-_WOMEN_ONLY = {"pregnancy", "breast_feeding", "conditions.pre_eclampsia", "laboratory.pregnancy_test_done"}
+_LISTS_ASKED_FOR = {"medicines", "treatments"}
 _NOT_AN_ANSWER = {"shows"}
 
 
@@ -90,16 +81,27 @@ def _beside_the_point(item: InputRecord, patient: Patient) -> bool:
     """Unanswered questions that do not arise for this patient."""
     if item.value != UNKNOWN:
         return False
-    for_women = item.field in _WOMEN_ONLY and patient.sex is Sex.MALE
+    asked = questions_of(Patient).get(item.field)
+    for_women = asked is not None and asked.asked_of is AskedOf.WOMEN and patient.sex is Sex.MALE
     return for_women or (item.field == "sciatica.weakness_mrc_grade" and patient.sciatica.weakness is Answer.NO)
 
 
 def _listed(values: tuple[Any, ...], path: str) -> Iterator[InputRecord]:
-    if not values:
+    if not values and path in _LISTS_ASKED_FOR:
         yield _record(path, _label(path), "none")
     for index, value in enumerate(values):
-        label, text = _treatment(value) if isinstance(value, Treatment) else _medicine(value)
+        label, text = _item(value, path)
         yield _record(f"{path}.{index}", label, text)
+
+
+def _item(value: Any, path: str) -> tuple[str, str]:
+    if isinstance(value, Treatment):
+        return _treatment(value)
+    if isinstance(value, Medicine):
+        return _medicine(value)
+    if isinstance(value, Override):
+        return f"rule set aside: {value.rule}", f"{value.reason} ({value.by}, {value.on})"
+    return _label(path), str(value)
 
 
 def _treatment(value: Treatment) -> tuple[str, str]:
@@ -116,14 +118,10 @@ def _medicine(value: Medicine) -> tuple[str, str]:
 
 
 def _label(path: str) -> str:
-    if path in _LABELS:
-        return _LABELS[path]
-    if path.startswith(_QUESTIONNAIRES):
+    if path.startswith(_QUESTIONNAIRES) and path != _ITEM_9:
         return scale(path.removeprefix(_QUESTIONNAIRES)).name
-    name = path.rpartition(".")[2]
-    suffix = next((unit for unit in _UNITS if unit.startswith("_") and name.endswith(unit)), "")
-    label = name.removesuffix(suffix).removesuffix("_fraction").replace("_", " ")
-    return label.upper() if label in {"alt", "ast", "alp", "ggt"} else label
+    asked = questions_of(Patient).get(path)
+    return asked.label if asked else path.rpartition(".")[2].replace("_", " ")
 
 
 def _text(path: str, value: Any) -> str:

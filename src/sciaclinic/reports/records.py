@@ -48,6 +48,7 @@ class InputRecord(Record):
 
 class Effect(StrEnum):
     BLOCK = "block"
+    OVERRIDE = "needs override"
     OPEN = "open question"
     CAUTION = "caution"
     INFORM = "inform"
@@ -73,8 +74,6 @@ class FindingRecord(Record):
     """As the source prints it."""
     confidence: str
     """How sure the collectors of the evidence are that the rule is stated right."""
-    needs_reasoned_override: bool
-    """A physician must set this caution aside in writing, with a reason."""
     is_local_setting: bool
     """A number in the rule, or the use of it, has no published basis: to be signed locally."""
     sources: tuple[SourceRecord, ...]

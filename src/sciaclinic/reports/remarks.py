@@ -11,6 +11,7 @@ _FOR_EVERYBODY = "shown for every patient"
 
 _HEADINGS = (
     (Effect.BLOCK, "What forbids ketamine"),
+    (Effect.OVERRIDE, "What needs a reasoned override in writing"),
     (Effect.OPEN, "What has not been answered"),
     (Effect.CAUTION, "What calls for caution"),
     (Effect.INFORM, "What the patient and the team should know"),
@@ -55,7 +56,7 @@ def _remark(item: FindingRecord) -> Remark:
         says=item.says,
         explanation="" if item.explanation == _FOR_EVERYBODY else item.explanation,
         follows=f"{'If so' if item.holds == UNKNOWN else 'What to do'}: {item.way_out}",
-        needs_override=item.needs_reasoned_override,
+        needs_override=item.effect is Effect.OVERRIDE,
         origin=f"{item.reference}; grade: {item.grade}; confidence: {item.confidence}{local}",
         sources=item.sources,
     )

@@ -12,6 +12,7 @@ from sciatwin.patient import Answer, Patient
 
 _WHEN_IT_HOLDS: Mapping[Action, Verdict] = {
     Action.BLOCK: Verdict.BLOCK,
+    Action.OVERRIDE: Verdict.NEEDS_OVERRIDE,
     Action.CAUTION: Verdict.CAUTION,
     Action.INFORM: Verdict.CLEAR,
     Action.ASK: Verdict.OPEN_QUESTION,
@@ -28,7 +29,12 @@ def apply(rule: Rule, patient: Patient) -> Finding:
     if not rule.is_in_force(patient.jurisdiction):
         return Finding(rule, Verdict.CLEAR, _not_in_force(rule, patient), Answer.NO)
     reading = rule.condition.read(patient)
-    return Finding(rule, _verdict(rule, reading.answer), _explanation(rule, reading, patient), reading.answer)
+    verdict, explanation = _verdict(rule, reading.answer), _explanation(rule, reading, patient)
+    set_aside = next((item for item in patient.overrides if item.rule == rule.key), None)
+    if verdict is Verdict.NEEDS_OVERRIDE and set_aside is not None:
+        verdict = Verdict.CAUTION
+        explanation += f"; set aside by {set_aside.by} on {set_aside.on}: {set_aside.reason}"
+    return Finding(rule, verdict, explanation, reading.answer)
 
 
 def _verdict(rule: Rule, holds: Answer) -> Verdict:

@@ -1,51 +1,19 @@
 """Fields of the patient record as rules name them, such as ``vitals.systolic_mmhg``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from difflib import get_close_matches
-from enum import StrEnum
-from functools import cache
-from typing import Any, get_args
-
-from pydantic import BaseModel
+from typing import Any
 
 from sciatwin.patient import Patient
-
-# The end of a field's name tells its dimension; the longest fitting end counts.
-_DIMENSIONS: Mapping[str, str] = {
-    "_mmhg": "blood pressure",
-    "_ml_per_min": "filtration rate",
-    "_per_min": "rate per minute",
-    "_u_per_l": "enzyme activity",
-    "_umol_per_l": "bilirubin",
-    "_days": "duration",
-    "_yr": "age",
-    "_kg": "body weight",
-    "_cm": "height",
-}
-_LABELS: Mapping[str, str] = {
-    "phq9": "PHQ-9",
-    "phq9_item_9": "PHQ-9 item 9 (self-harm)",
-    "alt": "ALT",
-    "ast": "AST",
-    "alp": "ALP",
-    "ggt": "GGT",
-    "egfr": "eGFR",
-    "ecg_done": "ECG done",
-    "duration": "duration of sciatica",
-    "days_since_ketamine_course": "time since the last ketamine course",
-    "weakness_mrc_grade": "weakness, MRC grade",
-    "highest_liver_test_times_upper_limit": "highest liver test as a multiple of its upper limit",
-    "bladder_bowel_or_sexual_disturbance": "bladder, bowel or sexual disturbance",
-    "stroke_aneurysm_dissection_or_brain_bleed": "stroke, aneurysm, dissection or brain bleed",
-}
+from sciatwin.questions import AskedField, questions_of
 
 
-def field_type(path: str) -> Any:
-    """Type of the field at ``path``.
+def asked(path: str) -> AskedField:
+    """The question that is asked for a field.
 
     Raises: ValueError if the patient record has no such field.
     """
-    known = _fields()
+    known: Mapping[str, AskedField] = questions_of(Patient)
     if path in known:
         return known[path]
     near = get_close_matches(path, known, n=1)
@@ -55,54 +23,26 @@ def field_type(path: str) -> Any:
 
 def choices(path: str) -> tuple[str, ...]:
     """Answers a field can have, besides unknown; empty if it is not a choice."""
-    kind = field_type(path)
-    if not (isinstance(kind, type) and issubclass(kind, StrEnum)):
-        return ()
-    return tuple(member.value for member in kind if member.value != "unknown")
+    return tuple(choice for choice in asked(path).choices if choice != "unknown")
 
 
 def is_number(path: str) -> bool:
-    return _mentions_number(field_type(path))
+    return asked(path).is_number
 
 
 def dimension_of(path: str) -> str:
     """Dimension of a number; empty for scores, grades and ratios."""
-    name = path.rpartition(".")[2]
-    return "duration" if name.startswith("days_since_") else _DIMENSIONS.get(_ending(name), "")
+    return asked(path).dimension
 
 
 def label_of(path: str) -> str:
     """A field in plain words, without its unit."""
-    name = path.rpartition(".")[2]
-    stem = _LABELS.get(name, name.removesuffix(_ending(name)))
-    return _LABELS.get(stem, stem.replace("_", " "))
+    return asked(path).label
 
 
 def value_at(patient: Patient, path: str) -> Any:
     """The patient's value; None if it is unknown."""
     value: Any = patient
     for part in path.split("."):
-        value = getattr(value, part)
+        value = getattr(value, part) if value is not None else None
     return None if value is None or value == "unknown" else value
-
-
-def _mentions_number(kind: Any) -> bool:
-    return kind in (float, int) or any(map(_mentions_number, get_args(kind)))
-
-
-def _ending(name: str) -> str:
-    return max((ending for ending in _DIMENSIONS if name.endswith(ending)), key=len, default="")
-
-
-@cache
-def _fields() -> dict[str, Any]:
-    return dict(_leaves(Patient, ""))
-
-
-def _leaves(record: type[BaseModel], prefix: str) -> Iterator[tuple[str, Any]]:
-    for name, info in record.model_fields.items():
-        kind = info.annotation
-        if isinstance(kind, type) and issubclass(kind, BaseModel):
-            yield from _leaves(kind, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}", kind

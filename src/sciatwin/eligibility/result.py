@@ -43,6 +43,11 @@ class Eligibility:
         return self._where(lambda finding: finding.answer is Verdict.BLOCK)
 
     @property
+    def could_block(self) -> Findings:
+        """Rules that forbid ketamine unless a missing answer clears them, whoever asks for that answer."""
+        return tuple(finding for finding in self.unanswered if finding.rule.action is Action.BLOCK)
+
+    @property
     def open_questions(self) -> Findings:
         """Each question once: a rule that waits for an answer another rule asks for is left out."""
         waiting = {finding.rule.key for finding in self.unanswered}
@@ -59,8 +64,8 @@ class Eligibility:
 
     @property
     def overrides_needed(self) -> Findings:
-        """Cautions that a physician must set aside in writing, with a reason."""
-        return self._where(lambda f: f.answer is Verdict.CAUTION and f.rule.needs_reasoned_override)
+        """What a physician must set aside in writing, with a reason, before anybody signs."""
+        return self._where(lambda finding: finding.answer is Verdict.NEEDS_OVERRIDE)
 
     @property
     def informs(self) -> Findings:

@@ -25,6 +25,7 @@ class Action(StrEnum):
     """What follows when the rule holds."""
 
     BLOCK = "block"
+    OVERRIDE = "override"  # stands until a physician sets it aside in writing, with a reason
     CAUTION = "caution"
     INFORM = "inform"
     ASK = "ask"  # something is missing: an open question until it is on file
@@ -61,7 +62,6 @@ class Rule(BaseModel):
     grade: str = Field(min_length=1, description="As the source prints it, or 'none given'.")
     confidence: Confidence
     design_default: bool = Field(default=False, description="A number or the use of it is ours: to be signed locally.")
-    needs_reasoned_override: bool = False
     only_in: tuple[Jurisdiction, ...] = ()
     not_in: tuple[Jurisdiction, ...] = ()
     reference: str
@@ -73,8 +73,6 @@ class Rule(BaseModel):
     def _makes_sense(self) -> "Rule":
         if self.only_in and self.not_in:
             raise ValueError("give 'only_in' or 'not_in', not both")
-        if self.needs_reasoned_override and self.action is not Action.CAUTION:
-            raise ValueError("only a caution can be overridden with a reason")
         return self
 
     def is_in_force(self, jurisdiction: Jurisdiction) -> bool:

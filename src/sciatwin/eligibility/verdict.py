@@ -5,9 +5,11 @@ from enum import StrEnum
 
 
 class Verdict(StrEnum):
-    """From worst to best: must not be infused; cannot be said yet; with care; nothing found."""
+    """From worst to best: must not be infused; not before a physician sets a rule aside; cannot be said yet; with care;
+    nothing found."""
 
     BLOCK = "block"
+    NEEDS_OVERRIDE = "needs override"
     OPEN_QUESTION = "open question"
     CAUTION = "caution"
     CLEAR = "clear"

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field
 
 from sciatwin.errors import LimitError
 from sciatwin.evidence import Source
+from sciatwin.quantities import Quantity, Record
 from sciatwin.regimen import Regimen, Session
 from sciatwin.response.side_effects.organ_course import COURSE_GAP
 from sciatwin.response.side_effects.organ_risk import INJURY_INTERVAL
 from sciatwin.twin.risks import Risks
-from sciatwin.units import HOURS_PER_DAY, parse_quantity
+from sciatwin.units import HOURS_PER_DAY
 
 CONSENSUS_2018 = Source(
     "Cohen SP, et al. ASRA/AAPM/ASA consensus guideline, chronic pain, 2018",
@@ -32,30 +33,24 @@ COURSE_DOSE = "dose of the whole course"
 _ROUNDING = 1e-9
 
 
-def _quantity(dimension: str) -> BeforeValidator:
-    return BeforeValidator(lambda value: parse_quantity(value, dimension))
-
-
-class Limits(BaseModel):
+class Limits(Record):
     """What no plan may cross. Doses are mg of ketamine base."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
-
-    max_bolus_mg_per_kg: Annotated[float, _quantity("weight-based dose"), Field(ge=0, le=CEILING_BOLUS_MG_PER_KG)] = (
+    max_bolus_mg_per_kg: Annotated[float, Quantity("weight-based dose"), Field(ge=0, le=CEILING_BOLUS_MG_PER_KG)] = (
         Field(alias="max_bolus")
     )
-    max_rate_mg_per_kg_h: Annotated[float, _quantity("weight-based rate"), Field(gt=0, le=CEILING_RATE_MG_PER_KG_H)] = (
+    max_rate_mg_per_kg_h: Annotated[float, Quantity("weight-based rate"), Field(gt=0, le=CEILING_RATE_MG_PER_KG_H)] = (
         Field(alias="max_rate")
     )
-    max_session_mg: Annotated[float, _quantity("drug mass"), Field(gt=0, le=1000)] = Field(alias="max_session_dose")
-    max_course_mg: Annotated[float, _quantity("drug mass"), Field(gt=0, le=5000)] = Field(alias="max_course_dose")
-    max_session_h: Annotated[float, _quantity("infusion time"), Field(gt=0, le=CEILING_SESSION_H)] = Field(
+    max_session_mg: Annotated[float, Quantity("drug mass"), Field(gt=0, le=1000)] = Field(alias="max_session_dose")
+    max_course_mg: Annotated[float, Quantity("drug mass"), Field(gt=0, le=5000)] = Field(alias="max_course_dose")
+    max_session_h: Annotated[float, Quantity("infusion time"), Field(gt=0, le=CEILING_SESSION_H)] = Field(
         alias="max_session_time"
     )
-    min_interval_h: Annotated[float, _quantity("infusion time"), Field(ge=0, le=720)] = Field(alias="min_interval")
+    min_interval_h: Annotated[float, Quantity("infusion time"), Field(ge=0, le=720)] = Field(alias="min_interval")
     max_sessions: Annotated[int, Field(ge=1, le=30, strict=True)]
     min_days_between_multiday_courses: Annotated[
-        float, _quantity("duration"), Field(gt=FLOOR_DAYS_BETWEEN_COURSES, le=366)
+        float, Quantity("duration"), Field(gt=FLOOR_DAYS_BETWEEN_COURSES, le=366)
     ] = Field(alias="min_time_between_multiday_courses")
     max_severe_dissociation_risk: Annotated[float, Field(gt=0, le=0.5)]
     max_severe_hypertension_risk: Annotated[float, Field(gt=0, le=0.2)]

@@ -14,7 +14,6 @@ from itertools import islice
 
 import numpy as np
 
-from sciatwin.eligibility import Action
 from sciatwin.patient import Patient
 from sciatwin.plan.beyond_pain import organ_warnings, score_outcomes, score_weeks, side_effect_chances
 from sciatwin.plan.burden import burden_h
@@ -71,9 +70,8 @@ def _refusal(patient: Patient, suitability: Suitability) -> tuple[Decision, tupl
     if patient.vitals.systolic_mmhg is None or patient.vitals.diastolic_mmhg is None:
         reason = "resting blood pressure is unknown, so the risk of severe hypertension cannot be predicted: measure it"
         return Decision.CANNOT_BE_CHECKED, (reason,)
-    could_forbid = [f for f in suitability.eligibility.open_questions if f.rule.action is Action.BLOCK]
-    if could_forbid:
-        return Decision.UNANSWERED, tuple(f"{f.rule.says}: {f.explanation}" for f in could_forbid)
+    if suitability.could_be_blocked_by:
+        return Decision.UNANSWERED, suitability.could_be_blocked_by
     return None
 
 
@@ -228,8 +226,10 @@ def _limits_acted(found: SearchResult) -> tuple[LimitActed, ...]:
 
 
 def _unsigned_because(context: _Context) -> tuple[str, ...]:
+    eligibility = context.suitability.eligibility
     questions = [
-        f"{finding.rule.says}: {finding.explanation}" for finding in context.suitability.eligibility.open_questions
+        f"{finding.rule.says}: {finding.explanation}"
+        for finding in (*eligibility.overrides_needed, *eligibility.open_questions)
     ]
     if context.twin.patient.days_since_ketamine_course is None:
         questions.append("The date of the last ketamine course is unknown: spacing of courses cannot be checked.")

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from sciatwin.errors import RegimenError
 from sciatwin.evidence import Source
+from sciatwin.quantities import Quantity, Record
 from sciatwin.regimen import Drug, Session
-from sciatwin.units import MINUTES_PER_HOUR, hydrochloride_to_base_mg, parse_quantity
+from sciatwin.units import MINUTES_PER_HOUR, hydrochloride_to_base_mg
 
 LABEL = Source(
     "US ketamine label: vials of 10, 50 and 100 mg/mL of base; 100 mg/mL must be diluted before intravenous use",
@@ -40,19 +41,13 @@ class StrengthBasis(StrEnum):
     HYDROCHLORIDE = "hydrochloride"
 
 
-def _quantity(dimension: str) -> BeforeValidator:
-    return BeforeValidator(lambda value: parse_quantity(value, dimension))
-
-
-class Vial(BaseModel):
+class Vial(Record):
     """A vial as its label names it. Drug, strength and basis have no default."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
-
     drug: Drug
-    strength_mg_per_ml: Annotated[float, _quantity("drug strength"), Field(gt=0, le=120)] = Field(alias="strength")
+    strength_mg_per_ml: Annotated[float, Quantity("drug strength"), Field(gt=0, le=120)] = Field(alias="strength")
     strength_is: StrengthBasis
-    volume_ml: Annotated[float, _quantity("volume"), Field(gt=0, le=100)] = Field(alias="volume")
+    volume_ml: Annotated[float, Quantity("volume"), Field(gt=0, le=100)] = Field(alias="volume")
 
     @model_validator(mode="after")
     def _known_strength(self) -> Self:
@@ -93,12 +88,10 @@ class Vial(BaseModel):
         )
 
 
-class Syringe(BaseModel):
+class Syringe(Record):
     """The syringe that goes into the pump."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True)
-
-    volume_ml: Annotated[float, _quantity("volume"), Field(ge=10, le=100)] = Field(alias="volume")
+    volume_ml: Annotated[float, Quantity("volume"), Field(ge=10, le=100)] = Field(alias="volume")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,30 +2,23 @@
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field
 
 from sciatwin.documents import read_record
+from sciatwin.patient.signed import Signer
 from sciatwin.plan.limits import Limits
 from sciatwin.plan.preparation import Syringe, Vial
+from sciatwin.quantities import Record
 
 
-class Site(BaseModel):
+class Site(Record):
     """Settings of a clinic. ``signed_by`` is the physician who answers for limits without a published basis."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     shows: str = Field(default="", max_length=200)
     limits: Limits
     vial: Vial
     syringe: Syringe
-    signed_by: str | None = None
-
-    @field_validator("signed_by")
-    @classmethod
-    def _a_name(cls, value: str | None) -> str | None:
-        if value is not None and value.strip().lower() in {"", "unknown", "none", "nobody", "no", "-", "?"}:
-            raise ValueError(f"got {value!r}; write the physician's name and the date, or null while nobody has signed")
-        return value
+    signed_by: Signer | None = None
 
 
 def read_site(path: str | Path) -> Site:

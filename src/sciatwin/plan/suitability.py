@@ -27,6 +27,11 @@ class Suitability:
         return tuple(f"{finding.rule.says} ({finding.explanation})" for finding in self.eligibility.blocks)
 
     @property
+    def could_be_blocked_by(self) -> tuple[str, ...]:
+        """Rules that would forbid any dose, should the answer they wait for be a yes."""
+        return tuple(f"{finding.rule.says}: {finding.explanation}" for finding in self.eligibility.could_block)
+
+    @property
     def outside_models(self) -> tuple[str, ...]:
         """Models that do not describe this patient, and why."""
         unfit = (fit for fit in self.fits if fit.level is Level.INCOMPATIBLE)

@@ -20,7 +20,7 @@ def test_scores_are_printed_with_range_and_severity(typical_patient):
         "bpi_interference": "6 of 10",
     }
     assert printed["odi"].label == "Oswestry Disability Index"
-    assert printed["phq9_item_9"].label == "PHQ-9 item 9, self-harm"
+    assert printed["phq9_item_9"].label == "PHQ-9 item 9 (self-harm)"
 
 
 def test_scores_that_nobody_took_are_unknown(typical_patient):

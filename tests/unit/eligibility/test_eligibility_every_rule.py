@@ -15,7 +15,7 @@ from sciatwin.eligibility.conditions.medicine import MedicineCondition
 from sciatwin.eligibility.conditions.number import NumberCondition
 from sciatwin.eligibility.conditions.record import AlwaysCondition, MissingCondition
 from sciatwin.eligibility.conditions.treatment import FailedTreatmentsCondition, TreatmentCondition
-from sciatwin.eligibility.fields import choices, field_type
+from sciatwin.eligibility.fields import asked, choices
 from sciatwin.eligibility.medicines import formulary
 from sciatwin.patient import Answer, Jurisdiction, TreatmentKind, TreatmentResult
 
@@ -23,6 +23,7 @@ ALWAYS_ANSWERED = {"age_yr", "sex", "sciatica.duration_days", "sciatica.side"}  
 RULES = [rule for rule in rulebook() if not isinstance(rule.condition, AlwaysCondition)]
 VERDICTS = {
     Action.BLOCK: Verdict.BLOCK,
+    Action.OVERRIDE: Verdict.NEEDS_OVERRIDE,
     Action.CAUTION: Verdict.CAUTION,
     Action.INFORM: Verdict.CLEAR,
     Action.ASK: Verdict.OPEN_QUESTION,
@@ -44,7 +45,7 @@ def leaves(condition):
 def answers_of(leaf):
     """Where a leaf looks, and the answers worth trying there."""
     if isinstance(leaf, ChoiceCondition):
-        kind = field_type(leaf.field)
+        kind = asked(leaf.field).kind
         return leaf.field, [kind(choice) for choice in choices(leaf.field)] + _unknown(leaf.field, kind)
     if isinstance(leaf, NumberCondition):
         inside = leaf.threshold().inside
@@ -105,10 +106,10 @@ def test_hiding_an_answer_never_answers_a_rule_otherwise(typical_patient, data):
     answered = st.sampled_from(_choice_fields())
     patient = typical_patient
     for field in data.draw(st.lists(answered, max_size=6, unique=True)):
-        kind = field_type(field)
+        kind = asked(field).kind
         patient = changed(patient, **{field.replace(".", "__"): kind(data.draw(st.sampled_from(choices(field))))})
     hidden_field = data.draw(answered)
-    hidden = changed(patient, **{hidden_field.replace(".", "__"): field_type(hidden_field)("unknown")})
+    hidden = changed(patient, **{hidden_field.replace(".", "__"): asked(hidden_field).kind("unknown")})
     for before, after in zip(assess(patient).findings, assess(hidden).findings, strict=True):
         assert after.holds in (before.holds, Answer.UNKNOWN)
 
@@ -116,7 +117,7 @@ def test_hiding_an_answer_never_answers_a_rule_otherwise(typical_patient, data):
 @settings(deadline=None, max_examples=60)
 @given(hidden=st.lists(st.sampled_from(_choice_fields()), min_size=1, unique=True))
 def test_a_rule_without_an_answer_keeps_the_plan_unsigned(typical_patient, hidden):
-    unknown = {field.replace(".", "__"): field_type(field)("unknown") for field in hidden}
+    unknown = {field.replace(".", "__"): asked(field).kind("unknown") for field in hidden}
     eligibility = assess(changed(typical_patient, **unknown))
     assert bool(eligibility.unanswered) == bool(eligibility.open_questions)
     if eligibility.unanswered:

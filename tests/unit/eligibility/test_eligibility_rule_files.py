@@ -102,7 +102,6 @@ def _broken(tmp_path, old, new):
         ("grade: B, low", "", "grade: missing"),
         ("action: block", "action: forbid", "'forbid' is not one of"),
         ("also_covers", "covers", "no such field"),
-        ("reference: CI-07", "reference: CI-07\nneeds_reasoned_override: yes", "only a caution"),
         ("reference: CI-07", "reference: CI-07\nonly_in: [UK]\nnot_in: [US]", "not both"),
     ],
 )

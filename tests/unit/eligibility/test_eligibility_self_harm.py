@@ -13,9 +13,9 @@ def _answer(patient, score, item_9):
 
 @pytest.mark.parametrize("item_9", [1, 2, 3])
 @pytest.mark.parametrize("score", [9.0, None])
-def test_item_9_at_any_frequency_is_a_caution(typical_patient, score, item_9):
+def test_item_9_at_any_frequency_needs_an_override(typical_patient, score, item_9):
     found = _answer(typical_patient, score, item_9)
-    assert found.answer is Verdict.CAUTION
+    assert found.answer is Verdict.NEEDS_OVERRIDE
     assert f"{item_9} is at least 1" in found.explanation
 
 
@@ -32,6 +32,6 @@ def test_nobody_has_to_fill_in_a_phq9(typical_patient):
     assert _answer(typical_patient, None, None).answer is Verdict.CLEAR
 
 
-def test_the_caution_must_be_set_aside_in_writing(typical_patient):
+def test_it_must_be_set_aside_in_writing(typical_patient):
     patient = changed(typical_patient, questionnaires__phq9_item_9=1)
     assert "self_harm" in {item.rule.key for item in assess(patient).overrides_needed}

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from sciatwin.eligibility.conditions.base import AbstractCondition
 from sciatwin.eligibility.conditions.choice import ChoiceCondition, missing
-from sciatwin.eligibility.fields import field_type, is_number, label_of, value_at
+from sciatwin.eligibility.fields import asked, is_number, label_of, value_at
 from sciatwin.eligibility.kleene import answer_of
 from sciatwin.eligibility.reading import Reading
 from sciatwin.eligibility.threshold import Threshold
@@ -36,7 +36,7 @@ class NumberCondition(AbstractCondition):
     @model_validator(mode="after")
     def _states_one_threshold(self) -> Self:
         if not is_number(self.field):
-            raise ValueError(f"'{self.field}' is not a number but {field_type(self.field)}")
+            raise ValueError(f"'{self.field}' is not a number but {asked(self.field).kind}")
         if len(self._stated()) != 1:
             raise ValueError(f"'{self.field}' needs exactly one of: {', '.join(COMPARISONS)}")
         self.threshold()

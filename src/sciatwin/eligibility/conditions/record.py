@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import field_validator
 
 from sciatwin.eligibility.conditions.base import AbstractCondition
-from sciatwin.eligibility.fields import field_type, label_of, value_at
+from sciatwin.eligibility.fields import asked, label_of, value_at
 from sciatwin.eligibility.kleene import answer_of
 from sciatwin.eligibility.reading import Reading
 from sciatwin.patient import Answer, Patient
@@ -19,7 +19,7 @@ class MissingCondition(AbstractCondition):
     @field_validator("missing")
     @classmethod
     def _names_a_field(cls, path: str) -> str:
-        field_type(path)
+        asked(path)
         return path
 
     def read(self, patient: Patient) -> Reading:

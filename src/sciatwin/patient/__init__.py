@@ -1,0 +1,44 @@
+"""The patient, as entered by a clinician. "Unknown" is an answer of its own, different from "no"."""
+
+from sciatwin.patient.answers import (
+    AlcoholUse,
+    Answer,
+    Finding,
+    Jurisdiction,
+    NeuropathicGrade,
+    SafetyOutcome,
+    Sex,
+    Side,
+    TreatmentKind,
+    TreatmentResult,
+)
+from sciatwin.patient.complaint import RedFlags, Sciatica, Treatment
+from sciatwin.patient.health import Conditions, Laboratory, Medicine, SubstanceUse, Vitals
+from sciatwin.patient.person import Goals, Patient, read_patient
+from sciatwin.patient.signed import Override, RiskAssessment
+
+__all__ = [
+    "AlcoholUse",
+    "Answer",
+    "Conditions",
+    "Finding",
+    "Goals",
+    "Jurisdiction",
+    "Laboratory",
+    "Medicine",
+    "NeuropathicGrade",
+    "Override",
+    "Patient",
+    "RedFlags",
+    "RiskAssessment",
+    "SafetyOutcome",
+    "Sciatica",
+    "Sex",
+    "Side",
+    "SubstanceUse",
+    "Treatment",
+    "TreatmentKind",
+    "TreatmentResult",
+    "Vitals",
+    "read_patient",
+]

@@ -1,0 +1,37 @@
+"""Kinds of fields that the parts of a patient's record share."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from sciatwin.patient.answers import Answer
+from sciatwin.quantities import Quantity
+
+
+def as_answer(value: object) -> object:
+    """YAML reads a bare ``yes`` or ``no`` as true or false; an empty answer is unknown."""
+    if isinstance(value, bool):
+        return Answer.YES if value else Answer.NO
+    return Answer.UNKNOWN if value is None else value
+
+
+def as_number(value: object) -> object:
+    """YAML reads a bare ``yes`` as true, which would count as 1."""
+    if isinstance(value, bool):
+        raise ValueError(f"a number is needed; got '{'yes' if value else 'no'}'")
+    return value
+
+
+def unknown_as_none(value: object) -> object:
+    return None if value == "unknown" else value
+
+
+AnswerField = Annotated[Answer, BeforeValidator(as_answer)]
+Number = BeforeValidator(as_number)
+Unknown = BeforeValidator(unknown_as_none)
+PainScore = Annotated[float, Number, Field(ge=0, le=10)]
+
+
+def optional(dimension: str) -> Quantity:
+    """A quantity that may be unknown."""
+    return Quantity(dimension, is_optional=True)

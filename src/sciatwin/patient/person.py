@@ -1,0 +1,83 @@
+"""The patient, as entered by a clinician."""
+
+import math
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from sciatwin.documents import read_record
+from sciatwin.patient.answers import Answer, Jurisdiction, Sex
+from sciatwin.patient.complaint import RedFlags, Sciatica, Treatment
+from sciatwin.patient.fields import AnswerField, Number, Unknown
+from sciatwin.patient.health import Conditions, Laboratory, Medicine, SubstanceUse, Vitals
+from sciatwin.patient.signed import Override, RiskAssessment
+from sciatwin.quantities import Quantity, Record
+from sciatwin.questionnaires import Questionnaires
+from sciatwin.questions import AskedOf, Question
+
+LOWEST_PLAUSIBLE_BMI, HIGHEST_PLAUSIBLE_BMI = 12.0, 70.0
+
+SINCE = Quantity("duration", is_optional=True, words=(("never", math.inf),))
+
+
+class Goals(Record):
+    """What this patient wants, in the patient's own numbers."""
+
+    least_worthwhile_gain: Annotated[float, Number, Field(ge=1, le=8)] = 2.0
+    review_week: Annotated[int, Number, Field(ge=1, le=12)] = 4
+    most_visits: Annotated[int, Number, Field(ge=1, le=20)] = 10
+    in_own_words: str = Field(default="", max_length=400)
+
+
+class Patient(Record):
+    """One person with sciatica. Inside, every quantity is in the unit of its name."""
+
+    shows: str = Field(default="", max_length=200, description="What an example file shows; no name.")
+    age_yr: Annotated[float, Quantity("age"), Field(ge=0, le=120)] = Field(alias="age")
+    sex: Sex
+    weight_kg: Annotated[float, Quantity("body weight"), Field(gt=0, le=400)] = Field(alias="weight")
+    height_cm: Annotated[float, Quantity("height"), Field(ge=50, le=250)] = Field(alias="height")
+    jurisdiction: Jurisdiction
+    sciatica: Sciatica
+    red_flags: RedFlags = RedFlags()
+    treatments: Annotated[tuple[Treatment, ...] | None, Unknown] = None
+    days_since_ketamine_course: Annotated[
+        Annotated[float, Field(ge=0)] | None, SINCE, Question("time since the last ketamine course")
+    ] = Field(default=None, alias="last_ketamine_course")
+    medicines: Annotated[tuple[Medicine, ...] | None, Unknown] = None
+    conditions: Conditions = Conditions()
+    pregnancy: Annotated[AnswerField, Question(asked_of=AskedOf.WOMEN)] = Answer.UNKNOWN
+    breast_feeding: Annotated[AnswerField, Question(asked_of=AskedOf.WOMEN)] = Answer.UNKNOWN
+    consents_to_ketamine: AnswerField = Answer.UNKNOWN
+    vitals: Vitals = Vitals()
+    laboratory: Laboratory = Laboratory()
+    substance_use: SubstanceUse = SubstanceUse()
+    questionnaires: Questionnaires = Questionnaires()
+    goals: Goals = Goals()
+    self_harm_assessment: RiskAssessment | None = None
+    overrides: tuple[Override, ...] = ()
+    confirmed: Annotated[tuple[str, ...], Question(hint="fields whose unlikely value was checked, such as weight")] = ()
+
+    @property
+    def bmi(self) -> float:
+        """Body mass index, kg/m²."""
+        return self.weight_kg / (self.height_cm / 100) ** 2
+
+    @model_validator(mode="after")
+    def _plausible_build(self) -> Self:
+        if not LOWEST_PLAUSIBLE_BMI <= self.bmi <= HIGHEST_PLAUSIBLE_BMI:
+            raise ValueError(
+                f"weight {self.weight_kg:.1f} kg with height {self.height_cm:.0f} cm gives a body mass index of "
+                f"{self.bmi:.0f}; {LOWEST_PLAUSIBLE_BMI:.0f} to {HIGHEST_PLAUSIBLE_BMI:.0f} is plausible. "
+                "Check the units: pounds are written 'lb', inches 'in'"
+            )
+        return self
+
+
+def read_patient(path: str | Path) -> Patient:
+    """Read a patient file (YAML or JSON).
+
+    Raises: InputFileError if it cannot be read; InvalidInputError listing every fault with line and field.
+    """
+    return read_record(path, Patient)

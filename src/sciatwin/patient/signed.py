@@ -1,0 +1,39 @@
+"""What a named clinician decided about one patient and answers for."""
+
+import datetime
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from sciatwin.patient.answers import SafetyOutcome
+from sciatwin.quantities import Record
+
+_NOBODY = {"", "unknown", "none", "nobody", "no", "-", "?", "x", "n/a"}
+
+
+def somebody(value: object) -> object:
+    """Raises: ValueError for text that names nobody."""
+    if isinstance(value, str) and value.strip().casefold() in _NOBODY:
+        raise ValueError(f"got {value!r}; write who answers for it, by role or name")
+    return value
+
+
+Signer = Annotated[str, BeforeValidator(somebody), Field(min_length=3, max_length=120)]
+
+
+class Override(Record):
+    """A rule that a clinician sets aside for this patient, with the reason. Only rules that allow it can be."""
+
+    rule: str
+    reason: str = Field(min_length=10, max_length=400)
+    by: Signer
+    on: datetime.date
+
+
+class RiskAssessment(Record):
+    """Risk of self-harm, assessed with the patient."""
+
+    by: Signer
+    on: datetime.date
+    outcome: SafetyOutcome
+    decided: str = Field(min_length=10, max_length=400)

@@ -1,0 +1,111 @@
+"""What is asked of a person, each question described once: label, unit, answers, whom it concerns.
+
+Rules, reports, templates of files and forms read this description instead of keeping their own.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from sciatwin.quantities import Quantity
+
+
+class AskedOf(StrEnum):
+    """Whom a question concerns."""
+
+    EVERYBODY = "everybody"
+    WOMEN = "women"
+
+
+@dataclass(frozen=True)
+class Question:
+    """Stands in the annotation of a field. Without a label the field's name is spelled out."""
+
+    label: str = ""
+    hint: str = ""
+    asked_of: AskedOf = AskedOf.EVERYBODY
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedField:
+    """One field of a record.
+
+    Attributes:
+        path: as the code names it, such as ``vitals.systolic_mmhg``; written: as a file names it, ``vitals.systolic``.
+        label: plain words, without a unit.
+        dimension: of a quantity; empty for scores, grades and texts.
+        choices: allowed answers of a question with fixed answers, "unknown" among them where that is one.
+        required: a file without it is refused.
+    """
+
+    path: str
+    written: str
+    label: str
+    hint: str
+    asked_of: AskedOf
+    dimension: str
+    choices: tuple[str, ...]
+    kind: Any
+    required: bool
+
+    @property
+    def is_number(self) -> bool:
+        return _mentions(self.kind, (float, int))
+
+    @property
+    def is_list(self) -> bool:
+        return _mentions(self.kind, (tuple,))
+
+
+@cache
+def questions_of(record_type: type[BaseModel]) -> Mapping[str, AskedField]:
+    """Every field of a record and of the records in it, by path, in the order of the record. Lists are one field."""
+    return MappingProxyType({field.path: field for field in _walk(record_type, "", "")})
+
+
+def _walk(record_type: type[BaseModel], prefix: str, written: str) -> Iterator[AskedField]:
+    for name, info in record_type.model_fields.items():
+        kind = info.annotation
+        inner = _record_in(kind)
+        if inner is not None:
+            yield from _walk(inner, f"{prefix}{name}.", f"{written}{info.alias or name}.")
+            continue
+        asked = next((item for item in info.metadata if isinstance(item, Question)), Question())
+        quantity = next((item for item in info.metadata if isinstance(item, Quantity)), None)
+        yield AskedField(
+            path=f"{prefix}{name}",
+            written=f"{written}{info.alias or name}",
+            label=asked.label or (info.alias or name).replace("_", " "),
+            hint=asked.hint,
+            asked_of=asked.asked_of,
+            dimension=quantity.dimension if quantity else "",
+            choices=_choices(kind),
+            kind=kind,
+            required=info.is_required(),
+        )
+
+
+def _record_in(kind: Any) -> type[BaseModel] | None:
+    """The record that a field is or may be; None for lists and plain values."""
+    for part in (kind, *(get_args(kind) if not _mentions(kind, (tuple,)) else ())):
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            return part
+    return None
+
+
+def _choices(kind: Any) -> tuple[str, ...]:
+    for part in (kind, *get_args(kind)):
+        if isinstance(part, type) and issubclass(part, StrEnum):
+            return tuple(member.value for member in part)
+    return ()
+
+
+def _mentions(kind: Any, types: tuple[type, ...]) -> bool:
+    return (
+        kind in types or getattr(kind, "__origin__", None) in types or any(_mentions(k, types) for k in get_args(kind))
+    )
