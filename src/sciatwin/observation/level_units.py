@@ -10,6 +10,8 @@ from sciatwin.units import (
     NORKETAMINE_G_PER_MOL,
     factor,
     hydrochloride_to_base_mg,
+    is_unit_of,
+    spelled,
     units_of,
 )
 
@@ -22,14 +24,14 @@ class MassOf(StrEnum):
 
 
 # unit → µmol/L
-_MOLAR: Mapping[str, float] = {"µmol/L": 1.0, "umol/L": 1.0, "nmol/L": 1e-3}
+_MOLAR: Mapping[str, float] = {"µmol/L": 1.0, "nmol/L": 1e-3}
 
 _KETAMINE = (Analyte.KETAMINE, Analyte.S_KETAMINE, Analyte.R_KETAMINE)
 
 
 def is_molar(unit: str) -> bool:
     """True for amounts of substance, which are the same for base and hydrochloride."""
-    return _spelled(unit) in _MOLAR
+    return spelled(unit) in _MOLAR
 
 
 def level_ng_per_ml(value: float, unit: str, analyte: Analyte, mass_of: MassOf | None) -> float:
@@ -38,8 +40,8 @@ def level_ng_per_ml(value: float, unit: str, analyte: Analyte, mass_of: MassOf |
     Raises: UnitError if the unit is unknown, or a mass does not say what it counts.
     """
     if is_molar(unit):
-        return value * _MOLAR[_spelled(unit)] * _g_per_mol(analyte)
-    if _spelled(unit) not in units_of("concentration"):
+        return value * _MOLAR[spelled(unit)] * _g_per_mol(analyte)
+    if not is_unit_of(unit, "concentration"):
         known = ", ".join((*units_of("concentration"), *_MOLAR))
         raise UnitError(f"unknown unit '{unit}' for a concentration (one of: {known})")
     level = value * factor(unit, "concentration")
@@ -55,7 +57,3 @@ def level_ng_per_ml(value: float, unit: str, analyte: Analyte, mass_of: MassOf |
 def _g_per_mol(analyte: Analyte) -> float:
     """µmol/L times this is µg/L, which is ng/mL."""
     return KETAMINE_BASE_G_PER_MOL if analyte in _KETAMINE else NORKETAMINE_G_PER_MOL
-
-
-def _spelled(unit: str) -> str:
-    return unit.replace("μ", "µ")

@@ -20,6 +20,7 @@ from sciatwin.observation.pressure import Pressure
 from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
 from sciatwin.observation.sedation import Sedation
 from sciatwin.observation.side_effect_seen import SideEffectSeen
+from sciatwin.units import format_quantity
 
 Cells = Mapping[str, str]
 
@@ -51,8 +52,8 @@ def _session_cells(session: GivenSession) -> Cells:
         "value": _number(session.dose_mg),
         "unit": "mg",
         "mass_of": MassOf.BASE,
-        "duration": f"{_number(session.duration_h)} h",
-        "bolus": f"{_number(session.bolus_mg)} mg",
+        "duration": format_quantity(session.duration_h, "h"),
+        "bolus": format_quantity(session.bolus_mg, "mg"),
         "drug": session.drug,
     }
 

@@ -84,7 +84,7 @@ def test_truncated_json_is_refused(typical_text, read):
 
 BAD_VALUES = {
     "weight in metres": ("weight: 74 kg", "weight: 74 m", "weight", "a unit of height, not of body weight"),
-    "weight in an unknown unit": ("weight: 74 kg", "weight: 74 stone", "weight", "one of: kg, g, lb"),
+    "weight in an unknown unit": ("weight: 74 kg", "weight: 74 cwt", "weight", "one of: kg, g, lb"),
     "weight without a unit": ("weight: 74 kg", "weight: 74", "weight", "a unit is needed, for example '74 kg'"),
     "negative weight": ("weight: 74 kg", "weight: -74 kg", "weight", "must be greater than 0"),
     "no weight at all": ("weight: 74 kg", "weight: 0 kg", "weight", "must be greater than 0"),
