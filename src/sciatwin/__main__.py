@@ -1,6 +1,6 @@
 """``python -m sciatwin`` is the command ``sciatwin``."""
 
-from sciaclinic.cli.main import run
+from sciaclinic.cli.start import run
 
 if __name__ == "__main__":
     run()

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
 
+    from sciaclinic.cli.console import Console
     from sciaclinic.services.calibrate_models import Recalibration
 
 
@@ -22,8 +22,7 @@ def command(
 
     Example: sciatwin calibrate --out calibration
     """
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console
     from sciaclinic.services.calibrate_models import calibrate_models
 
     console = Console()
@@ -37,21 +36,20 @@ def _print(result: Recalibration, console: Console) -> None:
     console.print(_accounts_table(result))
     for trial, weights in result.found.weights_without.items():
         shown = ", ".join(f"{key} {weight:.2f}" for key, weight in weights.items())
-        console.print(f"weights without {trial}: {shown}", highlight=False)
+        console.print(f"weights without {trial}: {shown}")
     for fit, numbers in result.found.diagnostics.items():
         far = {name: value for name, value in numbers.items() if name.startswith("distance") and abs(value) > 1}
         console.print(
             f"{fit}: {numbers['effective draws']:.0f} effective draws, "
             f"log evidence ± {numbers['log evidence error']:.2f}; "
             + ("every row within 1 SD" if not far else f"{len(far)} rows beyond 1 SD:"),
-            highlight=False,
         )
         for name, value in far.items():
-            console.print(f"    {name.removeprefix('distance of ')}: {value:+.1f} SD", highlight=False)
+            console.print(f"    {name.removeprefix('distance of ')}: {value:+.1f} SD")
     same = "the shipped numbers" if result.unchanged else "other numbers than the shipped ones"
     console.print(f"\nThis fit gives {same}.")
     for path in result.written:
-        console.print(f"  written: {path}", highlight=False)
+        console.print(f"  written: {path}")
 
 
 def _constants_table(result: Recalibration) -> Table:

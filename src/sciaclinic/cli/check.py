@@ -9,8 +9,7 @@ import typer
 from sciaclinic.cli.options import AsJson, PatientFile
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console
     from sciatwin.eligibility import Eligibility, Finding, Group
 
 _STYLES = {
@@ -31,29 +30,29 @@ def command(
 
     Example: sciatwin check examples/blocked.yaml
     """
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console, print_json
     from sciaclinic.services.check_patient import check_patient
 
     eligibility = check_patient(patient_file)
     if as_json:
-        typer.echo(_json(eligibility))
+        print_json(_record(eligibility))
         return
     _print(eligibility, every, Console())
 
 
 def _print(eligibility: Eligibility, every: bool, console: Console) -> None:
+    from sciaclinic.cli.console import styled
     from sciatwin.eligibility import Group
 
     style = _STYLES[eligibility.verdict]
     counts = f"{len(eligibility.blocks)} block, {len(eligibility.overrides_needed)} need an override, "
     counts += f"{len(eligibility.open_questions)} open, "
     counts += f"{len(eligibility.cautions)} caution, {len(eligibility.findings)} rules checked"
-    console.print(f"[{style}]{eligibility.verdict.upper()}[/{style}]  ({counts})", highlight=False)
+    console.print(styled((eligibility.verdict.upper(), style), f"  ({counts})"))
     for group in Group:
         shown = [f for f in eligibility.in_group(group) if _is_shown(f, eligibility, every)]
         if shown:
-            console.print(f"\n[bold]{_title(group)}[/bold]")
+            console.print(f"\n{_title(group)}", style="bold")
             for finding in shown:
                 _print_finding(finding, console)
     console.print("\nSciatwin supports a clinician's decision; it does not make one.")
@@ -69,21 +68,19 @@ def _title(group: Group) -> str:
 
 
 def _print_finding(finding: Finding, console: Console) -> None:
-    from rich.markup import escape
     from rich.padding import Padding
+
+    from sciaclinic.cli.console import styled
 
     rule, answer = finding.rule, "for information" if finding.informs else finding.answer.value
     style = _STYLES.get(answer, "blue")
-    text = f"[{style}]{answer}[/{style}]  {escape(rule.says)}: {escape(finding.explanation)}"
-    if finding.answer != "clear":
-        text += f"\n→ {escape(rule.way_out)}"
-    text += f"\n[dim]{escape(rule.reference)}; grade {escape(rule.grade)}; {escape(rule.sources[0].citation)}[/dim]"
-    console.print(Padding(text, (0, 0, 0, 2)), highlight=False)
+    way_out = f"\n→ {rule.way_out}" if finding.answer != "clear" else ""
+    origin = f"\n{rule.reference}; grade {rule.grade}; {rule.sources[0].citation}"
+    text = styled((answer, style), f"  {rule.says}: {finding.explanation}{way_out}", (origin, "dim"))
+    console.print(Padding(text, (0, 0, 0, 2)))
 
 
-def _json(eligibility: Eligibility) -> str:
-    import json
-
+def _record(eligibility: Eligibility) -> dict[str, object]:
     findings = [
         {
             "rule": finding.rule.key,
@@ -97,4 +94,4 @@ def _json(eligibility: Eligibility) -> str:
         }
         for finding in eligibility.findings
     ]
-    return json.dumps({"verdict": eligibility.verdict, "findings": findings}, indent=2)
+    return {"verdict": eligibility.verdict, "findings": findings}

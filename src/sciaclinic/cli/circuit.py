@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console
     from sciaclinic.services.sweep_circuit import SweptCircuit
 
 
@@ -22,9 +21,9 @@ def command(
 
     Example: sciatwin circuit --out circuit
     """
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
+    from sciaclinic.cli.console import Console
     from sciaclinic.services.sweep_circuit import sweep_circuit
     from sciatwin.dorsal_horn.sweep import HELD_OUT, REPEATS
 
@@ -42,9 +41,8 @@ def _print(result: SweptCircuit, console: Console) -> None:
             f"{name}: error on {found.held_out} conditions that were kept back, as a part of the range: "
             f"{errors.mean_absolute:.1%} on average, {errors.root_mean_square:.1%} root mean square (without the "
             f"chance of ectopic spikes {errors.of_curve:.1%}), {errors.in_19_of_20:.1%} in 19 of 20",
-            highlight=False,
         )
     same = "the shipped numbers" if result.unchanged else "other numbers than the shipped ones"
     console.print(f"\nThis fit gives {same}.")
     for path in result.written:
-        console.print(f"  written: {path}", highlight=False)
+        console.print(f"  written: {path}")

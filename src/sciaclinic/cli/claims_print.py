@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
-
+from sciaclinic.cli.console import styled
 from sciaclinic.cli.print_pieces import bullets, new_table, pairs, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.console import Console
     from rich.table import Table
 
+    from sciaclinic.cli.console import Console
     from sciaclinic.services.show_claims import AnsweredClaims
     from sciatwin.evidence.claim import Claim
     from sciatwin.twin.interval import Interval
@@ -32,7 +31,7 @@ def print_claims(answered: AnsweredClaims, console: Console) -> None:
     table.add_column("grade", no_wrap=True)
     table.add_column("answer", overflow="fold", ratio=4)
     for claim in answered.claims:
-        promise = f"{claim.promise}\n[dim]{claim.key}[/dim]"
+        promise = styled(f"{claim.promise}\n", (claim.key, "dim"))
         table.add_row(promise, str(claim.grade), claim.answer, end_section=True)
     console.print(table)
     say(console, f"Grade: how sure one may be that the promise holds in sciatica. {RULE}\n")
@@ -40,7 +39,7 @@ def print_claims(answered: AnsweredClaims, console: Console) -> None:
         say(console, HOW_TO_PREDICT)
     else:
         for claim in answered.claims:
-            console.print(f"[bold]{claim.promise}[/bold]", highlight=False)
+            console.print(claim.promise, style="bold")
             _print_predictions(claim, answered.predictions[claim.key], console)
         say(console, f"{HOW_TO_READ} {NO_TRIAL_IN_SCIATICA}")
     say(console, "One of them with its numbers: sciatwin evidence claims lasting_relief")
@@ -57,7 +56,7 @@ def print_claim(answered: AnsweredClaims, console: Console) -> None:
     )
 
     claim = answered.claims[0]
-    console.print(f"[bold]{claim.key}[/bold]: {escape(claim.promise)}\n", highlight=False)
+    console.print(styled((claim.key, "bold"), f": {claim.promise}\n"))
     console.print(
         pairs([("answer", claim.answer), ("grade", f"{claim.grade}, for sciatica"), ("because", _why(claim))])
     )
@@ -68,7 +67,7 @@ def print_claim(answered: AnsweredClaims, console: Console) -> None:
     if answered.predictions is None:
         say(console, f"\nNot predicted: {claim.not_predicted}." if claim.not_predicted else f"\n{HOW_TO_PREDICT}")
     else:
-        console.print(f"\n[bold]The twin, on {escape(answered.regimen)}[/bold]", highlight=False)
+        console.print(f"\nThe twin, on {answered.regimen}", style="bold")
         _print_predictions(claim, answered.predictions[claim.key], console)
         say(console, f"{HOW_TO_READ} {NO_TRIAL_IN_SCIATICA}")
     bullets(console, "Sources", map(str, claim.sources))

@@ -38,14 +38,13 @@ def sources(as_json: AsJson = False) -> None:
     """
     from dataclasses import asdict
 
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console, print_json
     from sciaclinic.cli.evidence_print import print_sources
     from sciaclinic.services.evidence_sources import list_sources
 
     lines = list_sources()
     if as_json:
-        _echo_json([asdict(line) for line in lines])
+        print_json([asdict(line) for line in lines])
     else:
         print_sources(lines, Console())
 
@@ -72,15 +71,14 @@ def estimates(
     """
     from dataclasses import asdict
 
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console, print_json
     from sciaclinic.cli.evidence_print import print_estimates
     from sciaclinic.services.show_evidence import list_estimates
 
     everything = list_estimates()
     lines = [line for line in everything if status is None or line.status == status]
     if as_json:
-        _echo_json([asdict(line) for line in lines])
+        print_json([asdict(line) for line in lines])
     else:
         print_estimates(lines, everything, Console())
 
@@ -96,18 +94,17 @@ def trials(
     """
     from dataclasses import asdict
 
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console, print_json
     from sciaclinic.cli.evidence_print import print_trial, print_trials
     from sciaclinic.services.show_evidence import list_trials, trial_record
     from sciatwin.evidence.published_trial import trial_named
 
     if key is None:
         lines = list_trials()
-        _echo_json([asdict(line) for line in lines]) if as_json else print_trials(lines, Console())
+        print_json([asdict(line) for line in lines]) if as_json else print_trials(lines, Console())
         return
     trial = trial_named(key)
-    _echo_json(trial_record(trial)) if as_json else print_trial(trial, Console())
+    print_json(trial_record(trial)) if as_json else print_trial(trial, Console())
 
 
 @app.command("forest")
@@ -125,8 +122,7 @@ def forest(
 
     Example: sciatwin evidence forest ketamine_lasting_relief --svg forest.svg
     """
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console, print_json
     from sciaclinic.cli.forest_print import print_forest, print_meta_analyses
     from sciaclinic.services.show_evidence import (
         draw_forest,
@@ -140,11 +136,11 @@ def forest(
         if svg is not None:
             raise typer.BadParameter("--svg draws one meta-analysis: name it", param_hint="KEY")
         results = list_meta_analyses()
-        _echo_json(list(map(meta_analysis_record, results))) if as_json else print_meta_analyses(results, Console())
+        print_json(list(map(meta_analysis_record, results))) if as_json else print_meta_analyses(results, Console())
         return
     result = pool_meta_analysis(key, Method[method.name])
     written = draw_forest(result, svg) if svg is not None else None
-    _echo_json(meta_analysis_record(result)) if as_json else print_forest(result, written, Console())
+    print_json(meta_analysis_record(result)) if as_json else print_forest(result, written, Console())
 
 
 @app.command("claims")
@@ -165,9 +161,8 @@ def claims(
 
     Example: sciatwin evidence claims lasting_relief --patient examples/typical.yaml --template "Cleveland five-day"
     """
-    from rich.console import Console
-
     from sciaclinic.cli.claims_print import print_claim, print_claims
+    from sciaclinic.cli.console import Console
     from sciaclinic.services.show_claims import answer_claims, answer_claims_for
 
     if patient is not None and template is not None:
@@ -185,16 +180,11 @@ def claims(
 
 
 def _claims_as_json(answered: AnsweredClaims, *, single: bool) -> None:
+    from sciaclinic.cli.console import print_json
     from sciaclinic.services.show_claims import claim_record
 
     records = [
         claim_record(claim, None if answered.predictions is None else answered.predictions[claim.key])
         for claim in answered.claims
     ]
-    _echo_json(records[0] if single else records)
-
-
-def _echo_json(content: object) -> None:
-    import json
-
-    typer.echo(json.dumps(content, indent=2, ensure_ascii=False))
+    print_json(records[0] if single else records)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
-
 from sciaclinic.cli.print_pieces import bullets, indented, new_table, pairs, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.console import Console
     from rich.table import Table
+    from rich.text import TextType
 
+    from sciaclinic.cli.console import Console
     from sciaclinic.services.evidence_sources import SourceLine
     from sciaclinic.services.show_evidence import EstimateLine, TrialLine
     from sciatwin.evidence.published_trial import PublishedTrial
@@ -44,12 +43,14 @@ def _use(kind: str, names: tuple[str, ...]) -> str:
 
 def print_estimates(lines: Sequence[EstimateLine], everything: Sequence[EstimateLine], console: Console) -> None:
     """A table for each origin, assumed numbers first."""
+    from sciaclinic.cli.console import styled
+
     counts = {status: sum(line.status == status for line in everything) for status in _STATUS_STYLE}
     for status, style in _STATUS_STYLE.items():
         chosen = [line for line in lines if line.status == status]
         if chosen:
             title = f"{status.capitalize()}: {counts[status]} of {len(everything)} numbers"
-            console.print(_estimate_table(chosen, f"[{style}]{title}[/{style}]"))
+            console.print(_estimate_table(chosen, styled((title, style))))
     say(
         console,
         "Range: of an assumed number, where it could lie; else value ± 1.96 standard errors. Spreads between people "
@@ -57,7 +58,7 @@ def print_estimates(lines: Sequence[EstimateLine], everything: Sequence[Estimate
     )
 
 
-def _estimate_table(lines: Sequence[EstimateLine], title: str) -> Table:
+def _estimate_table(lines: Sequence[EstimateLine], title: TextType) -> Table:
     table = new_table(title)
     table.add_column("constant", overflow="fold", ratio=2)
     table.add_column("value (range)", justify="right", no_wrap=True)
@@ -66,7 +67,7 @@ def _estimate_table(lines: Sequence[EstimateLine], title: str) -> Table:
         name = line.name if line.part == "value" else f"{line.name}, spread {line.part}"
         value = f"{line.value:.3g} {line.unit}".strip()
         origin = ". ".join(part for part in (line.source, line.place, line.reason) if part)
-        table.add_row(escape(name), f"{value}\n{_range(line)}", escape(origin))
+        table.add_row(name, f"{value}\n{_range(line)}", origin)
     return table
 
 
@@ -106,7 +107,7 @@ def print_trial(trial: PublishedTrial, console: Console) -> None:
     from sciaclinic.services.evidence_words import ROLES, arm_in_words, people_in_words
     from sciaclinic.services.show_evidence import observation_lines
 
-    console.print(f"[bold]{trial.key}[/bold]", highlight=False)
+    console.print(trial.key, style="bold")
     blinding = f"{trial.blinding}{f': {trial.blinding_why}' if trial.blinding_why else ''}"
     facts = [
         ("source", trial.citation),
@@ -135,7 +136,7 @@ def print_trial(trial: PublishedTrial, console: Console) -> None:
     table.add_column("value", overflow="fold", ratio=3)
     for line in lines:
         mark = "" if line.status == "published" else f" ({line.status})"
-        table.add_row(escape(line.what), escape(line.arm), line.when or "–", escape(line.text + mark))
+        table.add_row(line.what, line.arm, line.when or "–", line.text + mark)
     console.print(table)
     remarks = dict.fromkeys(f"{line.what}: {remark}" for line in lines for remark in line.remarks)
     if remarks:

@@ -21,9 +21,9 @@ from sciaclinic.cli.regimen_options import (
 )
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
 
+    from sciaclinic.cli.console import Console
     from sciaclinic.reports.tables import Table as TextTable
     from sciaclinic.services.explain_mechanism import ExplainedMechanism
     from sciatwin.twin.explanation import Explanation
@@ -56,10 +56,7 @@ def mechanism(
 
     Example: sciatwin explain mechanism examples/typical.yaml --dose "0.5 mg/kg" --duration "40 min"
     """
-    import json
-
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console, print_json
     from sciaclinic.services.explain_mechanism import explain, mechanism_record
 
     regimen = asked_regimen(
@@ -67,7 +64,7 @@ def mechanism(
     )
     result = explain(patient_file, regimen, out, draws=draws, seed=seed, despite_block=despite_block)
     if as_json:
-        typer.echo(json.dumps(mechanism_record(result.found), indent=1, ensure_ascii=False))
+        print_json(mechanism_record(result.found))
         return
     _print(result, Console())
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.markup import escape
-
 from sciaclinic.cli.print_pieces import bullets, new_table, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console
     from sciatwin.validation.meta_analysis import MetaAnalysis, Pooled
 
 
@@ -33,10 +30,11 @@ def print_meta_analyses(results: Sequence[MetaAnalysis], console: Console) -> No
 
 def print_forest(result: MetaAnalysis, written: Path | None, console: Console) -> None:
     """One meta-analysis: the plot in characters, the pooled effect and what to beware of."""
+    from sciaclinic.cli.console import styled
     from sciaclinic.services.forest_drawing import text_forest
 
     record, pooled = result.record, result.pooled
-    console.print(f"[bold]{record.key}[/bold]: {escape(record.title)}", highlight=False)
+    console.print(styled((record.key, "bold"), f": {record.title}"))
     unit = f", {record.unit}" if record.unit else ""
     say(console, f"{record.effect}{unit}; {record.favours}\n")
     say(console, f"{text_forest(result)}\n")

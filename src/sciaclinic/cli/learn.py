@@ -11,9 +11,9 @@ import typer
 from sciaclinic.cli.options import AsJson, Draws, OutFolder, PatientFile, Seed
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
 
+    from sciaclinic.cli.console import Console
     from sciaclinic.services.learn_from import LearnedCourse
 
 
@@ -43,27 +43,26 @@ def command(
 
     Example: sciatwin learn examples/typical.yaml examples/typical_sessions.csv
     """
-    import json
-
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console, print_json
     from sciaclinic.services.learn_from import learn_from, learned_summary
 
     result = learn_from(patient_file, observations_file, out, method=method.value, draws=draws, seed=seed, zone=zone)
     if as_json:
-        typer.echo(json.dumps(learned_summary(result), indent=2))
+        print_json(learned_summary(result))
         return
     _print(result, Console())
 
 
 def _print(result: LearnedCourse, console: Console) -> None:
+    from sciaclinic.cli.console import styled
+
     learned = result.learned
     if result.against:
-        console.print("[bold red]No further dose for this patient:[/bold red]", highlight=False)
+        console.print("No further dose for this patient:", style="bold red")
         for reason in result.against:
-            console.print(f"  – {reason}", highlight=False)
+            console.print(f"  – {reason}")
     for warning in learned.warnings:
-        console.print(f"[bold red]warning[/bold red]: {warning}", highlight=False)
+        console.print(styled(("warning", "bold red"), f": {warning}"))
     console.print(_chances_table(result))
     console.print(_changes_table(result))
     console.print(_pain_table(result))
@@ -71,12 +70,12 @@ def _print(result: LearnedCourse, console: Console) -> None:
     if learned.diagnostics is not None:
         found = learned.diagnostics
         trust = "trusted" if found.trusted else "NOT trusted"
-        console.print(f"\nFound by {found.used}: {found.effective:.0f} effective draws, {trust}.", highlight=False)
+        console.print(f"\nFound by {found.used}: {found.effective:.0f} effective draws, {trust}.")
     for note in learned.notes:
-        console.print(f"  – {note}", highlight=False)
+        console.print(f"  – {note}")
     console.print("\nNo trial shows that intravenous ketamine helps sciatica; what lasts is extrapolated.")
     for path in result.written:
-        console.print(f"  written: {path}", highlight=False)
+        console.print(f"  written: {path}")
 
 
 def _table(title: str, first: str, *others: str) -> Table:
@@ -145,7 +144,6 @@ def _print_information(result: LearnedCourse, console: Console) -> None:
         total = f"{gained.total:.1f} nats in all; " if gained.total is not None else ""
         console.print(
             "Information gained: " + total + ", ".join(f"{kind} {nats:.1f}" for kind, nats in kinds if nats > 0.05),
-            highlight=False,
         )
     if not result.next_measurements:
         return

@@ -1,16 +1,13 @@
-"""The command line: commands, and how errors become messages and exit codes.
+"""The command line: commands, and what their exit codes mean.
 
-Exit codes: 0 done; 2 wrong usage; 10 file missing or unreadable; 11 wrong value in a file; 12 unit missing or wrong;
-13 regimen impossible; 14 hard limit crossed; 15 unknown model; 16 results could not be written; 17 a dose for
-somebody who must not have one.
+Exit codes: 0 done; 1 the reader of the output has gone; 2 wrong usage; 10 file missing or unreadable; 11 wrong value
+in a file; 12 unit missing or wrong; 13 regimen impossible; 14 hard limit crossed; 15 unknown model; 16 results could
+not be written or printed; 17 a dose for somebody who must not have one; 70 a fault of the program; 130 stopped.
 """
-
-import sys
 
 import typer
 
 from sciaclinic.cli import calibrate, check, circuit, evidence, explain, learn, models, plan, simulate, validate
-from sciatwin.errors import UserError
 
 app = typer.Typer(
     name="sciatwin",
@@ -20,7 +17,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     epilog=(
         "Exit codes: 0 done, 2 usage, 10 file, 11 value, 12 unit, 13 regimen, 14 limit, 15 model, 16 output, "
-        "17 must not infuse."
+        "17 must not infuse, 70 fault of the program, 130 stopped."
     ),
 )
 app.command("check")(check.command)
@@ -38,12 +35,3 @@ app.command("circuit")(circuit.command)
 @app.callback(invoke_without_command=False)
 def _root() -> None:
     pass
-
-
-def run() -> None:
-    """Run the command; errors that a user can mend go to stderr without a traceback."""
-    try:
-        app()
-    except UserError as error:
-        sys.stderr.write(f"sciatwin: {error}\n")
-        sys.exit(error.exit_code)

@@ -10,11 +10,11 @@ import typer
 from sciaclinic.cli.options import AsJson
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from rich.console import Console
     from rich.table import Table
 
+    from sciaclinic.cli.console import Console
     from sciaclinic.services.list_models import ModelLine
     from sciaclinic.services.model_sheet import ModelSheet, NumberLine
 
@@ -31,16 +31,14 @@ def list_all(context: typer.Context, as_json: AsJson = False) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    import json
     from dataclasses import asdict
 
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console, print_json
     from sciaclinic.services.list_models import list_models
 
     lines = list_models()
     if as_json:
-        typer.echo(json.dumps([asdict(line) for line in lines], indent=2, ensure_ascii=False))
+        print_json([asdict(line) for line in lines])
         return
     console = Console()
     console.print(_list_table([line for line in lines if not line.missing]))
@@ -48,8 +46,8 @@ def list_all(context: typer.Context, as_json: AsJson = False) -> None:
     console.print("Known, but numbers are missing:")
     for line in lines:
         if line.missing:
-            console.print(f"  {line.key}: {line.missing}.", highlight=False)
-    console.print("\nOne of them: sciatwin models show simons_2022", highlight=False)
+            console.print(f"  {line.key}: {line.missing}.")
+    console.print("\nOne of them: sciatwin models show simons_2022")
 
 
 @app.command("show")
@@ -62,21 +60,18 @@ def show(
 
     Example: sciatwin models show simons_2022 --svg simons.svg
     """
-    import json
-
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console, print_json
     from sciaclinic.services.model_sheet import draw_model, model_sheet, sheet_record
 
     sheet = model_sheet(key)
     written = draw_model(key, svg) if svg is not None else None
     if as_json:
-        typer.echo(json.dumps(sheet_record(sheet), indent=2, ensure_ascii=False))
+        print_json(sheet_record(sheet))
         return
     console = Console()
     _print_sheet(sheet, console)
     if written is not None:
-        console.print(f"\n  written: {written}", highlight=False)
+        console.print(f"\n  written: {written}")
 
 
 @app.command("page")
@@ -90,12 +85,13 @@ def page(
 
     Example: sciatwin models page --out docs/reference/models
     """
+    from sciaclinic.cli.console import print_plain
     from sciaclinic.services.model_page import model_page, write_pages
 
     if out is not None:
-        typer.echo(f"{len(write_pages(out))} pages written to {out}")
+        print_plain(f"{len(write_pages(out))} pages written to {out}")
     elif key is not None:
-        typer.echo(model_page(key), nl=False)
+        print_plain(model_page(key).removesuffix("\n"))
     else:
         raise typer.BadParameter("name a model, or a folder with --out", param_hint="KEY")
 
@@ -114,11 +110,11 @@ def _list_table(lines: Sequence[ModelLine]) -> Table:
 
 
 def _print_sheet(sheet: ModelSheet, console: Console) -> None:
+    from sciaclinic.cli.console import styled
     from sciaclinic.services.model_sheet import site_in_words
 
-    model = sheet.model
-    say = _plain(console)
-    console.print(f"[bold]{model.key}[/bold]: {model.title}\n", highlight=False)
+    model, say = sheet.model, console.print
+    console.print(styled((model.key, "bold"), f": {model.title}\n"))
     say(f"source    {model.source}")
     if model.source.read_at:
         say(f"read at   {model.source.read_at}")
@@ -146,16 +142,9 @@ def _print_sheet(sheet: ModelSheet, console: Console) -> None:
         ("Not simply printed", sheet.remarks),
     ):
         if texts:
-            console.print(f"\n[bold]{title}[/bold]")
+            console.print(f"\n{title}", style="bold")
             for text in texts:
                 say(f"- {text}")
-
-
-def _plain(console: Console) -> Callable[[str], None]:
-    def say(text: str) -> None:
-        console.print(text, highlight=False, markup=False)
-
-    return say
 
 
 def _number_table(title: str, lines: Sequence[NumberLine]) -> Table:

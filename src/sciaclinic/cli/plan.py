@@ -20,16 +20,15 @@ def command(
 
     Example: sciatwin plan examples/typical.yaml --site examples/site_outpatient.yaml --out plan-typical
     """
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console, print_json
     from sciaclinic.reports.terminal import print_plan
     from sciaclinic.services.make_plan import make_plan
 
     result = make_plan(patient_file, site, out, draws=draws, seed=seed)
     if as_json:
-        typer.echo(result.document.model_dump_json(indent=2))
+        print_json(result.document.model_dump(mode="json"))
         return
     console = Console()
     print_plan(result.document, console)
     for path in result.written:
-        console.print(f"  written: {path}", highlight=False)
+        console.print(f"  written: {path}")

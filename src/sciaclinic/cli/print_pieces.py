@@ -5,24 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.markup import escape
 from rich.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rich.console import Console
+    from rich.text import TextType
+
+    from sciaclinic.cli.console import Console
 
 
 def say(console: Console, text: str) -> None:
-    console.print(text, highlight=False, markup=False)
+    console.print(text)
 
 
 def indented(console: Console, text: str) -> None:
     grid = Table.grid(padding=0)
     grid.add_column(width=2)
     grid.add_column(overflow="fold")
-    grid.add_row("", escape(text))
+    grid.add_row("", text)
     console.print(grid)
 
 
@@ -31,12 +32,12 @@ def bullets(console: Console, title: str, texts: Iterable[str]) -> None:
     lines = list(texts)
     if not lines:
         return
-    console.print(f"\n[bold]{title}[/bold]")
+    console.print(f"\n{title}", style="bold")
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=1)
     grid.add_column(overflow="fold")
     for line in lines:
-        grid.add_row("-", escape(line))
+        grid.add_row("-", line)
     console.print(grid)
 
 
@@ -45,9 +46,9 @@ def pairs(facts: Sequence[tuple[str, str]]) -> Table:
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for name, text in facts:
-        grid.add_row(name, escape(text))
+        grid.add_row(name, text)
     return grid
 
 
-def new_table(title: str) -> Table:
+def new_table(title: TextType) -> Table:
     return Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from sciaclinic.cli.options import AsJson, Draws, OutFolder, PatientFile, Seed
 from sciaclinic.cli.regimen_options import (
     BolusPart,
@@ -21,9 +19,9 @@ from sciaclinic.cli.regimen_options import (
 )
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
 
+    from sciaclinic.cli.console import Console
     from sciaclinic.services.simulate_course import SimulatedCourse
     from sciatwin.twin.interval import Interval
 
@@ -47,10 +45,7 @@ def command(
 
     Example: sciatwin simulate examples/typical.yaml --dose "0.5 mg/kg" --duration "40 min" --count 5
     """
-    import json
-
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console, print_json
     from sciaclinic.services.simulate_course import course_summary, simulate_course
 
     regimen = asked_regimen(
@@ -58,42 +53,44 @@ def command(
     )
     result = simulate_course(patient_file, regimen, out, draws=draws, seed=seed, despite_block=despite_block)
     if as_json:
-        typer.echo(json.dumps(course_summary(result), indent=2))
+        print_json(course_summary(result))
         return
     _print(result, Console())
 
 
 def _print(result: SimulatedCourse, console: Console) -> None:
+    from sciaclinic.cli.console import styled
     from sciaclinic.reports.outcome_words import ARMS, FUNCTION, not_measured_words
 
-    console.print(f"eligibility: [bold]{result.eligibility.verdict}[/bold]", highlight=False)
+    console.print(styled("eligibility: ", (result.eligibility.verdict, "bold")))
     for finding in result.eligibility.blocks:
-        console.print(f"  [bold red]blocked[/bold red]: {finding.rule.says} ({finding.explanation})", highlight=False)
+        console.print(styled("  ", ("blocked", "bold red"), f": {finding.rule.says} ({finding.explanation})"))
     session = result.regimen.sessions[0]
     sessions = "1 session" if result.regimen.visits == 1 else f"{result.regimen.visits} sessions"
     weight = result.patient.weight_kg
     console.print(
-        f"[bold]{result.regimen.drug}, {sessions}[/bold] of {session.dose_mg_per_kg:.2f} mg/kg "
-        f"({session.dose_mg_per_kg * weight:.0f} mg of base) over {session.duration_h:.2g} h; "
-        f"{result.regimen.total_mg(weight):.0f} mg in all.\n",
-        highlight=False,
+        styled(
+            (f"{result.regimen.drug}, {sessions}", "bold"),
+            f" of {session.dose_mg_per_kg:.2f} mg/kg ({session.dose_mg_per_kg * weight:.0f} mg of base) over "
+            f"{session.duration_h:.2g} h; {result.regimen.total_mg(weight):.0f} mg in all.\n",
+        )
     )
     for fit in result.applicability:
         reasons = "; ".join(fit.reasons) or "inside the studied range"
-        console.print(f"model {fit.model_key}: {fit.level} ({reasons})", highlight=False)
+        console.print(f"model {fit.model_key}: {fit.level} ({reasons})")
     _print_peaks(result, console)
-    console.print(f"\n{ARMS}", highlight=False)
+    console.print(f"\n{ARMS}")
     console.print(_outcome_table(result))
     console.print(_score_table(result))
-    console.print(FUNCTION, highlight=False)
+    console.print(FUNCTION)
     if result.not_measured:
-        console.print(not_measured_words(result.not_measured), highlight=False, markup=False)
+        console.print(not_measured_words(result.not_measured))
     for effect in result.side_effects:
         chance = "" if effect.probability is None else f"; here {_interval(effect.probability, '.0%')} a session"
-        console.print(f"  {effect.says}{chance}", highlight=False)
+        console.print(f"  {effect.says}{chance}")
     console.print("\nNo trial shows that intravenous ketamine helps sciatica; lasting relief is extrapolated.")
     for path in result.written:
-        console.print(f"  written: {path}", highlight=False)
+        console.print(f"  written: {path}")
 
 
 def _print_peaks(result: SimulatedCourse, console: Console) -> None:

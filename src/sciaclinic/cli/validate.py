@@ -10,9 +10,9 @@ import typer
 from sciaclinic.cli.options import AsJson
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
 
+    from sciaclinic.cli.console import Console
     from sciaclinic.services.validate_models import SummationValidation
     from sciatwin.validation.pharmacokinetics import Comparison, ModelScore
 
@@ -27,17 +27,18 @@ def everything(context: typer.Context) -> None:
     """
     if context.invoked_subcommand is not None:
         return
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console, styled
     from sciaclinic.cli.validate_trials import print_trials
     from sciaclinic.services.validate_models import validate_pharmacokinetics, validate_trials
 
     console = Console()
     levels = validate_pharmacokinetics()
     console.print(
-        f"[bold]Levels[/bold]: {sum(levels.checks)} of {len(levels.checks)} comparisons of a model with a published "
-        "level or amount lie inside the 90 % interval (sciatwin validate pharmacokinetics says which).\n",
-        highlight=False,
+        styled(
+            ("Levels", "bold"),
+            f": {sum(levels.checks)} of {len(levels.checks)} comparisons of a model with a published level or amount "
+            "lie inside the 90 % interval (sciatwin validate pharmacokinetics says which).\n",
+        )
     )
     print_trials(validate_trials(), console)
 
@@ -51,17 +52,14 @@ def trials(
 
     Example: sciatwin validate trials --svg validation.svg
     """
-    import json
-
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console, print_json
     from sciaclinic.cli.validate_trials import print_trials
     from sciaclinic.services.trial_record import trial_record
     from sciaclinic.services.validate_models import validate_trials
 
     result = validate_trials(svg)
     if as_json:
-        typer.echo(json.dumps(trial_record(result), indent=2))
+        print_json(trial_record(result))
         return
     print_trials(result, Console())
 
@@ -76,8 +74,7 @@ def pharmacokinetics(
 
     Example: sciatwin validate pharmacokinetics
     """
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console
     from sciaclinic.services.validate_models import validate_pharmacokinetics
 
     result = validate_pharmacokinetics(svg)
@@ -87,7 +84,7 @@ def pharmacokinetics(
     console.print(_score_table(result.scores))
     console.print("\nReported rows that no model here predicts:")
     for row in result.not_predicted:
-        console.print(f"  {row.key} ({row.what}): {row.because}.", highlight=False)
+        console.print(f"  {row.key} ({row.what}): {row.because}.")
 
 
 @app.command("temporal-summation")
@@ -96,16 +93,14 @@ def temporal_summation(as_json: AsJson = False) -> None:
 
     Example: sciatwin validate temporal-summation
     """
-    import json
     from dataclasses import asdict
 
-    from rich.console import Console
-
+    from sciaclinic.cli.console import Console, print_json
     from sciaclinic.services.validate_models import validate_temporal_summation
 
     found = validate_temporal_summation()
     if as_json:
-        typer.echo(json.dumps([asdict(prediction) for prediction in found.predictions], indent=2))
+        print_json([asdict(prediction) for prediction in found.predictions])
         return
     _print_summation(found, Console())
 
@@ -124,13 +119,15 @@ def _print_summation(found: SummationValidation, console: Console) -> None:
         )
     console.print(table)
     for key, reason in found.not_predicted.items():
-        console.print(f"  not predicted: {key}: {reason}", highlight=False)
-    console.print(f"\n{found.verdict}", highlight=False)
-    console.print(f"{found.predictions[0].note}", highlight=False)
+        console.print(f"  not predicted: {key}: {reason}")
+    console.print(f"\n{found.verdict}")
+    console.print(f"{found.predictions[0].note}")
 
 
 def _print_comparisons(comparisons: list[Comparison], console: Console) -> None:
     """A heading for each observation and a line for each model and time; 80 columns are enough."""
+    from sciaclinic.cli.console import styled
+
     console.print("Observed against predicted, with the 90 % interval of the reported statistic", style="bold")
     last = ""
     for comparison in comparisons:
@@ -138,9 +135,9 @@ def _print_comparisons(comparisons: list[Comparison], console: Console) -> None:
         if report.key != last:
             last = report.key
             what = f"{report.analyte}, {report.quantity.label}; {report.site}"
-            console.print(f"\n[bold]{report.key}[/bold]: {what}", highlight=False)
+            console.print(styled("\n", (report.key, "bold"), f": {what}"))
             console.print(" time h observed  pred.     interval ratio          model", style="dim")
-        console.print(_line(comparison), highlight=False, markup=False)
+        console.print(_line(comparison))
 
 
 def _line(comparison: Comparison) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from sciaclinic.cli.console import styled
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.console import Console
     from rich.table import Table
 
+    from sciaclinic.cli.console import Console
     from sciaclinic.services.validate_models import TrialValidation
     from sciatwin.validation.trials.compare import NotPredicted, TrialComparison
     from sciatwin.validation.trials.row import Group, Row
@@ -55,7 +57,7 @@ def print_trials(result: TrialValidation, console: Console) -> None:
     console.print(_coverage_table(found))
     _print_not_predicted(found.not_predicted, console)
     for answer in result.answers:
-        console.print(f"\n[bold]{answer.trial}[/bold]: {answer.question}", highlight=False)
+        console.print(styled("\n", (answer.trial, "bold"), f": {answer.question}"))
         for line in answer.says:
             _say(console, line, indent="  ")
 
@@ -63,7 +65,7 @@ def print_trials(result: TrialValidation, console: Console) -> None:
 def _print_group(group: Group, found: TrialComparison, console: Console) -> None:
     from sciatwin.validation.trials.words import GROUPS
 
-    console.print(f"\n[bold]{GROUPS[group]}[/bold]", highlight=False)
+    console.print(f"\n{GROUPS[group]}", style="bold")
     if group == "consistency":
         _say(console, _STAND_IN)
     accounts = "".join(f"{name:>5}" for name in _SHORT.values()) if group in _scored() else ""
@@ -86,15 +88,15 @@ def _print_trial(key: str, rows: Sequence[Row], console: Console) -> None:
     trial = rows[0].trial
     people = f", {trial.population.n} people" if trial.population.n else ""
     first, *others = wrap(f"{key}: {trial.kind}, {trial.condition}{people}", _WIDTH, subsequent_indent="  ")
-    console.print(f"[bold]{key}[/bold]{first.removeprefix(key)}", highlight=False)
+    console.print(styled((key, "bold"), first.removeprefix(key)))
     for line in others:
-        console.print(line, highlight=False, markup=False)
+        console.print(line)
     _print_assumed(rows[0], console)
     for arms in dict.fromkeys(arms_of(row) for row in rows):
-        console.print(f"  {arms}", highlight=False, markup=False, style="italic")
+        console.print(f"  {arms}", style="italic")
         for row in rows:
             if arms_of(row) == arms:
-                console.print(_line(row), highlight=False, markup=False)
+                console.print(_line(row))
 
 
 def _print_assumed(row: Row, console: Console) -> None:
@@ -192,7 +194,7 @@ def _table(title: str) -> Table:
 
 def _print_not_predicted(items: Sequence[NotPredicted], console: Console) -> None:
     """Reasons, each with the trials and the number of their rows."""
-    console.print(f"\n[bold]Not predicted[/bold]: {len(items)} reported numbers or trials", highlight=False)
+    console.print(styled(("\nNot predicted", "bold"), f": {len(items)} reported numbers or trials"))
     reasons: dict[str, dict[str, int]] = {}
     for item in items:
         counts = reasons.setdefault(item.because, {})
@@ -204,4 +206,4 @@ def _print_not_predicted(items: Sequence[NotPredicted], console: Console) -> Non
 
 def _say(console: Console, text: str, indent: str = "", style: str = "") -> None:
     for line in wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent + "  "):
-        console.print(line, highlight=False, markup=False, style=style)
+        console.print(line, style=style)

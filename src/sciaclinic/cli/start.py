@@ -1,0 +1,78 @@
+"""The door to the command line. It is light, so that Ctrl-C ends cleanly while everything else is loading."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+
+from sciaclinic.cli.encoding import print_in_any_encoding
+from sciaclinic.services.interrupts import end_on_signals
+
+_USAGE, _OUTPUT, _FAULT_OF_OURS = 2, 16, 70
+_SHOW_TRACEBACK = "SCIATWIN_TRACEBACK"
+
+
+def run() -> None:
+    """Run the command; what a user can mend goes to stderr without a traceback, with its exit code."""
+    end_on_signals()
+    print_in_any_encoding()
+    _refuse_control_characters(sys.argv)
+    try:
+        try:
+            _run()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever read the output has gone
+        _drop_output()
+        sys.exit(1)
+    except OSError as error:
+        _drop_output()
+        _leave(f"cannot print: {error.strerror or error}.", _OUTPUT)
+
+
+def _run() -> None:
+    try:
+        from sciaclinic.cli.main import app
+
+        app()
+    except (OSError, SystemExit):
+        raise
+    except MemoryError:
+        _leave("there is not enough memory for this. Ask for fewer --draws, or for fewer or shorter sessions.", _OUTPUT)
+    except Exception as error:
+        _explain(error)
+
+
+def _explain(error: Exception) -> None:
+    from sciaclinic.cli.console import print_error
+    from sciatwin.errors import UserError
+
+    if isinstance(error, UserError):
+        print_error(str(error))
+        sys.exit(error.exit_code)
+    if os.environ.get(_SHOW_TRACEBACK):
+        raise error
+    kind = type(error).__name__
+    print_error(
+        f"a fault of the program, not of what was asked: {kind}: {error}. Nothing was decided. "
+        f"Set {_SHOW_TRACEBACK}=1 and run it again to see where; please report it without patient data."
+    )
+    sys.exit(_FAULT_OF_OURS)
+
+
+def _refuse_control_characters(arguments: list[str]) -> None:
+    """A control character in an argument would be printed with the message about it."""
+    for number, argument in enumerate(arguments[1:], start=1):
+        if any(unicodedata.category(character) == "Cc" for character in argument):
+            _leave(f"argument {number} holds a control character. Write it without.", _USAGE)
+
+
+def _leave(text: str, code: int) -> None:
+    sys.stderr.write(f"sciatwin: {text}\n")
+    sys.exit(code)
+
+
+def _drop_output() -> None:
+    """What is left in the buffer cannot be written; without this the interpreter would try once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
