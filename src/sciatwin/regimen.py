@@ -73,7 +73,8 @@ INJECTION_H = 1 / MINUTES_PER_HOUR
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """One visit: an optional bolus, injected over a minute, and an infusion that starts with it; mg of base per kg."""
+    """A visit, or one step of it: an optional bolus, injected over a minute, and an infusion that starts with it; mg of
+    base per kg."""
 
     start_h: float
     rate_mg_per_kg_h: float
@@ -101,6 +102,42 @@ class Session:
     @property
     def dose_mg_per_kg(self) -> float:
         return self.bolus_mg_per_kg + self.rate_mg_per_kg_h * self.duration_h
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visit: sessions that follow on one another without a gap are its steps."""
+
+    steps: tuple[Session, ...]
+
+    @property
+    def start_h(self) -> float:
+        return self.steps[0].start_h
+
+    @property
+    def end_h(self) -> float:
+        return self.steps[-1].end_h
+
+    @property
+    def duration_h(self) -> float:
+        return sum(step.duration_h for step in self.steps)
+
+    @property
+    def dose_mg_per_kg(self) -> float:
+        return sum(step.dose_mg_per_kg for step in self.steps)
+
+    @property
+    def bolus_mg_per_kg(self) -> float:
+        return sum(step.bolus_mg_per_kg for step in self.steps)
+
+    @property
+    def highest_rate_mg_per_kg_h(self) -> float:
+        return max(step.rate_mg_per_kg_h for step in self.steps)
+
+    @property
+    def shape(self) -> tuple[tuple[float, float, float], ...]:
+        """Bolus, rate and time of each step: what two visits share if the same is given."""
+        return tuple((step.bolus_mg_per_kg, step.rate_mg_per_kg_h, step.duration_h) for step in self.steps)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,18 +220,23 @@ class Regimen:
 
     @property
     def visits(self) -> int:
-        return len(self.sessions)
+        return len(self.by_visit)
+
+    @property
+    def by_visit(self) -> tuple[Visit, ...]:
+        """The sessions, grouped: those that follow on one another without a gap are steps of one visit."""
+        groups: list[list[Session]] = []
+        for session in self.sessions:
+            if groups and session.start_h <= groups[-1][-1].end_h + SECOND_H:
+                groups[-1].append(session)
+            else:
+                groups.append([session])
+        return tuple(Visit(tuple(group)) for group in groups)
 
     @property
     def visits_h(self) -> tuple[tuple[float, float], ...]:
-        """Start and end of each visit; sessions that follow on one another without a gap are steps of one."""
-        spans: list[tuple[float, float]] = []
-        for session in self.sessions:
-            if spans and session.start_h <= spans[-1][1] + SECOND_H:
-                spans[-1] = (spans[-1][0], session.end_h)
-            else:
-                spans.append((session.start_h, session.end_h))
-        return tuple(spans)
+        """Start and end of each visit."""
+        return tuple((visit.start_h, visit.end_h) for visit in self.by_visit)
 
     @property
     def last_end_h(self) -> float:

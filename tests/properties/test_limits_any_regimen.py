@@ -78,28 +78,40 @@ def _regimen(course):
 
 
 def _crossed(course, weight_kg, numbers, days_since_course):
-    """Names of the limits that are crossed, counted from the definitions."""
+    """Names of the limits that are crossed, counted from the definitions, visit by visit."""
     allowed = {name: Fraction(value) for name, value in numbers.items()}
-    doses = [(bolus + rate * duration) * weight_kg for _, rate, duration, bolus in course]
-    starts = [start for start, *_ in course]
+    visits = _visits(course)
+    doses = [sum(bolus + rate * duration for _, rate, duration, bolus in visit) * weight_kg for visit in visits]
+    starts = [visit[0][0] for visit in visits]
     found = set()
-    if any(bolus > allowed["max_bolus"] for *_, bolus in course):
+    if any(sum(bolus for *_, bolus in visit) > allowed["max_bolus"] for visit in visits):
         found.add("bolus")
     if any(rate > allowed["max_rate"] for _, rate, _, _ in course):
         found.add("rate")
-    if any(duration > allowed["max_session_time"] for _, _, duration, _ in course):
+    if any(sum(duration for _, _, duration, _ in visit) > allowed["max_session_time"] for visit in visits):
         found.add("length of a session")
     if any(dose > allowed["max_session_dose"] for dose in doses):
         found.add("dose of a session")
     if sum(doses) > allowed["max_course_dose"]:
         found.add("dose of the whole course")
-    if len(course) > allowed["max_sessions"]:
+    if len(visits) > allowed["max_sessions"]:
         found.add("number of sessions")
     if any(later - earlier < allowed["min_interval"] for earlier, later in pairwise(starts)):
         found.add("interval between sessions")
     if any(gap < allowed["min_gap"] for gap in _days_between_courses(starts, days_since_course)):
         found.add("time between multi-day courses")
     return found
+
+
+def _visits(course):
+    """Sessions that follow on one another without a gap belong to one visit."""
+    visits = []
+    for session in course:
+        if visits and session[0] == visits[-1][-1][0] + visits[-1][-1][2]:
+            visits[-1].append(session)
+        else:
+            visits.append([session])
+    return visits
 
 
 def _days_between_courses(starts_h, days_since_course):

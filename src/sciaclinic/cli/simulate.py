@@ -65,7 +65,7 @@ def _print(result: SimulatedCourse, console: Console) -> None:
     console.print(styled("eligibility: ", (result.eligibility.verdict, "bold")))
     for finding in result.eligibility.blocks:
         console.print(styled("  ", ("blocked", "bold red"), f": {finding.rule.says} ({finding.explanation})"))
-    session = result.regimen.sessions[0]
+    session = result.regimen.by_visit[0]
     sessions = "1 session" if result.regimen.visits == 1 else f"{result.regimen.visits} sessions"
     weight = result.patient.weight_kg
     console.print(

@@ -72,8 +72,7 @@ def model_fits(plan: Plan) -> tuple[ModelFitRecord, ...]:
 def regimen_record(regimen: Regimen, weight_kg: float) -> RegimenRecord:
     """A regimen of equal sessions in mg for this body weight."""
     session = regimen.sessions[0]
-    shapes = {(s.bolus_mg_per_kg, s.rate_mg_per_kg_h, s.duration_h) for s in regimen.sessions}
-    if len(shapes) > 1:
+    if len({visit.shape for visit in regimen.by_visit}) > 1 or len(regimen.by_visit[0].steps) > 1:
         raise ValueError(f"Regimen '{regimen.name}': sessions differ; a document shows series of equal sessions.")
     return RegimenRecord(
         drug=regimen.drug.value,
@@ -86,7 +85,7 @@ def regimen_record(regimen: Regimen, weight_kg: float) -> RegimenRecord:
             rate_mg_per_kg_h=session.rate_mg_per_kg_h,
             duration_h=session.duration_h,
         ),
-        days=tuple(s.start_h / HOURS_PER_DAY for s in regimen.sessions),
+        days=tuple(start_h / HOURS_PER_DAY for start_h, _ in regimen.visits_h),
         visits=regimen.visits,
         total_mg=regimen.total_mg(weight_kg),
     )

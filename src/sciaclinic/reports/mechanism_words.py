@@ -21,7 +21,7 @@ _HUNDRED = 100
 
 def regimen_words(regimen: Regimen, weight_kg: float) -> str:
     """Number, dose and length of the sessions, and the time between them."""
-    first = regimen.sessions[0]
+    first = regimen.by_visit[0]
     dose = f"{numbers.mg_per_kg(first.dose_mg_per_kg)} ({numbers.mg(first.dose_mg_per_kg * weight_kg)})"
     count = "1 infusion" if regimen.visits == 1 else f"{regimen.visits} infusions"
     return f"{count} of {regimen.drug}, {dose} over {numbers.hours(first.duration_h)}{_spacing(regimen)}"
@@ -31,7 +31,7 @@ def _spacing(regimen: Regimen) -> str:
     """Empty for one session."""
     if regimen.visits == 1:
         return ""
-    starts_h = [session.start_h for session in regimen.sessions]
+    starts_h = [start_h for start_h, _ in regimen.visits_h]
     steps_h = [later - earlier for earlier, later in pairwise(starts_h)]
     if max(steps_h) - min(steps_h) < SECOND_H:
         return f", every {numbers.hours(steps_h[0])}"

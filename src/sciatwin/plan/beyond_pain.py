@@ -100,12 +100,12 @@ def _highest_chance(course: xr.Dataset, name: str) -> Interval | None:
 
 def organ_warnings(patient: Patient, regimen: Regimen) -> tuple[OrganFinding, ...]:
     """What is known of liver and bladder under this regimen, worst first; empty without sessions."""
-    sessions = regimen.sessions
+    visits = regimen.by_visit
     return organ_findings(
         GivenCourse(
-            session_days=tuple(session.start_h / HOURS_PER_DAY for session in sessions),
-            durations_h=tuple(session.duration_h for session in sessions),
-            doses_mg=tuple(session.dose_mg_per_kg * patient.weight_kg for session in sessions),
+            session_days=tuple(visit.start_h / HOURS_PER_DAY for visit in visits),
+            durations_h=tuple(visit.duration_h for visit in visits),
+            doses_mg=tuple(visit.dose_mg_per_kg * patient.weight_kg for visit in visits),
             weight_kg=patient.weight_kg,
             days_since_last_course=patient.days_since_ketamine_course,
         )

@@ -10,7 +10,7 @@ from pydantic import Field
 from sciatwin.errors import LimitError
 from sciatwin.evidence import Source
 from sciatwin.quantities import Quantity, Record
-from sciatwin.regimen import Regimen, Session
+from sciatwin.regimen import Regimen, Visit
 from sciatwin.response.side_effects.organ_course import COURSE_GAP
 from sciatwin.response.side_effects.organ_risk import INJURY_INTERVAL
 from sciatwin.twin.risks import Risks
@@ -76,7 +76,7 @@ def crossed_by_dose(
     regimen: Regimen, weight_kg: float, limits: Limits, days_since_course: float | None = None
 ) -> list[LimitCrossed]:
     """Limits on dose, rate, time and spacing that the regimen would cross; empty if none."""
-    found = [item for session in regimen.sessions for item in _crossed_by_session(session, weight_kg, limits)]
+    found = [item for visit in regimen.by_visit for item in _crossed_by_visit(visit, weight_kg, limits)]
     found += _crossed_by_spacing(regimen, limits, days_since_course)
     total_mg = regimen.total_mg(weight_kg)
     found += _above(COURSE_DOSE, total_mg, limits.max_course_mg, "mg")
@@ -117,17 +117,17 @@ def require_below_ceilings(regimen: Regimen, way_out: str = "Lower the dose or t
         )
 
 
-def _crossed_by_session(session: Session, weight_kg: float, limits: Limits) -> list[LimitCrossed]:
+def _crossed_by_visit(visit: Visit, weight_kg: float, limits: Limits) -> list[LimitCrossed]:
     return [
-        *_above("bolus", session.bolus_mg_per_kg, limits.max_bolus_mg_per_kg, "mg/kg"),
-        *_above("rate", session.rate_mg_per_kg_h, limits.max_rate_mg_per_kg_h, "mg/kg/h"),
-        *_above("dose of a session", session.dose_mg_per_kg * weight_kg, limits.max_session_mg, "mg"),
-        *_above("length of a session", session.duration_h, limits.max_session_h, "h"),
+        *_above("bolus", visit.bolus_mg_per_kg, limits.max_bolus_mg_per_kg, "mg/kg"),
+        *_above("rate", visit.highest_rate_mg_per_kg_h, limits.max_rate_mg_per_kg_h, "mg/kg/h"),
+        *_above("dose of a session", visit.dose_mg_per_kg * weight_kg, limits.max_session_mg, "mg"),
+        *_above("length of a session", visit.duration_h, limits.max_session_h, "h"),
     ]
 
 
 def _crossed_by_spacing(regimen: Regimen, limits: Limits, days_since_course: float | None) -> list[LimitCrossed]:
-    days = [session.start_h / HOURS_PER_DAY for session in regimen.sessions]
+    days = [visit.start_h / HOURS_PER_DAY for visit in regimen.by_visit]
     found = [
         LimitCrossed("interval between sessions", (later - earlier) * HOURS_PER_DAY, limits.min_interval_h, "h")
         for earlier, later in pairwise(days)

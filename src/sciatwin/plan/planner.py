@@ -99,7 +99,7 @@ def _by_burden(credible: list[Candidate]) -> list[Candidate]:
 
     def rank(candidate: Candidate) -> tuple[bool, int, float]:
         step = int(np.log(candidate.total_mg / lowest) / np.log(_SIMILAR_DOSE) + 1e-9)
-        return candidate.regimen.sessions[0].bolus_mg_per_kg > 0, step, burden_h(candidate)
+        return any(v.bolus_mg_per_kg > 0 for v in candidate.regimen.by_visit), step, burden_h(candidate)
 
     return sorted(credible, key=rank)
 
@@ -121,7 +121,8 @@ def _first_within_limits(
 
 def _as_delivered(context: _Context, regimen: Regimen) -> Regimen:
     site, weight_kg = context.site, context.twin.patient.weight_kg
-    sessions = tuple(deliverable(session, weight_kg, site.vial, site.syringe) for session in regimen.sessions)
+    visits = (deliverable(visit, weight_kg, site.vial, site.syringe) for visit in regimen.by_visit)
+    sessions = tuple(step for visit in visits for step in visit.steps)
     return Regimen(name="personal", drug=regimen.drug, sessions=sessions)
 
 
@@ -153,7 +154,7 @@ def _finished_plan(
     twin, site = context.twin, context.site
     course = twin.simulate(candidate.regimen)
     infuses = decision.proposes_infusion
-    session = candidate.regimen.sessions[0]
+    usual = candidate.regimen.by_visit[-1]
     review = course.sel(time=twin.patient.goals.review_week * HOURS_PER_WEEK)
     gain = (review["pain_placebo"] - review["pain_treated"]).to_numpy()
     drug = candidate.regimen.drug
@@ -175,7 +176,7 @@ def _finished_plan(
         side_effects=side_effect_chances(course),
         organ_findings=organ_warnings(twin.patient, candidate.regimen),
         pathway=pathway(twin.patient, course, context.suitability.eligibility),
-        preparation=prepare(session, twin.patient.weight_kg, drug, site.vial, site.syringe) if infuses else None,
+        preparation=prepare(usual, twin.patient.weight_kg, drug, site.vial, site.syringe) if infuses else None,
         limits_acted=_limits_acted(found),
         considered=found.considered,
         trade_offs=tuple(best_trade_offs(found.candidates)),

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from sciatwin.errors import RegimenError
 from sciatwin.evidence import Source
 from sciatwin.quantities import Quantity, Record
-from sciatwin.regimen import Drug, Session
+from sciatwin.regimen import Drug, Session, Visit
 from sciatwin.units import MINUTES_PER_HOUR, hydrochloride_to_base_mg
 
 LABEL = Source(
@@ -95,29 +95,67 @@ class Syringe(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PumpStep:
+    """A stretch of one visit at one rate. ``given_mg`` and ``given_ml`` count from the start to the end of the step."""
+
+    start_h: float
+    duration_h: float
+    rate_mg_per_kg_h: float
+    rate_mg_per_h: float
+    rate_ml_per_h: float
+    given_mg: float
+    given_ml: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Preparation:
-    """One session as drawn up and run. Volumes in mL, masses in mg of base."""
+    """One visit as drawn up and run. Volumes in mL, masses in mg of base."""
 
     vial_label: str
     bolus_mg: float
     bolus_ml: float
-    infusion_mg: float
     total_mg: float
     drawn_ml: float
     vials: int
+    left_in_vial_mg: float
     diluent_ml: float
     syringe_ml: float
     concentration_mg_per_ml: float
-    rate_mg_per_h: float
-    rate_ml_per_h: float
-    duration_h: float
+    pump: tuple[PumpStep, ...]
     syringes: int
     steps: tuple[str, ...]
 
+    @property
+    def infusion_mg(self) -> float:
+        return self.total_mg - self.bolus_mg
 
-def prepare(session: Session, weight_kg: float, drug: Drug, vial: Vial, syringe: Syringe) -> Preparation:
-    """How one session is drawn up from this vial into this syringe.
+    @property
+    def duration_h(self) -> float:
+        return sum(step.duration_h for step in self.pump)
 
+    @property
+    def rate_mg_per_h(self) -> float:
+        """Of the last step."""
+        return self.pump[-1].rate_mg_per_h
+
+    @property
+    def rate_ml_per_h(self) -> float:
+        """Of the last step."""
+        return self.pump[-1].rate_ml_per_h
+
+
+def prepare(
+    visit: Visit,
+    weight_kg: float,
+    drug: Drug,
+    vial: Vial,
+    syringe: Syringe,
+    concentration_mg_per_ml: float | None = None,
+) -> Preparation:
+    """How one visit is drawn up from this vial into this syringe.
+
+    Args:
+        concentration_mg_per_ml: of the syringe; the visits of a course share one. Without it, the one that suits.
     Raises: RegimenError if the vial holds another drug than the regimen, or the dose does not fit.
     """
     if vial.drug is not drug:
@@ -125,54 +163,57 @@ def prepare(session: Session, weight_kg: float, drug: Drug, vial: Vial, syringe:
             f"the regimen is {drug} but the vial holds {vial.drug}. They are different drugs with different "
             "strengths: name the right vial, or plan for the drug you have."
         )
-    bolus_mg = session.bolus_mg_per_kg * weight_kg
-    rate_mg_per_h = session.rate_mg_per_kg_h * weight_kg
-    infusion_mg = rate_mg_per_h * session.duration_h
-    total_mg = bolus_mg + infusion_mg
-    concentration = _concentration(total_mg, bolus_mg, vial, syringe)
-    filled_ml = total_mg / concentration
-    drawn_ml = total_mg / vial.base_mg_per_ml
+    bolus_mg, total_mg = visit.bolus_mg_per_kg * weight_kg, visit.dose_mg_per_kg * weight_kg
+    concentration = concentration_mg_per_ml or concentration_for(visit, weight_kg, vial, syringe)
+    filled_ml, drawn_ml = total_mg / concentration, total_mg / vial.base_mg_per_ml
     syringes = max(1, -int(-filled_ml // syringe.volume_ml))
+    vials = -int(-drawn_ml // vial.volume_ml)
+    pump = _pump_steps(visit, weight_kg, concentration)
     return Preparation(
         vial_label=vial.label,
         bolus_mg=bolus_mg,
         bolus_ml=bolus_mg / concentration,
-        infusion_mg=infusion_mg,
         total_mg=total_mg,
         drawn_ml=drawn_ml,
-        vials=-int(-drawn_ml // vial.volume_ml),
+        vials=vials,
+        left_in_vial_mg=max(0.0, vials * vial.volume_ml * vial.base_mg_per_ml - total_mg),
         diluent_ml=filled_ml - drawn_ml,
         syringe_ml=filled_ml,
         concentration_mg_per_ml=concentration,
-        rate_mg_per_h=rate_mg_per_h,
-        rate_ml_per_h=rate_mg_per_h / concentration,
-        duration_h=session.duration_h,
+        pump=pump,
         syringes=syringes,
-        steps=_steps(vial, drawn_ml, filled_ml, concentration, bolus_mg, rate_mg_per_h, session.duration_h, syringes),
+        steps=_steps(vial, drawn_ml, filled_ml, concentration, bolus_mg, pump, syringes),
     )
 
 
-def deliverable(session: Session, weight_kg: float, vial: Vial, syringe: Syringe) -> Session:
-    """The session with rate and bolus rounded down to what a pump and a syringe can deliver.
+def deliverable(
+    visit: Visit, weight_kg: float, vial: Vial, syringe: Syringe, concentration_mg_per_ml: float | None = None
+) -> Visit:
+    """The visit with rates and bolus rounded down to what a pump and a syringe can deliver.
 
     Raises: RegimenError if nothing is left to deliver.
     """
-    total_mg, bolus_mg = session.dose_mg_per_kg * weight_kg, session.bolus_mg_per_kg * weight_kg
-    step_mg = PUMP_STEP_ML * _concentration(total_mg, bolus_mg, vial, syringe)
+    step_mg = PUMP_STEP_ML * (concentration_mg_per_ml or concentration_for(visit, weight_kg, vial, syringe))
 
     def rounded(mg_per_kg: float) -> float:
         return math.floor(mg_per_kg * weight_kg / step_mg + 1e-9) * step_mg / weight_kg
 
-    return Session(
-        start_h=session.start_h,
-        rate_mg_per_kg_h=rounded(session.rate_mg_per_kg_h),
-        duration_h=session.duration_h,
-        bolus_mg_per_kg=rounded(session.bolus_mg_per_kg),
+    return Visit(
+        tuple(
+            Session(
+                start_h=step.start_h,
+                rate_mg_per_kg_h=rounded(step.rate_mg_per_kg_h),
+                duration_h=step.duration_h,
+                bolus_mg_per_kg=rounded(step.bolus_mg_per_kg),
+            )
+            for step in visit.steps
+        )
     )
 
 
-def _concentration(total_mg: float, bolus_mg: float, vial: Vial, syringe: Syringe) -> float:
-    """The weakest standard strength whose volume fits one syringe and whose bolus can be pumped in a minute."""
+def concentration_for(visit: Visit, weight_kg: float, vial: Vial, syringe: Syringe) -> float:
+    """The weakest standard strength whose volume fits one syringe and whose bolus can be pumped in a minute, mg/mL."""
+    bolus_mg, total_mg = visit.bolus_mg_per_kg * weight_kg, visit.dose_mg_per_kg * weight_kg
     usable = [c for c in STANDARD_CONCENTRATION_MG_PER_ML if c <= vial.base_mg_per_ml]
     pumped = [c for c in usable if bolus_mg / c <= LARGEST_BOLUS_ML]
     fitting = [c for c in pumped if total_mg / c <= syringe.volume_ml]
@@ -184,14 +225,33 @@ def _concentration(total_mg: float, bolus_mg: float, vial: Vial, syringe: Syring
     return fitting[0] if fitting else pumped[-1]
 
 
+def _pump_steps(visit: Visit, weight_kg: float, concentration: float) -> tuple[PumpStep, ...]:
+    found: list[PumpStep] = []
+    given_mg = 0.0
+    for step in visit.steps:
+        given_mg += step.dose_mg_per_kg * weight_kg
+        rate_mg_per_h = step.rate_mg_per_kg_h * weight_kg
+        found.append(
+            PumpStep(
+                start_h=step.start_h - visit.start_h,
+                duration_h=step.duration_h,
+                rate_mg_per_kg_h=step.rate_mg_per_kg_h,
+                rate_mg_per_h=rate_mg_per_h,
+                rate_ml_per_h=rate_mg_per_h / concentration,
+                given_mg=given_mg,
+                given_ml=given_mg / concentration,
+            )
+        )
+    return tuple(found)
+
+
 def _steps(
     vial: Vial,
     drawn_ml: float,
     filled_ml: float,
     concentration: float,
     bolus_mg: float,
-    rate_mg_per_h: float,
-    duration_h: float,
+    pump: tuple[PumpStep, ...],
     syringes: int,
 ) -> tuple[str, ...]:
     """What a nurse does, in order; every number is for what the sentence names."""
@@ -200,15 +260,24 @@ def _steps(
     dilution = "use undiluted" if undiluted else f"dilute with 0.9 % sodium chloride to {filled_ml / syringes:.2f} mL"
     bolus_ml = bolus_mg / concentration
     bolus = f"Give {bolus_ml:.1f} mL ({bolus_mg:.1f} mg) as the bolus, over 60 seconds: faster can stop breathing."
-    infusion = f"Run {rate_mg_per_h / concentration:.1f} mL/h ({rate_mg_per_h:.1f} mg/h) for {_clock(duration_h)}."
     return (
         f"Check the vial: {vial.label}.",
         f"{which} {_volume(drawn_ml / syringes)}, {dilution} = {concentration:g} mg/mL. Fill the line from a separate "
         "volume of the same strength.",
         *([bolus] if bolus_mg else []),
-        *([infusion] if rate_mg_per_h else []),
+        *_runs(pump),
         "A second person repeats this arithmetic before the pump starts.",
     )
+
+
+def _runs(pump: tuple[PumpStep, ...]) -> list[str]:
+    """How the pump runs, rate by rate; nothing where only a bolus is given."""
+    runs = [
+        f"{step.rate_ml_per_h:.1f} mL/h ({step.rate_mg_per_h:.1f} mg/h) for {_clock(step.duration_h)}"
+        for step in pump
+        if step.rate_mg_per_h
+    ]
+    return [f"Run {', then '.join(runs)}."] if runs else []
 
 
 def _clock(duration_h: float) -> str:

@@ -56,7 +56,7 @@ def reasons_for(decision: Decision, candidate: Candidate, patient: Patient, stat
             f"A review at week {goals.review_week} allows a single session only: a course has to end "
             f"{SETTLING.value:g} days before it is judged (assumed). Set a later review to consider courses."
         )
-    if candidate.regimen.sessions[0].bolus_mg_per_kg > 0:
+    if any(visit.bolus_mg_per_kg > 0 for visit in candidate.regimen.by_visit):
         reasons.append(
             "The level just after the bolus is extrapolated: the arterial model was built on infusions of 20 minutes. "
             "Some protocols forbid boluses from the pump."

@@ -53,6 +53,6 @@ def label_panels(axes: list[Axes], found: Explanation) -> None:
     weeks.set_xlabel("weeks since the first session")
     hours.set_xlim(0, found.last_shown_h)
     weeks.set_xlim(0, float(found.time_h[-1]) / HOURS_PER_WEEK)
-    hours.axvline(found.regimen.sessions[0].end_h, color=theme.MUTED, linewidth=0.9, linestyle=":")
+    hours.axvline(found.regimen.by_visit[0].end_h, color=theme.MUTED, linewidth=0.9, linestyle=":")
     for ax in axes:
         ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=_TICKS))

@@ -61,7 +61,7 @@ def _mark_visits(ax: Axes, shown: Predicted) -> None:
     if shown.regimen.is_none:
         ax.set_xlabel("time from now (weeks)")
         return
-    days = [session.start_h / HOURS_PER_DAY for session in shown.regimen.sessions]
+    days = [start_h / HOURS_PER_DAY for start_h, _ in shown.regimen.visits_h]
     ax.plot(
         days,
         [0.0] * len(days),

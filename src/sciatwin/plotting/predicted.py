@@ -7,7 +7,7 @@ import xarray as xr
 
 from sciatwin.errors import ModelError
 from sciatwin.plan import Plan
-from sciatwin.regimen import Regimen, Session
+from sciatwin.regimen import Regimen, Visit
 
 AFTER_SESSION_H = 8.0
 """Hours after a session that belong to it on a figure: the drug's fast effects have gone by then."""
@@ -22,17 +22,17 @@ class Predicted:
     review_week: int | None = None
 
     @property
-    def first_session(self) -> Session:
+    def first_session(self) -> Visit:
         """Raises: ModelError if nothing was infused."""
         if self.regimen.is_none:
             raise ModelError("there is no session to draw: the regimen is 'no infusion'. Draw the pain course only.")
-        return self.regimen.sessions[0]
+        return self.regimen.by_visit[0]
 
     def during_first_session(self) -> xr.Dataset:
         """The course from the start of the first session until 8 h after it, or until the next."""
         end_h = self.first_session.end_h + AFTER_SESSION_H
         if self.regimen.visits > 1:
-            end_h = min(end_h, self.regimen.sessions[1].start_h - 1e-6)
+            end_h = min(end_h, self.regimen.by_visit[1].start_h - 1e-6)
         return self.course.sel(time=slice(0, end_h))
 
     def between_sessions(self) -> xr.Dataset:
@@ -43,7 +43,7 @@ class Predicted:
 def outside_sessions(time_h: np.ndarray, regimen: Regimen) -> np.ndarray:
     """True where a time lies in no session and not in the 8 h after one, shape (times,)."""
     outside = np.ones(len(time_h), dtype=bool)
-    for session in regimen.sessions:
+    for session in regimen.by_visit:
         outside &= (time_h < session.start_h) | (time_h > session.end_h + AFTER_SESSION_H)
     return outside
 

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from sciatwin.errors import RegimenError
 from sciatwin.plan.preparation import Syringe, Vial, prepare
-from sciatwin.regimen import Drug, Session
+from sciatwin.regimen import Drug, Session, Visit
 
 FIFTY_ML = Syringe(volume="50 mL")
 
@@ -18,7 +18,7 @@ def _vial(strength="50 mg/mL", *, drug=Drug.RACEMIC_KETAMINE, strength_is="base"
 
 def _prepare(session, weight_kg=80, vial=None, syringe=FIFTY_ML):
     vial = vial or _vial()
-    return prepare(session, weight_kg, vial.drug, vial, syringe)
+    return prepare(Visit((session,)), weight_kg, vial.drug, vial, syringe)
 
 
 def _session(rate_mg_per_kg_h=0.5, duration_h=1.0, bolus_mg_per_kg=0.0):
@@ -99,7 +99,7 @@ def test_a_syringe_that_fits_no_pump_is_refused(volume):
 )
 def test_a_vial_of_the_other_drug_is_refused_with_both_names(planned, held):
     with pytest.raises(RegimenError, match=f"the regimen is {planned} but the vial holds {held}"):
-        prepare(_session(), 80, planned, _vial(drug=held), FIFTY_ML)
+        prepare(Visit((_session(),)), 80, planned, _vial(drug=held), FIFTY_ML)
 
 
 def test_a_vial_label_gives_the_total_first():

@@ -55,7 +55,12 @@ def test_a_session_adds_bolus_and_infusion():
 
 def test_sessions_may_touch_but_not_overlap():
     first = Session(start_h=0, rate_mg_per_kg_h=0.5, duration_h=4)
-    assert Regimen(sessions=(first, Session(start_h=4, rate_mg_per_kg_h=0.5, duration_h=1))).visits == 2
+    touching = Regimen(sessions=(first, Session(start_h=4, rate_mg_per_kg_h=0.25, duration_h=1)))
+    (visit,) = touching.by_visit
+    assert touching.visits == 1
+    assert (visit.start_h, visit.end_h, visit.duration_h) == (0, 5, 5)
+    assert visit.dose_mg_per_kg == pytest.approx(2.25)
+    assert visit.highest_rate_mg_per_kg_h == 0.5
     with pytest.raises(RegimenError, match="overlap"):
         Regimen(sessions=(first, Session(start_h=3.9, rate_mg_per_kg_h=0.5, duration_h=1)))
 
