@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciatwin.errors import RegimenError
-from sciatwin.plan.preparation import StrengthBasis, Syringe, Vial, deliverable, prepare
+from sciatwin.plan.preparation import deliverable, prepare
+from sciatwin.plan.supply import StrengthBasis, Syringe, Vial
 from sciatwin.regimen import Drug, Session, Visit
 
 checked = settings(deadline=None, derandomize=True, max_examples=200)
@@ -39,10 +40,12 @@ syringes = st.sampled_from(["20 mL", "50 mL", "60 mL"]).map(lambda volume: Syrin
 
 @st.composite
 def vials(draw):
+    drug, strength_is = draw(drugs), draw(st.sampled_from(StrengthBasis))
+    base = draw(st.sampled_from((10, 50, 100) if drug is Drug.RACEMIC_KETAMINE else (5, 25)))
     return Vial(
-        drug=draw(drugs),
-        strength=draw(st.sampled_from(["10 mg/mL", "50 mg/mL", "100 mg/mL"])),
-        strength_is=draw(st.sampled_from(StrengthBasis)),
+        drug=drug,
+        strength=f"{base / (1.0 if strength_is is StrengthBasis.BASE else MOLAR_MASS_RATIO):.2f} mg/mL",
+        strength_is=strength_is,
         volume=draw(st.sampled_from(["2 mL", "5 mL", "10 mL", "20 mL"])),
     )
 

@@ -19,7 +19,7 @@ from sciaclinic.reports.records import (
     WeekRecord,
 )
 from sciatwin.pharmacokinetics.library import model_named
-from sciatwin.plan import Plan
+from sciatwin.plan import Plan, Site
 from sciatwin.plan.credibility import is_credible
 from sciatwin.plan.outcomes import WeekOutcome
 from sciatwin.plan.result import TemplateVerdict
@@ -108,7 +108,7 @@ def preparation(plan: Plan) -> PreparationRecord | None:
         return None
     return PreparationRecord(
         vial=made.vial_label,
-        syringe=f"{plan.site.syringe.volume_ml:g} mL syringe",
+        syringe=_container(plan.site),
         bolus_mg=made.bolus_mg,
         bolus_ml=made.bolus_ml,
         infusion_mg=made.infusion_mg,
@@ -124,6 +124,12 @@ def preparation(plan: Plan) -> PreparationRecord | None:
         duration_h=made.duration_h,
         steps=made.steps,
     )
+
+
+def _container(site: Site) -> str:
+    if site.ready is not None:
+        return f"{site.ready.volume_ml:g} mL {site.ready.container}, ready"
+    return f"{site.syringe.volume_ml:g} mL syringe"
 
 
 def weeks(plan: Plan) -> tuple[WeekRecord, ...]:

@@ -38,6 +38,12 @@ def dose_facts(regimen: RegimenRecord, prepared: PreparationRecord) -> tuple[Dos
 
 
 def preparation_facts(prepared: PreparationRecord) -> tuple[tuple[str, str], ...]:
+    if prepared.diluent_ml == 0 and "ready" in prepared.syringe:
+        return (
+            ("Ready for infusion", prepared.vial),
+            ("Containers", f"{prepared.syringes} × {prepared.syringe}"),
+            ("Used", f"{numbers.millilitres(prepared.filled_ml)} of {prepared.concentration_mg_per_ml:.4g} mg/mL"),
+        )
     return (
         ("Vial", prepared.vial),
         ("Syringe", f"{prepared.syringes} × {prepared.syringe}"),

@@ -9,7 +9,7 @@ from sciatwin.pharmacokinetics import applicability, enantiomers, parameters
 from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.plan import burden, candidates
 from sciatwin.plan.credibility import LEAST_EXCESS
-from sciatwin.plan.preparation import LABEL
+from sciatwin.plan.supply import LABEL
 from sciatwin.receptor import unbound
 from sciatwin.receptor.published import abbott_2024
 from sciatwin.response import untreated_course

@@ -77,7 +77,7 @@ def _refusal(patient: Patient, suitability: Suitability) -> tuple[Decision, tupl
 
 def _searched_plan(context: _Context) -> Plan:
     twin, site = context.twin, context.site
-    found = search(twin, site.limits, twin.patient.goals, site.vial.drug)
+    found = search(twin, site.limits, twin.patient.goals, site.supply.drug)
     credible = sorted((c for c in found.candidates if is_credible(c)), key=lambda c: c.total_mg)
     chosen = _first_within_limits(context, _by_burden(credible), is_credible)
     best = _first_within_limits(context, _by_excess(found.candidates), lambda _: True)
@@ -121,7 +121,7 @@ def _first_within_limits(
 
 def _as_delivered(context: _Context, regimen: Regimen) -> Regimen:
     site, weight_kg = context.site, context.twin.patient.weight_kg
-    visits = (deliverable(visit, weight_kg, site.vial, site.syringe) for visit in regimen.by_visit)
+    visits = (deliverable(visit, weight_kg, site.supply, site.syringe) for visit in regimen.by_visit)
     sessions = tuple(step for visit in visits for step in visit.steps)
     return Regimen(name="personal", drug=regimen.drug, sessions=sessions)
 
@@ -176,7 +176,9 @@ def _finished_plan(
         side_effects=side_effect_chances(course),
         organ_findings=organ_warnings(twin.patient, candidate.regimen),
         pathway=pathway(twin.patient, course, context.suitability.eligibility),
-        preparation=prepare(usual, twin.patient.weight_kg, drug, site.vial, site.syringe) if infuses else None,
+        preparation=prepare(usual, twin.patient.weight_kg, drug, site.supply, site.syringe, others=site.other_vials)
+        if infuses
+        else None,
         limits_acted=_limits_acted(found),
         considered=found.considered,
         trade_offs=tuple(best_trade_offs(found.candidates)),

@@ -1,25 +1,13 @@
-"""From mg per kg to what a nurse draws up: mL of a named vial, mL/h of a named syringe. Nothing is guessed."""
+"""From mg per kg to what a nurse draws up: mL of a named vial, mL/h of a named syringe or bag. Nothing is guessed."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Annotated, Self
-
-from pydantic import Field, model_validator
 
 from sciatwin.errors import RegimenError
-from sciatwin.evidence import Source
-from sciatwin.quantities import Quantity, Record
+from sciatwin.plan.supply import ReadyMix, Supply, Syringe, Vial, not_this_one
 from sciatwin.regimen import Drug, Session, Visit
-from sciatwin.units import MINUTES_PER_HOUR, hydrochloride_to_base_mg
-
-LABEL = Source(
-    "US ketamine label: vials of 10, 50 and 100 mg/mL of base; 100 mg/mL must be diluted before intravenous use",
-    url="https://www.pfizermedicalinformation.com/en-us/ketamine/dosage-admin",
-)
-
-RACEMIC_STRENGTHS_MG_PER_ML = (10.0, 50.0, 100.0)  # LABEL
-
+from sciatwin.units import MINUTES_PER_HOUR
 
 LARGEST_BOLUS_ML = 12.0
 """A bolus is given over 60 seconds; common syringe pumps run at no more than about 1200 mL/h, with room to spare."""
@@ -32,66 +20,6 @@ SMALLEST_MEASURED_ML = 0.1
 
 STANDARD_CONCENTRATION_MG_PER_ML = (1.0, 5.0)
 """Standard infusion strengths of a hospital drug manual (CHEO), the weaker first."""
-
-
-class StrengthBasis(StrEnum):
-    """What the number on the vial counts. 1 mg of hydrochloride holds 0.867 mg of base."""
-
-    BASE = "base"
-    HYDROCHLORIDE = "hydrochloride"
-
-
-class Vial(Record):
-    """A vial as its label names it. Drug, strength and basis have no default."""
-
-    drug: Drug
-    strength_mg_per_ml: Annotated[float, Quantity("drug strength"), Field(gt=0, le=120)] = Field(alias="strength")
-    strength_is: StrengthBasis
-    volume_ml: Annotated[float, Quantity("volume"), Field(gt=0, le=100)] = Field(alias="volume")
-
-    @model_validator(mode="after")
-    def _known_strength(self) -> Self:
-        labelled = self.drug is Drug.RACEMIC_KETAMINE and self.strength_is is StrengthBasis.BASE
-        if labelled and self.strength_mg_per_ml not in RACEMIC_STRENGTHS_MG_PER_ML:
-            raise ValueError(
-                f"strength {self.strength_mg_per_ml:g} mg/mL of base: vials of racemic ketamine hold 10, 50 or "
-                "100 mg/mL. Read the label again; a diluted syringe is not a vial"
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _usable_strength(self) -> Self:
-        weakest, strongest = STANDARD_CONCENTRATION_MG_PER_ML[0], RACEMIC_STRENGTHS_MG_PER_ML[-1]
-        if not weakest <= self.base_mg_per_ml <= strongest * 1.001:
-            raise ValueError(
-                f"strength {self.strength_mg_per_ml:g} mg/mL of {self.strength_is} is {self.base_mg_per_ml:.2f} mg/mL "
-                f"of base; {weakest:g} to {strongest:g} can be used. Read the label again"
-            )
-        return self
-
-    @property
-    def base_mg_per_ml(self) -> float:
-        """Ketamine base in one mL."""
-        if self.strength_is is StrengthBasis.BASE:
-            return self.strength_mg_per_ml
-        return hydrochloride_to_base_mg(self.strength_mg_per_ml)
-
-    @property
-    def label(self) -> str:
-        """Total first: "50 mg/mL" alone has been read as 50 mg in the vial."""
-        total_mg = self.strength_mg_per_ml * self.volume_ml
-        salt = self.strength_is is StrengthBasis.HYDROCHLORIDE
-        as_base = f" = {self.base_mg_per_ml:.1f} mg/mL of base" if salt else ""
-        return (
-            f"{self.drug} vial, {total_mg:g} mg in {self.volume_ml:g} mL "
-            f"({self.strength_mg_per_ml:g} mg/mL of {self.strength_is}{as_base})"
-        )
-
-
-class Syringe(Record):
-    """The syringe that goes into the pump."""
-
-    volume_ml: Annotated[float, Quantity("volume"), Field(ge=10, le=100)] = Field(alias="volume")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,13 +76,15 @@ def prepare(
     visit: Visit,
     weight_kg: float,
     drug: Drug,
-    vial: Vial,
+    vial: Supply,
     syringe: Syringe,
     concentration_mg_per_ml: float | None = None,
+    others: Sequence[Vial] = (),
 ) -> Preparation:
-    """How one visit is drawn up from this vial into this syringe.
+    """How one visit is drawn up from this vial into this syringe, or run from this ready bag.
 
     Args:
+        others: vials that the clinic keeps beside it; the first step warns of each.
         concentration_mg_per_ml: of the syringe; the visits of a course share one. Without it, the one that suits.
     Raises: RegimenError if the vial holds another drug than the regimen, or the dose does not fit.
     """
@@ -166,7 +96,8 @@ def prepare(
     bolus_mg, total_mg = visit.bolus_mg_per_kg * weight_kg, visit.dose_mg_per_kg * weight_kg
     concentration = concentration_mg_per_ml or concentration_for(visit, weight_kg, vial, syringe)
     filled_ml, drawn_ml = total_mg / concentration, total_mg / vial.base_mg_per_ml
-    syringes = max(1, -int(-filled_ml // syringe.volume_ml))
+    container_ml = vial.volume_ml if isinstance(vial, ReadyMix) else syringe.volume_ml
+    syringes = max(1, -int(-filled_ml // container_ml))
     vials = -int(-drawn_ml // vial.volume_ml)
     pump = _pump_steps(visit, weight_kg, concentration)
     return Preparation(
@@ -182,12 +113,15 @@ def prepare(
         concentration_mg_per_ml=concentration,
         pump=pump,
         syringes=syringes,
-        steps=_steps(vial, drawn_ml, filled_ml, concentration, bolus_mg, pump, syringes),
+        steps=(
+            *_fill_steps(vial, others, drawn_ml, filled_ml, concentration, syringes),
+            *_give_steps(concentration, bolus_mg, pump),
+        ),
     )
 
 
 def deliverable(
-    visit: Visit, weight_kg: float, vial: Vial, syringe: Syringe, concentration_mg_per_ml: float | None = None
+    visit: Visit, weight_kg: float, vial: Supply, syringe: Syringe, concentration_mg_per_ml: float | None = None
 ) -> Visit:
     """The visit with rates and bolus rounded down to what a pump and a syringe can deliver.
 
@@ -211,10 +145,12 @@ def deliverable(
     )
 
 
-def concentration_for(visit: Visit, weight_kg: float, vial: Vial, syringe: Syringe) -> float:
-    """The weakest standard strength whose volume fits one syringe and whose bolus can be pumped in a minute, mg/mL."""
+def concentration_for(visit: Visit, weight_kg: float, vial: Supply, syringe: Syringe) -> float:
+    """The weakest standard strength whose volume fits one syringe and whose bolus can be pumped in a minute, mg/mL;
+    that of a ready bag or syringe as it is."""
     bolus_mg, total_mg = visit.bolus_mg_per_kg * weight_kg, visit.dose_mg_per_kg * weight_kg
-    usable = [c for c in STANDARD_CONCENTRATION_MG_PER_ML if c <= vial.base_mg_per_ml]
+    offered = (vial.base_mg_per_ml,) if isinstance(vial, ReadyMix) else STANDARD_CONCENTRATION_MG_PER_ML
+    usable = [c for c in offered if c <= vial.base_mg_per_ml]
     pumped = [c for c in usable if bolus_mg / c <= LARGEST_BOLUS_ML]
     fitting = [c for c in pumped if total_mg / c <= syringe.volume_ml]
     if not pumped:
@@ -245,25 +181,26 @@ def _pump_steps(visit: Visit, weight_kg: float, concentration: float) -> tuple[P
     return tuple(found)
 
 
-def _steps(
-    vial: Vial,
-    drawn_ml: float,
-    filled_ml: float,
-    concentration: float,
-    bolus_mg: float,
-    pump: tuple[PumpStep, ...],
-    syringes: int,
+def _fill_steps(
+    vial: Supply, others: Sequence[Vial], drawn_ml: float, filled_ml: float, concentration: float, syringes: int
 ) -> tuple[str, ...]:
-    """What a nurse does, in order; every number is for what the sentence names."""
+    """What is checked and drawn up, in order; every number is for what the sentence names."""
+    line = "Fill the line from a separate volume of the same strength."
+    container = vial.container if isinstance(vial, ReadyMix) else "vial"
+    checked = " ".join((f"Check the {container}: {vial.label}.", *(not_this_one(vial, other) for other in others)))
+    if isinstance(vial, ReadyMix):
+        many = "" if syringes == 1 else f" {syringes} are needed."
+        return checked, f"Use it as it is, {concentration:.4g} mg/mL: nothing is drawn up or added.{many} {line}"
     which = "Draw" if syringes == 1 else f"In each of {syringes} syringes draw"
     undiluted = abs(filled_ml - drawn_ml) < PUMP_STEP_ML / 2
     dilution = "use undiluted" if undiluted else f"dilute with 0.9 % sodium chloride to {filled_ml / syringes:.2f} mL"
+    return checked, f"{which} {_volume(drawn_ml / syringes)}, {dilution} = {concentration:g} mg/mL. {line}"
+
+
+def _give_steps(concentration: float, bolus_mg: float, pump: tuple[PumpStep, ...]) -> tuple[str, ...]:
     bolus_ml = bolus_mg / concentration
     bolus = f"Give {bolus_ml:.1f} mL ({bolus_mg:.1f} mg) as the bolus, over 60 seconds: faster can stop breathing."
     return (
-        f"Check the vial: {vial.label}.",
-        f"{which} {_volume(drawn_ml / syringes)}, {dilution} = {concentration:g} mg/mL. Fill the line from a separate "
-        "volume of the same strength.",
         *([bolus] if bolus_mg else []),
         *_runs(pump),
         "A second person repeats this arithmetic before the pump starts.",

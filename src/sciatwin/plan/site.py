@@ -1,24 +1,61 @@
-"""What one clinic allows and has: its hard limits, its vial and its syringe."""
+"""What one clinic allows and has: its hard limits, its vial or ready bag, and its syringe."""
 
 from pathlib import Path
+from typing import Any, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from sciatwin.documents import read_record
 from sciatwin.patient.signed import Signer
 from sciatwin.plan.limits import Limits
-from sciatwin.plan.preparation import Syringe, Vial
+from sciatwin.plan.supply import ReadyMix, Supply, Syringe, Vial
 from sciatwin.quantities import Record
 
 
 class Site(Record):
-    """Settings of a clinic. ``signed_by`` is the physician who answers for limits without a published basis."""
+    """Settings of a clinic. ``signed_by`` is the physician who answers for limits without a published basis.
+
+    The drug comes from ``vial`` or, ready for infusion, from ``ready``. Of a list of vials the first is drawn up, and
+    the recipe warns of the others.
+    """
 
     shows: str = Field(default="", max_length=200)
     limits: Limits
-    vial: Vial
+    vial: Vial | None = None
+    other_vials: tuple[Vial, ...] = ()
+    ready: ReadyMix | None = None
     syringe: Syringe
     signed_by: Signer | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _first_of_a_list(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        listed = data.get("vials", data.get("vial"))
+        if "vials" in data and ("vial" in data or not isinstance(listed, list | tuple)):
+            raise ValueError("vials: a list of vials is needed, and no 'vial' beside it; the first is drawn up")
+        if not isinstance(listed, list | tuple):
+            return data
+        rest = {name: value for name, value in data.items() if name not in ("vial", "vials")}
+        if not listed or "other_vials" in data:
+            raise ValueError("vials: name at least one vial, and the others in the same list")
+        return {**rest, "vial": listed[0], "other_vials": listed[1:]}
+
+    @model_validator(mode="after")
+    def _one_supply(self) -> Self:
+        if (self.vial is None) == (self.ready is None):
+            raise ValueError(
+                "vial: name the vial that is drawn up, or under 'ready' the bag or syringe that comes ready"
+            )
+        return self
+
+    @property
+    def supply(self) -> Supply:
+        """Where the drug comes from."""
+        taken = self.vial or self.ready
+        assert taken is not None  # checked when made
+        return taken
 
 
 def read_site(path: str | Path) -> Site:

@@ -6,7 +6,7 @@ import pytest
 from sciatwin.plan import plan_infusion
 from sciatwin.plan.candidates import HORIZON_DAYS, Schedule, Shape, build, schedules, shapes
 from sciatwin.plan.limits import crossed_by_dose
-from sciatwin.plan.preparation import Vial
+from sciatwin.plan.supply import Vial
 from sciatwin.plan.unit_responses import LAG_STEP_DAYS, session_times_h, unit_responses
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.twin import Twin

@@ -6,13 +6,15 @@ import pytest
 from pydantic import ValidationError
 
 from sciatwin.errors import RegimenError
-from sciatwin.plan.preparation import Syringe, Vial, prepare
+from sciatwin.plan.preparation import prepare
+from sciatwin.plan.supply import ReadyMix, Syringe, Vial
 from sciatwin.regimen import Drug, Session, Visit
 
 FIFTY_ML = Syringe(volume="50 mL")
 
 
-def _vial(strength="50 mg/mL", *, drug=Drug.RACEMIC_KETAMINE, strength_is="base", volume="10 mL"):
+def _vial(strength=None, *, drug=Drug.RACEMIC_KETAMINE, strength_is="base", volume="10 mL"):
+    strength = strength or ("50 mg/mL" if drug is Drug.RACEMIC_KETAMINE else "25 mg/mL")
     return Vial(drug=drug, strength=strength, strength_is=strength_is, volume=volume)
 
 
@@ -60,8 +62,45 @@ def test_racemic_vials_of_the_label_are_known(strength):
 
 @pytest.mark.parametrize("strength", ["20 mg/mL", "1 mg/mL", "5 mg/mL", "25 mg/mL", "99 mg/mL"])
 def test_a_racemic_strength_that_no_vial_has_is_refused(strength):
-    with pytest.raises(ValidationError, match="10, 50 or 100 mg/mL"):
+    with pytest.raises(ValidationError, match="10, 50 or 100 mg/mL of base"):
         _vial(strength)
+
+
+@pytest.mark.parametrize(
+    ("strength", "strength_is"),
+    [("5 mg/mL", "base"), ("25 mg/mL", "base"), ("5.77 mg/mL", "hydrochloride"), ("28.83 mg/mL", "hydrochloride")],
+)
+def test_s_ketamine_vials_of_the_label_are_known(strength, strength_is):
+    """Ketanest S: 5.77 and 28.83 mg of hydrochloride are 5 and 25 mg of esketamine."""
+    base = _vial(strength, drug=Drug.S_KETAMINE, strength_is=strength_is).base_mg_per_ml
+    assert base == pytest.approx(5 if base < 10 else 25, rel=2e-3)
+
+
+@pytest.mark.parametrize("strength", ["10 mg/mL", "50 mg/mL", "100 mg/mL", "1 mg/mL"])
+def test_a_strength_of_the_racemate_is_no_s_ketamine_vial(strength):
+    with pytest.raises(ValidationError, match="Read the label again, drug and strength"):
+        _vial(strength, drug=Drug.S_KETAMINE)
+
+
+@pytest.mark.parametrize(
+    ("drug", "strength"),
+    [
+        *[(Drug.RACEMIC_KETAMINE, f"{strength} mg/mL") for strength in (10, 50, 100)],
+        *[(Drug.S_KETAMINE, f"{strength} mg/mL") for strength in (5, 25)],
+    ],
+)
+def test_a_strength_that_labels_give_as_base_is_asked_back_if_it_is_called_hydrochloride(drug, strength):
+    """50 mg/mL called hydrochloride would have 15 % more drawn up than the label allows."""
+    with pytest.raises(
+        ValidationError, match=r"labels of .* count base, whatever salt the box names.*strength_is: base"
+    ):
+        _vial(strength, drug=drug, strength_is="hydrochloride")
+
+
+@pytest.mark.parametrize("strength_is", ["base", "hydrochloride"])
+def test_25_mg_per_ml_is_no_vial_of_the_racemate(strength_is):
+    with pytest.raises(ValidationError, match="Read the label again"):
+        _vial("25 mg/mL", strength_is=strength_is)
 
 
 @pytest.mark.parametrize("name", ["drug", "strength", "strength_is", "volume"])
@@ -126,12 +165,38 @@ def test_the_strongest_vial_as_hydrochloride_can_be_named():
     assert _vial("115.34 mg/mL", strength_is="hydrochloride").base_mg_per_ml == pytest.approx(100, abs=0.01)
 
 
-@pytest.mark.parametrize(
-    ("strength", "strength_is"), [("0.5 mg/mL", "base"), ("0.9 mg/mL", "base"), ("1 mg/mL", "hydrochloride")]
-)
-def test_a_vial_weaker_than_any_infusion_strength_is_refused_with_a_message(strength, strength_is):
-    with pytest.raises((RegimenError, ValidationError)):
-        _prepare(_session(), vial=_vial(strength, drug=Drug.S_KETAMINE, strength_is=strength_is))
+def _ready(**changed):
+    label = {"drug": "racemic ketamine", "strength": "2 mg/mL", "strength_is": "base", "volume": "100 mL"}
+    return ReadyMix(**(label | {"container": "bag"} | changed))
+
+
+def test_a_ready_bag_is_run_as_it_is():
+    """0.5 mg/kg/h at 80 kg are 40 mg/h, 20 mL/h of 2 mg/mL."""
+    made = _prepare(_session(duration_h=2.0), vial=_ready())
+    assert made.concentration_mg_per_ml == 2.0
+    assert made.rate_ml_per_h == pytest.approx(20.0)
+    assert (made.diluent_ml, made.syringes) == (0.0, 1)
+    assert not any(step.startswith("Draw") or "sodium chloride" in step for step in made.steps)
+    assert any("nothing is drawn up or added" in step for step in made.steps)
+
+
+def test_more_than_one_ready_syringe_is_said():
+    made = _prepare(_session(duration_h=4.0), vial=_ready(container="syringe", volume="50 mL"))
+    assert made.syringes == 2  # 160 mg are 80 mL
+    assert any("2 are needed" in step for step in made.steps)
+
+
+def test_a_strength_that_must_be_diluted_is_not_ready():
+    with pytest.raises(ValidationError, match="what must still be diluted is a vial"):
+        _ready(strength="50 mg/mL")
+
+
+def test_the_other_vial_of_the_clinic_is_warned_of_with_its_factor():
+    taken, other = _vial("10 mg/mL"), _vial("100 mg/mL")
+    others = (other, _vial(drug=Drug.S_KETAMINE))
+    made = prepare(Visit((_session(),)), 80, taken.drug, taken, FIFTY_ML, others=others)
+    assert "100 mg/mL, that this clinic also keeps: the same volume holds 10 times the dose" in made.steps[0]
+    assert "S-ketamine, 25 mg/mL, that this clinic also keeps: it is another drug" in made.steps[0]
 
 
 def test_a_dose_too_large_for_one_syringe_says_how_many():

@@ -49,6 +49,9 @@ def test_missing_file_is_named(tmp_path):
         ("max_session_dose: 200 mg", "max_session_dose: 200", "limits.max_session_dose", "a unit is needed"),
         ("max_session_dose: 200 mg", "", "limits.max_session_dose", "missing"),
         ("strength: 50 mg/mL", "strength: 20 mg/mL", "vial", "a diluted syringe is not a vial"),
+        ("strength_is: base", "strength_is: hydrochloride", "vial", "count base, whatever salt the box names"),
+        ("drug: racemic ketamine", "drug: S-ketamine", "vial", "Read the label again, drug and strength"),
+        ("max_course_dose: 1500 mg", "max_course_dose: 1.500 mg", "limits.max_course_dose", "thousands or decimals"),
         ("drug: racemic ketamine", "drug: ketamine", "vial.drug", "'racemic ketamine' or 'S-ketamine'"),
         ("strength_is: base", "strength_is: salt", "vial.strength_is", "'base' or 'hydrochloride'"),
         ("min_interval: 20 h", "min_intervall: 20 h", "limits.min_intervall", "Did you mean 'min_interval'?"),
@@ -59,3 +62,33 @@ def test_a_bad_value_is_refused_with_its_field(site_text, read, old, new, field,
     with pytest.raises(InvalidInputError) as error:
         read(site_text.replace(old, new, 1))
     assert any(f": {field}: " in fault and says in fault for fault in error.value.faults), error.value.faults
+
+
+TWO_VIALS = """
+  - {drug: racemic ketamine, strength: 10 mg/mL, strength_is: base, volume: 20 mL}
+  - {drug: racemic ketamine, strength: 100 mg/mL, strength_is: base, volume: 10 mL}
+"""
+READY = "ready: {container: bag, drug: racemic ketamine, strength: 1 mg/mL, strength_is: base, volume: 100 mL}"
+
+
+def _with_supply(site_text, supply):
+    head, tail = site_text.split("vial:")
+    return f"{head}{supply}\nsyringe:{tail.split('syringe:')[1]}"
+
+
+@pytest.mark.parametrize("name", ["vial", "vials"])
+def test_of_two_vials_the_first_is_drawn_up_and_the_other_is_kept_in_mind(site_text, read, name):
+    site = read(_with_supply(site_text, f"{name}:{TWO_VIALS}"))
+    assert site.supply.base_mg_per_ml == 10
+    assert [vial.base_mg_per_ml for vial in site.other_vials] == [100]
+    assert type(site).model_validate_json(site.model_dump_json()) == site
+
+
+def test_a_ready_bag_takes_the_place_of_a_vial(site_text, read):
+    assert read(_with_supply(site_text, READY)).supply.base_mg_per_ml == 1
+
+
+@pytest.mark.parametrize("supply", ["", "vials: []", READY + f"\nvial:{TWO_VIALS}", "vials: 3"])
+def test_none_or_two_supplies_are_refused(site_text, read, supply):
+    with pytest.raises(InvalidInputError, match="vial"):
+        read(_with_supply(site_text, supply))
