@@ -14,7 +14,7 @@ from sciatwin.patient.health import Conditions, Laboratory, Medicine, SubstanceU
 from sciatwin.patient.signed import Override, RiskAssessment
 from sciatwin.quantities import Quantity, Record
 from sciatwin.questionnaires import Questionnaires
-from sciatwin.questions import AskedOf, Question
+from sciatwin.questions import AskedOf, Question, questions_of
 
 LOWEST_PLAUSIBLE_BMI, HIGHEST_PLAUSIBLE_BMI = 12.0, 70.0
 
@@ -63,6 +63,15 @@ class Patient(Record):
     def bmi(self) -> float:
         """Body mass index, kg/m²."""
         return self.weight_kg / (self.height_cm / 100) ** 2
+
+    @model_validator(mode="after")
+    def _confirms_known_fields(self) -> Self:
+        known = {field.written for field in questions_of(type(self)).values()}
+        if unknown := [name for name in self.confirmed if name not in known]:
+            raise ValueError(
+                f"confirmed: there is no field '{unknown[0]}'. Name fields as the file does, such as weight or height"
+            )
+        return self
 
     @model_validator(mode="after")
     def _plausible_build(self) -> Self:

@@ -15,12 +15,13 @@ from sciatwin.eligibility.conditions.medicine import MedicineCondition
 from sciatwin.eligibility.conditions.number import NumberCondition
 from sciatwin.eligibility.conditions.record import AlwaysCondition, MissingCondition
 from sciatwin.eligibility.conditions.treatment import FailedTreatmentsCondition, TreatmentCondition
+from sciatwin.eligibility.conditions.unlikely import UnlikelyCondition
 from sciatwin.eligibility.fields import asked, choices
 from sciatwin.eligibility.medicines import formulary
 from sciatwin.patient import Answer, Jurisdiction, TreatmentKind, TreatmentResult
 
 ALWAYS_ANSWERED = {"age_yr", "sex", "sciatica.duration_days", "sciatica.side"}  # a patient file must have them
-RULES = [rule for rule in rulebook() if not isinstance(rule.condition, AlwaysCondition)]
+RULES = [rule for rule in rulebook() if not isinstance(rule.condition, AlwaysCondition | UnlikelyCondition)]
 VERDICTS = {
     Action.BLOCK: Verdict.BLOCK,
     Action.OVERRIDE: Verdict.NEEDS_OVERRIDE,

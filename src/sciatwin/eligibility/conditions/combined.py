@@ -10,6 +10,7 @@ from sciatwin.eligibility.conditions.medicine import MedicineCondition, Unrecogn
 from sciatwin.eligibility.conditions.number import COMPARISONS, NumberCondition
 from sciatwin.eligibility.conditions.record import AlwaysCondition, MissingCondition
 from sciatwin.eligibility.conditions.treatment import FailedTreatmentsCondition, TreatmentCondition
+from sciatwin.eligibility.conditions.unlikely import UnlikelyCondition
 from sciatwin.eligibility.kleene import negate
 from sciatwin.eligibility.reading import Reading, all_hold, any_holds
 from sciatwin.patient import Patient
@@ -56,6 +57,7 @@ _KINDS = (
     "unrecognised_medicine",
     "treatment",
     "treatments_failed",
+    "unlikely",
 )
 
 Condition = Annotated[
@@ -67,6 +69,7 @@ Condition = Annotated[
     | Annotated[UnrecognisedMedicineCondition, Tag("unrecognised_medicine")]
     | Annotated[TreatmentCondition, Tag("treatment")]
     | Annotated[FailedTreatmentsCondition, Tag("treatments_failed")]
+    | Annotated[UnlikelyCondition, Tag("unlikely")]
     | Annotated[AllCondition, Tag("all_of")]
     | Annotated[AnyCondition, Tag("any_of")]
     | Annotated[NotCondition, Tag("not")],

@@ -1,0 +1,46 @@
+"""Builds that few people have: typed values to be read again, not answers that are wrong."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sciatwin.units import KG_PER_LB
+
+if TYPE_CHECKING:
+    from sciatwin.patient.person import Patient
+
+UNLIKELY_BELOW_BMI, UNLIKELY_ABOVE_BMI = 16.0, 40.0
+"""Severe thinness and obesity of class III (WHO). 9.4 % of adults in the United States reach 40 (NCHS Data Brief 508,
+2024). Pounds typed as kilograms turn a normal BMI of 18.5 to 25 into 41 to 55; kilograms typed as pounds turn 25 to 35
+into 11 to 16."""
+
+UNLIKELY_BELOW_CM, UNLIKELY_ABOVE_CM = 140.0, 205.0
+"""Assumed (130 to 147, 200 to 215): some four standard deviations of 7 cm from the median heights of women and men, 163
+and 176 cm (NHANES III, in Dietary Reference Intakes, 2001, table 1-1)."""
+
+
+def unlikely_build(patient: "Patient") -> Iterator[tuple[str, str]]:
+    """Field and sentence of each typed value that fits few people."""
+    if not UNLIKELY_BELOW_BMI <= patient.bmi <= UNLIKELY_ABOVE_BMI:
+        yield "weight", f"{_build(patient)}, which few people have; {_other_unit(patient)}"
+    if not UNLIKELY_BELOW_CM <= patient.height_cm <= UNLIKELY_ABOVE_CM:
+        yield "height", f"a height of {patient.height_cm:.0f} cm is rare in adults"
+
+
+def _build(patient: "Patient") -> str:
+    return (
+        f"{patient.weight_kg:.4g} kg at a height of {patient.height_cm:.0f} cm is a body mass index of "
+        f"{patient.bmi:.1f}"
+    )
+
+
+def _other_unit(patient: "Patient") -> str:
+    """What the number would be, had the scale shown the other unit."""
+    if patient.bmi > UNLIKELY_ABOVE_BMI:
+        return _read_as(patient, KG_PER_LB, f"{patient.weight_kg:.4g} lb")
+    return _read_as(patient, 1 / KG_PER_LB, f"{patient.weight_kg / KG_PER_LB:.4g} kg")
+
+
+def _read_as(patient: "Patient", factor: float, typed: str) -> str:
+    other_kg = patient.weight_kg * factor
+    as_kg = "" if typed.endswith("kg") else f" ({other_kg:.3g} kg)"
+    return f"{typed}{as_kg} would be an index of {patient.bmi * factor:.1f}"
