@@ -11,6 +11,9 @@ UserError                  1   (never raised itself)
 └── MustNotInfuseError    17   a dose was asked for somebody who must not have one
 """
 
+MOST_FAULTS_SHOWN = 30
+_LONGEST_FAULT = 1000
+
 
 class UserError(Exception):
     """Base of every error that the user can mend."""
@@ -23,14 +26,16 @@ class InputFileError(UserError):
 
 
 class InvalidInputError(UserError):
-    """One or more wrong values; ``faults`` holds one line for each."""
+    """One or more wrong values; ``faults`` holds one line for each, the message the first of them."""
 
     exit_code = 11
 
     def __init__(self, what: str, faults: list[str]) -> None:
         self.faults = faults
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        super().__init__("\n".join([f"{what}: {count}.", *(f"  - {fault}" for fault in faults)]))
+        shown = [f"  - {_shortened(fault)}" for fault in faults[:MOST_FAULTS_SHOWN]]
+        more = [f"  and {len(faults) - MOST_FAULTS_SHOWN} more."] if len(faults) > MOST_FAULTS_SHOWN else []
+        super().__init__("\n".join([f"{what}: {count}.", *shown, *more]))
 
 
 class UnitError(UserError, ValueError):
@@ -55,3 +60,7 @@ class OutputError(UserError):
 
 class MustNotInfuseError(UserError):
     exit_code = 17
+
+
+def _shortened(fault: str) -> str:
+    return fault if len(fault) <= _LONGEST_FAULT else f"{fault[: _LONGEST_FAULT - 1]}…"

@@ -41,7 +41,7 @@ checked = settings(
 )
 
 times_h = st.floats(-1000, 10000)
-names = st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=12)
+names = st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=12).filter(lambda n: n[0].isalnum())
 
 
 @st.composite

@@ -71,7 +71,7 @@ def _print(result: LearnedCourse, console: Console) -> None:
         found = learned.diagnostics
         trust = "trusted" if found.trusted else "NOT trusted"
         console.print(f"\nFound by {found.used}: {found.effective:.0f} effective draws, {trust}.")
-    for note in learned.notes:
+    for note in (*result.observations.notes, *learned.notes):
         console.print(f"  – {note}")
     console.print("\nNo trial shows that intravenous ketamine helps sciatica; what lasts is extrapolated.")
     for path in result.written:

@@ -34,8 +34,10 @@ def run() -> None:
 def _run() -> None:
     try:
         from sciaclinic.cli.main import app
+        from sciaclinic.cli.notes import show_reading_notes
 
-        app()
+        with show_reading_notes():
+            app()
     except (OSError, SystemExit):
         raise
     except MemoryError:

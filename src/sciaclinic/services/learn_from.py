@@ -119,7 +119,7 @@ def learned_summary(result: LearnedCourse) -> dict[str, object]:
         "diagnostics": asdict(learned.diagnostics) if learned.diagnostics else None,
         "log_evidence": learned.log_evidence,
         "warnings": list(learned.warnings),
-        "notes": list(learned.notes),
+        "notes": [*result.observations.notes, *learned.notes],
         "chances": [asdict(item) for item in learned.chances],
         "changes": [asdict(item) for item in learned.changes],
         "shrinkage": dict(learned.shrinkage),

@@ -1,6 +1,5 @@
 """Rows of a CSV file with a header line; every cell can be asked for once, and none is overlooked."""
 
-import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from sciatwin.errors import InputFileError, InvalidInputError, UnitError
+from sciatwin.errors import InvalidInputError, UnitError
+from sciatwin.observation.columns import NOTE
+from sciatwin.observation.csv_table import Record, read_table
 from sciatwin.units import parse_quantity
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -26,6 +27,7 @@ class Row:
     cells: Mapping[str, str]
     faults: list[str] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
+    decimal_comma: bool = False
 
     def fault(self, column: str, text: str) -> None:
         self.faults.append(f"line {self.line}, {column}: {text}")
@@ -49,8 +51,23 @@ class Row:
             return None
         if re.fullmatch(NUMBER, text):
             return float(text)
+        if self.decimal_comma and "," in text:
+            return self._with_comma(column, text, hint)
         point = " Use a decimal point." if "," in text else ""
         self.fault(column, f"got '{text}'; a number is needed.{point}{hint}")
+        return None
+
+    def _with_comma(self, column: str, text: str, hint: str) -> float | None:
+        number = text.replace(",", ".")
+        if text.count(",") > 1 or not re.fullmatch(NUMBER, number):
+            self.fault(column, f"got '{text}'; a number is needed.{hint}")
+        elif re.fullmatch(r"[-+]?[1-9][0-9]{0,2},[0-9]{3}", text):
+            whole, decimals = text.split(",")
+            self.fault(
+                column, f"got '{text}', which may mean thousands. Write '{whole}{decimals}' or '{whole},{decimals}0'."
+            )
+        else:
+            return float(number)
         return None
 
     def needed_number(self, column: str, what: str, hint: str = "") -> float | None:
@@ -83,62 +100,51 @@ class Row:
                 self.fault(column, f"got '{text}', which '{kind}' does not use. Empty the cell, or correct the kind.")
 
 
-def read_rows(path: Path, columns: Sequence[str]) -> tuple[tuple[str, ...], list[Row]]:
-    """Columns of the header, and a `Row` for every line below it that is neither empty nor a comment ('#').
+@dataclass(frozen=True)
+class Rows:
+    """Columns of the header, the rows below it, and notes on what had to be supposed to read them."""
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+
+
+def read_rows(path: Path, columns: Sequence[str]) -> Rows:
+    """A `Row` for every row that is neither empty nor a comment ('#').
 
     Raises: InputFileError if the file cannot be read; InvalidInputError for faults of the header.
     """
-    lines = [(number, line) for number, line in enumerate(_lines(path), start=1) if _counts(line)]
-    if not lines:
-        raise InputFileError(f"{path}: the file is empty. A line of column names and one row a reading are needed.")
-    (number, line), *rest = lines
-    header = tuple(name.lower() for name in _cells(line) or ())
-    if faults := list(_header_faults(line, header, columns)):
-        raise InvalidInputError(str(path), [f"line {number}, {fault}" for fault in faults])
-    return header, [_row(number, line, header) for number, line in rest]
+    table = read_table(path)
+    header = tuple(name.lower() for name in table.header.cells)
+    if faults := list(_header_faults(header, columns)):
+        raise InvalidInputError(str(path), [f"line {table.header.line}, {fault}" for fault in faults])
+    return Rows(header, tuple(_row(record, header, table.decimal_comma) for record in table.rows), table.notes)
 
 
-def _lines(path: Path) -> list[str]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise InputFileError(f"{path}: no such file.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputFileError(f"{path}: cannot be read as text ({error.__class__.__name__}).") from None
-    return text.split("\n")
-
-
-def _counts(line: str) -> bool:
-    return bool(line.strip(", \t\r")) and not line.lstrip().startswith("#")
-
-
-def _cells(line: str) -> list[str] | None:
-    """Each line stands alone: a quote left open must not swallow the lines below it."""
-    try:
-        return [cell.strip() for cells in csv.reader([line.rstrip("\r")], strict=True) for cell in cells]
-    except csv.Error:
-        return None
-
-
-def _row(number: int, line: str, header: tuple[str, ...]) -> Row:
-    cells = _cells(line)
-    if cells is not None and len(cells) == len(header):
-        return Row(number, dict(zip(header, cells, strict=True)))
-    row = Row(number, {})
-    if cells is None:
-        row.fault("row", "a quotation mark is open at the end of the line. Close it; a cell has no line breaks.")
+def _row(record: Record, header: tuple[str, ...], decimal_comma: bool) -> Row:
+    row = Row(record.line, {}, decimal_comma=decimal_comma)
+    cells = record.cells
+    if record.fault:
+        row.fault("row", record.fault)
+    elif len(cells) != len(header):
+        row.fault("row", f"{len(cells)} cells, but the header has {len(header)}. {_way_out(decimal_comma)}")
     else:
-        row.fault("row", f"{len(cells)} cells, but the header has {len(header)}. Check commas and quotation marks.")
+        row.cells = dict(zip(header, cells, strict=True))
+        for column, text in row.cells.items():
+            if column != NOTE and "\n" in text:
+                row.fault(column, "a line break stands in the cell. Only a note may have one.")
     return row
 
 
-def _header_faults(line: str, header: tuple[str, ...], columns: Sequence[str]) -> list[str]:
-    if len(header) == 1 and re.search(r"[;\t]", line):
-        return [f"header: got '{line.strip()}'; columns are separated by commas, and decimals have a point."]
+def _way_out(decimal_comma: bool) -> str:
+    return "Check semicolons and quotation marks." if decimal_comma else "Check commas and quotation marks."
+
+
+def _header_faults(header: tuple[str, ...], columns: Sequence[str]) -> list[str]:
     twice = [name for name in dict.fromkeys(header) if header.count(name) > 1]
     first = ["note: put another column first. A note that begins with '#' would make its line a comment."]
     return [
-        *(first if header[0] == "note" else []),
+        *(first if header[0] == NOTE else []),
         *(f"{name or 'header'}: the column '{name}' stands twice. Remove or rename one." for name in twice),
         *(_unknown(name, columns) for name in header if name not in columns),
     ]

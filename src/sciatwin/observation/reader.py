@@ -39,7 +39,9 @@ def read_observations(
     file.faults += side_effect_faults(_answers(observed), visits)
     if found := file.all_faults():
         raise InvalidInputError(str(path), found)
-    return Observations(tuple(item.record for item in observed), tuple(item.record for item in sessions), notes)
+    return Observations(
+        tuple(item.record for item in observed), tuple(item.record for item in sessions), file.notes + notes
+    )
 
 
 @dataclass
@@ -49,6 +51,7 @@ class _File:
     column: str
     rows: list[Row]
     kinds: Mapping[int, str]
+    notes: tuple[str, ...] = ()
     faults: list[str] = field(default_factory=list)
 
     @property
@@ -71,7 +74,8 @@ def _line_of(fault: str) -> int:
 
 
 def _opened(path: Path) -> _File:
-    header, rows = read_rows(path, COLUMNS)
+    read = read_rows(path, COLUMNS)
+    header, rows = read.header, list(read.rows)
     found = [name for name in header if name in TIME_COLUMNS]
     faults = []
     if len(found) != 1:
@@ -81,7 +85,7 @@ def _opened(path: Path) -> _File:
         faults.append(f"header: the column '{KIND}' is missing. Found: {', '.join(header)}.")
     if faults:
         raise InvalidInputError(str(path), faults)
-    return _File(found[0], rows, {row.line: _kind(row) for row in rows})
+    return _File(found[0], rows, {row.line: _kind(row) for row in rows}, read.notes)
 
 
 def _kind(row: Row) -> str:

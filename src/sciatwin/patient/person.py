@@ -29,6 +29,16 @@ class Goals(Record):
     most_visits: Annotated[int, Number, Field(ge=1, le=20)] = 10
     in_own_words: str = Field(default="", max_length=400)
 
+    @property
+    def supposed(self) -> tuple[str, ...]:
+        """Goals that nobody stated, in words: the file says nothing of them, or was cut off before them."""
+        words = {
+            "least_worthwhile_gain": f"a gain of {self.least_worthwhile_gain:g} points is worth it",
+            "review_week": f"week {self.review_week} decides",
+            "most_visits": f"at most {self.most_visits} visits",
+        }
+        return tuple(text for name, text in words.items() if name not in self.model_fields_set)
+
 
 class Patient(Record):
     """One person with sciatica. Inside, every quantity is in the unit of its name."""

@@ -236,6 +236,8 @@ def _unsigned_because(context: _Context) -> tuple[str, ...]:
     ]
     if context.twin.patient.days_since_ketamine_course is None:
         questions.append("The date of the last ketamine course is unknown: spacing of courses cannot be checked.")
+    if supposed := context.twin.patient.goals.supposed:
+        questions.append(f"The patient's goals are not all in the file. Supposed: {', '.join(supposed)}.")
     if context.site.signed_by is None:
         questions.append("The clinic's limits without a published basis are not signed by a physician.")
     return tuple(questions)

@@ -1,5 +1,6 @@
 """Reads and writes a number with its unit. What can be read in two ways is asked back."""
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -96,7 +97,10 @@ def _value(number: str, unit: str) -> float:
         raise UnitError(
             f"'{number} {unit}' may mean thousands or decimals; write '{whole}{decimals} {unit}' or '{decimal} {unit}'"
         )
-    return float(number.replace(",", "."))
+    value = float(number.replace(",", "."))
+    if not math.isfinite(value):
+        raise UnitError(f"got '{number} {unit}', which is no finite number. Write the number that is meant")
+    return value
 
 
 def _steps(text: str, dimension: str) -> float | None:

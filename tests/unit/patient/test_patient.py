@@ -93,7 +93,7 @@ BAD_VALUES = {
     "negative age": ("age: 49 years", "age: -49 years", "age", "must be greater than or equal to 0"),
     "height in inches called cm": ("height: 168 cm", "height: 66 cm", "file", "body mass index"),
     "pain off the scale": ("leg_pain: 7", "leg_pain: 11", "sciatica.leg_pain", "less than or equal to 10"),
-    "pain of no number": ("leg_pain: 7", "leg_pain: .nan", "sciatica.leg_pain", "got nan"),
+    "pain of no number": ("leg_pain: 7", "leg_pain: .nan", "sciatica.leg_pain", "a finite number is needed"),
     "pain answered with yes": ("leg_pain: 7", "leg_pain: yes", "sciatica.leg_pain", "got 'yes'"),
     "two sides as a list": ("side: left", "side: [left, right]", "sciatica.side", "written 'both' and is a red flag"),
     "a side that is none": ("side: left", "side: middle", "sciatica.side", "'left', 'right' or 'both'"),

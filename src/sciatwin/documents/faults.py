@@ -1,0 +1,123 @@
+"""What a record refuses, in words: the line, the field, the value and the way out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from sciatwin.documents.nodes import FieldPath
+
+_SHAPES = {
+    "model_type": "a section of fields is needed",
+    "model_attributes_type": "a section of fields is needed",
+    "dict_type": "a section of fields is needed",
+    "list_type": "a list is needed",
+    "tuple_type": "a list is needed",
+    "string_type": "a text is needed; put it in quotes if it looks like a number, a date or yes and no",
+    "int_type": "a whole number is needed",
+    "int_parsing": "a whole number is needed",
+    "int_from_float": "a whole number is needed",
+    "float_type": "a number is needed",
+    "float_parsing": "a number is needed",
+    "finite_number": "a finite number is needed",
+    "bool_type": "yes or no is needed",
+    "bool_parsing": "yes or no is needed",
+}
+
+
+def describe(
+    details: Iterable[ErrorDetails],
+    content: Mapping[str, Any],
+    lines: Mapping[FieldPath, int],
+    record_type: type[BaseModel],
+) -> list[str]:
+    """One sentence a fault, each once. What is allowed in a section is listed with its first unknown field only."""
+    listed: set[FieldPath] = set()
+    return list(dict.fromkeys(_described(detail, content, lines, record_type, listed) for detail in details))
+
+
+def _described(
+    detail: ErrorDetails,
+    content: Mapping[str, Any],
+    lines: Mapping[FieldPath, int],
+    record_type: type[BaseModel],
+    listed: set[FieldPath],
+) -> str:
+    path = tuple(_path_in_file(detail, content))
+    known = next((path[:length] for length in range(len(path), -1, -1) if path[:length] in lines), ())
+    field = ".".join(map(str, path)) or "file"
+    is_unknown = detail["type"] == "extra_forbidden"
+    message = _unknown_field(path, record_type, listed) if is_unknown else _message(detail)
+    return f"line {lines.get(known, 1)}: {field}: {message}"
+
+
+def _path_in_file(detail: ErrorDetails, content: Any) -> Iterator[str | int]:
+    """Pydantic adds the branch that it tried (``list[Medicine]``) to a path; a reader of the file has no such field."""
+    *_, last = detail["loc"] or ("",)
+    here = content
+    for part in detail["loc"]:
+        if _holds(here, part):
+            here = here[part]
+            yield part
+        elif part is last and detail["type"] in ("missing", "extra_forbidden"):
+            yield part
+
+
+def _holds(here: Any, part: str | int) -> bool:
+    if isinstance(here, dict):
+        return part in here
+    return isinstance(here, list) and isinstance(part, int) and part < len(here)
+
+
+def _message(detail: ErrorDetails) -> str:
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    if kind == "missing":
+        return "missing. Add it; write 'unknown' only where the field allows it."
+    if kind == "enum" or kind == "literal_error":
+        return f"{_short(value)} is not one of the allowed values: {context['expected']}."
+    if kind in {"greater_than_equal", "less_than_equal", "greater_than", "less_than"}:
+        return f"{detail['msg'].replace('Input should be', f'got {_short(value)}; it must be')}."
+    if kind == "value_error":
+        return f"{context['error']}."
+    if kind in _SHAPES:
+        return f"{_SHAPES[kind]}; got {_short(value)}."
+    return f"{detail['msg']}; got {_short(value)}."
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _unknown_field(path: FieldPath, record_type: type[BaseModel], listed: set[FieldPath]) -> str:
+    name, parents = str(path[-1]), path[:-1]
+    fields = _field_names(record_type, parents)
+    near = get_close_matches(name, fields, n=1)
+    if near:
+        return f"there is no such field. Did you mean '{near[0]}'?"
+    section = tuple(part for part in parents if isinstance(part, str))
+    if section in listed:
+        return "there is no such field."
+    listed.add(section)
+    return f"there is no such field. Allowed here: {', '.join(fields)}."
+
+
+def _field_names(record_type: type[BaseModel], parents: FieldPath) -> list[str]:
+    current: Any = record_type
+    for part in (p for p in parents if isinstance(p, str)):
+        info = current.model_fields.get(part) or next(
+            (f for f in current.model_fields.values() if f.alias == part), None
+        )
+        current = next((t for t in _record_types(info.annotation if info else None)), None)
+        if current is None:
+            return []
+    return [info.alias or name for name, info in current.model_fields.items()]
+
+
+def _record_types(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _record_types(argument)
