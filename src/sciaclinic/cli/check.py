@@ -74,7 +74,7 @@ def _print_finding(finding: Finding, console: Console) -> None:
 
     rule, answer = finding.rule, "for information" if finding.informs else finding.answer.value
     style = _STYLES.get(answer, "blue")
-    way_out = f"\n→ {rule.way_out}" if finding.answer != "clear" else ""
+    way_out = f"\n→ {rule.way_out}" if finding.answer != "clear" or finding.informs else ""
     origin = f"\n{rule.reference}; grade {rule.grade}; {rule.sources[0].citation}"
     text = styled((answer, style), f"  {rule.says}: {finding.explanation}{way_out}", (origin, "dim"))
     console.print(Padding(text, (0, 0, 0, 2)))

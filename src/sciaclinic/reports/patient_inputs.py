@@ -112,9 +112,15 @@ def _treatment(value: Treatment) -> tuple[str, str]:
 
 
 def _medicine(value: Medicine) -> tuple[str, str]:
-    dose = f"{value.dose_mg:g} mg" if value.dose_mg is not None else "dose unknown"
     times = f"{value.times_per_day:g} × a day" if value.times_per_day is not None else ""
-    return value.name, ", ".join(part for part in (dose, times, value.route) if part)
+    checked = f"checked by hand by {value.reviewed_by}" if value.reviewed_by else ""
+    return value.name, ", ".join(part for part in (_dose(value), times, value.route, checked) if part)
+
+
+def _dose(value: Medicine) -> str:
+    if value.rate_mg_per_h is not None:
+        return f"{1000 * value.rate_mg_per_h:g} µg/h"
+    return f"{value.dose_mg:g} mg" if value.dose_mg is not None else "dose unknown"
 
 
 def _label(path: str) -> str:

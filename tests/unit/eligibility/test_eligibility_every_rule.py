@@ -58,7 +58,8 @@ def answers_of(leaf):
         return "treatments", [(), None, _all_failed(Answer.YES), _all_failed(Answer.UNKNOWN)]
     if isinstance(leaf, MissingCondition):
         return leaf.missing, [None, () if leaf.missing in ("medicines", "treatments") else 0.5]
-    return "medicines", [None, (), medicines("wundermittel")]
+    looked_up = {"name": "wundermittel", "reviewed_by": "pharmacist, 2026-11-29"}
+    return "medicines", [None, (), medicines("wundermittel"), medicines("montelukast"), medicines(looked_up)]
 
 
 def _unknown(field, kind):

@@ -33,7 +33,7 @@ def test_a_medicine_is_recognised_however_it_is_written(written, medicine):
 def test_a_combination_counts_as_each_of_its_parts():
     found = formulary().recognise("paracetamol 500 mg/codeine 30 mg")
     assert found.medicines == ("paracetamol", "codeine")
-    assert {"opioid", "not_studied"} <= found.classes
+    assert {"opioid", "not_named_in_labels"} <= found.classes
 
 
 def test_a_combination_with_an_unknown_part_is_not_recognised():
@@ -61,6 +61,7 @@ def test_unrecognised_medicine_could_be_of_any_class(typical_patient):
     eligibility = assess(changed(typical_patient, medicines=medicines("teofilin forte")))
     assert finding(eligibility, "theophylline").answer is Verdict.OPEN_QUESTION
     assert [item.rule.key for item in eligibility.open_questions] == ["medicine_names"]
+    assert {"theophylline", "ergometrine"} <= {item.rule.key for item in eligibility.could_block}
 
 
 def test_unknown_list_of_medicines_is_asked_once(typical_patient):
@@ -93,9 +94,12 @@ def test_morphine_equivalents_of_several_opioids_add_up(typical_patient):
     ("opioid", "reason"),
     [
         ({"name": "oxycodone"}, "dose or times per day are not known"),
-        ({"name": "buprenorphine", "dose": "8 mg", "times_per_day": 1}, "no conversion factor"),
+        ({"name": "buprenorphine", "dose": "8 mg", "times_per_day": 1}, "partial agonist"),
+        ({"name": "buprenorphine", "dose": "10 µg/h", "route": "patch"}, "partial agonist"),
+        ({"name": "tilidine", "dose": "50 mg", "times_per_day": 2}, "no conversion factor"),
+        ({"name": "fentanyl patch", "dose": "25 µg"}, "written as dose: 25 µg/h"),
         ({"name": "morphine", "dose": "10 mg", "times_per_day": 1, "route": "epidural"}, "route is epidural"),
-        ({"name": "co-codamol", "dose": "500 mg", "times_per_day": 4}, "no conversion factor"),
+        ({"name": "co-codamol", "dose": "500 mg", "times_per_day": 4}, "more than one medicine"),
     ],
 )
 def test_an_opioid_that_cannot_be_converted_is_named(opioid, reason):
@@ -114,5 +118,30 @@ def test_no_opioid_is_said_in_words():
     assert str(morphine_equivalents(medicines("ibuprofen"))) == "no opioid"
 
 
+@pytest.mark.parametrize(
+    "patch",
+    [
+        {"name": "fentanyl", "dose": "25 µg/h", "route": "patch"},
+        {"name": "Durogesic", "dose": "25 mcg/h", "route": "transdermal"},
+        {"name": "fentanyl patch", "dose": "25 µg/h"},
+        {"name": "fentanyl", "rate": "25 µg/h", "route": "patch"},
+        {"name": "fentanyl 25 mcg/h patch", "times_per_day": 1},
+    ],
+)
+def test_a_fentanyl_patch_of_25_ug_per_h_is_60_mg_of_morphine(patch):
+    assert morphine_equivalents(medicines(patch)).mme_per_day == 60  # CDC 2022: 2.4 for each µg/h
+
+
+def test_a_sum_that_leaves_out_an_opioid_says_that_it_is_incomplete():
+    taken = medicines(
+        {"name": "fentanyl", "dose": "50 µg/h", "route": "patch"},
+        {"name": "tilidine", "dose": "50 mg", "times_per_day": 2},
+    )
+    load = morphine_equivalents(taken)
+    assert not load.is_complete
+    assert str(load).startswith("incomplete: at least 120 mg morphine equivalents a day")
+    assert "tilidine is not counted" in str(load)
+
+
 def test_clopidogrel_is_not_treated_like_ticlopidine():
-    assert formulary().recognise("clopidogrel").classes == {"not_studied"}
+    assert formulary().recognise("clopidogrel").classes == {"weak_cyp2b6_inhibitor"}

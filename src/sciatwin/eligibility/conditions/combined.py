@@ -6,7 +6,12 @@ from pydantic import BaseModel, Discriminator, Field, Tag
 
 from sciatwin.eligibility.conditions.base import AbstractCondition
 from sciatwin.eligibility.conditions.choice import ChoiceCondition
-from sciatwin.eligibility.conditions.medicine import MedicineCondition, UnrecognisedMedicineCondition
+from sciatwin.eligibility.conditions.medicine import (
+    HandCheckedMedicineCondition,
+    MedicineCondition,
+    UnrecognisedMedicineCondition,
+    UnreviewedMedicineCondition,
+)
 from sciatwin.eligibility.conditions.number import COMPARISONS, NumberCondition
 from sciatwin.eligibility.conditions.record import AlwaysCondition, MissingCondition
 from sciatwin.eligibility.conditions.treatment import FailedTreatmentsCondition, TreatmentCondition
@@ -55,6 +60,8 @@ _KINDS = (
     "always",
     "medicine_class",
     "unrecognised_medicine",
+    "unreviewed_medicine",
+    "hand_checked_medicine",
     "treatment",
     "treatments_failed",
     "unlikely",
@@ -67,6 +74,8 @@ Condition = Annotated[
     | Annotated[AlwaysCondition, Tag("always")]
     | Annotated[MedicineCondition, Tag("medicine_class")]
     | Annotated[UnrecognisedMedicineCondition, Tag("unrecognised_medicine")]
+    | Annotated[UnreviewedMedicineCondition, Tag("unreviewed_medicine")]
+    | Annotated[HandCheckedMedicineCondition, Tag("hand_checked_medicine")]
     | Annotated[TreatmentCondition, Tag("treatment")]
     | Annotated[FailedTreatmentsCondition, Tag("treatments_failed")]
     | Annotated[UnlikelyCondition, Tag("unlikely")]

@@ -1,5 +1,6 @@
 """``{medicine_class: benzodiazepine}``: what is on the list of medicines."""
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, field_validator
@@ -8,7 +9,7 @@ from sciatwin.eligibility.conditions.base import AbstractCondition, one_or_more
 from sciatwin.eligibility.kleene import answer_of
 from sciatwin.eligibility.medicines.formulary import formulary
 from sciatwin.eligibility.reading import Reading
-from sciatwin.patient import Answer, Patient
+from sciatwin.patient import Answer, Medicine, Patient
 
 LIST_UNKNOWN = Reading(Answer.UNKNOWN, ("the list of medicines is not known",))
 
@@ -16,7 +17,8 @@ LIST_UNKNOWN = Reading(Answer.UNKNOWN, ("the list of medicines is not known",))
 class MedicineCondition(AbstractCondition):
     """A medicine of one of the classes is on the list.
 
-    Unknown if the list is unknown, or if a name on it is not recognised: it could be of the class.
+    Unknown if the list is unknown, or if a name on it is not fully recognised: what was not read could be of the
+    class. Where a person looked that name up and signed for it, the answer is no.
     """
 
     medicine_class: Annotated[tuple[str, ...], BeforeValidator(one_or_more)] = Field(min_length=1)
@@ -34,39 +36,99 @@ class MedicineCondition(AbstractCondition):
         found = tuple(filter(None, (_listed(patient, key) for key in self.medicine_class)))
         if found:
             return Reading(Answer.YES, found)
-        unsure = unrecognised(patient)
+        unread = list(_not_recognised(patient))
+        unsure = [medicine for medicine in unread if medicine.reviewed_by is None]
         if unsure:
-            return Reading(Answer.UNKNOWN, tuple(f"'{name}' is not recognised" for name in unsure))
+            return Reading(Answer.UNKNOWN, tuple(f"{_unread_part(medicine)} is not recognised" for medicine in unsure))
         names = " or ".join(formulary().medicine_class(key).name for key in self.medicine_class)
-        return Reading(Answer.NO, (f"no {names} on the list",))
-
-
-def unrecognised(patient: Patient) -> list[str]:
-    return [m.name for m in patient.medicines or () if not formulary().recognise(m.name).is_recognised]
-
-
-def _listed(patient: Patient, key: str) -> str:
-    """The medicines of one class on the list, such as "oxycodone, codeine: opioid"."""
-    kind = formulary().medicine_class(key).name
-    hits = [m.name for m in patient.medicines or () if key in formulary().recognise(m.name).classes]
-    if len(hits) == 1 and hits[0].casefold() in kind.casefold():
-        return f"{hits[0]} on the list"
-    return f"{', '.join(hits)}: {kind}" if hits else ""
+        return Reading(Answer.NO, (f"no {names} on the list", *map(_checked_by_hand, unread)))
 
 
 class UnrecognisedMedicineCondition(AbstractCondition):
-    """A name on the list of medicines is not in the formulary, so nothing is known about it."""
+    """A name on the list is not fully recognised, and nobody signed that they looked it up."""
 
     unrecognised_medicine: Literal[True]
 
     def read(self, patient: Patient) -> Reading:
         if patient.medicines is None:
             return LIST_UNKNOWN
-        lines = tuple(map(_not_checked, unrecognised(patient)))
-        return Reading(answer_of(bool(lines)), lines or ("every medicine on the list is recognised",))
+        lines = tuple(_not_checked(m) for m in _not_recognised(patient) if m.reviewed_by is None)
+        return Reading(answer_of(bool(lines)), lines or ("every medicine on the list is recognised or looked up",))
 
 
-def _not_checked(name: str) -> str:
-    near = formulary().nearest(name)
-    hint = f"; did you mean '{near}'?" if near else ""
-    return f"'{name}' is not recognised: its interactions were not checked{hint}"
+class UnreviewedMedicineCondition(AbstractCondition):
+    """A medicine is known by name, no rule looks at it, and nobody signed that they looked it up."""
+
+    unreviewed_medicine: Literal[True]
+
+    def read(self, patient: Patient) -> Reading:
+        if patient.medicines is None:
+            return LIST_UNKNOWN
+        lines = tuple(_not_reviewed(m) for m in _known_without_a_rule(patient) if m.reviewed_by is None)
+        return Reading(answer_of(bool(lines)), lines or ("a rule or a person looked at every medicine on the list",))
+
+
+class HandCheckedMedicineCondition(AbstractCondition):
+    """For a name that is not recognised, or that no rule looks at, a person signed that they looked it up."""
+
+    hand_checked_medicine: Literal[True]
+
+    def read(self, patient: Patient) -> Reading:
+        if patient.medicines is None:
+            return LIST_UNKNOWN
+        beyond_the_rules = [*_not_recognised(patient), *_known_without_a_rule(patient)]
+        lines = tuple(_checked_by_hand(m) for m in beyond_the_rules if m.reviewed_by is not None)
+        return Reading(answer_of(bool(lines)), lines or ("no medicine on the list was looked up by hand",))
+
+
+def _not_recognised(patient: Patient) -> Iterator[Medicine]:
+    return (m for m in patient.medicines or () if not formulary().recognise(m.name).is_recognised)
+
+
+def _known_without_a_rule(patient: Patient) -> Iterator[Medicine]:
+    for medicine in patient.medicines or ():
+        read = formulary().recognise(medicine.name)
+        if read.is_recognised and read.not_reviewed:
+            yield medicine
+
+
+def _listed(patient: Patient, key: str) -> str:
+    """The medicines of one class on the list, such as "oxycodone, Klonopin (clonazepam): ..."."""
+    group = formulary().medicine_class(key)
+    hits = [m.name for m in patient.medicines or () if key in formulary().recognise(m.name).classes]
+    if len(hits) == 1 and hits[0].casefold() in group.name.casefold():
+        return f"{hits[0]} on the list"
+    return f"{', '.join(_with_meaning(name, key) for name in hits)}: {group.name}" if hits else ""
+
+
+def _with_meaning(name: str, key: str) -> str:
+    """ "Klonopin (clonazepam)", so that a wrong reading is seen."""
+    meant = [
+        item for item in formulary().recognise(name).medicines if item in formulary().medicine_class(key).medicines
+    ]
+    return name if all(item.casefold() in name.casefold() for item in meant) else f"{name} ({', '.join(meant)})"
+
+
+def _unread_part(medicine: Medicine) -> str:
+    """ "'wundermittel'", or the part that could not be read and the name that it stands in."""
+    read = formulary().recognise(medicine.name)
+    if not read.medicines:
+        return f"'{medicine.name}'"
+    return f"{' and '.join(repr(part) for part in read.unread)} in '{medicine.name}'"
+
+
+def _not_checked(medicine: Medicine) -> str:
+    near = {name for part in formulary().recognise(medicine.name).unread for name in formulary().nearest(part)}
+    names = " or ".join(f"'{name}'" for name in sorted(near)[:3])
+    hint = f"; did you mean {names}?" if near else ""
+    return f"{_unread_part(medicine)} is not recognised: its interactions were not checked{hint}"
+
+
+def _not_reviewed(medicine: Medicine) -> str:
+    read = formulary().recognise(medicine.name)
+    meant = ", ".join(item for item in read.not_reviewed if item.casefold() not in medicine.name.casefold())
+    return f"{medicine.name}{f' ({meant})' if meant else ''} is not reviewed here"
+
+
+def _checked_by_hand(medicine: Medicine) -> str:
+    return f"'{medicine.name}' was checked by hand by {medicine.reviewed_by}"

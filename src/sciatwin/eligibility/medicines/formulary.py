@@ -1,48 +1,72 @@
-"""Which medicine is meant, and of which classes it is. One class, one file, under ``classes/``."""
+"""Which medicines are meant, and of which classes they are. One class, one file, under ``classes/``."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sciatwin.eligibility.data_files import read_folder
-from sciatwin.eligibility.medicines import spelling
-
-_ALIKE = 0.75  # difflib ratio from which a name is offered as "did you mean"; ours
+from sciatwin.eligibility.data_files import read_file, read_folder
+from sciatwin.eligibility.medicines import known_names, likeness
+from sciatwin.eligibility.medicines.spelling import plain
+from sciatwin.eligibility.medicines.written_name import read_name
 
 
 class MedicineClass(BaseModel):
-    """Medicines that one rule treats alike: international name → other names."""
+    """Medicines that one rule treats alike: international name → other names.
+
+    ``reviewed``: a rule on interactions reads this class. A class that only tells what was tried does not review.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     key: str
     name: str
     about: str
+    reviewed: bool = True
     medicines: Mapping[str, tuple[str, ...]] = Field(min_length=1)
+
+
+class OwnNames(BaseModel):
+    """Names that the class files and the dictionary lack or get wrong. They go before the dictionary."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    about: str
+    medicines: Mapping[str, tuple[str, ...]]
+    products: Mapping[str, tuple[str, ...]] = Field(description="Products of several medicines → their medicines.")
 
 
 @dataclass(frozen=True)
 class Recognised:
-    """``medicines`` holds international names, several for a combination and none if not recognised."""
+    """What one written name holds.
+
+    ``medicines``: international names, several for a combination. ``unread``: what of the text no word accounts for.
+    ``not_reviewed``: those of the medicines that no rule looks at.
+    """
 
     medicines: tuple[str, ...]
     classes: frozenset[str]
+    unread: tuple[str, ...]
+    not_reviewed: tuple[str, ...]
 
     @property
     def is_recognised(self) -> bool:
-        return bool(self.medicines)
+        """Nothing of the name is left over."""
+        return bool(self.medicines) and not self.unread
 
 
 class Formulary:
     """Names of medicines and their classes."""
 
-    def __init__(self, classes: tuple[MedicineClass, ...]) -> None:
+    def __init__(self, classes: tuple[MedicineClass, ...], own: OwnNames) -> None:
         self._classes = {item.key: item for item in classes}
-        self._written = {spelling.plain(name): name for item in classes for name in _names(item)}
-        self._medicine = dict(pair for item in classes for pair in _spellings(item))
+        self._reviewed = {name for item in classes if item.reviewed for name in item.medicines}
+        self._own = {plain(name): tuple(parts) for name, parts in own.products.items()}
+        self._own |= dict(_spellings(own.medicines))
+        for item in classes:
+            self._own |= dict(_spellings(item.medicines))
+        self._read: dict[str, Recognised] = {}
 
     @property
     def classes(self) -> tuple[MedicineClass, ...]:
@@ -55,35 +79,44 @@ class Formulary:
         return self._classes[key]
 
     def recognise(self, name: str) -> Recognised:
-        """The medicine or medicines of a name; a combination counts only if every part is recognised."""
-        whole = self._look_up(name)
-        found = (whole,) if whole else tuple(map(self._look_up, spelling.parts(name)))
-        medicines = tuple(medicine for medicine in found if medicine)
-        if not medicines or len(medicines) < len(found):
-            return Recognised((), frozenset())
-        classes = {key for key, item in self._classes.items() if set(medicines) & set(item.medicines)}
-        return Recognised(medicines, frozenset(classes))
+        """The medicines of a name as written, with salts, strengths and forms, and whatever could not be read."""
+        if name not in self._read:
+            self._read[name] = self._recognise(name)
+        return self._read[name]
 
-    def nearest(self, name: str) -> str | None:
-        """The known name that is spelled most like this one, if any is close."""
-        near = get_close_matches(spelling.stripped(name), self._written, n=1, cutoff=_ALIKE)
-        return self._written[near[0]] if near else None
+    def nearest(self, unread: str) -> tuple[str, ...]:
+        """Known names that differ by a slip or two; empty for a known name, so that none is offered for another."""
+        if self.look_up(unread):
+            return ()
+        return likeness.nearest(unread, {*self._own, *known_names.names_that_start_with(unread[:1])})
 
-    def _look_up(self, name: str) -> str | None:
-        return self._medicine.get(spelling.plain(name)) or self._medicine.get(spelling.stripped(name))
+    def look_up(self, name: str) -> tuple[str, ...]:
+        """Medicines of a plain name: our own lists, else the dictionary."""
+        if name in self._own:
+            return self._own[name]
+        found = known_names.substances_of(name)
+        return tuple(dict.fromkeys(medicine for item in found for medicine in self._own.get(item, (item,))))
+
+    def _look_up_here(self, name: str) -> tuple[str, ...]:
+        return self._own.get(name, ())
+
+    def _recognise(self, name: str) -> Recognised:
+        written = read_name(name, self.look_up, self._look_up_here)
+        medicines = set(written.medicines)
+        return Recognised(
+            medicines=written.medicines,
+            classes=frozenset(key for key, item in self._classes.items() if medicines & set(item.medicines)),
+            unread=written.unread,
+            not_reviewed=tuple(item for item in written.medicines if item not in self._reviewed),
+        )
 
 
 @cache
 def formulary() -> Formulary:
     """Every medicine that is known here."""
-    return Formulary(read_folder("medicines/classes", MedicineClass))
+    return Formulary(read_folder("medicines/classes", MedicineClass), read_file("medicines/own_names.yaml", OwnNames))
 
 
-def _names(item: MedicineClass) -> Iterator[str]:
-    for medicine, others in item.medicines.items():
-        yield from (medicine, *others)
-
-
-def _spellings(item: MedicineClass) -> Iterator[tuple[str, str]]:
-    for medicine, others in item.medicines.items():
-        yield from ((spelling.plain(name), medicine) for name in (medicine, *others))
+def _spellings(medicines: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for medicine, others in medicines.items():
+        yield from ((plain(name), (medicine,)) for name in (medicine, *others))

@@ -1,36 +1,57 @@
-"""Reads the name of a medicine as people write it: salts, strengths, release forms and accents do not matter."""
+"""Takes the name of a medicine apart into words as people write them. No letter and no number is dropped."""
 
 import re
 import unicodedata
+from functools import cache
+from typing import Annotated
 
-# Words that say how a medicine is made or given, not which one it is.
-_FORMS = """
-hydrochloride hcl hydrobromide sulfate sulphate phosphate sodium potassium calcium magnesium maleate mesylate
-mesilate besylate besilate tartrate bitartrate succinate fumarate citrate acetate carbonate chloride dihydrate
-tablet tablets capsule capsules patch patches drops syrup injection inhaler spray cream gel plaster oral topical
-transdermal intravenous sr xr er mr xl cr la ir retard depot prolonged modified extended immediate slow release
-tab tabs cap caps prn daily od bd bid tds tid qid nocte
-"""
-_BESIDES_THE_NAME = frozenset(_FORMS.split())
-_STRENGTH = re.compile(r"\b\d+(?:[.,]\d+)?\s*(?:mg|g|µg|mcg|ug|ml|%|iu)?(?:/(?:ml|h|hr|hour|day))?(?=\s|$|/|\+)")
-_UNSEEN = str.maketrans({"'": None, ".": None, "-": " "})
-_BRACKETS = re.compile(r"\([^)]*\)")
-_JOINED = re.compile(r"\s*(?:/|\+|&|\band\b|\bwith\b)\s*")
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from sciatwin.eligibility.data_files import read_file
 
-def plain(name: str) -> str:
-    """Lower case, without accents, apostrophes, hyphens, points or repeated spaces."""
-    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() if name else ""
-    return " ".join(bare.casefold().translate(_UNSEEN).split())
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|%")
+_APOSTROPHES = re.compile(r"[\'’‘ʼ`´]")
+_POINT_OF_A_SHORT_FORM = re.compile(r"(?<=[^\W\d_])\.(?=[^\W\d_])")
+_INVISIBLE = "Cf"  # zero-width and direction marks, soft hyphens
+
+Words = Annotated[frozenset[str], BeforeValidator(lambda text: frozenset(text.split()))]
 
 
-def stripped(name: str) -> str:
-    """A plain name without strength, salt and form."""
-    kept = _STRENGTH.sub(" ", plain(_BRACKETS.sub(" ", name))).replace(",", " ").split()
-    return " ".join(word for word in kept if word not in _BESIDES_THE_NAME)
+class WordsBesideAName(BaseModel):
+    """Words that say no medicine, as ``words.yaml`` lists them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    salts: Words
+    about_giving: Words
+    after_a_lead: Words
+    leads: Words
+    joining: Words
+
+    def tell_how_it_is_given(self, word: str, before: str) -> bool:
+        """A number, a unit, a form or a frequency, given the word before it."""
+        if word in self.after_a_lead:
+            return before in self.leads or before[:1].isdigit()
+        return word[0].isdigit() or word in self.about_giving
 
 
-def parts(name: str) -> tuple[str, ...]:
-    """The single medicines of a combination such as "paracetamol/codeine"."""
-    without_brackets = _BRACKETS.sub(" ", name.casefold())
-    return tuple(filter(None, map(stripped, _JOINED.split(_STRENGTH.sub(" ", without_brackets)))))
+@cache
+def words_beside_a_name() -> WordsBesideAName:
+    return read_file("medicines/words.yaml", WordsBesideAName)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Lower-case words and numbers without accents, in order; a strength such as "25mg" is two words."""
+    # Apostrophes go before the letters are normalised, since that turns ´ into a space and an accent.
+    spread = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold()
+    kept = "".join(letter for letter in spread if not _is_mark(letter))
+    return tuple(_WORD.findall(_POINT_OF_A_SHORT_FORM.sub("", kept)))
+
+
+def plain(text: str) -> str:
+    """A name as it is looked up: its words, one space between."""
+    return " ".join(words(text))
+
+
+def _is_mark(letter: str) -> bool:
+    return bool(unicodedata.combining(letter)) or unicodedata.category(letter) == _INVISIBLE

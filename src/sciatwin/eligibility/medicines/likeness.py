@@ -1,0 +1,37 @@
+"""Names that differ from a written one by a slip or two. A hint, never a reading: nothing is taken for another drug."""
+
+from collections.abc import Iterable
+
+_SHORTEST = 5  # below this, one slip turns many names into another
+_LONG = 9  # from this length two slips are allowed; both are ours
+
+
+def slips_allowed(name: str) -> int:
+    return 0 if len(name) < _SHORTEST else 1 if len(name) < _LONG else 2
+
+
+def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """All known names with the fewest slips, if those are few enough for the length of the name."""
+    most = slips_allowed(name)
+    found: dict[int, set[str]] = {}
+    for other in known:
+        if abs(len(other) - len(name)) <= most:
+            slips = distance(name, other)
+            if slips <= most:
+                found.setdefault(slips, set()).add(other)
+    return tuple(sorted(found[min(found)])) if found else ()
+
+
+def distance(one: str, other: str) -> int:
+    """Letters to add, drop, change or swap with a neighbour (optimal string alignment distance)."""
+    before_last: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, letter in enumerate(one, start=1):
+        row = [i]
+        for j, its in enumerate(other, start=1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != its))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == its:
+                cost = min(cost, before_last[j - 2] + 1)
+            row.append(cost)
+        before_last, last = last, row
+    return last[-1]
