@@ -177,7 +177,7 @@ probabilities = st.floats(0, 1)
 @checked
 @given(dissociation=probabilities, hypertension=st.none() | probabilities)
 def test_a_risk_that_cannot_be_predicted_counts_as_crossed(dissociation, hypertension):
-    risks = Risks(peak_dissociation=0.1, severe_dissociation=dissociation, severe_hypertension=hypertension)
+    risks = Risks(peak_dissociation=0.1, severe_dissociation=dissociation, severe_hypertension=hypertension, draws=1000)
     numbers = {
         "max_bolus": "0", "max_rate": "1", "max_session_dose": "1", "max_course_dose": "1",
         "max_session_time": "1", "min_interval": "1", "max_sessions": 1, "min_gap": "17",

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sciatwin.plan import Limits, plan_infusion
-from sciatwin.response.side_effects import blood_pressure, dissociation
 from sciatwin.twin import Twin
+from sciatwin.twin.risks import risks_at_peak
+from sciatwin.twin.simulate import fast_site_peak
 
 limits = st.builds(
     lambda bolus, rate, session_mg, course_mg, hours, interval, sessions, gap, severe, high: Limits(
@@ -72,7 +73,7 @@ def test_no_plan_crosses_a_limit(typical_patient, outpatient_site, drawn, limits
     for regimen in (result.regimen, *([result.compared.regimen] if result.compared else [])):
         _assert_within(regimen, patient, limits)
     if result.compared is not None:
-        _assert_tolerable(result, limits)
+        _assert_tolerable(result.compared.regimen, patient, limits)
 
 
 def _assert_within(regimen, patient, limits):
@@ -94,11 +95,9 @@ def _assert_within(regimen, patient, limits):
         assert recent >= limits.min_days_between_multiday_courses
 
 
-def _assert_tolerable(result, limits):
-    course = result.course
-    severe = course["dissociation"].max("time") > dissociation.SEVERE.estimate.value
-    assert float(severe.mean()) <= limits.max_severe_dissociation_risk + 1e-9
-    high = (course["systolic"].max("time") > blood_pressure.SEVERE_SYSTOLIC.estimate.value) | (
-        course["diastolic"].max("time") > blood_pressure.SEVERE_DIASTOLIC.estimate.value
-    )
-    assert float(high.mean()) <= limits.max_severe_hypertension_risk + 1e-9
+def _assert_tolerable(regimen, patient, limits):
+    """On versions that neither chose nor checked, as many as tell the risk well."""
+    fresh = Twin(patient, draws=20_000, seed=77).ensemble
+    risks = risks_at_peak(fresh, fast_site_peak(fresh, regimen))
+    assert risks.severe_dissociation <= limits.max_severe_dissociation_risk
+    assert risks.severe_hypertension <= limits.max_severe_hypertension_risk

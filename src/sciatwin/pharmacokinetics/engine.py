@@ -11,7 +11,7 @@ Individuals are the last axis everywhere; the inner loops run over LANES of them
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -52,6 +52,10 @@ class LinearSystem:
     @property
     def individuals(self) -> int:
         return int(self.rate_per_h.shape[2])
+
+    def part(self, rows: np.ndarray) -> "LinearSystem":
+        """The individuals in these rows."""
+        return replace(self, rate_per_h=self.rate_per_h[:, :, rows], output_scale=self.output_scale[:, rows])
 
 
 def solve(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -9,8 +10,8 @@ import numpy as np
 from sciatwin.evidence import Estimate, Status
 from sciatwin.patient import Goals
 from sciatwin.plan.limits import Limits, crossed_by_dose
-from sciatwin.regimen import Drug, Regimen
-from sciatwin.units import DAYS_PER_WEEK
+from sciatwin.regimen import Drug, Regimen, Session
+from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
 BOLUSES_MG_PER_KG = (0.0, 0.1, 0.2, 0.35)
 RATES_MG_PER_KG_H = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.75, 1.0, 1.5, 2.0)
@@ -98,13 +99,17 @@ def schedules(goals: Goals) -> list[Schedule]:
 
 def build(shape: Shape, schedule: Schedule, drug: Drug = Drug.RACEMIC_KETAMINE) -> Regimen:
     """The regimen of a shape on a schedule; limits on mg per kg do not ask which drug it is."""
-    return Regimen.on_days(
-        schedule.days,
+    return Regimen(name="searched", drug=drug, sessions=tuple(_session(shape, day) for day in schedule.days))
+
+
+@cache
+def _session(shape: Shape, day: float) -> Session:
+    """A search builds thousands of regimens from few sessions."""
+    return Session(
+        start_h=day * HOURS_PER_DAY,
         rate_mg_per_kg_h=shape.rate_mg_per_kg_h,
         duration_h=shape.duration_h,
         bolus_mg_per_kg=shape.bolus_mg_per_kg,
-        name="searched",
-        drug=drug,
     )
 
 

@@ -5,21 +5,26 @@
 3. A benefit is credible if ketamine adds enough to placebo at the review week.
 4. Of the credible regimens, without a bolus if there is one, the lowest dose is chosen; among similar doses, the
    least burden for the patient.
-5. The chosen course, rounded down to what the pump delivers, is simulated whole and checked once more.
+5. The chosen course, rounded down to what the pump delivers, is checked on versions that chose nothing: its risks, with
+   the error of the simulation on the safe side, and its benefit.
+6. The twin's own versions show the course.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
+from sciatwin.errors import RegimenError
 from sciatwin.patient import Patient
 from sciatwin.plan.beyond_pain import organ_warnings, score_outcomes, score_weeks, side_effect_chances
 from sciatwin.plan.burden import burden_h
-from sciatwin.plan.credibility import Fragility, fragility, is_credible
+from sciatwin.plan.credibility import LEAST_EXCESS, Fragility, fragility, is_credible
 from sciatwin.plan.limits import LimitCrossed, crossed_by_dose, crossed_by_risk
 from sciatwin.plan.outcomes import peaks, week_outcomes
+from sciatwin.plan.panels import Panels
 from sciatwin.plan.pathway import pathway
 from sciatwin.plan.preparation import deliverable, prepare
 from sciatwin.plan.reasons import headline, headline_without_dose, reasons_for
@@ -32,11 +37,14 @@ from sciatwin.plan.templates import TEMPLATES, Template
 from sciatwin.plan.trade_offs import best_trade_offs
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
+from sciatwin.twin.risks import Risks
 from sciatwin.twin.simulate import effect_site_course
 from sciatwin.units import HOURS_PER_WEEK
 
 _MOST_WHOLE_COURSES = 50
 """Candidates whose whole course is simulated before the search gives up."""
+
+NOT_DELIVERABLE = "what vial, syringe and pump can deliver"
 
 _SIMILAR_DOSE = 1.1
 """Doses within this ratio count as equal when the least burden is chosen."""
@@ -60,6 +68,10 @@ class _Context:
     site: Site
     suitability: Suitability
 
+    @cached_property
+    def panels(self) -> Panels:
+        return Panels.of(self.twin)
+
 
 def _refusal(patient: Patient, suitability: Suitability) -> tuple[Decision, tuple[str, ...]] | None:
     """Why this patient may get no dose at all, if so."""
@@ -77,10 +89,13 @@ def _refusal(patient: Patient, suitability: Suitability) -> tuple[Decision, tupl
 
 def _searched_plan(context: _Context) -> Plan:
     twin, site = context.twin, context.site
-    found = search(twin, site.limits, twin.patient.goals, site.supply.drug)
+    found = search(context.panels.choosing, site.limits, twin.patient.goals, site.supply.drug)
     credible = sorted((c for c in found.candidates if is_credible(c)), key=lambda c: c.total_mg)
-    chosen = _first_within_limits(context, _by_burden(credible), is_credible)
-    best = _first_within_limits(context, _by_excess(found.candidates), lambda _: True)
+    best = _first_within_limits(context, _by_excess(found.candidates), found.turned_away)
+    chosen = _first_within_limits(context, _by_burden(credible), found.turned_away, must_be_credible=True)
+    if chosen is None and best is not None and is_credible(best):
+        chosen = best  # many cheaper ones failed their check: the most credible one is still credible
+    best = best or chosen
     compared = chosen or best
     if compared is None or best is None:
         limits = ", ".join(limit for limit, _ in found.turned_away.most_common(3)) or "number of visits"
@@ -109,14 +124,40 @@ def _by_excess(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _first_within_limits(
-    context: _Context, ranked: Iterable[Candidate], suits: Callable[[Candidate], bool]
+    context: _Context, ranked: Iterable[Candidate], turned_away: Counter[str], *, must_be_credible: bool = False
 ) -> Candidate | None:
-    """The first candidate whose whole course, as the pump delivers it, is within every limit and still suitable."""
-    for candidate in islice(ranked, _MOST_WHOLE_COURSES):
-        whole = _evaluated(context, _as_delivered(context, candidate.regimen))
-        if not _crossed(context, whole) and suits(whole):
+    """The first candidate that passes on the checking versions, as the pump delivers it.
+
+    The checking versions may find less benefit than the choosing ones did, in all candidates alike; what that leaves
+    without credible benefit is passed over.
+    """
+    checks, less = 0, 0.0
+    for candidate in ranked:
+        if must_be_credible and candidate.excess - less < LEAST_EXCESS.value:
+            continue
+        if checks == _MOST_WHOLE_COURSES:
+            return None
+        checks += 1
+        whole = _within_limits(context, candidate.regimen, turned_away)
+        if whole is None:
+            continue
+        if not must_be_credible or is_credible(whole):
             return whole
+        less = candidate.excess - whole.excess
     return None
+
+
+def _within_limits(context: _Context, regimen: Regimen, turned_away: Counter[str]) -> Candidate | None:
+    """The regimen as the pump delivers it, judged whole; None if it cannot be given or crosses a limit."""
+    try:
+        delivered = _as_delivered(context, regimen)
+    except RegimenError:
+        turned_away[NOT_DELIVERABLE] += 1
+        return None
+    risks = context.panels.risks(delivered)
+    crossed = _crossed(context, delivered, risks)
+    turned_away.update(item.limit for item in crossed)
+    return None if crossed else _evaluated(context, delivered, risks)
 
 
 def _as_delivered(context: _Context, regimen: Regimen) -> Regimen:
@@ -126,22 +167,24 @@ def _as_delivered(context: _Context, regimen: Regimen) -> Regimen:
     return Regimen(name="personal", drug=regimen.drug, sessions=sessions)
 
 
-def _evaluated(context: _Context, regimen: Regimen) -> Candidate:
+def _evaluated(context: _Context, regimen: Regimen, risks: Risks) -> Candidate:
     """The regimen judged by its whole course at the effect sites."""
-    twin = context.twin
-    return evaluate_regimen(twin, regimen, effect_site_course(twin.ensemble, regimen), twin.patient.goals)
+    twin = context.panels.checking
+    candidate = evaluate_regimen(twin, regimen, effect_site_course(twin.ensemble, regimen), twin.patient.goals)
+    return replace(candidate, risks=risks)
 
 
-def _crossed(context: _Context, candidate: Candidate) -> tuple[LimitCrossed, ...]:
+def _crossed(context: _Context, regimen: Regimen, risks: Risks) -> tuple[LimitCrossed, ...]:
     patient, limits = context.twin.patient, context.site.limits
-    by_dose = crossed_by_dose(candidate.regimen, patient.weight_kg, limits, patient.days_since_ketamine_course)
-    return (*by_dose, *crossed_by_risk(candidate.risks, limits))
+    by_dose = crossed_by_dose(regimen, patient.weight_kg, limits, patient.days_since_ketamine_course)
+    return (*by_dose, *crossed_by_risk(risks.at_most(), limits))
 
 
 def _template_verdict(context: _Context, template: Template) -> TemplateVerdict:
     regimen = template.build(context.twin.patient.weight_kg)
-    candidate = _evaluated(context, regimen)
-    return TemplateVerdict(template, candidate, _crossed(context, candidate), is_credible(candidate))
+    risks = context.panels.risks(regimen)
+    candidate = _evaluated(context, regimen, risks)
+    return TemplateVerdict(template, candidate, _crossed(context, regimen, risks), is_credible(candidate))
 
 
 def _finished_plan(

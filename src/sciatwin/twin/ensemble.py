@@ -1,7 +1,7 @@
 """Draws the people who are simulated: variability between people × uncertainty of the estimates."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -78,6 +78,47 @@ class Ensemble:
     def count(self) -> int:
         return self.people.count
 
+    @property
+    def distinct(self) -> int:
+        """Different versions: a version that was learned may stand there several times."""
+        return len(np.unique(self._mark))
+
+    @property
+    def _mark(self) -> np.ndarray:
+        """A number that two versions share only if they are the same one."""
+        return self.drawn["fast relief/C50"] if self.count > 1 else np.zeros(1)
+
+    def halves(self) -> tuple["Ensemble", "Ensemble"]:
+        """Two parts that have no version in common."""
+        place = np.unique(self._mark, return_inverse=True)[1] % 2
+        return self.part(np.flatnonzero(place == 0)), self.part(np.flatnonzero(place == 1))
+
+    def part(self, rows: np.ndarray) -> "Ensemble":
+        """The versions in these rows."""
+
+        def of_all(values: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+            return {name: value[rows] if np.ndim(value) else value for name, value in values.items()}
+
+        return replace(
+            self,
+            people=self.people.part(rows),
+            systems={key: system.part(rows) for key, system in self.systems.items()},
+            kinetics={key: of_all(values) for key, values in self.kinetics.items()},
+            drawn=of_all(self.drawn),
+            lasting_probability=self.lasting_probability[:, rows],
+            **{name: getattr(self, name)[rows] for name in _ONE_A_PERSON},
+        )
+
+
+_ONE_A_PERSON = (
+    "recovery_probability",
+    "placebo_probability",
+    "recovers",
+    "relapse_week",
+    "placebo_luck",
+    "responds_to_drug",
+    "account",
+)
 
 SYSTEMS = tuple(f"{site} {enantiomer}" for site in ("arterial", "venous") for enantiomer in "SR")
 

@@ -1,7 +1,8 @@
 """Those who are simulated: one patient in many versions, or the different people of a trial."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 import numpy as np
 
@@ -37,6 +38,16 @@ class People:
     @property
     def count(self) -> int:
         return len(self.weight_kg)
+
+    def part(self, rows: np.ndarray) -> "People":
+        """The people in these rows."""
+
+        def of(value: Any) -> Any:
+            if isinstance(value, Mapping):
+                return {name: item[rows] for name, item in value.items()}
+            return value[rows] if isinstance(value, np.ndarray) and value.ndim else value
+
+        return replace(self, **{item.name: of(getattr(self, item.name)) for item in fields(self)})
 
 
 def versions_of(patient: Patient, count: int) -> People:

@@ -1,23 +1,42 @@
 """Predicted risks of an infusion, from the highest level at the fast effect site."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy.special import betaincinv
 
 from sciatwin.response.side_effects import blood_pressure, dissociation
 from sciatwin.twin.ensemble import Ensemble
+
+_CHANCE_OF_MORE = 0.005
+"""Chance that a risk lies above its highest plausible value by the luck of the draws."""
 
 
 @dataclass(frozen=True)
 class Risks:
     """Probabilities between 0 and 1, and the mean peak of dissociation (fraction of the scale).
 
-    ``severe_hypertension`` is None if the resting pressure is unknown: it cannot be predicted then.
+    ``severe_hypertension`` is None if the resting pressure is unknown: it cannot be predicted then. ``draws`` is the
+    number of different versions that were counted.
     """
 
     peak_dissociation: float
     severe_dissociation: float
     severe_hypertension: float | None
+    draws: int
+
+    def at_most(self) -> "Risks":
+        """The highest risks that these counts leave plausible (Clopper and Pearson 1934, one-sided)."""
+        high = self.severe_hypertension
+        return replace(
+            self,
+            severe_dissociation=self._highest(self.severe_dissociation),
+            severe_hypertension=None if high is None else self._highest(high),
+        )
+
+    def _highest(self, share: float) -> float:
+        count = round(share * self.draws)
+        return 1.0 if count >= self.draws else float(betaincinv(count + 1, self.draws - count, 1 - _CHANCE_OF_MORE))
 
 
 def risks_at_peak(ensemble: Ensemble, peak_site_ng_per_ml: np.ndarray) -> Risks:
@@ -29,6 +48,7 @@ def risks_at_peak(ensemble: Ensemble, peak_site_ng_per_ml: np.ndarray) -> Risks:
         peak_dissociation=float(intensity.mean()),
         severe_dissociation=float((intensity > dissociation.SEVERE.estimate.value).mean()),
         severe_hypertension=_severe_hypertension(ensemble, rise),
+        draws=ensemble.distinct,
     )
 
 

@@ -26,9 +26,10 @@ from sciatwin.response.side_effects import blood_pressure, dissociation, heart_r
 from sciatwin.response.side_effects.session_side_effects import session_probabilities
 from sciatwin.twin.course import as_dataset
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
+from sciatwin.twin.highest_visits import highest_visits
 from sciatwin.twin.mechanism import nmda_block, quieted
 from sciatwin.twin.outcomes import arms_by_day, outcome_courses
-from sciatwin.twin.time_grid import report_times, rows_of, with_times
+from sciatwin.twin.time_grid import peak_times, report_times, rows_of, with_times
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
 Levels = dict[str, np.ndarray]
@@ -169,6 +170,15 @@ def effect_site_course(ensemble: Ensemble, regimen: Regimen, *, horizon_days: fl
     times = report_times(regimen, horizon_days)
     levels = {**_solved(ensemble, regimen, times, "arterial S"), **_solved(ensemble, regimen, times, "venous S")}
     return as_dataset(times, {site: levels[site] for site in (FAST_SITE, SLOW_SITE)})
+
+
+def fast_site_peak(ensemble: Ensemble, regimen: Regimen) -> np.ndarray:
+    """Highest level of S-ketamine at the fast effect site in the whole course, ng/mL, shape (people,)."""
+    peak = np.zeros(ensemble.count)
+    for visit in highest_visits(regimen):  # one after another, so that memory does not grow with their number
+        levels = _solved(ensemble, regimen, peak_times(visit), "arterial S")
+        np.maximum(peak, levels[FAST_SITE].max(axis=0), out=peak)
+    return peak
 
 
 def side_effects(ensemble: Ensemble, fast_site_ng_per_ml: np.ndarray) -> Levels:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sciatwin.regimen import INJECTION_H, Regimen
+from sciatwin.regimen import INJECTION_H, Regimen, Session
 from sciatwin.response.driven_state_grid import refined
 from sciatwin.units import HOURS_PER_DAY
 
@@ -33,15 +33,27 @@ def with_times(regimen: Regimen, times_h: Sequence[float] | np.ndarray) -> np.nd
     parts = [np.asarray(times_h), np.arange(0, last_h + 1e-9, _BETWEEN_STEP_H)]
     marks: list[float] = []
     for session in regimen.sessions:
-        step_h = max(_DURING_STEP_H, session.duration_h / _MOST_STEPS)
-        parts.append(session.start_h + np.arange(0, session.duration_h + 1.0, step_h))
+        parts += _while_it_acts(session)
         marks += [session.start_h, session.end_h]
         if session.bolus_mg_per_kg > 0:
-            parts.append(session.start_h + INJECTION_H * np.arange(1, AFTER_BOLUS_STEPS + 1))
             marks.append(session.start_h + INJECTION_H)
         parts.append(session.end_h + np.arange(0, _AFTER_H, _AFTER_STEP_H))
     times = np.unique(np.round(np.concatenate(parts), 9))
     return refined(times[times <= last_h + _SAME_H], marks, first_step_h=_FIRST_STEP_H, growth=_GROWTH)
+
+
+def peak_times(sessions: Sequence[Session]) -> np.ndarray:
+    """Times among which the highest level of these sessions is found."""
+    return np.unique(np.round(np.concatenate([part for session in sessions for part in _while_it_acts(session)]), 9))
+
+
+def _while_it_acts(session: Session) -> list[np.ndarray]:
+    """Even times until an hour after the end, and every minute after a bolus."""
+    step_h = max(_DURING_STEP_H, session.duration_h / _MOST_STEPS)
+    times: list[np.ndarray] = [session.start_h + np.arange(0, session.duration_h + 1.0, step_h)]
+    if session.bolus_mg_per_kg > 0:
+        times.append(session.start_h + INJECTION_H * np.arange(1, AFTER_BOLUS_STEPS + 1))
+    return times
 
 
 def rows_of(grid_h: np.ndarray, times_h: Sequence[float] | np.ndarray) -> np.ndarray:

@@ -22,13 +22,14 @@ class Twin:
 
     def __init__(self, patient: Patient, *, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> None:
         self.patient = patient
+        self.has_learned = False
         self.ensemble: Ensemble = draw_ensemble(versions_of(patient, draws), seed)
 
     @classmethod
     def of(cls, patient: Patient, ensemble: Ensemble) -> "Twin":
         """A twin of versions that were found elsewhere, such as learned ones."""
         twin = cls.__new__(cls)
-        twin.patient, twin.ensemble = patient, ensemble
+        twin.patient, twin.ensemble, twin.has_learned = patient, ensemble, True
         return twin
 
     def simulate(self, regimen: Regimen, *, horizon_days: float = HORIZON_DAYS) -> xr.Dataset:

@@ -21,7 +21,7 @@ def _candidate(*, gain=0.5, late=0.1, excess=0.2, visits=4, hours=2.0, total_mg=
         worthwhile_on_placebo=0.1,
         added_by={},
         excess_error=None,
-        risks=Risks(peak_dissociation=peak, severe_dissociation=severe, severe_hypertension=0.01),
+        risks=Risks(peak_dissociation=peak, severe_dissociation=severe, severe_hypertension=0.01, draws=1000),
     )
 
 
