@@ -56,6 +56,7 @@ def _patient(base, drawn):
     return base.model_copy(
         update={
             "weight_kg": drawn["weight_kg"],
+            "confirmed": ("weight",),
             "vitals": vitals,
             "sciatica": sciatica,
             "goals": goals,

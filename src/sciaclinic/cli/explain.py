@@ -9,13 +9,18 @@ import typer
 from sciaclinic.cli.options import AsJson, Draws, OutFolder, PatientFile, Seed
 from sciaclinic.cli.regimen_options import (
     BolusPart,
+    Concentration,
+    ConfirmDose,
     Count,
+    Days,
     DespiteBlock,
     Dose,
     DrugName,
     DrugOption,
     Duration,
     Every,
+    Rate,
+    Steps,
     Template,
     asked_regimen,
 )
@@ -41,11 +46,16 @@ def mechanism(
     patient_file: PatientFile,
     template: Template = None,
     dose: Dose = None,
+    rate: Rate = None,
+    steps: Steps = None,
     duration: Duration = None,
     bolus: BolusPart = "0 mg/kg",
+    concentration: Concentration = None,
     count: Count = 1,
     every: Every = "24 h",
+    days: Days = None,
     drug: DrugOption = DrugName.RACEMIC,
+    confirm_dose: ConfirmDose = False,
     despite_block: DespiteBlock = False,
     out: OutFolder = None,
     draws: Draws = 1000,
@@ -60,9 +70,27 @@ def mechanism(
     from sciaclinic.services.explain_mechanism import explain, mechanism_record
 
     regimen = asked_regimen(
-        template=template, dose=dose, duration=duration, bolus=bolus, count=count, every=every, drug=drug
+        template=template,
+        dose=dose,
+        rate=rate,
+        steps=steps,
+        duration=duration,
+        bolus=bolus,
+        concentration=concentration,
+        count=count,
+        every=every,
+        days=days,
+        drug=drug,
     )
-    result = explain(patient_file, regimen, out, draws=draws, seed=seed, despite_block=despite_block)
+    result = explain(
+        patient_file,
+        regimen,
+        out,
+        draws=draws,
+        seed=seed,
+        despite_block=despite_block,
+        dose_is_confirmed=confirm_dose,
+    )
     if as_json:
         print_json(mechanism_record(result.found))
         return

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 from sciaclinic.cli.options import AsJson, Draws, OutFolder, PatientFile, Seed
 from sciaclinic.cli.regimen_options import (
     BolusPart,
+    Concentration,
+    ConfirmDose,
     Count,
+    Days,
     DespiteBlock,
     Dose,
     DrugName,
     DrugOption,
     Duration,
     Every,
+    Rate,
+    Steps,
     Template,
     asked_regimen,
 )
@@ -30,11 +35,16 @@ def command(
     patient_file: PatientFile,
     template: Template = None,
     dose: Dose = None,
+    rate: Rate = None,
+    steps: Steps = None,
     duration: Duration = None,
     bolus: BolusPart = "0 mg/kg",
+    concentration: Concentration = None,
     count: Count = 1,
     every: Every = "24 h",
+    days: Days = None,
     drug: DrugOption = DrugName.RACEMIC,
+    confirm_dose: ConfirmDose = False,
     despite_block: DespiteBlock = False,
     out: OutFolder = None,
     draws: Draws = 1000,
@@ -49,9 +59,27 @@ def command(
     from sciaclinic.services.simulate_course import course_summary, simulate_course
 
     regimen = asked_regimen(
-        template=template, dose=dose, duration=duration, bolus=bolus, count=count, every=every, drug=drug
+        template=template,
+        dose=dose,
+        rate=rate,
+        steps=steps,
+        duration=duration,
+        bolus=bolus,
+        concentration=concentration,
+        count=count,
+        every=every,
+        days=days,
+        drug=drug,
     )
-    result = simulate_course(patient_file, regimen, out, draws=draws, seed=seed, despite_block=despite_block)
+    result = simulate_course(
+        patient_file,
+        regimen,
+        out,
+        draws=draws,
+        seed=seed,
+        despite_block=despite_block,
+        dose_is_confirmed=confirm_dose,
+    )
     if as_json:
         print_json(course_summary(result))
         return

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from sciaclinic.services.order import Order
+from sciaclinic.services.plausible_order import require_usual_doses
 from sciatwin.errors import MustNotInfuseError
 from sciatwin.patient import Patient, read_patient
 from sciatwin.plan.limits import require_below_ceilings
@@ -20,20 +22,35 @@ class AskedCourse:
     suitability: Suitability
 
 
-def ask_course(patient_file: Path, regimen: Regimen | str, *, despite_block: bool) -> AskedCourse:
-    """Read the patient, build the regimen or the template of that name, and refuse what must not be given.
+def ask_course(
+    patient_file: Path, asked: Order | Regimen | str, *, despite_block: bool, dose_is_confirmed: bool = False
+) -> AskedCourse:
+    """Read the patient, build what is ordered or the template of that name, and refuse what must not be given.
 
+    Args:
+        dose_is_confirmed: an unusual dose of an order is meant.
     Raises: InputFileError, InvalidInputError, RegimenError, LimitError (past a published ceiling);
         MustNotInfuseError for a patient who is blocked or outside the models, unless ``despite_block``.
     """
     patient = read_patient(patient_file)
-    if isinstance(regimen, str):
-        regimen = template_named(regimen).build(patient.weight_kg)
+    regimen = _regimen(asked, patient.weight_kg)
     require_below_ceilings(regimen)
+    if isinstance(asked, Order):
+        require_usual_doses(regimen, patient.weight_kg, confirmed=dose_is_confirmed)
     suitability = Suitability.of(patient)
     if not despite_block:
         _require_infusible(suitability)
     return AskedCourse(patient, regimen, suitability)
+
+
+def _regimen(asked: Order | Regimen | str, weight_kg: float) -> Regimen:
+    match asked:
+        case str():
+            return template_named(asked).build(weight_kg)
+        case Order():
+            return asked.regimen(weight_kg)
+        case Regimen():
+            return asked
 
 
 def _require_infusible(suitability: Suitability) -> None:

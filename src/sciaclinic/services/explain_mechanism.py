@@ -11,6 +11,7 @@ from sciaclinic.reports.mechanism_figures import mechanism_figures
 from sciaclinic.reports.mechanism_pages import patient_page, science_page
 from sciaclinic.reports.mechanism_words import NO_TRIAL, SUPPORTS, relief_moments
 from sciaclinic.services.asked_course import ask_course
+from sciaclinic.services.order import Order
 from sciaclinic.services.output import write_all
 from sciatwin.dorsal_horn import WindUp
 from sciatwin.patient import Patient
@@ -62,18 +63,19 @@ class ExplainedMechanism:
 
 def explain(
     patient_file: Path,
-    regimen: Regimen | str,
+    regimen: Order | Regimen | str,
     folder: Path | None,
     *,
     draws: int,
     seed: int,
     despite_block: bool = False,
+    dose_is_confirmed: bool = False,
 ) -> ExplainedMechanism:
     """Explain a regimen, or a published template by name; with a folder, write both pages, the numbers and the figures.
 
     Raises: as ``ask_course``; OutputError.
     """
-    asked = ask_course(patient_file, regimen, despite_block=despite_block)
+    asked = ask_course(patient_file, regimen, despite_block=despite_block, dose_is_confirmed=dose_is_confirmed)
     found = explain_mechanism(Twin(asked.patient, draws=draws, seed=seed), asked.regimen)
     written = () if folder is None else tuple(write_all(folder, _files(found, asked.patient)))
     return ExplainedMechanism(asked.patient, asked.regimen, found, written)

@@ -10,6 +10,7 @@ import xarray as xr
 from sciaclinic.reports.compose_outcomes import scores_not_measured
 from sciaclinic.reports.outcome_records import NotMeasuredRecord
 from sciaclinic.services.asked_course import ask_course
+from sciaclinic.services.order import Order
 from sciaclinic.services.output import write_all
 from sciatwin.eligibility import Eligibility
 from sciatwin.patient import Patient
@@ -42,19 +43,20 @@ class SimulatedCourse:
 
 def simulate_course(
     patient_file: Path,
-    regimen: Regimen | str,
+    regimen: Order | Regimen | str,
     folder: Path | None,
     *,
     draws: int,
     seed: int,
     despite_block: bool = False,
+    dose_is_confirmed: bool = False,
 ) -> SimulatedCourse:
     """Simulate a regimen, or a published template by name; with a folder, write course.csv, summary.json, figures.
 
     Raises: InputFileError, InvalidInputError, RegimenError, LimitError (past a published ceiling), OutputError;
         MustNotInfuseError for a patient who is blocked or outside the models, unless ``despite_block``.
     """
-    asked = ask_course(patient_file, regimen, despite_block=despite_block)
+    asked = ask_course(patient_file, regimen, despite_block=despite_block, dose_is_confirmed=dose_is_confirmed)
     patient, regimen, suitability = asked.patient, asked.regimen, asked.suitability
     twin = Twin(patient, draws=draws, seed=seed)
     course = twin.simulate(regimen)
