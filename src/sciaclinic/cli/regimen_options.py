@@ -66,16 +66,18 @@ def asked_regimen(
 ) -> Order | str:
     """The name of a template, or the order that the options describe.
 
-    Raises: RegimenError naming the option that cannot be read.
+    Raises: UnitError or RegimenError naming the option that cannot be read.
     """
+    from sciatwin.errors import RegimenError
+
     ways = {"--template": template, "--dose": dose, "--rate": rate, "--steps": steps}
     named = [option for option, value in ways.items() if value is not None]
-    if len(named) != 1:
-        got = " and ".join(named) or "none"
-        raise typer.BadParameter(
-            f"name one of --template, --dose, --rate and --steps, for example --dose '0.5 mg/kg' --duration '40 min'; "
-            f"got {got}"
+    if not named:
+        raise RegimenError(
+            "name one of --template, --dose, --rate and --steps, for example --dose '0.5 mg/kg' --duration '40 min'."
         )
+    if len(named) > 1:
+        raise typer.BadParameter(f"name one of --template, --dose, --rate and --steps; got {' and '.join(named)}")
     if template is not None:
         if duration is not None:
             raise typer.BadParameter("a --template has its own duration; leave out --duration")
@@ -85,13 +87,14 @@ def asked_regimen(
 
 def _steps(dose: str | None, rate: str | None, steps: str | None, duration: str | None) -> tuple[OrderedStep, ...]:
     from sciaclinic.services.order import DOSE_KINDS, RATE_KINDS, Amount, OrderedStep, read_steps, read_time
+    from sciatwin.errors import RegimenError
 
     if steps is not None:
         if duration is not None:
             raise typer.BadParameter("each of --steps has its own time; leave out --duration")
         return read_steps(steps)
     if duration is None:
-        raise typer.BadParameter("--duration is needed with --dose or --rate, for example --duration '40 min'")
+        raise RegimenError("--duration is needed with --dose or --rate, for example --duration '40 min'.")
     duration_h = read_time("--duration", duration)
     if dose is not None:
         return (OrderedStep(Amount.read("--dose", dose, DOSE_KINDS), duration_h, is_whole_dose=True),)

@@ -31,11 +31,11 @@ class Amount:
 
     @classmethod
     def read(cls, option: str, text: str, kinds: Sequence[str], *, may_be_zero: bool = False) -> "Amount":
-        """Raises: RegimenError naming the option, if the text is none of ``kinds`` or not above zero."""
+        """Raises: UnitError naming the option, if the text is none of ``kinds``; RegimenError if it is not above 0."""
         try:
             value, dimension = parse_any(text, kinds)
         except UnitError as error:
-            raise RegimenError(f"{option}: {error}.") from None
+            raise UnitError(f"{option}: {error}.") from None
         if not (value > 0 or (may_be_zero and value == 0)):
             raise RegimenError(f"{option}: got '{text}'; it must be above 0.")
         return cls(value, dimension, text, option)
@@ -135,11 +135,11 @@ def read_steps(text: str) -> tuple[OrderedStep, ...]:
 
 
 def read_time(option: str, text: str) -> float:
-    """Hours above zero. Raises: RegimenError naming the option."""
+    """Hours above zero. Raises: UnitError or RegimenError naming the option."""
     try:
         hours = parse_quantity(text, "infusion time")
     except UnitError as error:
-        raise RegimenError(f"{option}: {error}.") from None
+        raise UnitError(f"{option}: {error}.") from None
     if not 0 < hours <= LONGEST_COURSE_DAYS * HOURS_PER_DAY:
         longest = format_quantity(LONGEST_COURSE_DAYS, "days")
         raise RegimenError(f"{option}: got '{text}'; it must be above 0 and at most {longest}.")

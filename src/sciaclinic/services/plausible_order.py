@@ -10,8 +10,8 @@ def require_usual_doses(regimen: Regimen, weight_kg: float, *, confirmed: bool) 
     total_mg = regimen.total_mg(weight_kg)
     if total_mg > LARGEST_COURSE_MG:
         raise LimitError(
-            f"the whole course is {total_mg / 1000:.3g} g of {regimen.drug}; above {LARGEST_COURSE_MG / 1000:g} g nothing "
-            "is simulated. Check the dose, its unit and the number of sessions."
+            f"the whole course is {total_mg / 1000:.3g} g of {regimen.drug}; above {LARGEST_COURSE_MG / 1000:g} g "
+            "nothing is simulated. Check the dose, its unit and the number of sessions."
         )
     visits = ((visit.dose_mg_per_kg * weight_kg, visit.duration_h) for visit in regimen.by_visit)
     found = list(dict.fromkeys(filter(None, (unusual_visit(mg, hours, regimen.drug) for mg, hours in visits))))
