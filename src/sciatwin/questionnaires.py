@@ -23,15 +23,31 @@ _ANSWERED = BeforeValidator(_as_answered)
 class Questionnaires(Record):
     """Total scores as the forms give them, and the one item of PHQ-9 that asks about self-harm."""
 
-    phq9: Annotated[Annotated[float, Field(ge=0, le=27)] | None, _ANSWERED, Question("PHQ-9")] = None
-    phq9_item_9: Annotated[
-        Annotated[int, Field(ge=0, le=3)] | None, _ANSWERED, Question("PHQ-9 item 9 (self-harm)")
+    phq9: Annotated[
+        Annotated[float, Field(ge=0, le=27)] | None, _ANSWERED, Question("PHQ-9", "depression, sum of 9 items")
     ] = None
-    gad7: Annotated[Annotated[float, Field(ge=0, le=21)] | None, _ANSWERED] = None
-    isi: Annotated[Annotated[float, Field(ge=0, le=28)] | None, _ANSWERED] = None
-    odi: Annotated[Annotated[float, Field(ge=0, le=100)] | None, _ANSWERED] = None
-    roland_morris: Annotated[Annotated[float, Field(ge=0, le=24)] | None, _ANSWERED] = None
-    bpi_interference: Annotated[Annotated[float, Field(ge=0, le=10)] | None, _ANSWERED] = None
+    phq9_item_9: Annotated[
+        Annotated[int, Field(ge=0, le=3)] | None,
+        _ANSWERED,
+        Question("PHQ-9 item 9 (self-harm)", "0 not at all, 3 nearly every day"),
+    ] = None
+    gad7: Annotated[
+        Annotated[float, Field(ge=0, le=21)] | None, _ANSWERED, Question("GAD-7", "anxiety, sum of 7 items")
+    ] = None
+    isi: Annotated[
+        Annotated[float, Field(ge=0, le=28)] | None,
+        _ANSWERED,
+        Question("ISI", "insomnia severity index, sum of 7 items"),
+    ] = None
+    odi: Annotated[
+        Annotated[float, Field(ge=0, le=100)] | None, _ANSWERED, Question("ODI", "Oswestry disability index, 0 to 100")
+    ] = None
+    roland_morris: Annotated[
+        Annotated[float, Field(ge=0, le=24)] | None, _ANSWERED, Question("Roland-Morris", "disability, 0 to 24")
+    ] = None
+    bpi_interference: Annotated[
+        Annotated[float, Field(ge=0, le=10)] | None, _ANSWERED, Question("BPI interference", "mean of 7 items, 0 to 10")
+    ] = None
 
     @model_validator(mode="after")
     def _item_9_fits_the_sum(self) -> Self:

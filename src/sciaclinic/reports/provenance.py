@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sciaclinic.reports.records import FindingRecord, LimitRecord, NumberRecord, SourceRecord, TemplateRecord
 from sciatwin.dorsal_horn import conditions
+from sciatwin.eligibility.liver import USUAL_LIMITS
 from sciatwin.evidence import Estimate, PublishedModel, Source, Status, Uncertain
 from sciatwin.pharmacokinetics import applicability, enantiomers, parameters
 from sciatwin.pharmacokinetics.library import model_named
@@ -36,8 +37,9 @@ WITHOUT_INFUSION: _Named = {
     **{name: outcomes.PARAMETERS[name] for name in _OUTCOMES_UNTREATED},
     "models/weight too far": applicability.FAR_OUTSIDE,
     "models/oldest extrapolation": applicability.OLDEST_EXTRAPOLATION,
+    **{f"liver tests/upper limit of {test}": limit for test, limit in USUAL_LIMITS.items()},
 }
-"""Numbers behind the untreated courses and the question whether a model applies."""
+"""Numbers behind the untreated courses, the rules, and the question whether a model applies."""
 
 WITH_INFUSION: _Named = {
     **RESPONSE_PARAMETERS,

@@ -14,6 +14,7 @@ SURGICAL_WINDOW_MONTHS = 6.0
 class Addition(StrEnum):
     MORPHINE_EQUIVALENTS = "morphine_equivalents"
     SURGICAL_COUNTDOWN = "surgical_countdown"
+    SELF_HARM_ASSESSMENT = "self_harm_assessment"
 
 
 def added_line(addition: Addition, patient: Patient) -> str:
@@ -32,7 +33,13 @@ def _surgical_countdown(patient: Patient) -> str:
     return f"the {SURGICAL_WINDOW_MONTHS:g} months since onset passed {-left:.1f} months ago"
 
 
+def _self_harm_assessment(patient: Patient) -> str:
+    found = patient.self_harm_assessment
+    return f"assessed by {found.by} on {found.on}: {found.decided}" if found else ""
+
+
 _LINES: Mapping[Addition, Callable[[Patient], str]] = {
     Addition.MORPHINE_EQUIVALENTS: _opioid_load,
     Addition.SURGICAL_COUNTDOWN: _surgical_countdown,
+    Addition.SELF_HARM_ASSESSMENT: _self_harm_assessment,
 }

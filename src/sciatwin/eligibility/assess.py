@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sciatwin.eligibility.additions import added_line
+from sciatwin.eligibility.overrides import require_rules_that_can_be_set_aside
 from sciatwin.eligibility.reading import Reading
 from sciatwin.eligibility.result import Eligibility, Finding
 from sciatwin.eligibility.rule import Action, Rule
@@ -20,7 +21,11 @@ _WHEN_IT_HOLDS: Mapping[Action, Verdict] = {
 
 
 def assess(patient: Patient) -> Eligibility:
-    """What speaks for and against ketamine in this patient, rule by rule. A missing answer is never a "no"."""
+    """What speaks for and against ketamine in this patient, rule by rule. A missing answer is never a "no".
+
+    Raises: InvalidInputError if the patient sets a rule aside that does not exist or cannot be set aside.
+    """
+    require_rules_that_can_be_set_aside(patient)
     return Eligibility.of(apply(rule, patient) for rule in rulebook())
 
 

@@ -1,11 +1,12 @@
-"""Fields of the patient record as rules name them, such as ``vitals.systolic_mmhg``."""
+"""Fields of the patient record as rules name them, such as ``vitals.systolic_mmhg``, and what follows from them."""
 
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from sciatwin.eligibility.derived import DERIVED
 from sciatwin.patient import Patient
-from sciatwin.questions import AskedField, questions_of
+from sciatwin.questions import AskedField, AskedOf, questions_of
 
 
 def asked(path: str) -> AskedField:
@@ -16,9 +17,25 @@ def asked(path: str) -> AskedField:
     known: Mapping[str, AskedField] = questions_of(Patient)
     if path in known:
         return known[path]
-    near = get_close_matches(path, known, n=1)
-    hint = f" Did you mean '{near[0]}'?" if near else f" Known fields: {', '.join(known)}."
+    if path in DERIVED:
+        return _computed(path)
+    near = get_close_matches(path, (*known, *DERIVED), n=1)
+    hint = f" Did you mean '{near[0]}'?" if near else f" Known fields: {', '.join((*known, *DERIVED))}."
     raise ValueError(f"the patient record has no field '{path}'.{hint}")
+
+
+def _computed(path: str) -> AskedField:
+    return AskedField(
+        path=path,
+        written=path,
+        label=DERIVED[path].label,
+        hint="computed",
+        asked_of=AskedOf.EVERYBODY,
+        dimension="",
+        choices=(),
+        kind=float,
+        required=False,
+    )
 
 
 def choices(path: str) -> tuple[str, ...]:
@@ -42,6 +59,8 @@ def label_of(path: str) -> str:
 
 def value_at(patient: Patient, path: str) -> Any:
     """The patient's value; None if it is unknown."""
+    if path in DERIVED:
+        return DERIVED[path].of(patient)
     value: Any = patient
     for part in path.split("."):
         value = getattr(value, part) if value is not None else None

@@ -64,6 +64,7 @@ class TreatmentKind(StrEnum):
     SURGICAL_OPINION = "surgical opinion"
     SURGERY = "surgery"
     KETAMINE = "ketamine infusion"
+    KETAMINE_OTHERWISE = "ketamine by another route"
     OTHER = "other"
 
 

@@ -20,42 +20,66 @@ def _one_side(value: object) -> object:
 
 
 class Sciatica(Record):
-    side: Annotated[Side, BeforeValidator(_one_side)]
-    duration_days: Annotated[float, Quantity("duration"), Question("duration of sciatica"), Field(gt=0, le=25000)] = (
-        Field(alias="duration")
-    )
-    leg_pain: PainScore
-    back_pain: Annotated[PainScore | None, Unknown] = None
-    numbness: AnswerField = Answer.UNKNOWN
-    weakness: AnswerField = Answer.UNKNOWN
+    side: Annotated[Side, BeforeValidator(_one_side), Question(hint="the leg with the pain")]
+    duration_days: Annotated[
+        float,
+        Quantity("duration"),
+        Question("duration of sciatica", "since this episode began"),
+        Field(gt=0, le=25000),
+    ] = Field(alias="duration")
+    leg_pain: Annotated[PainScore, Question(hint="0 to 10, the usual of the last week")]
+    back_pain: Annotated[PainScore | None, Unknown, Question(hint="0 to 10, the usual of the last week")] = None
+    numbness: Annotated[AnswerField, Question("numbness of the leg")] = Answer.UNKNOWN
+    weakness: Annotated[AnswerField, Question("weakness of the leg")] = Answer.UNKNOWN
     weakness_mrc_grade: Annotated[
-        Annotated[int, Number, Field(ge=0, le=5)] | None, Unknown, Question("weakness, MRC grade")
+        Annotated[int, Number, Field(ge=0, le=5)] | None,
+        Unknown,
+        Question("weakness, MRC grade", "0 no movement, 3 against gravity, 5 full strength; of the weakest muscle"),
     ] = None
-    imaging: Finding = Finding.UNKNOWN
-    neuropathic_grade: NeuropathicGrade = NeuropathicGrade.UNKNOWN
+    imaging: Annotated[Finding, Question(hint="does MRI or CT show that the painful root is compressed?")] = (
+        Finding.UNKNOWN
+    )
+    neuropathic_grade: Annotated[
+        NeuropathicGrade, Question("neuropathic pain, grade", "certainty after Finnerup 2016")
+    ] = NeuropathicGrade.UNKNOWN
 
 
 class RedFlags(Record):
     """Asked item by item: patients do not volunteer saddle numbness."""
 
-    bladder_bowel_or_sexual_disturbance: Annotated[AnswerField, Question("bladder, bowel or sexual disturbance")] = (
+    bladder_bowel_or_sexual_disturbance: Annotated[
+        AnswerField,
+        Question(
+            "bladder, bowel or sexual disturbance", "new: retention, incontinence, loss of the feeling of passing"
+        ),
+    ] = Answer.UNKNOWN
+    saddle_numbness: Annotated[AnswerField, Question(hint="around the anus, the genitals or between the thighs")] = (
         Answer.UNKNOWN
     )
-    saddle_numbness: AnswerField = Answer.UNKNOWN
-    becoming_bilateral: AnswerField = Answer.UNKNOWN
-    deficit_in_both_legs: AnswerField = Answer.UNKNOWN
-    worsening_in_the_last_two_weeks: AnswerField = Answer.UNKNOWN
-    progressive_weakness_or_foot_drop: AnswerField = Answer.UNKNOWN
+    becoming_bilateral: Annotated[
+        AnswerField, Question(hint="pain that has newly spread to the other leg, or came to both legs at once")
+    ] = Answer.UNKNOWN
+    deficit_in_both_legs: Annotated[AnswerField, Question(hint="weakness or loss of feeling in both legs")] = (
+        Answer.UNKNOWN
+    )
+    worsening_in_the_last_two_weeks: Annotated[
+        AnswerField, Question(hint="pain, weakness or numbness clearly worse than before")
+    ] = Answer.UNKNOWN
+    progressive_weakness_or_foot_drop: Annotated[
+        AnswerField, Question(hint="weakness that grows, or a foot that drops")
+    ] = Answer.UNKNOWN
     fever_or_unwell: AnswerField = Answer.UNKNOWN
-    immunosuppression: AnswerField = Answer.UNKNOWN
-    intravenous_drug_use: AnswerField = Answer.UNKNOWN
-    history_of_cancer: AnswerField = Answer.UNKNOWN
-    weight_loss: AnswerField = Answer.UNKNOWN
-    unremitting_night_pain: AnswerField = Answer.UNKNOWN
-    thoracic_pain: AnswerField = Answer.UNKNOWN
-    major_trauma: AnswerField = Answer.UNKNOWN
-    long_term_steroids_or_fragility: AnswerField = Answer.UNKNOWN
-    structural_deformity: AnswerField = Answer.UNKNOWN
+    immunosuppression: Annotated[AnswerField, Question(hint="by disease or by medicines")] = Answer.UNKNOWN
+    intravenous_drug_use: Annotated[AnswerField, Question(hint="ever outside medical care")] = Answer.UNKNOWN
+    history_of_cancer: Annotated[AnswerField, Question(hint="of any organ, ever")] = Answer.UNKNOWN
+    weight_loss: Annotated[AnswerField, Question(hint="not wanted and not explained")] = Answer.UNKNOWN
+    unremitting_night_pain: Annotated[AnswerField, Question(hint="that no position eases")] = Answer.UNKNOWN
+    thoracic_pain: Annotated[AnswerField, Question("pain of the thoracic spine")] = Answer.UNKNOWN
+    major_trauma: Annotated[AnswerField, Question(hint="before this episode")] = Answer.UNKNOWN
+    long_term_steroids_or_fragility: Annotated[
+        AnswerField, Question(hint="steroids by mouth for months, osteoporosis or a fracture after a slight fall")
+    ] = Answer.UNKNOWN
+    structural_deformity: Annotated[AnswerField, Question("structural deformity of the spine", "new")] = Answer.UNKNOWN
 
 
 class Treatment(Record):

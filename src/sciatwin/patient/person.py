@@ -24,10 +24,14 @@ SINCE = Quantity("duration", is_optional=True, words=(("never", math.inf),))
 class Goals(Record):
     """What this patient wants, in the patient's own numbers."""
 
-    least_worthwhile_gain: Annotated[float, Number, Field(ge=1, le=8)] = 2.0
-    review_week: Annotated[int, Number, Field(ge=1, le=12)] = 4
-    most_visits: Annotated[int, Number, Field(ge=1, le=20)] = 10
-    in_own_words: str = Field(default="", max_length=400)
+    least_worthwhile_gain: Annotated[
+        Annotated[float, Number, Field(ge=1, le=8)], Question(hint="points of leg pain that are worth the trouble")
+    ] = 2.0
+    review_week: Annotated[Annotated[int, Number, Field(ge=1, le=12)], Question(hint="when the result is judged")] = 4
+    most_visits: Annotated[Annotated[int, Number, Field(ge=1, le=20)], Question(hint="that the patient would make")] = (
+        10
+    )
+    in_own_words: Annotated[str, Question("goal in own words")] = Field(default="", max_length=400)
 
     @property
     def supposed(self) -> tuple[str, ...]:
@@ -43,30 +47,38 @@ class Goals(Record):
 class Patient(Record):
     """One person with sciatica. Inside, every quantity is in the unit of its name."""
 
-    shows: str = Field(default="", max_length=200, description="What an example file shows; no name.")
+    shows: Annotated[str, Question("what this file shows", "no name")] = Field(default="", max_length=200)
     age_yr: Annotated[float, Quantity("age"), Field(ge=0, le=120)] = Field(alias="age")
     sex: Sex
     weight_kg: Annotated[float, Quantity("body weight"), Field(gt=0, le=400)] = Field(alias="weight")
     height_cm: Annotated[float, Quantity("height"), Field(ge=50, le=250)] = Field(alias="height")
-    jurisdiction: Jurisdiction
+    jurisdiction: Annotated[Jurisdiction, Question(hint="whose rules the treatment is under")]
     sciatica: Sciatica
     red_flags: RedFlags = RedFlags()
-    treatments: Annotated[tuple[Treatment, ...] | None, Unknown] = None
+    treatments: Annotated[
+        tuple[Treatment, ...] | None, Unknown, Question("treatments tried so far", "an empty list says that none was")
+    ] = None
     days_since_ketamine_course: Annotated[
-        Annotated[float, Field(ge=0)] | None, SINCE, Question("time since the last ketamine course")
+        Annotated[float, Field(ge=0)] | None,
+        SINCE,
+        Question("time since the last ketamine course", "by any route; 'never' if none"),
     ] = Field(default=None, alias="last_ketamine_course")
-    medicines: Annotated[tuple[Medicine, ...] | None, Unknown] = None
+    medicines: Annotated[
+        tuple[Medicine, ...] | None, Unknown, Question(hint="every medicine; an empty list says that there is none")
+    ] = None
     conditions: Conditions = Conditions()
-    pregnancy: Annotated[AnswerField, Question(asked_of=AskedOf.WOMEN)] = Answer.UNKNOWN
+    pregnancy: Annotated[AnswerField, Question(hint="now", asked_of=AskedOf.WOMEN)] = Answer.UNKNOWN
     breast_feeding: Annotated[AnswerField, Question(asked_of=AskedOf.WOMEN)] = Answer.UNKNOWN
-    consents_to_ketamine: AnswerField = Answer.UNKNOWN
+    consents_to_ketamine: Annotated[AnswerField, Question(hint="told that the use is off-label")] = Answer.UNKNOWN
     vitals: Vitals = Vitals()
     laboratory: Laboratory = Laboratory()
     substance_use: SubstanceUse = SubstanceUse()
     questionnaires: Questionnaires = Questionnaires()
     goals: Goals = Goals()
     self_harm_assessment: RiskAssessment | None = None
-    overrides: tuple[Override, ...] = ()
+    overrides: Annotated[
+        tuple[Override, ...], Question("rules set aside", "rule, reason, by whom and when; only rules that allow it")
+    ] = ()
     confirmed: Annotated[tuple[str, ...], Question(hint="fields whose unlikely value was checked, such as weight")] = ()
 
     @property

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field
 
 from sciatwin.patient.answers import SafetyOutcome
 from sciatwin.quantities import Record
+from sciatwin.questions import Question
 
 _NOBODY = {"", "unknown", "none", "nobody", "no", "-", "?", "x", "n/a"}
 
@@ -33,7 +34,9 @@ class Override(Record):
 class RiskAssessment(Record):
     """Risk of self-harm, assessed with the patient."""
 
-    by: Signer
-    on: datetime.date
-    outcome: SafetyOutcome
-    decided: str = Field(min_length=10, max_length=400)
+    by: Annotated[Signer, Question("risk of self-harm assessed by", "role or name")]
+    on: Annotated[datetime.date, Question("risk of self-harm assessed on")]
+    outcome: Annotated[SafetyOutcome, Question("outcome of the assessment of self-harm")]
+    decided: Annotated[str, Question("decided on the risk of self-harm", "the safety plan, and what follows")] = Field(
+        min_length=10, max_length=400
+    )

@@ -82,6 +82,11 @@ def _refusal(patient: Patient, suitability: Suitability) -> tuple[Decision, tupl
     if patient.vitals.systolic_mmhg is None or patient.vitals.diastolic_mmhg is None:
         reason = "resting blood pressure is unknown, so the risk of severe hypertension cannot be predicted: measure it"
         return Decision.CANNOT_BE_CHECKED, (reason,)
+    if patient.days_since_ketamine_course is None:
+        reason = (
+            "the date of the last ketamine course is unknown, so the spacing of courses cannot be checked: ask for it"
+        )
+        return Decision.CANNOT_BE_CHECKED, (reason,)
     if suitability.could_be_blocked_by:
         return Decision.UNANSWERED, suitability.could_be_blocked_by
     return None
@@ -277,8 +282,6 @@ def _unsigned_because(context: _Context) -> tuple[str, ...]:
         f"{finding.rule.says}: {finding.explanation}"
         for finding in (*eligibility.overrides_needed, *eligibility.open_questions)
     ]
-    if context.twin.patient.days_since_ketamine_course is None:
-        questions.append("The date of the last ketamine course is unknown: spacing of courses cannot be checked.")
     if supposed := context.twin.patient.goals.supposed:
         questions.append(f"The patient's goals are not all in the file. Supposed: {', '.join(supposed)}.")
     if context.site.signed_by is None:

@@ -68,7 +68,6 @@ def other(typical_patient, outpatient_site, examples, made):
             typical_patient.model_copy(
                 update={
                     "age_yr": 61.0,
-                    "days_since_ketamine_course": None,
                     "medicines": (
                         *typical_patient.medicines,
                         Medicine(name="oxycodone", dose="10 mg", times_per_day=2, route="oral"),

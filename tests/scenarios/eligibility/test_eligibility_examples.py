@@ -45,7 +45,13 @@ def test_patient_outside_the_models_is_not_blocked_by_rules(answer):
     eligibility = answer("outside_models")
     assert eligibility.verdict is Verdict.NEEDS_OVERRIDE
     assert _keys(eligibility.overrides_needed) == {"above_75_years"}
-    assert _keys(eligibility.cautions) == {"age_of_new_pain", "antihypertensive", "medicine_checked_by_hand"}
+    assert _keys(eligibility.cautions) == {
+        "age_of_new_pain",
+        "antihypertensive",
+        "body_mass_index",
+        "hypertension",
+        "medicine_checked_by_hand",
+    }
 
 
 def test_three_weeks_of_sciatica_are_too_early(answer):

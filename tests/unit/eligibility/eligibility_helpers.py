@@ -1,6 +1,8 @@
 """Changes single answers of a patient, as a test would."""
 
-from sciatwin.patient import Patient, Treatment
+import datetime
+
+from sciatwin.patient import Patient, RiskAssessment, Treatment
 
 
 def changed(patient: Patient, **answers) -> Patient:
@@ -12,7 +14,20 @@ def changed(patient: Patient, **answers) -> Patient:
 
 def _set(record, names, value):
     first, *rest = names
-    return record.model_copy(update={first: _set(getattr(record, first), rest, value) if rest else value})
+    if not rest:
+        return record.model_copy(update={first: value})
+    inner = getattr(record, first)
+    if inner is None:
+        inner = assessed(None)
+    new = _set(inner, rest, value)
+    return record.model_copy(update={first: None if first == "self_harm_assessment" and value is None else new})
+
+
+def assessed(outcome):
+    """An assessment of the risk of self-harm."""
+    return RiskAssessment.model_construct(
+        by="psychiatrist on call", on=datetime.date(2026, 3, 2), outcome=outcome, decided="safety plan agreed"
+    )
 
 
 def medicines(*items):

@@ -52,7 +52,13 @@ def test_a_red_flag_blocks_even_while_others_are_unknown(typical_patient):
 
 @pytest.mark.parametrize(
     ("systolic", "diastolic", "expected"),
-    [(180.0, 100.0, Verdict.CAUTION), (181.0, 80.0, Verdict.BLOCK), (150.0, 101.0, Verdict.BLOCK)],
+    [
+        (159.0, 100.0, Verdict.CAUTION),
+        (160.0, 80.0, Verdict.NEEDS_OVERRIDE),
+        (180.0, 100.0, Verdict.NEEDS_OVERRIDE),
+        (181.0, 80.0, Verdict.BLOCK),
+        (150.0, 101.0, Verdict.BLOCK),
+    ],
 )
 def test_start_limits_of_blood_pressure(typical_patient, systolic, diastolic, expected):
     patient = changed(typical_patient, vitals__systolic_mmhg=systolic, vitals__diastolic_mmhg=diastolic)

@@ -60,10 +60,12 @@ def test_rules_come_in_the_order_of_their_groups():
     assert set(Counter(rule.group for rule in RULES)) == set(Group)
 
 
-def test_every_red_flag_but_age_blocks():
+def test_every_red_flag_blocks_but_age_and_what_is_not_new():
     actions = {rule.key: rule.action for rule in RULES if rule.group is Group.RED_FLAGS}
     assert actions.pop("ask_again") is Action.INFORM
     assert actions.pop("age_of_new_pain") is Action.CAUTION
+    assert actions.pop("both_legs") is Action.CAUTION
+    assert actions.pop("recent_worsening") is Action.OVERRIDE
     assert set(actions.values()) == {Action.BLOCK}
 
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel, Discriminator, Field, Tag
 
 from sciatwin.eligibility.conditions.base import AbstractCondition
 from sciatwin.eligibility.conditions.choice import ChoiceCondition
+from sciatwin.eligibility.conditions.liver import LiverTestCondition
 from sciatwin.eligibility.conditions.medicine import (
     HandCheckedMedicineCondition,
     MedicineCondition,
@@ -65,6 +66,7 @@ _KINDS = (
     "treatment",
     "treatments_failed",
     "unlikely",
+    "liver_tests",
 )
 
 Condition = Annotated[
@@ -79,6 +81,7 @@ Condition = Annotated[
     | Annotated[TreatmentCondition, Tag("treatment")]
     | Annotated[FailedTreatmentsCondition, Tag("treatments_failed")]
     | Annotated[UnlikelyCondition, Tag("unlikely")]
+    | Annotated[LiverTestCondition, Tag("liver_tests")]
     | Annotated[AllCondition, Tag("all_of")]
     | Annotated[AnyCondition, Tag("any_of")]
     | Annotated[NotCondition, Tag("not")],

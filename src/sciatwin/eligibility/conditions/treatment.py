@@ -6,20 +6,23 @@ from pydantic import BeforeValidator, Field
 
 from sciatwin.eligibility import kleene
 from sciatwin.eligibility.conditions.base import AbstractCondition, one_or_more
-from sciatwin.eligibility.reading import Reading
+from sciatwin.eligibility.reading import Reading, any_holds
 from sciatwin.patient import Answer, Patient, Treatment, TreatmentKind, TreatmentResult
 
 LIST_UNKNOWN = Reading(Answer.UNKNOWN, ("the treatments tried so far are not known",))
 
 
 Kinds = Annotated[tuple[TreatmentKind, ...], BeforeValidator(one_or_more), Field(min_length=1)]
+Results = Annotated[tuple[TreatmentResult, ...], BeforeValidator(one_or_more), Field(min_length=1)]
 
 
 class TreatmentCondition(AbstractCondition):
-    """A treatment of one of the kinds is on record; with ``adequate``, at adequate dose and time."""
+    """A treatment of one of the kinds is on record; with ``adequate``, at adequate dose and time; with ``result``,
+    one that came to a result named."""
 
     treatment: Kinds
     adequate: bool = False
+    result: Results | None = None
 
     def read(self, patient: Patient) -> Reading:
         if patient.treatments is None:
@@ -27,10 +30,19 @@ class TreatmentCondition(AbstractCondition):
         listed = [t for t in patient.treatments if t.kind in self.treatment]
         if not listed:
             return Reading(Answer.NO, (f"no {' or '.join(self.treatment)} on record",))
+        if self.result is not None:
+            return any_holds([_came_to(treatment, self.result) for treatment in listed])
         if not self.adequate:
             return Reading(Answer.YES, tuple(f"{t.kind}: {_result(t)}" for t in listed))
         answer = kleene.any_of(t.adequate_dose_and_time for t in listed)
         return Reading(answer, tuple(f"{t.kind}, adequate: {t.adequate_dose_and_time}" for t in listed))
+
+
+def _came_to(treatment: Treatment, results: tuple[TreatmentResult, ...]) -> Reading:
+    line = f"{treatment.kind}: {_result(treatment)}"
+    if treatment.result in (TreatmentResult.UNKNOWN, TreatmentResult.DONE):
+        return Reading(Answer.UNKNOWN, (f"{treatment.kind}: its result is not known",))
+    return Reading(kleene.answer_of(treatment.result in results), (line,))
 
 
 class FailedTreatmentsCondition(AbstractCondition):
