@@ -25,7 +25,9 @@ COLUMNS = (
     "session",
     "duration",
     "bolus",
+    "strength",
     "drug",
+    "confirmed",
     NOTE,
 )
 

@@ -16,7 +16,9 @@ from sciatwin.observation.given_session import GivenSession
 from sciatwin.observation.observations import Observation, Observations, visits_of
 from sciatwin.observation.row_records import record_of, session_index
 from sciatwin.observation.row_times import Hours, hours_from_numbers, hours_from_stamps
+from sciatwin.observation.session_row import is_confirmed
 from sciatwin.observation.side_effect_seen import SideEffectSeen
+from sciatwin.observation.unusual import unusual_sessions
 
 
 def read_observations(
@@ -126,7 +128,18 @@ def _sessions(file: _File, hours: Hours) -> tuple[list[Placed[GivenSession]], Vi
         return placed, None
     found = list(session_faults(placed))
     file.faults += found
-    return placed, None if found else visits_of(item.record for item in placed)
+    if found:
+        return placed, None
+    visits = visits_of(item.record for item in placed)
+    _ask_back_unusual_doses(rows, [item.record for item in placed], visits)
+    return placed, visits
+
+
+def _ask_back_unusual_doses(rows: list[Row], sessions: list[GivenSession], visits: Visits) -> None:
+    for inside, sentence in unusual_sessions(sessions, visits):
+        if not any(is_confirmed(rows[i]) for i in inside):
+            way_out = "Check the number and the unit; if it was given so, write 'yes' under confirmed."
+            rows[inside[0]].fault("value", f"{sentence}. {way_out}")
 
 
 def _observed(file: _File, hours: Hours, visits: Visits | None) -> list[Placed[Observation]]:

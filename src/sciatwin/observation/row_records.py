@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sciatwin.errors import InvalidInputError, UnitError
@@ -19,17 +18,11 @@ from sciatwin.observation.pain_score import PainScore, Period
 from sciatwin.observation.pressure import Pressure
 from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
 from sciatwin.observation.sedation import Sedation
+from sciatwin.observation.session_row import WHAT_A_MASS_COUNTS, YesNo, session_fields
 from sciatwin.observation.side_effect_seen import SideEffect, SideEffectSeen
-from sciatwin.regimen import Drug
-from sciatwin.units import factor, hydrochloride_to_base_mg
+from sciatwin.units import factor
 
 _PRESSURE = re.compile(rf"({NUMBER})\s*/\s*({NUMBER})")
-_MASS_OF = "Nothing is guessed here: 1 mg of hydrochloride holds 0.867 mg of base. Write one of"
-
-
-class YesNo(StrEnum):
-    YES = "yes"
-    NO = "no"
 
 
 class Parts(NamedTuple):
@@ -57,21 +50,7 @@ def record_of(row: Row, kind: str, time_h: float, time_column: str) -> Observati
 
 
 def _session(row: Row) -> Parts:
-    dose = row.needed_number("value", "The whole dose of the session is needed, bolus included.")
-    to_mg = _unit_factor(row, "drug mass", "mg")
-    bolus_mg = row.quantity("bolus", "drug mass", "") if row.text("bolus") else 0.0
-    mass_of = row.choice("mass_of", MassOf, _MASS_OF)
-    fields = {
-        "duration_h": row.quantity("duration", "infusion time", "Write it with its unit, such as 40 min."),
-        "dose_mg": _base_mg(None if dose is None or to_mg is None else dose * to_mg, mass_of),
-        "bolus_mg": _base_mg(bolus_mg, mass_of),
-        "drug": row.choice("drug", Drug, "Say which drug was given"),
-    }
-    return Parts(GivenSession, fields)
-
-
-def _base_mg(mass_mg: float | None, mass_of: MassOf | None) -> float | None:
-    return hydrochloride_to_base_mg(mass_mg) if mass_mg is not None and mass_of is MassOf.HYDROCHLORIDE else mass_mg
+    return Parts(GivenSession, session_fields(row))
 
 
 def _concentration(row: Row) -> Parts:
@@ -89,7 +68,7 @@ def _level(row: Row, analyte: Analyte | None) -> float | None:
     below = " For a level below the limit write the limit here, and 'yes' under below_limit."
     value = row.needed_number("value", "A level is needed, or the limit that it lies below.", below)
     unit = row.needed("unit", "Write the laboratory's unit, such as ng/mL or µmol/L.")
-    mass_of = None if is_molar(unit) else row.choice("mass_of", MassOf, _MASS_OF)
+    mass_of = None if is_molar(unit) else row.choice("mass_of", MassOf, WHAT_A_MASS_COUNTS)
     if value is None or not unit or analyte is None or (mass_of is None and not is_molar(unit)):
         return None
     try:

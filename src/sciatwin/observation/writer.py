@@ -3,7 +3,7 @@
 import csv
 import io
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sciatwin.errors import OutputError
@@ -20,6 +20,7 @@ from sciatwin.observation.pressure import Pressure
 from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
 from sciatwin.observation.sedation import Sedation
 from sciatwin.observation.side_effect_seen import SideEffectSeen
+from sciatwin.observation.unusual import unusual_sessions
 from sciatwin.units import format_quantity
 
 Cells = Mapping[str, str]
@@ -32,7 +33,7 @@ def write_observations(observations: Observations, path: str | Path) -> None:
     """
     path = Path(path)
     rows = [
-        *(_session_cells(session) for session in observations.sessions),
+        *_session_rows(observations),
         *({columns.HOURS: _number(item.time_h)} | _cells(item) for item in observations.observed),
     ]
     used = [
@@ -45,8 +46,17 @@ def write_observations(observations: Observations, path: str | Path) -> None:
     _write(path, text.getvalue())
 
 
-def _session_cells(session: GivenSession) -> Cells:
+def _session_rows(observations: Observations) -> Iterator[Cells]:
+    """Whoever has a record of an unusual dose has confirmed it, so it is not asked back when the file is read."""
+    sessions = observations.sessions
+    unusual = {i for inside, _ in unusual_sessions(sessions, observations.visits_h) for i in inside}
+    for index, session in enumerate(sessions):
+        yield _session_cells(session, is_unusual=index in unusual)
+
+
+def _session_cells(session: GivenSession, *, is_unusual: bool) -> Cells:
     return {
+        **({"confirmed": "yes"} if is_unusual else {}),
         columns.HOURS: _number(session.start_h),
         columns.KIND: columns.SESSION,
         "value": _number(session.dose_mg),
