@@ -80,7 +80,12 @@ def test_a_blocked_patient_is_named_first_and_no_further_session_is_proposed(lea
 
 @pytest.mark.parametrize(
     ("dose", "duration", "words"),
-    [("37,g", "40 min", "rate"), ("37,mg", "1000 h", "session"), ("37,mg", "0.01 min", "at least a minute")],
+    [
+        ("37,g", "40 min", "unusually much"),
+        ("200,mg", "5 min", "rate"),
+        ("37,mg", "1000 h", "session"),
+        ("37,mg", "0.01 min", "at least a minute"),
+    ],
 )
 def test_a_dose_that_nobody_is_given_is_refused_with_what_to_check(learned, dose, duration, words):
     result = learned(_session(0, dose, duration))
