@@ -1,6 +1,7 @@
 """Why a plan says what it says, in words."""
 
 from sciatwin.eligibility import Eligibility
+from sciatwin.eligibility.medicines import formulary
 from sciatwin.evidence import Route
 from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.interactions import interaction_effects
@@ -79,7 +80,8 @@ def _account_reason(candidate: Candidate) -> list[str]:
 
 def _interaction_reasons(patient: Patient) -> list[str]:
     """Known effects of the patient's medicines on the level of intravenous ketamine; the course ignores them."""
-    names = [medicine.name for medicine in patient.medicines or ()]
+    read = [formulary().recognise(medicine.name) for medicine in patient.medicines or ()]
+    names = dict.fromkeys(name for item in read for name in item.medicines)
     effects = interaction_effects(names, Route.INTRAVENOUS)
     return [f"Not in the predicted levels: {effect.medicine}: {effect.says}" for effect in effects]
 

@@ -237,6 +237,21 @@ def test_a_measurement_may_be_unknown(read, section, field, written):
     assert getattr(record, name) is None
 
 
+@pytest.mark.parametrize("written", ["25 µg/h", "25 mcg/h", "0.025 mg/h"])
+def test_the_dose_of_a_patch_is_a_rate(read, written):
+    patient = read(MINIMAL + f"medicines:\n  - {{name: fentanyl, dose: {written}, route: patch}}\n")
+    assert patient.medicines[0].rate_mg_per_h == pytest.approx(0.025)
+    assert patient.medicines[0].dose_mg is None
+
+
+def test_a_medicine_is_ticked_off_by_a_role_with_a_date(read):
+    signed = read(MINIMAL + "medicines:\n  - {name: montelukast, reviewed_by: 'pharmacist, 2026-11-29'}\n")
+    assert signed.medicines[0].reviewed_by == "pharmacist, 2026-11-29"
+    for nobody in ("x", "pharmacist", "2026-11-29", "yes, checked"):
+        with pytest.raises(InvalidInputError, match=r"who checked it and when|who answers for it"):
+            read(MINIMAL + f"medicines:\n  - {{name: montelukast, reviewed_by: '{nobody}'}}\n")
+
+
 @pytest.mark.parametrize("written", ["unknown", "null"])
 def test_the_dose_of_a_medicine_may_be_unknown(read, written):
     patient = read(MINIMAL + f"medicines:\n  - {{name: amitriptyline, dose: {written}}}\n")

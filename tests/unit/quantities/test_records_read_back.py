@@ -25,7 +25,14 @@ def test_example_records_read_back(typical_patient, outpatient_site):
     weight_kg=st.floats(45, 120),
     days=st.sampled_from([None, 0.0, 33.0, math.inf]),
     saturation=st.one_of(st.none(), st.floats(0.5, 1)),
-    medicines=st.sampled_from([None, (), ({"name": "ibuprofen", "dose": "400 mg"},)]),
+    medicines=st.sampled_from(
+        [
+            None,
+            (),
+            ({"name": "ibuprofen", "dose": "400 mg"},),
+            ({"name": "fentanyl", "dose": "25 µg/h", "route": "patch", "reviewed_by": "pharmacist, 2026-11-29"},),
+        ]
+    ),
 )
 def test_any_patient_reads_back(typical_patient, weight_kg, days, saturation, medicines):
     content = typical_patient.model_dump() | {

@@ -95,7 +95,14 @@ class Formulary:
         if name in self._own:
             return self._own[name]
         found = known_names.substances_of(name)
-        return tuple(dict.fromkeys(medicine for item in found for medicine in self._own.get(item, (item,))))
+        return tuple(dict.fromkeys(medicine for substance in found for medicine in self._meant_by(substance)))
+
+    def _meant_by(self, substance: str) -> tuple[str, ...]:
+        """Our name for a substance of the dictionary; "acefylline heptaminol" is acefylline and something more."""
+        if substance in self._own:
+            return self._own[substance]
+        within = read_name(substance, self._look_up_here, self._look_up_here)
+        return (*within.medicines, *within.unread)
 
     def _look_up_here(self, name: str) -> tuple[str, ...]:
         return self._own.get(name, ())

@@ -1,0 +1,129 @@
+"""A listed name is reviewed by a rule, known without a rule, or not recognised; only the first is clear by itself."""
+
+import pytest
+from eligibility_helpers import changed, finding, medicines
+
+from sciatwin.eligibility import Action, Group, Verdict, assess, rulebook
+from sciatwin.eligibility.conditions.medicine import MedicineCondition
+from sciatwin.eligibility.data_files import read_file
+from sciatwin.eligibility.medicines import formulary
+from sciatwin.eligibility.medicines.formulary import OwnNames
+
+SIGNED = {"reviewed_by": "pharmacist, 2026-11-29"}
+MEDICINE_BLOCKS = [
+    rule.key for rule in rulebook() if rule.action is Action.BLOCK and isinstance(rule.condition, MedicineCondition)
+]
+
+
+def answer(patient, *listed):
+    return assess(changed(patient, medicines=medicines(*listed)))
+
+
+@pytest.mark.parametrize("item", [c for c in formulary().classes if c.reviewed], ids=lambda item: item.key)
+def test_a_reviewed_class_is_read_by_a_rule_on_interactions_or_contraindications(item):
+    groups = (Group.INTERACTIONS, Group.CONTRAINDICATIONS, Group.CAUTIONS)
+    conditions = [rule.condition for rule in rulebook() if rule.group in groups]
+    assert any(isinstance(c, MedicineCondition) and item.key in c.medicine_class for c in conditions)
+
+
+@pytest.mark.parametrize("name", ["montelukast", "Xarelto and montelukast", "Lantus, Januvia", "atorvastatin"])
+def test_a_medicine_that_no_rule_looks_at_is_open_until_a_person_ticks_it_off(typical_patient, name):
+    eligibility = answer(typical_patient, name)
+    assert finding(eligibility, "medicine_not_reviewed").answer is Verdict.OPEN_QUESTION
+    assert not eligibility.could_block
+    ticked = answer(typical_patient, {"name": name} | SIGNED)
+    assert not ticked.open_questions
+    by_hand = finding(ticked, "medicine_checked_by_hand")
+    assert by_hand.answer is Verdict.CAUTION
+    assert f"'{name}' was checked by hand by pharmacist, 2026-11-29" in by_hand.explanation
+
+
+@pytest.mark.parametrize("name", ["wundermittel", "ibuprofen (with wundermittel)", "теофиллин", "theophyline"])
+def test_a_name_that_is_not_recognised_holds_back_every_rule_that_forbids_a_medicine(typical_patient, name):
+    eligibility = answer(typical_patient, name)
+    assert {item.rule.key for item in eligibility.could_block} >= set(MEDICINE_BLOCKS)
+    ticked = answer(typical_patient, {"name": name} | SIGNED)
+    assert not ticked.could_block
+    assert finding(ticked, "theophylline").explanation.endswith("was checked by hand by pharmacist, 2026-11-29")
+    assert finding(ticked, "medicine_checked_by_hand").answer is Verdict.CAUTION
+
+
+def test_the_part_that_could_not_be_read_is_quoted(typical_patient):
+    names = finding(answer(typical_patient, "ibuprofen (with wundermittel)"), "medicine_names")
+    assert "'wundermittel' in 'ibuprofen (with wundermittel)' is not recognised" in names.explanation
+
+
+@pytest.mark.parametrize("name", ["theophylline", "ibuprofen (with theophylline)", "Syntometrine"])
+def test_ticking_off_never_lifts_a_contraindication(typical_patient, name):
+    assert answer(typical_patient, {"name": name} | SIGNED).blocks
+
+
+@pytest.mark.parametrize("name", ["amitriptyline", "Nurofen 400 mg tablets", "Zofran", "sertraline"])
+def test_a_medicine_that_a_rule_reviewed_asks_for_nobody(typical_patient, name):
+    eligibility = answer(typical_patient, name)
+    assert not eligibility.unanswered
+    assert finding(eligibility, "medicine_checked_by_hand").answer is Verdict.CLEAR
+
+
+def test_another_spelling_is_shown_with_what_it_is_read_as(typical_patient):
+    assert (
+        "Klonopin (clonazepam): benzodiazepine"
+        in finding(answer(typical_patient, "Klonopin"), "benzodiazepine").explanation
+    )
+
+
+@pytest.mark.parametrize(
+    "written", ["ketamine", "Spravato", "Ketalar", "esketamine nasal spray", "ketamine troche 100 mg"]
+)
+def test_ketamine_on_the_list_needs_an_override(typical_patient, written):
+    assert "ketamine_taken_now" in {item.rule.key for item in answer(typical_patient, written).overrides_needed}
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("Paxlovid", "strong_cyp3a4_inhibitor"),
+        ("diltiazem", "moderate_cyp3a4_inhibitor"),
+        ("Tegretol", "cyp_inducer"),
+        ("Catapres", "alpha2_agonist"),
+        ("Ozempic 1 mg weekly", "glp1_agonist"),
+        ("Lantus 20 units nocte", "insulin_while_fasting"),
+        ("gliclazide", "insulin_while_fasting"),
+        ("Jardiance", "sglt2_while_fasting"),
+        ("bupropion", "seizure_threshold"),
+        ("latanoprost eye drops", "glaucoma_treatment"),
+        ("cocaine", "sympathomimetic_or_stimulant"),
+        ("alcohol", "other_sedative"),
+        ("quetiapine", "antipsychotic"),
+        ("dihydroergotamine", "other_ergot"),
+    ],
+)
+def test_what_bears_on_safety_is_a_caution_with_its_advice(typical_patient, written, rule):
+    found = finding(answer(typical_patient, written), rule)
+    assert found.answer is Verdict.CAUTION
+    assert found.rule.way_out
+    assert found.rule.sources
+
+
+@pytest.mark.parametrize("written", ["memantine", "amantadine", "Robitussin DM", "NyQuil"])
+def test_another_nmda_blocker_needs_an_override(typical_patient, written):
+    assert finding(answer(typical_patient, written), "nmda_blocker").answer is Verdict.NEEDS_OVERRIDE
+
+
+def test_every_medicine_of_a_product_is_known():
+    own = read_file("medicines/own_names.yaml", OwnNames)
+    parts = {part for product in own.products.values() for part in product}
+    assert [part for part in sorted(parts) if not formulary().recognise(part).is_recognised] == []
+
+
+@pytest.mark.parametrize(
+    ("oral_ratio", "rule", "bound"), [(2.6, "clarithromycin", "1.45"), (2.4, "weak_cyp2b6_inhibitor", "1.39")]
+)
+def test_the_assumed_bound_for_an_infusion_follows_from_a_well_stirred_liver(oral_ratio, rule, bound):
+    # E = c / (1 + c), c being intrinsic clearance over flow. Exposure by mouth goes with 1 / c, by vein with 1 / E.
+    extraction = 0.72
+    c = extraction / (1 - extraction)
+    inhibited = (c / oral_ratio) / (1 + c / oral_ratio)
+    assert f"{extraction / inhibited:.2f}" == bound
+    stated = next(item for item in rulebook() if item.key == rule)
+    assert f"at most {bound} times" in stated.note
