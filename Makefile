@@ -29,8 +29,7 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks
 
 schema: $(READY)
-	$(BIN)/python -c 'import json; from sciaclinic.reports.document import plan_schema; print(json.dumps(plan_schema(), indent=2))' \
-	  > docs/reference/plan.schema.json
+	for record in patient clinic plan; do $(BIN)/sciatwin schema $$record > docs/reference/$$record.schema.json; done
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

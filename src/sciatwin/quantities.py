@@ -6,10 +6,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from sciatwin.units import parse_quantity
+from sciatwin.units import parse_quantity, units_of
 
 
 class BareNumber(float):
@@ -43,6 +44,20 @@ class Quantity:
     def write(self, value: float | None) -> float | str | None:
         """As JSON has it: a number, or the word that stands for it."""
         return next((word for word, number in self.words if value == number), value)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """For editors of files: text with a unit. Stored records hold bare numbers, as their names say."""
+        stored = handler(schema)
+        if handler.mode == "serialization":
+            return stored
+        words = ["unknown"] if self.is_optional else []
+        text = {
+            "type": "string",
+            "description": f"a {self.dimension} with its unit: {', '.join(units_of(self.dimension))}",
+            "pattern": r"\d",
+        }
+        fixed = [*words, *(word for word, _ in self.words)]
+        return {"anyOf": [text, {"enum": [*fixed, None]}]} if fixed else text
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         schema = core_schema.no_info_before_validator_function(self.read, handler(source))

@@ -1,6 +1,6 @@
 """Questionnaire scores of a patient. A questionnaire that nobody filled in is unknown, never a usual score."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -17,7 +17,7 @@ def _as_answered(value: object) -> object:
     return None if value == "unknown" else value
 
 
-_ANSWERED = BeforeValidator(_as_answered)
+_ANSWERED = BeforeValidator(_as_answered, json_schema_input_type=float | Literal["unknown"] | None)
 
 
 class Questionnaires(Record):

@@ -4,13 +4,15 @@ Rules, reports, templates of files and forms read this description instead of ke
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args
 
+from annotated_types import Ge, Le
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from sciatwin.quantities import Quantity
 
@@ -40,6 +42,7 @@ class AskedField:
         label: plain words, without a unit.
         dimension: of a quantity; empty for scores, grades and texts.
         choices: allowed answers of a question with fixed answers, "unknown" among them where that is one.
+        low, high: of a number, where it is bounded.
         required: a file without it is refused.
     """
 
@@ -50,6 +53,8 @@ class AskedField:
     asked_of: AskedOf
     dimension: str
     choices: tuple[str, ...]
+    low: Any
+    high: Any
     kind: Any
     required: bool
 
@@ -70,27 +75,43 @@ def questions_of(record_type: type[BaseModel]) -> Mapping[str, AskedField]:
 
 def _walk(record_type: type[BaseModel], prefix: str, written: str) -> Iterator[AskedField]:
     for name, info in record_type.model_fields.items():
-        kind = info.annotation
-        inner = _record_in(kind)
+        inner = record_in(info.annotation)
         if inner is not None:
             yield from _walk(inner, f"{prefix}{name}.", f"{written}{info.alias or name}.")
             continue
-        asked = next((item for item in info.metadata if isinstance(item, Question)), Question())
-        quantity = next((item for item in info.metadata if isinstance(item, Quantity)), None)
-        yield AskedField(
-            path=f"{prefix}{name}",
-            written=f"{written}{info.alias or name}",
-            label=asked.label or (info.alias or name).replace("_", " "),
-            hint=asked.hint,
-            asked_of=asked.asked_of,
-            dimension=quantity.dimension if quantity else "",
-            choices=_choices(kind),
-            kind=kind,
-            required=info.is_required(),
-        )
+        asked = asked_field(name, info)
+        yield replace(asked, path=f"{prefix}{asked.path}", written=f"{written}{asked.written}")
 
 
-def _record_in(kind: Any) -> type[BaseModel] | None:
+def asked_field(name: str, info: FieldInfo) -> AskedField:
+    """The description of one field within its own record."""
+    asked = next((item for item in info.metadata if isinstance(item, Question)), Question())
+    quantity = next((item for item in info.metadata if isinstance(item, Quantity)), None)
+    bounds = list(_bounds(info))
+    return AskedField(
+        path=name,
+        written=info.alias or name,
+        label=asked.label or (info.alias or name).replace("_", " "),
+        hint=asked.hint,
+        asked_of=asked.asked_of,
+        dimension=quantity.dimension if quantity else "",
+        choices=_choices(info.annotation),
+        low=next((item.ge for item in bounds if isinstance(item, Ge)), None),
+        high=next((item.le for item in bounds if isinstance(item, Le)), None),
+        kind=info.annotation,
+        required=info.is_required(),
+    )
+
+
+def _bounds(info: FieldInfo) -> Iterator[Any]:
+    """What limits the values, also where it stands inside "this or nothing"."""
+    yield from info.metadata
+    for part in get_args(info.annotation):
+        for item in getattr(part, "__metadata__", ()):
+            yield from item.metadata if isinstance(item, FieldInfo) else (item,)
+
+
+def record_in(kind: Any) -> type[BaseModel] | None:
     """The record that a field is or may be; None for lists and plain values."""
     for part in (kind, *(get_args(kind) if not _mentions(kind, (tuple,)) else ())):
         if isinstance(part, type) and issubclass(part, BaseModel):

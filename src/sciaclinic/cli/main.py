@@ -5,9 +5,24 @@ in a file; 12 unit missing or wrong; 13 regimen impossible; 14 hard limit crosse
 not be written or printed; 17 a dose for somebody who must not have one; 70 a fault of the program; 130 stopped.
 """
 
+from typing import Annotated
+
 import typer
 
-from sciaclinic.cli import calibrate, check, circuit, evidence, explain, learn, models, plan, simulate, validate
+from sciaclinic.cli import (
+    calibrate,
+    check,
+    circuit,
+    evidence,
+    explain,
+    learn,
+    models,
+    new,
+    plan,
+    schema,
+    simulate,
+    validate,
+)
 
 app = typer.Typer(
     name="sciatwin",
@@ -20,6 +35,7 @@ app = typer.Typer(
         "17 must not infuse, 70 fault of the program, 130 stopped."
     ),
 )
+app.command("new")(new.command)
 app.command("check")(check.command)
 app.command("simulate")(simulate.command)
 app.add_typer(explain.app, name="explain")
@@ -30,8 +46,21 @@ app.add_typer(validate.app, name="validate")
 app.add_typer(evidence.app, name="evidence")
 app.command("calibrate")(calibrate.command)
 app.command("circuit")(circuit.command)
+app.command("schema")(schema.command)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"sciatwin {version('sciatwin')}")
+        raise typer.Exit
 
 
 @app.callback(invoke_without_command=False)
-def _root() -> None:
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
     pass

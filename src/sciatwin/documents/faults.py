@@ -75,6 +75,8 @@ def _message(detail: ErrorDetails) -> str:
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "missing":
         return "missing. Add it; write 'unknown' only where the field allows it."
+    if value is None:
+        return f"nothing is written there; {_what_is_needed(detail)}."
     if kind == "enum" or kind == "literal_error":
         return f"{_short(value)} is not one of the allowed values: {context['expected']}."
     if kind in {"greater_than_equal", "less_than_equal", "greater_than", "less_than"}:
@@ -84,6 +86,15 @@ def _message(detail: ErrorDetails) -> str:
     if kind in _SHAPES:
         return f"{_SHAPES[kind]}; got {_short(value)}."
     return f"{detail['msg']}; got {_short(value)}."
+
+
+def _what_is_needed(detail: ErrorDetails) -> str:
+    context = detail.get("ctx", {})
+    if "expected" in context:
+        return f"one of {context['expected']} is needed"
+    if "error" in context:
+        return str(context["error"]).removesuffix("; got None")
+    return _SHAPES.get(detail["type"], "an answer is needed")
 
 
 def _short(value: object) -> str:

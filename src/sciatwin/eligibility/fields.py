@@ -33,6 +33,8 @@ def _computed(path: str) -> AskedField:
         asked_of=AskedOf.EVERYBODY,
         dimension="",
         choices=(),
+        low=None,
+        high=None,
         kind=float,
         required=False,
     )

@@ -1,8 +1,8 @@
 """Kinds of fields that the parts of a patient's record share."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from sciatwin.patient.answers import Answer
 from sciatwin.quantities import Quantity
@@ -26,9 +26,12 @@ def unknown_as_none(value: object) -> object:
     return None if value == "unknown" else value
 
 
-AnswerField = Annotated[Answer, BeforeValidator(as_answer)]
+_IN_FILES = {"enum": [*(answer.value for answer in Answer), True, False, None]}
+"""YAML reads a bare yes or no as true or false."""
+
+AnswerField = Annotated[Answer, BeforeValidator(as_answer), WithJsonSchema(_IN_FILES, mode="validation")]
 Number = BeforeValidator(as_number)
-Unknown = BeforeValidator(unknown_as_none)
+Unknown = BeforeValidator(unknown_as_none, json_schema_input_type=Any)
 PainScore = Annotated[float, Number, Field(ge=0, le=10)]
 
 

@@ -55,7 +55,9 @@ def _split(text: object, dimension: str) -> tuple[str, str]:
     inside = units_of(dimension)[0]
     example = f"'{'82' if dimension == 'body weight' else '10'} {inside}'"
     if isinstance(text, bool) or not isinstance(text, int | float | str):
-        raise UnitError(f"a {dimension} is needed, for example {example}; got {text!r}")
+        raise UnitError(
+            f"{'an' if dimension[0] in 'aeiou' else 'a'} {dimension} is needed, for example {example}; got {text!r}"
+        )
     if isinstance(text, int | float):
         raise UnitError(f"a unit is needed, for example '{text:g} {inside}'; got {text!r} alone")
     cleaned = text.strip().replace("−", "-")

@@ -1,0 +1,18 @@
+"""``sciatwin schema``: JSON Schemas, with which editors check and complete files."""
+
+from typing import Annotated
+
+import typer
+
+from sciaclinic.services.file_kinds import SchemaOf
+
+
+def command(of: Annotated[SchemaOf, typer.Argument(help="A file to fill in, or the plan that comes out.")]) -> None:
+    """Print the JSON Schema of a patient file, a clinic file or a plan.
+
+    Example: sciatwin schema patient
+    """
+    from sciaclinic.cli.console import print_json
+    from sciaclinic.services.schemas import schema_of
+
+    print_json(schema_of(of))

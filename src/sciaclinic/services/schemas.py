@@ -1,0 +1,18 @@
+"""JSON Schemas of the files that people write and of the plan that comes out."""
+
+from typing import Any
+
+from sciaclinic.reports.document import plan_schema
+from sciaclinic.services.file_kinds import SchemaOf
+from sciatwin.patient import Patient
+from sciatwin.plan import Site
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schema_of(what: SchemaOf) -> dict[str, Any]:
+    """The schema, as editors and other programs read it."""
+    if what is SchemaOf.PLAN:
+        return plan_schema()
+    record = Patient if what is SchemaOf.PATIENT else Site
+    return {"$schema": _DIALECT, **record.model_json_schema(by_alias=True)}

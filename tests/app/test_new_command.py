@@ -1,0 +1,112 @@
+"""Files to fill in: complete, readable once the needed answers are there, and never written over another."""
+
+import jsonschema
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+from sciaclinic.cli.main import app
+from sciaclinic.services.blank_file import blank_clinic, blank_observations, blank_patient
+from sciaclinic.services.file_kinds import SchemaOf
+from sciaclinic.services.schemas import schema_of
+from sciatwin.errors import InvalidInputError, OutputError
+from sciatwin.observation import read_observations
+from sciatwin.patient import Patient, read_patient
+from sciatwin.plan import Site
+from sciatwin.questions import questions_of
+
+NEEDED = {
+    "age:": "age: 49 years", "sex:": "sex: female", "weight:": "weight: 74 kg", "height:": "height: 168 cm",
+    "jurisdiction:": "jurisdiction: US", "  side:": "  side: left", "  duration:": "  duration: 14 months",
+    "  leg_pain:": "  leg_pain: 7",
+}  # fmt: skip
+
+
+def _filled(blank):
+    lines = blank.splitlines()
+    for index, line in enumerate(lines):
+        for start, answer in NEEDED.items():
+            if line.startswith(start) and "needed" in line:
+                lines[index] = answer
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(("blank", "record"), [(blank_patient, Patient), (blank_clinic, Site)])
+def test_every_field_stands_in_the_file(blank, record):
+    text = blank()
+    for asked in questions_of(record).values():
+        assert f"{asked.written.rpartition('.')[2]}:" in text, asked.path
+
+
+def test_what_is_needed_is_named_with_an_example_and_its_line(tmp_path):
+    file = tmp_path / "patient.yaml"
+    file.write_text(blank_patient(), encoding="utf-8")
+    with pytest.raises(InvalidInputError) as error:
+        read_patient(file)
+    assert len(error.value.faults) == len(NEEDED)
+    for fault in error.value.faults:
+        assert "nothing is written there" in fault
+        assert "None" not in fault
+
+
+def test_with_the_needed_answers_it_is_a_patient_of_whom_nothing_else_is_known(tmp_path):
+    file = tmp_path / "patient.yaml"
+    file.write_text(_filled(blank_patient()), encoding="utf-8")
+    patient = read_patient(file)
+    assert patient.medicines is None
+    assert patient.days_since_ketamine_course is None
+    assert set(patient.red_flags.model_dump().values()) == {"unknown"}
+
+
+def test_a_blank_observation_file_reads_with_its_example_rows(tmp_path):
+    lines = blank_observations().splitlines()
+    rows = [line.removeprefix("# ") for line in lines if not line.endswith(":")]
+    (tmp_path / "seen.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    seen = read_observations(tmp_path / "seen.csv")
+    assert len(seen.sessions) == 1
+    assert len(seen.observed) == len(rows) - 2
+
+
+def test_a_file_that_is_there_is_left_alone(tmp_path):
+    file = tmp_path / "patient.yaml"
+    file.write_text("kept", encoding="utf-8")
+    result = CliRunner().invoke(app, ["new", "patient", str(file)])
+    assert isinstance(result.exception, OutputError)
+    assert file.read_text(encoding="utf-8") == "kept"
+
+
+def test_files_of_all_kinds_are_written(tmp_path):
+    for kind in ("patient", "clinic", "observations"):
+        assert CliRunner().invoke(app, ["new", kind, str(tmp_path / kind)]).exit_code == 0
+        assert (tmp_path / kind).stat().st_size > 500
+
+
+@pytest.mark.parametrize(
+    ("what", "file"),
+    [(SchemaOf.PATIENT, "typical.yaml"), (SchemaOf.PATIENT, "blocked.yaml"), (SchemaOf.CLINIC, "site_outpatient.yaml")],
+)
+def test_examples_fit_the_schema_for_editors(examples, what, file):
+    content = yaml.safe_load((examples / file).read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema_of(what)).validate(content)
+
+
+def test_the_schema_refuses_a_number_without_unit_and_an_unknown_field(examples):
+    content = yaml.safe_load((examples / "typical.yaml").read_text(encoding="utf-8"))
+    check = jsonschema.Draft202012Validator(schema_of(SchemaOf.PATIENT))
+    assert not check.is_valid(content | {"weight": 74})
+    assert not check.is_valid(content | {"wieght": "74 kg"})
+    assert check.is_valid(content | {"last_ketamine_course": "never"})
+
+
+@pytest.mark.parametrize("what", list(SchemaOf))
+def test_published_schemas_are_those_of_the_code(what, request):
+    import json
+
+    published = request.config.rootpath / "docs/reference" / f"{what.value}.schema.json"
+    assert json.loads(published.read_text(encoding="utf-8")) == json.loads(json.dumps(schema_of(what)))
+
+
+def test_the_version_is_told():
+    from importlib.metadata import version
+
+    assert version("sciatwin") in CliRunner().invoke(app, ["--version"]).output
