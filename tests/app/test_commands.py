@@ -169,7 +169,7 @@ def test_plan_writes_three_files(examples, tmp_path):
         out,
     )
     assert exit_code == 0
-    assert sorted(path.name for path in out.iterdir()) == ["plan.html", "plan.json", "plan.pdf"]
+    assert sorted(path.name for path in out.iterdir()) == ["files.json", "plan.html", "plan.json", "plan.pdf"]
     assert [path.name for path in tmp_path.iterdir()] == ["plan"]  # no staging folder is left
 
 

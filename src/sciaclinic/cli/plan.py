@@ -20,11 +20,13 @@ def command(
 
     Example: sciatwin plan examples/typical.yaml --site examples/site_outpatient.yaml --out plan-typical
     """
-    from sciaclinic.cli.console import Console, print_json
+    from sciaclinic.cli.console import Console, print_error, print_json
     from sciaclinic.reports.terminal import print_plan
     from sciaclinic.services.make_plan import make_plan
 
     result = make_plan(patient_file, site, out, draws=draws, seed=seed)
+    if result.not_written:
+        print_error(result.not_written)
     if as_json:
         print_json(result.document.model_dump(mode="json"))
         return

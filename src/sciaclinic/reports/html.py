@@ -8,11 +8,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from sciaclinic.reports.document import PlanDocument
 from sciaclinic.reports.figures import ReportFigure
 from sciaclinic.reports.sheet import sheet_of
+from sciatwin.foreign_text import visible
 
 
 def render_html(document: PlanDocument, figures: Sequence[ReportFigure]) -> str:
     """The page of a plan. Every text is escaped; only the figures' SVG, drawn by this software, stands as it is."""
     return page_template("plan.html").render(sheet=sheet_of(document), figures=figures)
+
+
+def _shown(value: object) -> object:
+    """A text with its hidden characters made visible; markup of our own as it is."""
+    return visible(value) if type(value) is str else value
 
 
 @cache
@@ -21,6 +27,7 @@ def page_template(name: str) -> Template:
     environment = Environment(
         loader=PackageLoader("sciaclinic.reports"),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

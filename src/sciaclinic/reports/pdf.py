@@ -1,11 +1,9 @@
 """The plan as at most three A4 pages that a clinician can sign."""
 
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import typst
@@ -15,6 +13,7 @@ from sciaclinic.reports.document import PlanDocument
 from sciaclinic.reports.figures import ReportFigure
 from sciaclinic.reports.sheet import sheet_of
 from sciatwin.errors import OutputError
+from sciatwin.foreign_text import visible
 from sciatwin.plotting import font_folder
 
 MOST_PAGES = 3
@@ -26,21 +25,23 @@ _PARTS = 3
 
 
 def render_pdf(document: PlanDocument, figures: Sequence[ReportFigure]) -> bytes:
-    """The PDF of a plan. All text is handed over as data, so none of it can act as markup.
+    """The PDF of a plan. All text is handed over as data, so none of it can act as markup, and nothing is on a disk.
 
-    Raises: OutputError if the plan does not fit on three pages at the smallest readable size.
+    Raises: OutputError if the plan does not fit on three pages at the smallest readable size, or cannot be set.
     """
-    with tempfile.TemporaryDirectory(prefix="sciatwin-") as name:
-        main = _lay_out(Path(name), figures)
+    main = files("sciaclinic.reports").joinpath("templates/plan.typ").read_bytes()
+    try:
         for brief in (False, True):
             inputs = {**_inputs(document, figures), "brief": json.dumps(brief)}
             sizes_pt = _fitting_sizes(main, inputs)
             if sizes_pt:
-                return typst.compile(main, format="pdf", sys_inputs={**inputs, "sizes_pt": sizes_pt}, **_world(main))
-    raise OutputError(f"the plan does not fit on {MOST_PAGES} pages even in small print. Use the page (HTML) instead.")
+                return typst.compile(main, format="pdf", sys_inputs={**inputs, "sizes_pt": sizes_pt}, **_world())
+    except typst.TypstError as error:
+        raise OutputError(f"the pages could not be set ({error}).") from None
+    raise OutputError(f"the plan does not fit on {MOST_PAGES} pages even in small print.")
 
 
-def _fitting_sizes(main: Path, inputs: dict[str, str]) -> str:
+def _fitting_sizes(main: bytes, inputs: dict[str, str]) -> str:
     """Text sizes of the parts with which the plan fits, the largest first; empty if there are none."""
     steps = [0] * _PARTS
     while True:
@@ -54,19 +55,10 @@ def _fitting_sizes(main: Path, inputs: dict[str, str]) -> str:
         steps[_part_to_shrink(ends, steps, left)] += 1
 
 
-def _lay_out(folder: Path, figures: Sequence[ReportFigure]) -> Path:
-    """Put template and figures into the folder, the only one that the compiler may read."""
-    template = files("sciaclinic.reports").joinpath("templates/plan.typ").read_text(encoding="utf-8")
-    main = folder / "plan.typ"
-    main.write_text(template, encoding="utf-8")
-    for figure in figures:
-        (folder / f"{figure.key}.svg").write_text(figure.svg, encoding="utf-8")
-    return main
-
-
 def _inputs(document: PlanDocument, figures: Sequence[ReportFigure]) -> dict[str, str]:
-    shown = [{"key": f.key, "title": f.title, "caption": f.caption, "alt": f.alt} for f in figures]
-    return {"sheet": json.dumps(asdict(sheet_of(document)), default=_plain), "figures": json.dumps(shown)}
+    drawn = [{"key": f.key, "title": f.title, "caption": f.caption, "alt": f.alt, "svg": f.svg} for f in figures]
+    shown = _shown(json.loads(json.dumps(asdict(sheet_of(document)), default=_plain)))
+    return {"sheet": json.dumps(shown), "figures": json.dumps(drawn)}
 
 
 def _plain(value: BaseModel) -> dict[str, Any]:
@@ -74,15 +66,22 @@ def _plain(value: BaseModel) -> dict[str, Any]:
     return value.model_dump(mode="json")
 
 
-def _world(main: Path) -> dict[str, Any]:
-    return {"root": main.parent, "ignore_system_fonts": True, "font_paths": [font_folder()]}
+def _shown(value: Any) -> Any:
+    """Every text with its hidden characters made visible."""
+    if isinstance(value, dict):
+        return {name: _shown(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return list(map(_shown, value))
+    return visible(value) if isinstance(value, str) else value
 
 
-def _last_pages(main: Path, inputs: dict[str, str]) -> list[int]:
+def _world() -> dict[str, Any]:
+    return {"ignore_system_fonts": True, "font_paths": [font_folder()]}
+
+
+def _last_pages(main: bytes, inputs: dict[str, str]) -> list[int]:
     """The page on which each part ends."""
-    return [
-        int(page) for page in json.loads(typst.query(main, "<ends>", field="value", sys_inputs=inputs, **_world(main)))
-    ]
+    return [int(page) for page in json.loads(typst.query(main, "<ends>", field="value", sys_inputs=inputs, **_world()))]
 
 
 def _part_to_shrink(ends: list[int], steps: list[int], left: list[int]) -> int:

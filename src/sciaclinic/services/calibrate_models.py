@@ -30,5 +30,5 @@ def calibrate_models(seed: int, out: Path | None) -> Recalibration:
     Raises: OutputError if the folder cannot be written.
     """
     found = calibrate(seed)
-    written = tuple(write_all(out, {FILE_NAME: as_yaml(found).encode()})) if out is not None else ()
+    written = tuple(write_all(out, {FILE_NAME: as_yaml(found).encode()}, private=False)) if out is not None else ()
     return Recalibration(found, calibration(), written)

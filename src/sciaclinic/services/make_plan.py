@@ -10,6 +10,7 @@ from sciaclinic.reports.figures import plan_figures
 from sciaclinic.reports.html import render_html
 from sciaclinic.reports.pdf import render_pdf
 from sciaclinic.services.output import write_all
+from sciatwin.errors import OutputError
 from sciatwin.patient import read_patient
 from sciatwin.plan import plan_infusion, read_site
 from sciatwin.twin import Twin
@@ -17,10 +18,11 @@ from sciatwin.twin import Twin
 
 @dataclass(frozen=True)
 class PlanFiles:
-    """The plan as a document, and the files written (none if no folder was named)."""
+    """The plan as a document, the files written (none if no folder was named), and why one of them was not."""
 
     document: PlanDocument
     written: list[Path]
+    not_written: str = ""
 
 
 def make_plan(patient_file: Path, site_file: Path, folder: Path | None, *, draws: int, seed: int) -> PlanFiles:
@@ -36,7 +38,11 @@ def make_plan(patient_file: Path, site_file: Path, folder: Path | None, *, draws
     figures = plan_figures(result)
     files = {
         "plan.html": render_html(document, figures).encode(),
-        "plan.pdf": render_pdf(document, figures),
         "plan.json": document.model_dump_json(indent=2).encode(),
     }
+    try:
+        files["plan.pdf"] = render_pdf(document, figures)
+    except OutputError as error:
+        written = write_all(folder, files, without=("plan.pdf",))
+        return PlanFiles(document, written, not_written=f"There is no plan.pdf: {error} Use the page, plan.html.")
     return PlanFiles(document, write_all(folder, files))

@@ -68,7 +68,7 @@ def write_pages(folder: Path) -> list[Path]:
 
     Raises: OutputError.
     """
-    return write_all(folder, {name: text.encode() for name, text in every_page().items()})
+    return write_all(folder, {name: text.encode() for name, text in every_page().items()}, private=False)
 
 
 def _facts(sheet: ModelSheet) -> str:

@@ -107,7 +107,7 @@ def draw_model(key: str, path: Path) -> Path:
     from sciatwin.plotting.svg import svg_text
 
     svg = svg_text(plot_compartments(model_named(key)), key.replace("_", "-"))
-    return write_all(path.parent, {path.name: svg.encode()})[0]
+    return write_all(path.parent, {path.name: svg.encode()}, private=False)[0]
 
 
 def site_in_words(model: PublishedModel) -> str:

@@ -208,7 +208,7 @@ def draw_forest(result: MetaAnalysis, path: Path) -> Path:
     from sciatwin.plotting.svg import svg_text
 
     svg = svg_text(plot_forest(result), f"forest-{result.record.key.replace('_', '-')}")
-    return write_all(path.parent, {path.name: svg.encode()})[0]
+    return write_all(path.parent, {path.name: svg.encode()}, private=False)[0]
 
 
 def meta_analysis_record(result: MetaAnalysis) -> dict[str, object]:

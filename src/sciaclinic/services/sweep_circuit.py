@@ -57,7 +57,7 @@ def sweep_circuit(
     except OSError as error:
         raise OutputError(f"cannot write to '{path}': {error.strerror or error}. Name another folder.") from None
     found = fit(list(done.values()), seed)
-    written = write_all(folder, {FILE_NAME: as_yaml(found).encode()})
+    written = write_all(folder, {FILE_NAME: as_yaml(found).encode()}, private=False)
     return SweptCircuit(found, surrogate(), (path, *written))
 
 

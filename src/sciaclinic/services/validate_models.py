@@ -65,7 +65,7 @@ def validate_pharmacokinetics(figure_file: Path | None = None) -> Pharmacokineti
         from sciatwin.plotting import plot_observed_predicted, svg_text
 
         figure = svg_text(plot_observed_predicted(comparisons), "observed-predicted")
-        write_all(figure_file.parent, {figure_file.name: figure.encode()})
+        write_all(figure_file.parent, {figure_file.name: figure.encode()}, private=False)
     return PharmacokineticValidation(comparisons, scores(comparisons), pharmacokinetic_observations().not_predicted)
 
 
@@ -83,5 +83,5 @@ def validate_trials(figure_file: Path | None = None) -> TrialValidation:
         from sciatwin.plotting.validation import plot_validation
 
         figure = svg_text(plot_validation(comparison)[0], "validation")
-        write_all(figure_file.parent, {figure_file.name: figure.encode()})
+        write_all(figure_file.parent, {figure_file.name: figure.encode()}, private=False)
     return TrialValidation(comparison, held_out_verdict(comparison), answers(comparison))
