@@ -31,6 +31,9 @@ from sciatwin.eligibility.medicines import formulary
         ("Valoron N retard 100/8", ("tilidine", "naloxone")),
         ("Ketanest S", ("esketamine",)),
         ("B12", ("cyanocobalamin",)),
+        ("Lamotrigin-ratiopharm 100 mg", ("lamotrigine",)),
+        ("Sertralin Hexal", ("sertraline",)),
+        ("Ibuprofen AL 400", ("ibuprofen",)),
         ("Ixprim", ("paracetamol", "tramadol")),  # another substance in the dictionary
     ],
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -10,6 +10,9 @@ from sciatwin.eligibility.data_files import read_file, read_folder
 from sciatwin.eligibility.medicines import known_names, likeness
 from sciatwin.eligibility.medicines.spelling import plain
 from sciatwin.eligibility.medicines.written_name import read_name
+
+_NAMES_KEPT = 512
+_SHORTEST_GERMAN_NAME = 7  # letters; shorter ones may be another word
 
 
 class MedicineClass(BaseModel):
@@ -66,7 +69,9 @@ class Formulary:
         self._own |= dict(_spellings(own.medicines))
         for item in classes:
             self._own |= dict(_spellings(item.medicines))
-        self._read: dict[str, Recognised] = {}
+        # Every rule on medicines asks for the same few names. Bounded, so that no list of medicines is kept for long.
+        self._recognised = lru_cache(maxsize=_NAMES_KEPT)(self._recognise)
+        self._nearest = lru_cache(maxsize=_NAMES_KEPT)(self._find_nearest)
 
     @property
     def classes(self) -> tuple[MedicineClass, ...]:
@@ -80,21 +85,22 @@ class Formulary:
 
     def recognise(self, name: str) -> Recognised:
         """The medicines of a name as written, with salts, strengths and forms, and whatever could not be read."""
-        if name not in self._read:
-            self._read[name] = self._recognise(name)
-        return self._read[name]
+        return self._recognised(name)
 
     def nearest(self, unread: str) -> tuple[str, ...]:
         """Known names that differ by a slip or two; empty for a known name, so that none is offered for another."""
-        if self.look_up(unread):
-            return ()
-        return likeness.nearest(unread, {*self._own, *known_names.names_that_start_with(unread[:1])})
+        return self._nearest(unread)
 
     def look_up(self, name: str) -> tuple[str, ...]:
-        """Medicines of a plain name: our own lists, else the dictionary."""
+        """Medicines of a plain name: our own lists, else the dictionary.
+
+        German international names lack the last letter of the English ones: "lamotrigin" is lamotrigine.
+        """
         if name in self._own:
             return self._own[name]
         found = known_names.substances_of(name)
+        if not found and len(name) >= _SHORTEST_GERMAN_NAME and not name.endswith("e"):
+            return self.look_up(f"{name}e")
         return tuple(dict.fromkeys(medicine for substance in found for medicine in self._meant_by(substance)))
 
     def _meant_by(self, substance: str) -> tuple[str, ...]:
@@ -106,6 +112,11 @@ class Formulary:
 
     def _look_up_here(self, name: str) -> tuple[str, ...]:
         return self._own.get(name, ())
+
+    def _find_nearest(self, unread: str) -> tuple[str, ...]:
+        if self.look_up(unread):
+            return ()
+        return likeness.nearest(unread, {*self._own, *known_names.names_that_start_with(unread[:1])})
 
     def _recognise(self, name: str) -> Recognised:
         written = read_name(name, self.look_up, self._look_up_here)

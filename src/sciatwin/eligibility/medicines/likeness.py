@@ -13,9 +13,11 @@ def slips_allowed(name: str) -> int:
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """All known names with the fewest slips, if those are few enough for the length of the name."""
     most = slips_allowed(name)
+    letters = set(name)
     found: dict[int, set[str]] = {}
     for other in known:
-        if abs(len(other) - len(name)) <= most:
+        # A slip changes at most two letters of the set; this leaves few names to compare letter by letter.
+        if abs(len(other) - len(name)) <= most and len(letters.symmetric_difference(other)) <= 2 * most:
             slips = distance(name, other)
             if slips <= most:
                 found.setdefault(slips, set()).add(other)

@@ -27,12 +27,13 @@ class WordsBesideAName(BaseModel):
     after_a_lead: Words
     leads: Words
     joining: Words
+    makers: Words
 
     def tell_how_it_is_given(self, word: str, before: str) -> bool:
-        """A number, a unit, a form or a frequency, given the word before it."""
+        """A number, a unit, a form, a frequency or a maker, given the word before it."""
         if word in self.after_a_lead:
             return before in self.leads or before[:1].isdigit()
-        return word[0].isdigit() or word in self.about_giving
+        return word[0].isdigit() or word in self.about_giving or word in self.makers
 
 
 @cache
