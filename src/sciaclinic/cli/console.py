@@ -14,6 +14,7 @@ from rich import console as rich_console
 from rich.segment import Segment
 from rich.text import Text
 
+from sciaclinic.cli.progress import PROGRESS
 from sciatwin.foreign_text import visible
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Console(rich_console.Console):
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """Every printed text passes here; sequences that style it do not."""
+        PROGRESS.stop()
         for segment in super().render(renderable, options):
             text, style, control = segment
             yield segment if control else Segment(visible(text), style)
@@ -53,9 +55,11 @@ def _as_json(character: str) -> str:
 
 def print_plain(text: str) -> None:
     """A text of our own making, such as a Markdown page, line for line and without wrapping."""
+    PROGRESS.stop()
     sys.stdout.write(f"{visible(text)}\n")
 
 
 def print_error(text: str) -> None:
     """A message on standard error."""
+    PROGRESS.stop()
     sys.stderr.write(f"sciatwin: {visible(text)}\n")

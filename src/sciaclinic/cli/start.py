@@ -7,6 +7,7 @@ import sys
 import unicodedata
 
 from sciaclinic.cli.encoding import print_in_any_encoding
+from sciaclinic.cli.progress import PROGRESS
 from sciaclinic.services.interrupts import end_on_signals
 
 _USAGE, _OUTPUT, _FAULT_OF_OURS = 2, 16, 70
@@ -22,6 +23,7 @@ def run() -> None:
         try:
             _run()
         finally:
+            PROGRESS.stop()
             sys.stdout.flush()
     except BrokenPipeError:  # whoever read the output has gone
         _drop_output()
@@ -36,6 +38,7 @@ def _run() -> None:
         from sciaclinic.cli.main import app
         from sciaclinic.cli.notes import show_reading_notes
 
+        PROGRESS.start(_command())
         with show_reading_notes():
             app()
     except (OSError, SystemExit):
@@ -44,6 +47,11 @@ def _run() -> None:
         _leave("there is not enough memory for this. Ask for fewer --draws, or for fewer or shorter sessions.", _OUTPUT)
     except Exception as error:
         _explain(error)
+
+
+def _command() -> str:
+    """What was asked for, without files and values."""
+    return next((argument for argument in sys.argv[1:] if not argument.startswith("-")), "sciatwin")
 
 
 def _explain(error: Exception) -> None:
