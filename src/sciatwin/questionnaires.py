@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from sciatwin.quantities import Record
 from sciatwin.questions import Question
@@ -17,14 +17,21 @@ def _as_answered(value: object) -> object:
     return None if value == "unknown" else value
 
 
+def _whole(score: float | None) -> float | None:
+    if score is not None and score != round(score):
+        raise ValueError(f"got {score:g}; the form is a sum of whole points. Write the sum as the form gives it")
+    return score
+
+
 _ANSWERED = BeforeValidator(_as_answered, json_schema_input_type=float | Literal["unknown"] | None)
+_SUM = AfterValidator(_whole)
 
 
 class Questionnaires(Record):
     """Total scores as the forms give them, and the one item of PHQ-9 that asks about self-harm."""
 
     phq9: Annotated[
-        Annotated[float, Field(ge=0, le=27)] | None, _ANSWERED, Question("PHQ-9", "depression, sum of 9 items")
+        Annotated[float, Field(ge=0, le=27)] | None, _SUM, _ANSWERED, Question("PHQ-9", "depression, sum of 9 items")
     ] = None
     phq9_item_9: Annotated[
         Annotated[int, Field(ge=0, le=3)] | None,
@@ -32,10 +39,11 @@ class Questionnaires(Record):
         Question("PHQ-9 item 9 (self-harm)", "0 not at all, 3 nearly every day"),
     ] = None
     gad7: Annotated[
-        Annotated[float, Field(ge=0, le=21)] | None, _ANSWERED, Question("GAD-7", "anxiety, sum of 7 items")
+        Annotated[float, Field(ge=0, le=21)] | None, _SUM, _ANSWERED, Question("GAD-7", "anxiety, sum of 7 items")
     ] = None
     isi: Annotated[
         Annotated[float, Field(ge=0, le=28)] | None,
+        _SUM,
         _ANSWERED,
         Question("ISI", "insomnia severity index, sum of 7 items"),
     ] = None
@@ -43,7 +51,7 @@ class Questionnaires(Record):
         Annotated[float, Field(ge=0, le=100)] | None, _ANSWERED, Question("ODI", "Oswestry disability index, 0 to 100")
     ] = None
     roland_morris: Annotated[
-        Annotated[float, Field(ge=0, le=24)] | None, _ANSWERED, Question("Roland-Morris", "disability, 0 to 24")
+        Annotated[float, Field(ge=0, le=24)] | None, _SUM, _ANSWERED, Question("Roland-Morris", "disability, 0 to 24")
     ] = None
     bpi_interference: Annotated[
         Annotated[float, Field(ge=0, le=10)] | None, _ANSWERED, Question("BPI interference", "mean of 7 items, 0 to 10")

@@ -1,6 +1,7 @@
 """From a file to a record: text, then nodes that know their lines, then values, then the record."""
 
 import json
+import re
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,6 +84,10 @@ def _not_yaml(path: Path, text: str, error: yaml.YAMLError) -> InputFileError:
     line = next(iter(text.split("\n")[mark.line : mark.line + 1]), "")
     if "\t" in line[: mark.column + 1]:
         return InputFileError(f"{path}: not valid YAML or JSON{where}: a tab. Indent with spaces.")
+    if re.search(r":\s*>\s*\d", line):
+        return InputFileError(
+            f"{path}: line {mark.line + 1}: a bound such as '>90' is no number. Write the number itself."
+        )
     if text.count("\n---") and "single document" in str(getattr(error, "context", "")):
         return InputFileError(f"{path}: not valid YAML or JSON{where}: '---' begins a second document. Keep one.")
     return InputFileError(f"{path}: not valid YAML or JSON{where}. The file may be corrupt or cut off there.")

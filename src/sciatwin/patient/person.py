@@ -15,6 +15,7 @@ from sciatwin.patient.signed import Override, RiskAssessment
 from sciatwin.quantities import Quantity, Record
 from sciatwin.questionnaires import Questionnaires
 from sciatwin.questions import AskedOf, Question, questions_of
+from sciatwin.units import DAYS_PER_YEAR
 
 LOWEST_PLAUSIBLE_BMI, HIGHEST_PLAUSIBLE_BMI = 12.0, 70.0
 
@@ -92,6 +93,15 @@ class Patient(Record):
         if unknown := [name for name in self.confirmed if name not in known]:
             raise ValueError(
                 f"confirmed: there is no field '{unknown[0]}'. Name fields as the file does, such as weight or height"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _pain_began_in_this_life(self) -> Self:
+        if self.sciatica.duration_days > (self.age_yr + 1) * DAYS_PER_YEAR:
+            raise ValueError(
+                f"sciatica.duration: {self.sciatica.duration_days / DAYS_PER_YEAR:.3g} years is longer than the age of "
+                f"{self.age_yr:.3g} years. Check both, and their units"
             )
         return self
 

@@ -74,6 +74,10 @@ def _split(text: object, dimension: str) -> tuple[str, str]:
 
 def _refuse_other_numerals(text: str) -> None:
     """Naked points are read past, and separators of thousands are read as decimals, by a factor of ten or thousand."""
+    if text[:1] in tuple("<>≤≥~≈"):
+        raise UnitError(
+            f"got {text!r}, which is a bound and no number. Write the number that stands in it, with its unit"
+        )
     if match := _NAKED_POINT.match(text):
         sign, digits, unit = match.groups()
         raise UnitError(f"got {text!r}; write a zero before the point: '{sign}0{digits} {unit}'".replace(" '", " '"))

@@ -6,6 +6,7 @@ from itertools import product
 from sciatwin.units.constants import (
     DAYS_PER_MONTH,
     DAYS_PER_WEEK,
+    DAYS_PER_YEAR,
     HOURS_PER_DAY,
     HOURS_PER_WEEK,
     KG_PER_LB,
@@ -38,7 +39,7 @@ _UNITS: Mapping[str, Mapping[str, float]] = {
         "days": 1.0,
         "weeks": DAYS_PER_WEEK,
         "months": DAYS_PER_MONTH,
-        "years": 365.25,
+        "years": DAYS_PER_YEAR,
     },
     "infusion time": {"h": 1.0, "min": 1 / MINUTES_PER_HOUR, "days": HOURS_PER_DAY, "weeks": HOURS_PER_WEEK},
     "drug mass": {"mg": 1.0, "g": 1000.0, "µg": 1e-3},

@@ -84,6 +84,9 @@ def test_truncated_json_is_refused(typical_text, read):
 
 BAD_VALUES = {
     "weight in metres": ("weight: 74 kg", "weight: 74 m", "weight", "a unit of height, not of body weight"),
+    "half a point of a sum": ("phq9: 9", "phq9: 9.5", "questionnaires.phq9", "sum of whole points"),
+    "pain longer than life": ("duration: 14 months", "duration: 60 years", "file", "longer than the age of 49 years"),
+    "a bound in place of a number": ("egfr: 92 mL", "egfr: <92 mL", "laboratory.egfr", "a bound and no number"),
     "weight in an unknown unit": ("weight: 74 kg", "weight: 74 cwt", "weight", "one of: kg, g, lb"),
     "weight without a unit": ("weight: 74 kg", "weight: 74", "weight", "a unit is needed, for example '74 kg'"),
     "negative weight": ("weight: 74 kg", "weight: -74 kg", "weight", "must be greater than 0"),
