@@ -171,6 +171,9 @@ class Regimen:
         """The same session ``count`` times. ``dose_mg_per_kg`` is the whole session, bolus included."""
         if count < 1:
             raise RegimenError(f"Regimen.repeat needs count >= 1; got {count}. For none use Regimen.none().")
+        for argument, value in (("dose_mg_per_kg", dose_mg_per_kg), ("every_h", every_h)):
+            if not 0 < value < math.inf:
+                raise RegimenError(f"Regimen.repeat needs {argument} > 0 and finite; got {value:g}.")
         if bolus_mg_per_kg > dose_mg_per_kg:
             raise RegimenError(
                 f"bolus_mg_per_kg {bolus_mg_per_kg:g} exceeds the session's dose_mg_per_kg {dose_mg_per_kg:g}."

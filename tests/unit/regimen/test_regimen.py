@@ -114,3 +114,22 @@ def test_a_regimen_does_not_change_afterwards():
     with pytest.raises(AttributeError):
         session.rate_mg_per_kg_h = 5
     assert Regimen(sessions=(session,)).drug is Drug.RACEMIC_KETAMINE
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"dose_mg_per_kg": -1}, "dose_mg_per_kg > 0 and finite; got -1"),
+        ({"dose_mg_per_kg": float("nan")}, "dose_mg_per_kg > 0 and finite; got nan"),
+        ({"every_h": -24}, "every_h > 0 and finite; got -24"),
+        ({"every_h": float("inf")}, "every_h > 0 and finite; got inf"),
+    ],
+)
+def test_a_repeated_session_names_the_argument_that_is_wrong(changed, says):
+    with pytest.raises(RegimenError) as error:
+        Regimen.repeat(**({"dose_mg_per_kg": 0.5, "duration_h": 1, "count": 2} | changed))
+    assert says in str(error.value)
+
+
+def test_a_repeated_session_keeps_its_name():
+    assert Regimen.repeat(dose_mg_per_kg=0.5, duration_h=1, count=1, name="usual").name == "usual"
