@@ -24,6 +24,8 @@ from sciatwin.pharmacokinetics.events import (
     solve_events,
     write_nonmem,
 )
+from sciatwin.pharmacokinetics.events.columns import LONGEST_H, MOST_ADDITIONAL
+from sciatwin.pharmacokinetics.events.data_set import plain_id
 
 SETTINGS = settings(max_examples=80, deadline=None, derandomize=True)
 NAMES = ("depot", "central", "peripheral")
@@ -146,10 +148,13 @@ LAYOUT = Layout(
     dose_compartment="depot",
     observed_compartment="central",
     covariates={"WT": "kg", "Score": "1"},
+    comments="#",
 )
 any_float = st.floats(allow_nan=False, allow_infinity=False)
-not_negative = st.floats(0, 1e300, exclude_min=False)
 positive = st.floats(5e-324, 1e300)
+LONGEST_MIN = 60 * LONGEST_H
+times = st.floats(-LONGEST_MIN, LONGEST_MIN)
+lengths = st.floats(5e-324, LONGEST_MIN)
 
 
 @st.composite
@@ -158,20 +163,22 @@ def records(draw, key, time):
         "id": key,
         "time": time,
         "cmt": draw(st.integers(0, 3)),
-        "covariates": {"WT": draw(any_float), "Score": draw(any_float)},
+        "covariates": {"WT": draw(positive), "Score": draw(any_float)},
     }
     evid = draw(st.sampled_from(Evid))
     if evid.is_dose:
-        rate = draw(st.sampled_from([0.0, -1.0, -2.0]) | positive)
+        amount = draw(positive)
+        rate = draw(st.sampled_from([0.0, -1.0, -2.0]) | st.floats(1e-6, 1e6).map(lambda length: amount / length))
+        additional = draw(st.integers(0, MOST_ADDITIONAL))
         return DataRecord(
             **common,
             evid=evid,
             mdv=True,
-            amt=draw(positive),
+            amt=amount,
             rate=rate,
-            dur=0.0 if rate else draw(not_negative),
-            ii=draw(positive),
-            addl=draw(st.integers(0, 10**6)),
+            dur=0.0 if rate else draw(st.just(0.0) | lengths),
+            ii=draw(st.floats(1e-300, LONGEST_MIN / max(additional, 1) * (1 - 1e-9))),
+            addl=additional,
             ss=draw(st.sampled_from([0, 1, 2])),
         )
     if evid is not Evid.OBSERVATION:
@@ -187,8 +194,8 @@ def data_sets(draw):
     keys = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=6)
     usable = keys.filter(lambda key: key == key.strip() and not key.startswith("#") and key != ".")
     found = []
-    for key in draw(st.lists(usable, max_size=3, unique=True)):
-        found += [draw(records(key, time)) for time in sorted(draw(st.lists(any_float, min_size=1, max_size=4)))]
+    for key in draw(st.lists(usable, min_size=1, max_size=3, unique_by=plain_id)):
+        found += [draw(records(key, time)) for time in sorted(draw(st.lists(times, min_size=1, max_size=4)))]
     return DataSet(layout=LAYOUT, records=tuple(found))
 
 

@@ -22,6 +22,7 @@ from sciatwin.observation import (
 from sciatwin.observation.columns import COLUMN_OF_FIELD
 from sciatwin.observation.consistency import Placed, repeat_faults, session_faults
 from sciatwin.pharmacokinetics.events import Censoring, DataRecord, DataSet, Evid
+from sciatwin.pharmacokinetics.events.data_set import plain_id
 from sciatwin.regimen import INJECTION_H, Drug
 
 CMT = "CMT"
@@ -114,6 +115,7 @@ def observations_of_person(data: DataSet, person: str, key: NonmemKey) -> Observ
 
 def _records_of(data: DataSet, person: str, key: NonmemKey) -> tuple[DataRecord, ...]:
     people = dict(data.individuals())
+    person = plain_id(person)
     for what, name, known in (
         ("ID", person, list(people)),
         ("compartment", key.intravenous, list(data.layout.compartments)),

@@ -83,15 +83,38 @@ def solve(
     named = _named_inputs(system, events)
     dosed_states = np.array([system.dosed_state, *(system.further_inputs[name] for name in named)], dtype=np.int64)
     timeline = cut(events, np.asarray(times_h, dtype=float), ("", *named))
+    nothing = np.empty((0, len(system.rate_per_h), system.individuals))
+    return solve_timeline(system, timeline, dosed_states, nothing, dose_scale=dose_scale, workers=workers, out=out)
+
+
+def solve_timeline(
+    system: LinearSystem,
+    timeline: Timeline,
+    dosed_states: np.ndarray,
+    steady_mg: np.ndarray,
+    *,
+    dose_scale: np.ndarray | None = None,
+    workers: int | None = None,
+    out: np.ndarray | None = None,
+) -> np.ndarray:
+    """Outputs of every individual in the rows of a timeline.
+
+    Args:
+        dosed_states: shape (inputs,), the state that each input of the timeline enters.
+        steady_mg: shape (renewals, states, individuals), amounts that come in at each renewal of the timeline.
+        dose_scale, workers, out: as in `solve`.
+
+    Returns: shape (outputs, rows, individuals).
+    """
     scale = system.output_scale if dose_scale is None else system.output_scale * dose_scale
-    shape = (len(system.output_state), len(times_h), system.individuals)
+    shape = (len(system.output_state), timeline.rows, system.individuals)
     result = np.empty(shape) if out is None else out
     if result.shape != shape:
         raise ModelError(f"out needs shape {shape}; got {result.shape}.")
     blocks = -(-system.individuals // LANES)
     workers = min(workers or os.cpu_count() or 1, blocks)
     bounds = np.linspace(0, blocks, workers + 1).astype(int)
-    arguments = (*_kernel_arguments(system, dosed_states, timeline), scale, result)
+    arguments = (*_kernel_arguments(system, dosed_states, timeline, steady_mg), scale, result)
     if workers == 1:
         solve_blocks(0, blocks, *arguments)
     else:
@@ -111,7 +134,9 @@ def _named_inputs(system: LinearSystem, events: Sequence[DosingEvent]) -> list[s
     return named
 
 
-def _kernel_arguments(system: LinearSystem, dosed_states: np.ndarray, timeline: Timeline) -> tuple[object, ...]:
+def _kernel_arguments(
+    system: LinearSystem, dosed_states: np.ndarray, timeline: Timeline, steady_mg: np.ndarray
+) -> tuple[object, ...]:
     return (
         system.rate_per_h,
         dosed_states,
@@ -120,6 +145,9 @@ def _kernel_arguments(system: LinearSystem, dosed_states: np.ndarray, timeline: 
         timeline.length_index,
         timeline.rate_mg_per_h,
         timeline.bolus_mg,
+        timeline.renewal,
+        timeline.kept,
+        steady_mg,
         timeline.output_row,
         system.output_state,
     )

@@ -26,6 +26,9 @@ def solve_blocks(
     length_index,
     input_rate,
     bolus,
+    renewal,
+    kept,
+    steady,
     output_row,
     output_state,
     scale,
@@ -49,6 +52,8 @@ def solve_blocks(
             _set_pumps(x, states, input_rate[step])
             _advance(propagators[length_index[step]], row_start, columns, x, x_next)
             x, x_next = x_next, x
+            if renewal[step] >= 0:
+                _renew(x, kept[renewal[step]], steady[renewal[step]], start, used)
             _give_boluses(x, dosed, bolus[step])
             if output_row[step] >= 0:
                 _record(x, output_state, scale, start, start + used, output_row[step], result)
@@ -66,6 +71,14 @@ def _give_boluses(x, dosed, amounts):
     for pump in range(len(amounts)):
         for lane in range(LANES):
             x[dosed[pump], lane] += amounts[pump]
+
+
+@compiled
+def _renew(x, kept, steady, start, used):
+    """Empty the body, or keep what is there, and add a steady state."""
+    for i in range(len(steady)):
+        for lane in range(used):
+            x[i, lane] = kept * x[i, lane] + steady[i, start + lane]
 
 
 @compiled

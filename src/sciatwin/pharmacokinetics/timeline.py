@@ -11,13 +11,15 @@ from sciatwin.regimen import Bolus, DosingEvent, Infusion
 
 @dataclass(frozen=True)
 class Timeline:
-    """Steps from one breakpoint to the next.
+    """Steps from one breakpoint to the next. At the end of a step the body is renewed, boluses come in, and levels
+    are read, in this order.
 
-    Shapes: ``step_lengths_h`` (distinct lengths,); ``rate_mg_per_h`` and ``bolus_mg`` (steps, inputs); the others
-    (steps,).
+    Shapes: ``step_lengths_h`` (distinct lengths,); ``rate_mg_per_h`` and ``bolus_mg`` (steps, inputs); ``kept``
+    (renewals,); the others (steps,).
 
-    ``output_row`` is the row of the requested times that the end of a step fills, or -1. The first step has
-    length 0: it holds boluses given at the start.
+    ``output_row`` is the row of the requested times that the end of a step fills, or -1. ``renewal`` is the position
+    in ``kept`` of what happens to the amounts then, or -1: they are multiplied by ``kept``, 0 for a reset, and a
+    steady state that the solver is given comes in. The first step has length 0: it holds boluses given at the start.
     """
 
     step_lengths_h: np.ndarray
@@ -25,6 +27,13 @@ class Timeline:
     rate_mg_per_h: np.ndarray
     bolus_mg: np.ndarray
     output_row: np.ndarray
+    renewal: np.ndarray
+    kept: np.ndarray
+
+    @property
+    def rows(self) -> int:
+        """How many rows of output it fills."""
+        return int(self.output_row.max(initial=-1)) + 1
 
 
 def cut(events: Sequence[DosingEvent], times_h: np.ndarray, inputs: Sequence[str] = ("",)) -> Timeline:
@@ -40,11 +49,13 @@ def cut(events: Sequence[DosingEvent], times_h: np.ndarray, inputs: Sequence[str
     _require_increasing(times_h)
     breakpoints = _breakpoints(events, times_h)
     starts, ends = breakpoints[:-1], breakpoints[1:]
-    lengths, length_index = _distinct(np.concatenate([[0.0], ends - starts]), breakpoints[-1])
+    lengths, length_index = distinct_lengths(np.concatenate([[0.0], ends - starts]), breakpoints[-1])
     rate = np.vstack([np.zeros(len(inputs)), _rates(events, (starts + ends) / 2, inputs)])
     output_row = np.full(len(breakpoints), -1, dtype=np.int64)
     output_row[np.searchsorted(breakpoints, times_h)] = np.arange(len(times_h))
-    return Timeline(lengths, length_index, rate, _boluses(events, breakpoints, inputs), output_row)
+    never = np.full(len(breakpoints), -1, dtype=np.int64)
+    bolus = _boluses(events, breakpoints, inputs)
+    return Timeline(lengths, length_index, rate, bolus, output_row, never, np.empty(0))
 
 
 def _require_increasing(times_h: np.ndarray) -> None:
@@ -64,8 +75,11 @@ def _breakpoints(events: Sequence[DosingEvent], times_h: np.ndarray) -> np.ndarr
     return np.union1d(before_the_end, times_h)
 
 
-def _distinct(lengths_h: np.ndarray, last_h: float) -> tuple[np.ndarray, np.ndarray]:
-    """Distinct step lengths. Lengths that differ by less than the rounding of a clock time are one."""
+def distinct_lengths(lengths_h: np.ndarray, last_h: float) -> tuple[np.ndarray, np.ndarray]:
+    """Distinct step lengths, and which of them each step has.
+
+    Lengths that differ by less than the rounding of a clock time, up to ``last_h``, are one.
+    """
     grain = 2.0 ** np.ceil(np.log2(8 * np.finfo(float).eps * max(last_h, 1.0)))
     ticks, index = np.unique(np.round(lengths_h / grain), return_inverse=True)
     return ticks * grain, index.astype(np.int64)

@@ -216,6 +216,75 @@ def test_ignored_columns_are_not_read(read):
     assert read("C,ID,TIME,DV\nx,1,0,3\n", replace(BARE, ignored=("C",))).records[0].dv == 3
 
 
+COMMENTED = "C,ID,TIME,AMT,DV\nC,1,0,100,.\n.,1,0,100,.\n.,1,1,.,1.6\n"
+
+
+def test_rows_that_a_layout_calls_comments_are_not_read(read):
+    with_c = replace(BARE, ignored=("C",))
+    for comments in ("C", "@"):
+        data = read(COMMENTED, replace(with_c, comments=comments))
+        assert [(record.line, record.amt) for record in data.records] == [(3, 100), (4, 0)]
+    assert len(read(COMMENTED, replace(with_c, comments="#")).records) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "ignored", "words"),
+    [
+        (COMMENTED, ("C",), ["line 2, C", "begins with 'C'", "comments='C'", "comments='#'"]),
+        ("ID,TIME,AMT,DV\n1,0,100,.\n@1,0,50,.\n1,1,.,2\n", (), ["line 3, ID", "begins with '@'", "comments='@'"]),
+        ("ID,TIME,AMT,DV\n1,0,100,.\nC1,0,50,.\n1,1,.,2\n", (), ["line 3, ID", "begins with 'C'"]),
+    ],
+)
+def test_rows_that_may_be_comments_are_asked_back(faults, text, ignored, words):
+    found = faults(text, replace(BARE, ignored=ignored))
+    assert any(all(word in fault for word in words) for fault in found), found
+
+
+def test_names_that_all_begin_with_c_are_names(read):
+    assert [r.id for r in read("ID,TIME,AMT,DV\nC1,0,100,.\nC2,0,50,.\n").records] == ["C1", "C2"]
+
+
+def test_one_number_spelt_in_several_ways_is_one_person(read):
+    data = read("ID,TIME,AMT,DV\n1.0,0,100,.\n1,1,.,1.6\n01,2,.,1.5\n1e0,3,.,1.4\n1e+05,0,9,.\n100000,1,.,2\n")
+    assert [(key, len(records)) for key, records in data.individuals()] == [("1", 4), ("100000", 2)]
+
+
+@pytest.mark.parametrize("name", ["12345678901234567890", "1.5", "B-2", "1_0", "-3"])
+def test_ids_that_are_in_their_shortest_form_stay(read, name):
+    assert read(f"ID,TIME,AMT,DV\n{name},0,100,.\n").records[0].id == name
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("1,0,9,.,.,.,0", ["line 2, WT", "got 0", "more than 0"]),
+        ("1,0,9,.,.,.,-82", ["line 2, WT", "got -82"]),
+        ("1,1e308,9,.,.,.,70", ["line 2, TIME", "1e+308 h"]),
+        ("1,-1e9,9,.,.,.,70", ["line 2, TIME", "170 years"]),
+        ("1,0,9,.,1000000000,24,70", ["line 2, ADDL", "got 1000000000"]),
+        ("1,0,9,.,90000,24,70", ["line 2, ADDL", "2.16e+06 h"]),
+        ("1,0,9,1e-9,.,.,70", ["line 2, RATE", "9e+09 h"]),
+        ("1,0,9,.,1,1e300,70", ["line 2, II"]),
+        ("1\0,0,9,.,.,.,70", ["line 2, ID", "'1\\x00'", "cannot be seen"]),
+        ("1\u200b,0,9,.,.,.,70", ["line 2, ID", "\\u200b"]),
+    ],
+)
+def test_values_that_cannot_be_meant_are_refused_by_line(faults, rows, words):
+    found = faults(f"ID,TIME,AMT,RATE,ADDL,II,WT\n{rows}\n", LAYOUT)
+    assert any(all(word in fault for word in words) for fault in found), found
+
+
+def test_a_covariate_without_a_body_unit_may_be_zero_or_less(read):
+    layout = replace(BARE, covariates={"TEMP": "°C"})
+    assert read("ID,TIME,AMT,TEMP\n1,0,9,-1\n", layout).records[0].covariates == {"TEMP": -1}
+
+
+def test_a_file_with_a_header_only_is_refused(read):
+    for text in ("ID,TIME,AMT\n", "ID,TIME,AMT\n# nothing\n\n"):
+        with pytest.raises(InputFileError, match="a header only"):
+            read(text)
+
+
 def test_files_that_cannot_be_read_say_so(tmp_path, read):
     with pytest.raises(InputFileError, match="no such file"):
         read_nonmem(tmp_path / "none.csv", BARE)

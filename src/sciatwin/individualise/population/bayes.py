@@ -10,10 +10,11 @@ import numpy as np
 
 from sciatwin.errors import ModelError
 from sciatwin.individualise.chains import LARGEST_R_HAT, judged, run_chains
-from sciatwin.individualise.population.cohort import Cohort, sensitivities
+from sciatwin.individualise.population.cohort import Cohort
 from sciatwin.individualise.population.design import PopulationModel
+from sciatwin.individualise.population.doubts import require_weight
 from sciatwin.individualise.population.foce import PopulationFit
-from sciatwin.individualise.population.modes import level_derivatives
+from sciatwin.individualise.population.sensitivity import sensitivities
 from sciatwin.streams import generator_for
 
 CHAINS, TUNE, DRAWS = 4, 300, 500
@@ -117,7 +118,7 @@ class LogDensity:
         log_parameters = cohort.log_parameters(model, theta, effects)
         predicted, slopes = sensitivities(cohort, model, log_parameters, range(len(model.parameters)))
         variance = model.variance(theta, predicted)
-        by_parameter = -cohort.by_person(slopes * level_derivatives(cohort, model, theta, predicted)[0])
+        by_parameter = -cohort.by_person(slopes * model.level_derivatives(theta, predicted, cohort.level_ng_per_ml)[0])
         by_effect = by_parameter[model.random]
         by_error = self._by_error(theta, predicted, variance)
         by_theta = np.concatenate([by_parameter.sum(axis=1), np.zeros(len(model.random)), by_error])
@@ -152,8 +153,10 @@ def sample_population(
 ) -> PopulationChains:
     """Chains that start around the FOCE-I fit.
 
-    Raises: ModelError if nutpie is not installed, or the fit has no covariance to stretch by.
+    Raises: ModelError if nutpie is not installed, or the fit has no covariance to stretch by; InvalidInputError naming
+        every level without variance.
     """
+    require_weight(cohort, fit.model)
     if not np.all(np.isfinite(fit.covariance)):
         raise ModelError("the FOCE-I fit has no covariance; simplify the model before sampling.")
     stretch = np.linalg.cholesky(fit.covariance)

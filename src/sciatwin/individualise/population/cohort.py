@@ -10,52 +10,51 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sciatwin.errors import ModelError
+from sciatwin.errors import ModelError, RegimenError
 from sciatwin.individualise.population.design import PopulationModel
-from sciatwin.pharmacokinetics.engine import solve
-from sciatwin.regimen import DosingEvent
+from sciatwin.individualise.population.person import Person, schedule_of
+from sciatwin.individualise.population.structures import System
+from sciatwin.pharmacokinetics.events import Dose, DosedSystem, Event, SteadyInfusion
+from sciatwin.pharmacokinetics.events.course import Course, course_of
+from sciatwin.pharmacokinetics.events.shared import require_known, solve_course, solve_kinds, states_of
 
-LOG_LIMIT = 12.0
-"""Parameters are kept between exp(±12), 0.000006 and 160,000, so that a wild step of a search stays finite."""
+LOG_LIMIT = 20.0
+"""Parameters are kept within a factor exp(±20) of their start, so that a wild step of a search stays finite."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class Person:
-    """Doses and levels of one person.
-
-    Attributes:
-        times_h: shape (levels,), not decreasing.
-        level_ng_per_ml: shape (levels,), above any limit of quantification.
-    """
-
-    name: str
-    events: tuple[DosingEvent, ...]
-    times_h: np.ndarray
-    level_ng_per_ml: np.ndarray
-    weight_kg: float = 70.0
-
-    def __post_init__(self) -> None:
-        if len(self.times_h) == 0 or np.shape(self.times_h) != np.shape(self.level_ng_per_ml):
-            raise ModelError(f"{self.name}: times_h and level_ng_per_ml need one shape (levels,), at least one level.")
-        if not np.all(np.isfinite(self.level_ng_per_ml)) or not 0 < self.weight_kg < np.inf:
-            raise ModelError(f"{self.name}: levels must be finite, and weight_kg positive and finite.")
-        times_h = np.asarray(self.times_h, dtype=float)
-        if not np.all(np.isfinite(times_h)) or np.any(np.diff(times_h) < 0):
-            raise ModelError(f"{self.name}: times_h must be finite and not decrease; sort the levels by time.")
-        if not _total_mg(self.events) > 0:
-            raise ModelError(f"{self.name}: no dose was given, so the levels say nothing. Leave this person out.")
+MOST_PARTS = 64
+"""Choices of people that are kept at a time."""
 
 
 @dataclass(frozen=True)
 class _Together:
-    """People who share a schedule; ``place`` has shape (levels, people of the group)."""
+    """People who share a schedule; ``place`` has shape (levels, people of the group).
 
-    events: tuple[DosingEvent, ...]
-    distinct_h: np.ndarray
-    row: np.ndarray
+    ``course`` is None where a modelled rate or duration is asked for, which depends on the person.
+    """
+
+    leader: Person
+    records: tuple[Event, ...]
+    course: Course | None
     people: np.ndarray
     dose_scale: np.ndarray
     place: np.ndarray
+
+    def solve(self, system: System, dose_scale: np.ndarray) -> np.ndarray:
+        """Levels, shape (levels, individuals). Raises: ModelError naming who has a dose that cannot be given."""
+        default = self.leader.dose_compartment
+        for record in self.records:
+            if isinstance(record, Dose | SteadyInfusion):
+                try:
+                    require_known(record, system, default)
+                except ModelError as error:
+                    raise ModelError(f"{self.leader.place_of_dose(record)}: {error}") from None
+        try:
+            if isinstance(system, DosedSystem):
+                return solve_kinds(system, self.records, dose_scale, default)
+            states = {default: system.dosed_state, **states_of(system)}
+            return solve_course(system, states, self.course or course_of(self.records), dose_scale)
+        except (ModelError, RegimenError) as error:
+            raise ModelError(f"{self.leader.name}: {error}") from None
 
 
 class Cohort:
@@ -80,6 +79,7 @@ class Cohort:
         self.level_ng_per_ml = np.concatenate([np.asarray(person.level_ng_per_ml, dtype=float) for person in people])
         self.weight_kg = np.array([person.weight_kg for person in people])
         self._groups = self._grouped()
+        self._parts: dict[tuple[int, ...], Cohort] = {}
 
     def log_parameters(self, model: PopulationModel, theta: np.ndarray, effects: np.ndarray) -> np.ndarray:
         """Log parameters of everybody.
@@ -97,14 +97,13 @@ class Cohort:
     def predict(self, model: PopulationModel, log_parameters: np.ndarray) -> np.ndarray:
         """Predicted levels in ng/mL, shape (..., levels), of log parameters of shape (..., parameters, people)."""
         lead = log_parameters.shape[:-2]
-        values = np.exp(np.clip(log_parameters, -LOG_LIMIT, LOG_LIMIT)).reshape(-1, *log_parameters.shape[-2:])
+        values = np.exp(np.clip(log_parameters, *limits(model))).reshape(-1, *log_parameters.shape[-2:])
         result = np.empty((len(values), len(self.times_h)))
         for group in self._groups:
             chosen = values[:, :, group.people]
             named = {p.name: chosen[:, i].ravel() for i, p in enumerate(model.parameters)}
-            scale = np.tile(group.dose_scale, len(values))
-            solved = solve(model.structure(named), group.events, group.distinct_h, dose_scale=scale, workers=1)[0]
-            versions = solved[group.row].reshape(len(group.row), len(values), -1)
+            solved = group.solve(model.structure(named), np.tile(group.dose_scale, len(values)))
+            versions = solved.reshape(len(solved), len(values), -1)
             result[:, group.place] = np.moveaxis(versions, 1, 0)
         return result.reshape(*lead, -1)
 
@@ -118,42 +117,43 @@ class Cohort:
         pairs = zip(self.people, parts, strict=True)
         return Cohort([replace(person, level_ng_per_ml=part) for person, part in pairs])
 
+    def only(self, people: Sequence[int]) -> "Cohort":
+        """The cohort of some of the people, by position; built once for each choice."""
+        chosen = tuple(people)
+        if len(self._parts) > MOST_PARTS:
+            self._parts.clear()
+        if chosen not in self._parts:
+            self._parts[chosen] = Cohort([self.people[index] for index in chosen])
+        return self._parts[chosen]
+
+    def place_of_level(self, level: int) -> str:
+        """Who, when and which row, for a message about one level of all."""
+        person = int(self.person[level])
+        return self.people[person].place_of_level(level - int(self.first[person]))
+
     def _grouped(self) -> list[_Together]:
-        groups: dict[object, list[int]] = {}
+        groups: dict[object, list[tuple[int, float]]] = {}
         for index, person in enumerate(self.people):
-            times = tuple(np.asarray(person.times_h, dtype=float))
-            groups.setdefault((_shape_of(person.events), times), []).append(index)
+            size, schedule = schedule_of(person.records)
+            groups.setdefault((schedule, person.dose_compartment), []).append((index, size))
         return [self._together(members) for members in groups.values()]
 
-    def _together(self, members: Sequence[int]) -> _Together:
-        leader = self.people[members[0]]
-        distinct, row = np.unique(leader.times_h, return_inverse=True)
-        reference = _total_mg(leader.events)
-        scale = [_total_mg(self.people[i].events) / reference for i in members]
-        place = self.first[list(members)] + np.arange(len(leader.times_h))[:, None]
-        return _Together(leader.events, distinct, row, np.array(members), np.array(scale), place)
+    def _together(self, members: Sequence[tuple[int, float]]) -> _Together:
+        people = np.array([index for index, _ in members])
+        leader = self.people[people[0]]
+        scale = np.array([size / members[0][1] for _, size in members])
+        place = self.first[people] + np.arange(len(leader.times_h))[:, None]
+        return _Together(leader, leader.records, _course_for_all(leader.records), people, scale, place)
 
 
-def _total_mg(events: Sequence[DosingEvent]) -> float:
-    return sum(event.dose_mg for event in events)
+def _course_for_all(records: tuple[Event, ...]) -> Course | None:
+    try:
+        return course_of(records)
+    except ModelError:  # a modelled rate or duration, which only the structure knows
+        return None
 
 
-def _shape_of(events: Sequence[DosingEvent]) -> tuple[object, ...]:
-    """The schedule without its total: equal for people whose doses differ by one factor."""
-    total = _total_mg(events)
-    return tuple(repr(replace(event, dose_mg=round(event.dose_mg / total, 12))) for event in events)
-
-
-def sensitivities(
-    cohort: Cohort, model: PopulationModel, log_parameters: np.ndarray, which: Sequence[int], step: float = 1e-4
-) -> tuple[np.ndarray, np.ndarray]:
-    """Predictions, shape (..., levels), and their change per log parameter, shape (..., which, levels).
-
-    By central differences: the error is of the order of step² relative to the prediction.
-    """
-    shifts = np.zeros((1 + 2 * len(which), log_parameters.shape[-2], 1))
-    for row, parameter in enumerate(which):
-        shifts[1 + row, parameter], shifts[1 + len(which) + row, parameter] = step, -step
-    moved = cohort.predict(model, log_parameters[..., None, :, :] + shifts)
-    up, down = moved[..., 1 : 1 + len(which), :], moved[..., 1 + len(which) :, :]
-    return moved[..., 0, :], (up - down) / (2 * step)
+def limits(model: PopulationModel) -> tuple[np.ndarray, np.ndarray]:
+    """Lowest and highest log parameters that a prediction uses, each of shape (parameters, 1)."""
+    start = model.typical(model.start)[:, None]
+    return start - LOG_LIMIT, start + LOG_LIMIT

@@ -19,6 +19,10 @@ LEAST_ERROR_NG_PER_ML = 1e-6
 """Keeps the variance of a level positive where a wild step of a search predicts 0; too small to be seen elsewhere."""
 
 
+LEAST_START, MOST_START = 1e-12, 1e12
+"""Typical values beyond these are in units that serve nobody."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parameter:
     """One parameter of the structure.
@@ -40,6 +44,11 @@ class Parameter:
             raise ModelError(
                 f"{self.name} needs a finite start > 0, a finite start_spread > 0 or None, and a finite weight_power; "
                 f"got {self.start}, {self.start_spread} and {self.weight_power}."
+            )
+        if not LEAST_START <= self.start <= MOST_START:
+            raise ModelError(
+                f"{self.name} starts at {self.start:g}; between {LEAST_START:g} and {MOST_START:g} can be searched. "
+                "State it in L, L/h or 1/h."
             )
 
 
@@ -130,9 +139,33 @@ class PopulationModel:
         proportional, additive = self.errors(theta)
         return (proportional[..., None] * predicted) ** 2 + additive[..., None] ** 2 + LEAST_ERROR_NG_PER_ML**2
 
-    def variance_slope(self, theta: np.ndarray, predicted: np.ndarray) -> np.ndarray:
-        """Change of that variance per ng/mL of the prediction."""
-        return 2 * self.errors(theta)[0][..., None] ** 2 * predicted
+    def weightless(self, theta: np.ndarray, predicted: np.ndarray) -> np.ndarray:
+        """True for levels whose error the model puts at nothing, so that they would outweigh all others."""
+        proportional, additive = self.errors(theta)
+        return (proportional[..., None] * predicted) ** 2 + additive[..., None] ** 2 < LEAST_ERROR_NG_PER_ML**2
+
+    def level_derivatives(
+        self, theta: np.ndarray, predicted: np.ndarray, level_ng_per_ml: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """First derivative and expected second derivative of half the deviance by each prediction, (..., levels)."""
+        residual, variance, slope = level_ng_per_ml - predicted, *self._variance(theta, predicted)
+        first = -residual / variance + 0.5 * slope * (1 / variance - (residual / variance) ** 2)
+        return first, 1 / variance + 0.5 * (slope / variance) ** 2
+
+    def level_curvature(
+        self, theta: np.ndarray, predicted: np.ndarray, level_ng_per_ml: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """First and true second derivative of half the deviance by each prediction, (..., levels)."""
+        first, _ = self.level_derivatives(theta, predicted, level_ng_per_ml)
+        residual, variance, slope = level_ng_per_ml - predicted, *self._variance(theta, predicted)
+        bend = 2 * self.errors(theta)[0][..., None] ** 2
+        squared = residual**2 / variance
+        second = 1 + 2 * residual * slope / variance + 0.5 * bend * (1 - squared)
+        return first, (second + (squared - 0.5) * slope**2 / variance) / variance
+
+    def _variance(self, theta: np.ndarray, predicted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Variance of levels, and its change per ng/mL of the prediction."""
+        return self.variance(theta, predicted), 2 * self.errors(theta)[0][..., None] ** 2 * predicted
 
     @property
     def _errors(self) -> dict[str, float]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sciatwin.individualise.population.cohort import Cohort
+from sciatwin.individualise.population.doubts import not_arrived, require_weight
 from sciatwin.individualise.population.foce import PopulationFit
 from sciatwin.individualise.population.modes import Modes, individual_modes
 
@@ -21,6 +22,7 @@ class Diagnostics:
             normal if the model is right.
         effect_shrinkage: 1 − standard deviation of the modes / spread, by parameter; near 1, the levels said little.
         error_shrinkage: 1 − standard deviation of the individual residuals.
+        not_arrived: names of people whose mode was not found, so that their residuals mean little.
     """
 
     population_ng_per_ml: np.ndarray
@@ -29,14 +31,17 @@ class Diagnostics:
     conditional_residual: np.ndarray
     effect_shrinkage: dict[str, float]
     error_shrinkage: float
+    not_arrived: tuple[str, ...]
 
 
 def diagnose(cohort: Cohort, fit: PopulationFit) -> Diagnostics:
     """Residuals and shrinkage of a fit on the people it was fitted to, or on others.
 
+    Raises: InvalidInputError naming every level without variance.
     Source of CWRES: Hooker AC, Staatz CE, Karlsson MO. Pharm Res 2007;24:2187, doi:10.1007/s11095-007-9361-x.
     """
     model, theta = fit.model, fit.theta
+    require_weight(cohort, model)
     modes = individual_modes(cohort, model, theta[None])
     individual = modes.predicted[0]
     nobody_differs = np.zeros_like(modes.effects[0])
@@ -52,6 +57,7 @@ def diagnose(cohort: Cohort, fit: PopulationFit) -> Diagnostics:
         _conditional_residual(cohort, fit, modes),
         dict(zip(names, shrinkage.tolist(), strict=True)),
         float(1 - np.sqrt(np.mean(residual**2))),
+        not_arrived(cohort, modes),
     )
 
 

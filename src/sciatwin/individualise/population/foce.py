@@ -5,6 +5,7 @@ each person's mode, with the expected curvature there. Source: Beal SL, Sheiner 
 J Pharmacokinet Pharmacodyn 2007;34:575, doi:10.1007/s10928-007-9060-6.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,6 +15,14 @@ from scipy.stats import norm
 from sciatwin.errors import ModelError
 from sciatwin.individualise.population.cohort import Cohort
 from sciatwin.individualise.population.design import PopulationModel
+from sciatwin.individualise.population.doubts import (
+    NEAR_LIMIT,
+    doubts_of_estimates,
+    doubts_of_modes,
+    not_arrived,
+    require_weight,
+    summed_up,
+)
 from sciatwin.individualise.population.modes import Modes, individual_modes
 
 STEP = 1e-3
@@ -27,7 +36,8 @@ WIDEST_SEARCH = 5.0
 
 SPREAD_LIMITS = (1e-3, 3.0)
 
-NEAR_LIMIT = 1e-3
+LEFT_TO_GAIN = 0.01
+"""The curvature at the end may promise at most so much less of the objective."""
 
 
 @dataclass(frozen=True)
@@ -39,9 +49,9 @@ class PopulationFit:
         covariance: of theta, from the curvature of the objective; NaN where the objective has no minimum.
         objective: −2 log L without N log 2π.
         effects: mode of each person's random effects, shape (random effects, people).
-        converged: the search and all modes arrived, searching the modes afresh finds the same ones, and no estimate
-            lies at a limit of the search.
-        message: what the search said.
+        converged: the objective has its minimum here, all modes arrived, searching them afresh finds the same ones,
+            every level has weight, and no estimate lies at a limit of the search.
+        message: that the fit converged, or every reason why it did not.
     """
 
     model: PopulationModel
@@ -75,12 +85,24 @@ class PopulationFit:
 
 
 def objective(cohort: Cohort, model: PopulationModel, theta: np.ndarray) -> np.ndarray:
-    """FOCE-I objective of each row of theta, shape (versions, theta) → (versions,)."""
-    return _objective_of(model, theta, individual_modes(cohort, model, theta)).sum(axis=-1)
+    """FOCE-I objective of each row of theta, shape (versions, theta) → (versions,).
+
+    Raises: InvalidInputError for a level without variance; ModelError if somebody's mode was not found or a parameter
+        lies beyond what is computed, as the objective then means nothing.
+    """
+    require_weight(cohort, model)
+    modes = individual_modes(cohort, model, theta)
+    if doubts := summed_up(doubts_of_modes(cohort, model, theta, modes)):
+        raise ModelError(f"the objective cannot be trusted. {doubts}")
+    return _objective_of(model, theta, modes).sum(axis=-1)
 
 
 def fit_population(cohort: Cohort, model: PopulationModel) -> PopulationFit:
-    """Typical values, spreads and errors that make all levels most probable; starts where the model says."""
+    """Typical values, spreads and errors that make all levels most probable; starts where the model says.
+
+    Raises: InvalidInputError naming every level without variance, as before the first dose with a proportional error.
+    """
+    require_weight(cohort, model)
     search = _Search(cohort, model)
     scale = search.scale(model.start)
     found = minimize(
@@ -94,24 +116,35 @@ def fit_population(cohort: Cohort, model: PopulationModel) -> PopulationFit:
     theta = found.x * scale
     modes = individual_modes(cohort, model, theta[None], search.effects)
     value = float(_objective_of(model, theta[None], modes).sum())
-    afresh = float(objective(cohort, model, theta[None])[0])  # differs if somebody has more than one mode
-    converged = bool(found.success) and modes.arrived and abs(afresh - value) < SAME_OBJECTIVE
-    at_limit = [
-        name
-        for name, estimate, ends in zip(model.names, theta, _limits(model), strict=True)
-        if np.any(np.abs(estimate - ends) < NEAR_LIMIT)
+    covariance = _covariance(search, theta)
+    doubts = [
+        *doubts_of_estimates(model, theta, _limits(model)),
+        *doubts_of_modes(cohort, model, theta[None], modes),
+        *_doubts_of_minimum(search, theta, value, covariance),
     ]
-    return PopulationFit(
-        model,
-        theta,
-        _covariance(search, theta),
-        value,
-        modes.effects[0],
-        converged and not at_limit,
-        f"{', '.join(at_limit)}: at the limit of the search. Start elsewhere, or leave it out of the model."
-        if at_limit
-        else str(found.message),
-    )
+    message = f"Not converged. {summed_up(doubts)}" if doubts else "Converged: the objective has its minimum here."
+    return PopulationFit(model, theta, covariance, value, modes.effects[0], not doubts, message)
+
+
+def _doubts_of_minimum(search: "_Search", theta: np.ndarray, value: float, covariance: np.ndarray) -> Iterator[str]:
+    """Why this may not be the minimum: measured at the end, whatever ended the search."""
+    modes = individual_modes(search.cohort, search.model, theta[None])
+    afresh = float(_objective_of(search.model, theta[None], modes).sum())
+    for name in not_arrived(search.cohort, modes):
+        yield f"{name}: the search for this person's mode, started afresh, did not arrive."
+    if not abs(afresh - value) < SAME_OBJECTIVE:
+        yield (
+            f"The objective is {value:.3f} here, but {afresh:.3f} if the modes are searched afresh: somebody's levels "
+            "are explained in two ways. Start elsewhere, or simplify the model."
+        )
+    if np.isnan(covariance).any():
+        yield "The objective has no minimum here (its curvature is not positive). Start elsewhere, or simplify."
+        return
+    held = np.any(np.abs(_limits(search.model) - theta[:, None]) < NEAR_LIMIT, axis=1)
+    gradient = np.where(held, 0.0, search(theta)[1])
+    left = float(gradient @ covariance @ gradient) / 4  # ½ gᵀ H⁻¹ g, with the covariance 2 H⁻¹
+    if not left < LEFT_TO_GAIN:
+        yield f"The objective could still fall by about {left:.3g}. Start nearer to the estimates."
 
 
 def _objective_of(model: PopulationModel, theta: np.ndarray, modes: Modes) -> np.ndarray:

@@ -1,6 +1,7 @@
 """The two structures that most population analyses start from, as systems that the exact engine solves.
 
-Any function from named parameters to a ``LinearSystem`` serves as well, for example one that calls ``build_system``.
+Any function from named parameters to a ``LinearSystem``, or to a ``DosedSystem`` if doses have a lag time or the like,
+serves as well, for example one that calls ``build_system``.
 """
 
 from collections.abc import Callable, Mapping
@@ -8,10 +9,16 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from sciatwin.pharmacokinetics.engine import LinearSystem
+from sciatwin.pharmacokinetics.events import DosedSystem
 from sciatwin.units import NG_PER_ML_PER_MG_PER_L
 
-Structure = Callable[[Mapping[str, np.ndarray]], LinearSystem]
-"""Named parameters, each of shape (individuals,) → the system whose first output is what was measured."""
+System = LinearSystem | DosedSystem
+
+Structure = Callable[[Mapping[str, np.ndarray]], System]
+"""Named parameters, each of shape (individuals,) → the system whose first output is what was measured.
+
+A `DosedSystem` also gives lag times, bioavailability, and modelled rates and durations of doses.
+"""
 
 
 def one_compartment(parameters: Mapping[str, np.ndarray]) -> LinearSystem:

@@ -16,6 +16,7 @@ from sciatwin.pharmacokinetics.events.records import (
     SteadyState,
     doses_of,
 )
+from sciatwin.pharmacokinetics.events.shared import DosedSystem
 from sciatwin.pharmacokinetics.events.solver import Carry, amounts_at, solve_events
 from sciatwin.pharmacokinetics.events.writer import write_nonmem
 
@@ -25,6 +26,7 @@ __all__ = [
     "DataRecord",
     "DataSet",
     "Dose",
+    "DosedSystem",
     "Event",
     "Evid",
     "Kinetics",

@@ -4,18 +4,30 @@ Values stay as written, in the units that the `Layout` declares, so that writing
 """
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import groupby
 
 from sciatwin.errors import InvalidInputError
-from sciatwin.pharmacokinetics.events.columns import Censoring, Evid, Layout
+from sciatwin.pharmacokinetics.events.columns import (
+    LONGEST_H,
+    MOST_ADDITIONAL,
+    Censoring,
+    Evid,
+    Layout,
+    begins_as_comment,
+)
+
+_NUMBER = re.compile(r"[+-]?(\d{1,40}\.?\d{0,40}|\.\d{1,40})([eE][+-]?\d{1,2})?")
 
 
 @dataclass(frozen=True, kw_only=True)
 class DataRecord:
     """One row. Field names are the columns'; 0 stands for "not given" in dosing columns, as in the files.
 
+    An ID that is a number is kept in its shortest form, so that 1 and 1.0 are one person, as NONMEM reads them.
     ``line`` is where the row stood in a file; it does not count when records are compared.
     """
 
@@ -37,6 +49,7 @@ class DataRecord:
     line: int = field(default=0, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "id", plain_id(self.id))
         faults = [*_identity_faults(self), *_value_faults(self), *_dose_faults(self), *_observation_faults(self)]
         if faults:
             raise InvalidInputError(f"line {self.line}" if self.line else f"record of ID {self.id}", faults)
@@ -66,6 +79,15 @@ class DataSet:
             yield key, tuple(records)
 
 
+def plain_id(text: str) -> str:
+    """An ID that is a number in its shortest form, without an exponent; any other as it is."""
+    if not _NUMBER.fullmatch(text):
+        return text
+    plain = format(Decimal(text), "f")
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return "0" if plain == "-0" else plain
+
+
 def order_faults(records: tuple[DataRecord, ...], layout: Layout) -> Iterator[str]:
     """Faults that only show between records, or against the layout."""
     last: dict[str, tuple[int, DataRecord]] = {}
@@ -90,6 +112,16 @@ def _layout_faults(record: DataRecord, layout: Layout) -> Iterator[str]:
     if not 0 <= record.cmt <= len(layout.compartments):
         known = ", ".join(f"{number} {name}" for number, name in enumerate(layout.compartments, start=1))
         yield f"CMT: got {record.cmt}; known are 0 (default), {known}. Compartments cannot be switched off."
+    if begins_as_comment(record.id, layout.comments):
+        yield f"ID: got '{record.id}', which begins as a comment does here. Rename it, or say other comments."
+    for name, hours in _spans_h(record, layout):
+        if not hours <= LONGEST_H:
+            yield f"{name}: makes {hours:.3g} h; more than {LONGEST_H:,.0f} h (170 years) cannot be meant. Correct it."
+    if record.addl > MOST_ADDITIONAL:
+        yield f"ADDL: got {record.addl}; at most {MOST_ADDITIONAL:,} further doses are given. Correct it."
+    for name, value in record.covariates.items():
+        if name in layout.covariates and layout.must_be_positive(name) and not value > 0:
+            yield f"{name}: got {value:g}; a weight or height in {layout.covariates[name]} must be more than 0."
     if set(record.covariates) != set(layout.covariates):
         yield (
             f"covariates: got {', '.join(record.covariates) or 'none'}; the layout declares "
@@ -97,9 +129,21 @@ def _layout_faults(record: DataRecord, layout: Layout) -> Iterator[str]:
         )
 
 
+def _spans_h(record: DataRecord, layout: Layout) -> Iterator[tuple[str, float]]:
+    """Times that a row asks for, by the column that says so."""
+    yield "TIME", abs(record.time) * layout.hours
+    yield "II", record.ii * layout.hours
+    yield "DUR", record.dur * layout.hours
+    yield "ADDL", record.addl * record.ii * layout.hours
+    if record.rate > 0:
+        yield "RATE", record.amt / record.rate * layout.hours
+
+
 def _identity_faults(record: DataRecord) -> Iterator[str]:
     if not record.id or record.id != record.id.strip() or record.id == "." or record.id.startswith("#"):
         yield f"ID: got '{record.id}'; a number or name is needed that is not '.', and does not begin with '#'."
+    if not record.id.isprintable():
+        yield f"ID: got {record.id!a}, with a character that cannot be seen. Remove it."
     for name, value in record.covariates.items():
         if not math.isfinite(value):
             yield f"{name}: got {value}; a finite number is needed."

@@ -15,7 +15,7 @@ SERIES_TERMS = 15  # remainder 0.5**16 / 16! is 7e-19 of a sum that is at least 
 
 @dataclass(frozen=True)
 class Propagator:
-    """Attributes, both of shape (compartments, compartments):
+    """Attributes, both of shape (..., compartments, compartments):
 
     amount: entry [i, j] is what 1 mg in j leaves in i.
     input: entry [i, j] is what 1 mg/h into j over the step leaves in i.
@@ -25,8 +25,8 @@ class Propagator:
     input: np.ndarray
 
     def step(self, amount_mg: np.ndarray, rate_mg_per_h: np.ndarray) -> np.ndarray:
-        """Amounts at the end of the step, with input at a constant rate."""
-        moved: np.ndarray = self.amount @ amount_mg + self.input @ rate_mg_per_h
+        """Amounts at the end of the step, with input at a constant rate; all of shape (..., compartments)."""
+        moved: np.ndarray = (self.amount @ amount_mg[..., None] + self.input @ rate_mg_per_h[..., None])[..., 0]
         return moved
 
 
@@ -44,22 +44,23 @@ class Propagators:
 
 
 def propagator(rate_per_h: np.ndarray, length_h: float) -> Propagator:
-    """Exact propagator over ``length_h`` of the system with flows ``rate_per_h``."""
-    states = rate_per_h.shape[0]
-    with_inputs = np.zeros((2 * states, 2 * states))
-    with_inputs[:states, :states] = rate_per_h
-    with_inputs[:states, states:] = np.eye(states)
+    """Exact propagator over ``length_h`` of systems with flows ``rate_per_h``, (..., compartments, compartments)."""
+    states = rate_per_h.shape[-1]
+    with_inputs = np.zeros((*rate_per_h.shape[:-2], 2 * states, 2 * states))
+    with_inputs[..., :states, :states] = rate_per_h
+    with_inputs[..., :states, states:] = np.eye(states)
     whole = _exponential(with_inputs, length_h)
-    return Propagator(whole[:states, :states], whole[:states, states:])
+    return Propagator(whole[..., :states, :states], whole[..., :states, states:])
 
 
 def _exponential(matrix: np.ndarray, length_h: float) -> np.ndarray:
-    """exp(matrix × length), for a matrix without negative entries off its diagonal: scaling, series, squaring."""
-    shift = float(max(0.0, -matrix.diagonal().min()))
-    shifted = (matrix + shift * np.eye(len(matrix))) * length_h
-    largest = float(shifted.sum(axis=0).max())
+    """exp(matrix × length), for matrices without negative entries off the diagonal: scaling, series, squaring."""
+    lowest = np.diagonal(matrix, axis1=-2, axis2=-1).min(axis=-1)
+    shift = np.maximum(0.0, -lowest)[..., None, None]
+    shifted = (matrix + shift * np.eye(matrix.shape[-1])) * length_h
+    largest = float(shifted.sum(axis=-2).max())
     squarings = max(0, math.ceil(math.log2(2 * largest))) if largest > 0 else 0
-    result = math.exp(-shift * length_h * 0.5**squarings) * _series(shifted * 0.5**squarings)
+    result: np.ndarray = np.exp(-shift * length_h * 0.5**squarings) * _series(shifted * 0.5**squarings)
     for _ in range(squarings):
         result = result @ result
     return result
@@ -67,7 +68,7 @@ def _exponential(matrix: np.ndarray, length_h: float) -> np.ndarray:
 
 def _series(matrix: np.ndarray) -> np.ndarray:
     """I + B + B²/2! + …, by Horner's rule."""
-    identity = np.eye(len(matrix))
+    identity = np.eye(matrix.shape[-1])
     result = identity
     for term in range(SERIES_TERMS, 0, -1):
         result = identity + matrix @ result / term

@@ -2,7 +2,7 @@
 
 import csv
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from sciatwin.errors import InputFileError, InvalidInputError
 from sciatwin.pharmacokinetics.events.columns import (
     DOSING,
+    KINDS_OF_READING,
     KNOWN,
     MISSING,
     REQUIRED,
@@ -18,6 +19,7 @@ from sciatwin.pharmacokinetics.events.columns import (
     Censoring,
     Evid,
     Layout,
+    begins_as_comment,
 )
 from sciatwin.pharmacokinetics.events.data_set import DataRecord, DataSet, order_faults
 
@@ -28,18 +30,14 @@ def read_nonmem(path: str | Path, layout: Layout) -> DataSet:
     Where EVID is not a column, rows with dosing items are doses and the others observations (MDV 1: other events).
     Where MDV is not a column, it follows from EVID and DV.
 
-    Raises: InputFileError if the file cannot be read; InvalidInputError listing every fault in it.
+    Raises: InputFileError if the file cannot be read or has no rows; InvalidInputError listing every fault in it.
     """
     path = Path(path)
-    lines = _lines(path)
-    if not lines:
-        raise InputFileError(
-            f"{path}: the file is empty. A line of column names and one row for each event are needed."
-        )
-    (header_line, header), *rows = lines
+    (header_line, header), rows = _table(path, layout)
     columns, faults = _columns(header, layout)
     if faults:
         raise InvalidInputError(str(path), [f"line {header_line}, {fault}" for fault in faults])
+    faults += [*_faults_of_comments(rows, columns, layout), *_faults_of_ignored_kinds(rows, columns, layout)]
     records = []
     for line, cells in rows:
         record, found = _record(line, cells, columns, layout)
@@ -51,8 +49,23 @@ def read_nonmem(path: str | Path, layout: Layout) -> DataSet:
     return DataSet(layout=layout, records=tuple(records))
 
 
-def _lines(path: Path) -> list[tuple[int, list[str]]]:
-    """Cells of every line that is neither empty nor a comment, with its number."""
+_Line = tuple[int, list[str]]
+
+
+def _table(path: Path, layout: Layout) -> tuple[_Line, list[_Line]]:
+    """The header and every row that is not a comment."""
+    lines = _lines(path)
+    rows = [(line, cells) for line, cells in lines[1:] if not begins_as_comment(cells[0], layout.comments)]
+    if not rows:
+        raise InputFileError(
+            f"{path}: the file is empty, or has a header only. A line of column names and one row for each event are "
+            "needed."
+        )
+    return lines[0], rows
+
+
+def _lines(path: Path) -> list[_Line]:
+    """Cells of every line that is neither empty nor begins with '#', with its number."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
@@ -62,6 +75,36 @@ def _lines(path: Path) -> list[tuple[int, list[str]]]:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputFileError(f"{path}: cannot be read as CSV text ({error.__class__.__name__}: {error}).") from None
     return [(line, cells) for line, cells in found if any(cells) and not cells[0].startswith("#")]
+
+
+def _faults_of_comments(rows: Sequence[_Line], columns: Sequence[str], layout: Layout) -> Iterator[str]:
+    """Rows that NONMEM would leave out under IGNORE=C or IGNORE=@, where the layout does not say whether it does."""
+    if layout.comments is not None:
+        return
+    marked = [cells[0][:1].upper() == "C" for _, cells in rows]
+    by_c = columns[0].upper() == "C" or not all(marked)
+    for (line, cells), begins_with_c in zip(rows, marked, strict=True):
+        sign = "@" if cells[0].startswith("@") else "C"
+        if sign == "@" or (begins_with_c and by_c):
+            yield (
+                f"line {line}, {columns[0]}: the row begins with '{cells[0][:1]}', as a row does that NONMEM leaves "
+                f"out. Say comments='{sign}' in the Layout to leave it out, or comments='#' to read it."
+            )
+
+
+def _faults_of_ignored_kinds(rows: Sequence[_Line], columns: Sequence[str], layout: Layout) -> Iterator[str]:
+    """A column that numbers kinds of reading cannot be ignored where readings are of several kinds."""
+    for name in layout.ignored:
+        if name.upper() not in KINDS_OF_READING or name not in columns:
+            continue
+        cells = [(line, dict(zip(columns, row, strict=False))) for line, row in rows]
+        read = [(line, row) for line, row in cells if row.get("DV", MISSING) not in (MISSING, "")]
+        for line, row in read:
+            if row.get(name) != read[0][1].get(name):
+                yield (
+                    f"line {line}, {name}: a reading of kind {row.get(name)}, beside kind {read[0][1].get(name)} "
+                    f"(line {read[0][0]}). Declare the column as a covariate with unit '1' rather than ignore it."
+                )
 
 
 def _line_of(fault: str) -> int:

@@ -11,27 +11,17 @@ Rules, as NONMEM has them (Users Guide VI, PREDPP, chapters III and V):
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
 import numpy as np
 
 from sciatwin.errors import RegimenError
-from sciatwin.pharmacokinetics.events.inputs import Running, available_mg, infusion, is_bolus
+from sciatwin.pharmacokinetics.events.body import AbstractContents, Body, slack_h
 from sciatwin.pharmacokinetics.events.kinetics import Kinetics
 from sciatwin.pharmacokinetics.events.propagator import Propagators
-from sciatwin.pharmacokinetics.events.records import (
-    Dose,
-    Event,
-    Observation,
-    SteadyInfusion,
-    SteadyState,
-    resets,
-)
-from sciatwin.pharmacokinetics.events.steady_state import constant_state, series_state
-
-_SAME_TIME = 1e-12  # relative; arrivals this close to a record come with it, so that 3 × 0.1 h is 0.3 h
+from sciatwin.pharmacokinetics.events.records import Dose, Event, Observation, SteadyInfusion, resets
+from sciatwin.pharmacokinetics.events.steady_state import steady_amount_mg
 
 
 class Carry(Enum):
@@ -55,13 +45,14 @@ def solve_events(
     if not events:
         return np.empty((0, 0))
     amounts = np.empty((len(events), len(at_events[0].compartments)))
-    body = _Body(at_events[0], events[0].time_h)
+    contents = _Amounts(len(at_events[0].compartments))
+    body = Body(contents, events[0].time_h)
     for row, (event, now) in enumerate(zip(events, at_events, strict=True)):
         if not resets(event):
             before = now if carry is Carry.BACKWARD else at_events[max(row - 1, 0)]
             body.advance(event.time_h, before, now)
         body.apply(event, now)
-        amounts[row] = body.amount_mg
+        amounts[row] = contents.amount_mg
     return amounts
 
 
@@ -79,7 +70,7 @@ def amounts_at(events: Sequence[Event], kinetics: Kinetics, times_h: np.ndarray)
     records: list[Event] = []
     kept = []
     for time_h in times:
-        while waiting and waiting[0].time_h <= time_h + _slack(time_h):
+        while waiting and waiting[0].time_h <= time_h + slack_h(time_h):
             records.append(waiting.popleft())
         kept.append(len(records))
         records.append(Observation(time_h=time_h))
@@ -101,101 +92,24 @@ def _require_order(times_h: Sequence[float], name: str) -> None:
             raise RegimenError(f"{name} must not go back in time: {later:g} h follows {earlier:g} h. Sort them.")
 
 
-def _slack(time_h: float) -> float:
-    return _SAME_TIME * max(1.0, abs(time_h))
+class _Amounts(AbstractContents):
+    """Amounts in mg, moved by exact propagators."""
 
-
-@dataclass
-class _Series:
-    """Doses of one record that are still to arrive. Times are multiples, so that rounding does not add up."""
-
-    dose: Dose
-    first_h: float
-    arrived: int = 0
-
-    @property
-    def next_h(self) -> float:
-        return self.first_h + self.arrived * self.dose.interval_h
-
-    @property
-    def is_over(self) -> bool:
-        return self.arrived > self.dose.additional
-
-
-class _Body:
-    """Amounts, running infusions and doses to come, at the moment the solver has reached."""
-
-    def __init__(self, kinetics: Kinetics, time_h: float) -> None:
-        self.time_h = time_h
-        self.amount_mg = np.zeros(len(kinetics.compartments))
-        self._running: list[Running] = []
-        self._to_come: list[_Series] = []
+    def __init__(self, compartments: int) -> None:
+        self.amount_mg = np.zeros(compartments)
         self._propagators = Propagators()
 
-    def advance(self, to_h: float, before: Kinetics, at_end: Kinetics) -> None:
-        """Move to the next record. Parameters ``before`` it hold on the way, those ``at_end`` on arrival."""
-        slack_h = _slack(to_h)
-        if to_h < self.time_h - slack_h:
-            raise RegimenError(
-                f"events go back from {self.time_h:g} h to {to_h:g} h without a reset. Sort them, or start anew with "
-                "Reset or reset_first."
-            )
-        self._admit(to_h - slack_h, before)
-        self._flow(to_h, before)
-        self._admit(to_h + slack_h, at_end, flow=False)
+    def flow(self, length_h: float, kinetics: Kinetics, rate_mg_per_h: np.ndarray) -> None:
+        self.amount_mg = self._propagators.over(kinetics.rate_per_h, length_h).step(self.amount_mg, rate_mg_per_h)
 
-    def apply(self, event: Event, kinetics: Kinetics) -> None:
-        """What the record itself does."""
-        if resets(event):
-            self._forget()
-            self.time_h = event.time_h
-        if isinstance(event, SteadyInfusion):
-            self._set_steady(event.steady_state, constant_state(event, kinetics), [])
-        elif isinstance(event, Dose):
-            if event.steady_state is not SteadyState.NONE:
-                self._set_steady(event.steady_state, *series_state(event, kinetics, self._propagators))
-            lag_h = kinetics.lag_h.get(event.compartment, 0.0)
-            self._to_come.append(_Series(event, event.time_h + lag_h))
-            self._admit(event.time_h + _slack(event.time_h), kinetics, flow=False)
+    def add(self, amount_mg: float, compartment: int) -> None:
+        self.amount_mg[compartment] += amount_mg
 
-    def _forget(self) -> None:
+    def empty(self) -> None:
         self.amount_mg = np.zeros_like(self.amount_mg)
-        self._running, self._to_come = [], []
 
-    def _set_steady(self, kind: SteadyState, amount_mg: np.ndarray, running: list[Running]) -> None:
-        if kind is SteadyState.REPLACE:
-            self._forget()
-        self.amount_mg = self.amount_mg + amount_mg
-        self._running += running
-
-    def _admit(self, until_h: float, kinetics: Kinetics, *, flow: bool = True) -> None:
-        """Let in, one after another, the doses that arrive up to ``until_h``."""
-        while due := [series for series in self._to_come if series.next_h <= until_h]:
-            series = min(due, key=lambda candidate: candidate.next_h)
-            if flow:
-                self._flow(series.next_h, kinetics)
-            self._let_in(series.dose, kinetics)
-            series.arrived += 1
-            self._to_come = [waiting for waiting in self._to_come if not waiting.is_over]
-
-    def _let_in(self, dose: Dose, kinetics: Kinetics) -> None:
-        if is_bolus(dose):
-            self.amount_mg[kinetics.index(dose.compartment)] += available_mg(dose, kinetics)
-        else:
-            kinetics.index(dose.compartment)
-            self._running.append(infusion(dose, kinetics))
-
-    def _flow(self, to_h: float, kinetics: Kinetics) -> None:
-        """Move in time while nothing arrives; infusions end on the way."""
-        while self.time_h < to_h:
-            self._running = [running for running in self._running if running.remaining_mg > 0]
-            ends_h = [running.remaining_h(kinetics) for running in self._running]
-            left_h = to_h - self.time_h
-            step_h = min(left_h, *ends_h) if ends_h else left_h
-            rate = np.zeros_like(self.amount_mg)
-            for running, end_h in zip(self._running, ends_h, strict=True):
-                rate_mg_per_h = running.rate_mg_per_h(kinetics)
-                rate[kinetics.index(running.compartment)] += rate_mg_per_h
-                running.remaining_mg = 0.0 if end_h <= step_h else running.remaining_mg - rate_mg_per_h * step_h
-            self.amount_mg = self._propagators.over(kinetics.rate_per_h, step_h).step(self.amount_mg, rate)
-            self.time_h = to_h if step_h >= left_h else self.time_h + step_h
+    def add_steady(self, event: Dose | SteadyInfusion, kinetics: Kinetics) -> None:
+        state = kinetics.index(event.compartment)
+        self.amount_mg = self.amount_mg + steady_amount_mg(
+            event, kinetics, kinetics.rate_per_h, state, self._propagators
+        )

@@ -14,9 +14,11 @@ from sciatwin.pharmacokinetics.events.data_set import DataRecord, DataSet
 def write_nonmem(data: DataSet, path: str | Path) -> None:
     """Write a CSV file, whole or not at all. Units are not in it: whoever reads it needs the same layout.
 
-    Raises: OutputError if the file cannot be written.
+    Raises: OutputError if there are no records or the file cannot be written.
     """
     path = Path(path)
+    if not data.records:
+        raise OutputError(f"{path}: the data set has no records, so there is nothing to write. Nothing was changed.")
     columns = list(_columns(data))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
