@@ -7,6 +7,7 @@ J Pharmacokinet Pharmacodyn 2007;34:575, doi:10.1007/s10928-007-9060-6.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from scipy.optimize import minimize
@@ -27,6 +28,9 @@ from sciatwin.individualise.population.modes import Modes, individual_modes
 
 STEP = 1e-3
 CURVATURE_STEP = 1e-2
+
+SEARCHES, FLAT = 5, 0.05
+"""Searches at most, and the change of the objective by a standard error of an estimate at which one is enough."""
 
 SAME_OBJECTIVE = 0.01
 """The objective with modes searched afresh may differ by so much from that of the search."""
@@ -104,16 +108,7 @@ def fit_population(cohort: Cohort, model: PopulationModel) -> PopulationFit:
     """
     require_weight(cohort, model)
     search = _Search(cohort, model)
-    scale = search.scale(model.start)
-    found = minimize(
-        lambda x: search.scaled(x, scale),
-        model.start / scale,
-        jac=True,
-        method="L-BFGS-B",
-        bounds=_limits(model) / scale[:, None],
-        options={"maxiter": 300, "ftol": 1e-11, "gtol": 1e-3},
-    )
-    theta = found.x * scale
+    theta = search.lowest(model.start)
     modes = individual_modes(cohort, model, theta[None], search.effects)
     value = float(_objective_of(model, theta[None], modes).sum())
     covariance = _covariance(search, theta)
@@ -140,8 +135,7 @@ def _doubts_of_minimum(search: "_Search", theta: np.ndarray, value: float, covar
     if np.isnan(covariance).any():
         yield "The objective has no minimum here (its curvature is not positive). Start elsewhere, or simplify."
         return
-    held = np.any(np.abs(_limits(search.model) - theta[:, None]) < NEAR_LIMIT, axis=1)
-    gradient = np.where(held, 0.0, search(theta)[1])
+    gradient = np.where(_at_limit(search.model, theta), 0.0, search(theta)[1])
     left = float(gradient @ covariance @ gradient) / 4  # ½ gᵀ H⁻¹ g, with the covariance 2 H⁻¹
     if not left < LEFT_TO_GAIN:
         yield f"The objective could still fall by about {left:.3g}. Start nearer to the estimates."
@@ -164,6 +158,26 @@ class _Search:
     def __call__(self, theta: np.ndarray) -> tuple[float, np.ndarray]:
         values, gradients = self.by_person(theta)
         return float(values.sum()), gradients.sum(axis=-1)
+
+    def lowest(self, theta: np.ndarray) -> np.ndarray:
+        """Theta of the lowest objective that is found from here.
+
+        A leap to where a level loses all weight ends a search early, far from flat; another one starts where it ended.
+        """
+        for _ in range(SEARCHES):
+            scale = self.scale(theta)
+            found = minimize(
+                partial(self.scaled, scale=scale),
+                theta / scale,
+                jac=True,
+                method="L-BFGS-B",
+                bounds=_limits(self.model) / scale[:, None],
+                options={"maxiter": 300, "ftol": 1e-11, "gtol": 1e-3},
+            )
+            theta = found.x * scale
+            if np.abs(np.where(_at_limit(self.model, theta), 0.0, found.jac)).max() < FLAT:
+                break
+        return theta
 
     def scaled(self, x: np.ndarray, scale: np.ndarray) -> tuple[float, np.ndarray]:
         value, gradient = self(x * scale)
@@ -205,3 +219,9 @@ def _limits(model: PopulationModel) -> np.ndarray:
         for name, start in zip(model.names, model.start, strict=True)
     ]
     return np.array(limits)
+
+
+def _at_limit(model: PopulationModel, theta: np.ndarray) -> np.ndarray:
+    """True for estimates at a limit of the search, shape (theta,)."""
+    near: np.ndarray = np.abs(_limits(model) - theta[:, None]).min(axis=1) < NEAR_LIMIT
+    return near
