@@ -16,6 +16,11 @@ class Drug(StrEnum):
     RACEMIC_KETAMINE = "racemic ketamine"
     S_KETAMINE = "S-ketamine"
 
+    @classmethod
+    def _missing_(cls, value: object) -> "Drug | None":
+        """Other names of either drug. "Ketamine" alone names neither for sure and is asked back."""
+        return _OTHER_NAMES.get(value.strip().casefold()) if isinstance(value, str) else None
+
     @property
     def s_fraction(self) -> float:
         """Part of the base mass that is S-ketamine."""
@@ -24,6 +29,12 @@ class Drug(StrEnum):
     @property
     def r_fraction(self) -> float:
         return 1.0 - self.s_fraction
+
+
+_OTHER_NAMES = {
+    **dict.fromkeys(("racemic", "racemate", "rac-ketamine", "racemic ketamine"), Drug.RACEMIC_KETAMINE),
+    **dict.fromkeys(("esketamine", "s ketamine", "s-ketamine", "(s)-ketamine", "s(+)-ketamine"), Drug.S_KETAMINE),
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What a record refuses, in words: the line, the field, the value and the way out."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -84,7 +85,7 @@ def _message(detail: ErrorDetails) -> str:
     if kind == "value_error":
         return f"{context['error']}."
     if kind in _SHAPES:
-        return f"{_SHAPES[kind]}; got {_short(value)}."
+        return f"{_SHAPES[kind]}; got {_short(value)}.{_of_percent(kind, value)}"
     return f"{detail['msg']}; got {_short(value)}."
 
 
@@ -95,6 +96,16 @@ def _what_is_needed(detail: ErrorDetails) -> str:
     if "error" in context:
         return str(context["error"]).removesuffix("; got None")
     return _SHAPES.get(detail["type"], "an answer is needed")
+
+
+def _of_percent(kind: str, value: object) -> str:
+    """How a percentage is written where a plain number is needed."""
+    percent = (
+        re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*%\s*", value)
+        if kind == "float_parsing" and isinstance(value, str)
+        else None
+    )
+    return f" Write {float(percent[1]) / 100:g}." if percent else ""
 
 
 def _short(value: object) -> str:

@@ -81,6 +81,10 @@ class Row:
         known = {choice.casefold(): choice for choice in choices}
         if text.casefold() in known:
             return known[text.casefold()]
+        try:
+            return choices(text)  # another name, where the enumeration knows some
+        except ValueError:
+            pass
         self.fault(column, f"got '{text}'; it must be one of: {', '.join(choices)}.")
         return None
 

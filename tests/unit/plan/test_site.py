@@ -52,6 +52,12 @@ def test_missing_file_is_named(tmp_path):
         ("strength_is: base", "strength_is: hydrochloride", "vial", "count base, whatever salt the box names"),
         ("drug: racemic ketamine", "drug: S-ketamine", "vial", "Read the label again, drug and strength"),
         ("max_course_dose: 1500 mg", "max_course_dose: 1.500 mg", "limits.max_course_dose", "thousands or decimals"),
+        (
+            "max_severe_dissociation_risk: 0.10",
+            "max_severe_dissociation_risk: 10 %",
+            "limits.max_severe_dissociation_risk",
+            "Write 0.1.",
+        ),
         ("drug: racemic ketamine", "drug: ketamine", "vial.drug", "'racemic ketamine' or 'S-ketamine'"),
         ("strength_is: base", "strength_is: salt", "vial.strength_is", "'base' or 'hydrochloride'"),
         ("min_interval: 20 h", "min_intervall: 20 h", "limits.min_intervall", "Did you mean 'min_interval'?"),

@@ -133,3 +133,25 @@ def test_a_repeated_session_names_the_argument_that_is_wrong(changed, says):
 
 def test_a_repeated_session_keeps_its_name():
     assert Regimen.repeat(dose_mg_per_kg=0.5, duration_h=1, count=1, name="usual").name == "usual"
+
+
+@pytest.mark.parametrize(
+    ("name", "drug"),
+    [
+        ("esketamine", Drug.S_KETAMINE),
+        ("Esketamine", Drug.S_KETAMINE),
+        ("S(+)-ketamine", Drug.S_KETAMINE),
+        ("s-ketamine", Drug.S_KETAMINE),
+        ("racemic", Drug.RACEMIC_KETAMINE),
+        ("Racemic Ketamine", Drug.RACEMIC_KETAMINE),
+    ],
+)
+def test_a_drug_is_known_by_its_other_names(name, drug):
+    assert Drug(name) is drug
+
+
+@pytest.mark.parametrize("name", ["ketamine", "", "R-ketamine", "S", "norketamine"])
+def test_a_name_that_leaves_the_drug_open_is_refused(name):
+    """S-ketamine is about twice as strong as the racemate, so neither is guessed."""
+    with pytest.raises(ValueError, match="is not a valid Drug"):
+        Drug(name)
