@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from sciatwin.documents.nodes import FieldPath
+from sciatwin.near_names import near_names
 
 _SHAPES = {
     "model_type": "a section of fields is needed",
@@ -116,9 +116,8 @@ def _short(value: object) -> str:
 def _unknown_field(path: FieldPath, record_type: type[BaseModel], listed: set[FieldPath]) -> str:
     name, parents = str(path[-1]), path[:-1]
     fields = _field_names(record_type, parents)
-    near = get_close_matches(name, fields, n=1)
-    if near:
-        return f"there is no such field. Did you mean '{near[0]}'?"
+    if near := near_names(name, fields):
+        return f"there is no such field. {near}"
     section = tuple(part for part in parents if isinstance(part, str))
     if section in listed:
         return "there is no such field."

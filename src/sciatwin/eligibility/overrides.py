@@ -1,11 +1,11 @@
 """Rules that a physician may set aside in writing; every other rule cannot be."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from sciatwin.eligibility.rule import Action
 from sciatwin.eligibility.rulebook import rulebook
 from sciatwin.errors import InvalidInputError
+from sciatwin.near_names import near_names
 from sciatwin.patient import Override, Patient
 
 
@@ -21,8 +21,7 @@ def _faults(index: int, item: Override) -> Iterator[str]:
     allowed = [key for key, action in actions.items() if action is Action.OVERRIDE]
     field = f"overrides.{index}.rule"
     if item.rule not in actions:
-        near = get_close_matches(item.rule, allowed, n=1)
-        hint = f"Did you mean '{near[0]}'?" if near else f"Rules that can be set aside: {', '.join(allowed)}."
+        hint = near_names(item.rule, allowed) or f"Rules that can be set aside: {', '.join(allowed)}."
         yield f"{field}: there is no rule '{item.rule}'. {hint}"
     elif item.rule not in allowed:
         yield f"{field}: '{item.rule}' cannot be set aside: {_WHY[actions[item.rule]]}. Take the override out."

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
 from sciatwin.errors import InvalidInputError, UnitError
+from sciatwin.near_names import near_names
 from sciatwin.observation.columns import NOTE
 from sciatwin.observation.csv_table import Record, read_table
 from sciatwin.units import parse_quantity
@@ -155,6 +155,5 @@ def _header_faults(header: tuple[str, ...], columns: Sequence[str]) -> list[str]
 
 
 def _unknown(name: str, columns: Sequence[str]) -> str:
-    near = get_close_matches(name, columns, n=1)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Known are: {', '.join(columns)}."
+    hint = near_names(name, columns) or f"Known are: {', '.join(columns)}."
     return f"{name or 'header'}: there is no column '{name}'. {hint}"

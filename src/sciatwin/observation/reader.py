@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
-from difflib import get_close_matches
 from pathlib import Path
 
 from sciatwin.errors import InvalidInputError
+from sciatwin.near_names import near_names
 from sciatwin.observation.clock import zone_named
 from sciatwin.observation.columns import COLUMNS, KIND, KINDS, NOTE, SESSION, SIDE_EFFECTS, TIME, TIME_COLUMNS
 from sciatwin.observation.consistency import Placed, Visits, repeat_faults, session_faults, side_effect_faults
@@ -98,8 +98,7 @@ def _kind(row: Row) -> str:
     kind = row.needed(KIND, f"Known are: {', '.join(KINDS)}.").lower()
     if kind in KINDS or not kind:
         return kind
-    near = get_close_matches(kind, KINDS, n=1)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Known are: {', '.join(KINDS)}."
+    hint = near_names(kind, KINDS) or f"Known are: {', '.join(KINDS)}."
     row.fault(KIND, f"got '{kind}', which is no kind of reading. {hint}")
     return ""
 
