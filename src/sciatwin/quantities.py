@@ -3,6 +3,7 @@
 ``weight: "74 kg"`` is parsed; ``weight_kg: 74`` is read as it stands. So a stored record reads back as it was.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaH
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from sciatwin.errors import UnitError
 from sciatwin.units import parse_quantity, units_of
 
 
@@ -39,7 +41,10 @@ class Quantity:
         for word, number in self.words:
             if value == word:
                 return number
-        return parse_quantity(value, self.dimension)
+        number = parse_quantity(value, self.dimension)
+        if not math.isfinite(number):
+            raise UnitError(f"a finite {self.dimension} is needed; got {value!r}")
+        return number
 
     def write(self, value: float | None) -> float | str | None:
         """As JSON has it: a number, or the word that stands for it."""

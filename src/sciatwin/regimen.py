@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -78,14 +78,20 @@ DosingEvent = Bolus | Infusion
 
 SECOND_H = 1 / 3600
 
+VISIT_GAP_H = 4.0
+"""Sessions with a shorter gap between them are parts of one visit: a pump that is paused or set anew, a second infusion
+the same day. Assumed, 1 to 12 h; no source says when a visit ends."""
+
 INJECTION_H = 1 / MINUTES_PER_HOUR
 """A session's bolus is injected over 60 seconds, as the US label asks; faster injection can stop breathing."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """A visit, or one step of it: an optional bolus, injected over a minute, and an infusion that starts with it; mg of
-    base per kg."""
+    """An optional bolus, injected over a minute, and an infusion that starts with it; mg of base per kg.
+
+    A visit is one session, or several with short gaps where the rate was changed or the pump paused.
+    """
 
     start_h: float
     rate_mg_per_kg_h: float
@@ -117,7 +123,7 @@ class Session:
 
 @dataclass(frozen=True)
 class Visit:
-    """One visit: sessions that follow on one another without a gap are its steps."""
+    """One visit: sessions with no gap, or a short one, between them are its steps."""
 
     steps: tuple[Session, ...]
 
@@ -238,10 +244,10 @@ class Regimen:
 
     @property
     def by_visit(self) -> tuple[Visit, ...]:
-        """The sessions, grouped: those that follow on one another without a gap are steps of one visit."""
+        """The sessions, grouped: those less than ``VISIT_GAP_H`` apart are steps of one visit."""
         groups: list[list[Session]] = []
         for session in self.sessions:
-            if groups and session.start_h <= groups[-1][-1].end_h + SECOND_H:
+            if groups and session.start_h < groups[-1][-1].end_h + VISIT_GAP_H - SECOND_H:
                 groups[-1].append(session)
             else:
                 groups.append([session])
@@ -251,6 +257,28 @@ class Regimen:
     def visits_h(self) -> tuple[tuple[float, float], ...]:
         """Start and end of each visit."""
         return tuple((visit.start_h, visit.end_h) for visit in self.by_visit)
+
+    def followed_by(self, later: "Regimen") -> "Regimen":
+        """Both as one course, named as the later one; hours count from the same moment.
+
+        Raises: RegimenError if they are of two drugs, or overlap.
+        """
+        if self.is_none or later.is_none:
+            return self if later.is_none else later
+        if self.drug is not later.drug:
+            raise RegimenError(
+                f"{self.drug} was given and {later.drug} is to follow. They are two drugs, whose doses do not add up: "
+                f"go on with {self.drug}."
+            )
+        return Regimen(name=later.name, drug=later.drug, sessions=(*self.sessions, *later.sessions))
+
+    def starting_at(self, start_h: float) -> "Regimen":
+        """The same with its first session at this hour."""
+        if self.is_none:
+            return self
+        shift_h = start_h - self.sessions[0].start_h
+        moved = tuple(replace(session, start_h=session.start_h + shift_h) for session in self.sessions)
+        return replace(self, sessions=moved)
 
     @property
     def last_end_h(self) -> float:

@@ -7,15 +7,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sciatwin.plan import Limits, plan_infusion
+from sciatwin.regimen import Drug
 from sciatwin.twin import Twin
 from sciatwin.twin.risks import risks_at_peak
 from sciatwin.twin.simulate import fast_site_peak
 
 limits = st.builds(
-    lambda bolus, rate, session_mg, course_mg, hours, interval, sessions, gap, severe, high: Limits(
+    lambda bolus, rate, hour_mg, session_mg, week_mg, course_mg, hours, interval, sessions, gap, severe, high: Limits(
+        drug=Drug.RACEMIC_KETAMINE,
         max_bolus=f"{bolus:.3f} mg/kg",
         max_rate=f"{rate:.3f} mg/kg/h",
+        max_hour_dose=f"{hour_mg:.2f} mg",
         max_session_dose=f"{session_mg:.2f} mg",
+        max_week_dose=f"{week_mg:.2f} mg",
+        max_quarter_dose=f"{course_mg / 2:.2f} mg",
         max_course_dose=f"{course_mg:.2f} mg",
         max_session_time=f"{hours:.2f} h",
         min_interval=f"{interval:.1f} h",
@@ -26,7 +31,9 @@ limits = st.builds(
     ),
     st.floats(0, 0.35),
     st.floats(0.05, 2.0),
+    st.floats(5, 200),
     st.floats(5, 400),
+    st.floats(50, 2000),
     st.floats(10, 3000),
     st.floats(0.5, 8),
     st.floats(0, 200),
@@ -45,6 +52,7 @@ patients = st.fixed_dictionaries(
         "diastolic": st.floats(50, 92),
         "most_visits": st.integers(1, 20),
         "days_since_course": st.sampled_from([None, 3.0, 20.0, 60.0, float("inf")]),
+        "last_course_mg": st.sampled_from([None, 0.0, 400.0]),
     }
 )
 
@@ -61,6 +69,7 @@ def _patient(base, drawn):
             "sciatica": sciatica,
             "goals": goals,
             "days_since_ketamine_course": drawn["days_since_course"],
+            "last_course_mg": drawn["last_course_mg"],
         }
     )
 
@@ -79,21 +88,30 @@ def test_no_plan_crosses_a_limit(typical_patient, outpatient_site, drawn, limits
 
 def _assert_within(regimen, patient, limits):
     close = 1 + 1e-6
-    starts = [session.start_h for session in regimen.sessions]
-    assert len(starts) <= min(limits.max_sessions, patient.goals.most_visits)
-    total_mg = 0.0
+    spans = [(session.start_h, session.end_h) for session in regimen.sessions]
+    assert len(spans) <= min(limits.max_sessions, patient.goals.most_visits)
+    doses = []
     for session in regimen.sessions:
         dose_mg = (session.bolus_mg_per_kg + session.rate_mg_per_kg_h * session.duration_h) * patient.weight_kg
-        total_mg += dose_mg
+        doses.append(dose_mg)
+        in_an_hour = session.bolus_mg_per_kg + session.rate_mg_per_kg_h * min(session.duration_h, 1.0)
         assert session.bolus_mg_per_kg <= min(limits.max_bolus_mg_per_kg, 0.35) * close
         assert session.rate_mg_per_kg_h <= min(limits.max_rate_mg_per_kg_h, 2.0) * close
+        assert in_an_hour <= limits.max_rate_mg_per_kg_h * close
+        assert in_an_hour * patient.weight_kg <= limits.max_hour_mg * close
         assert session.duration_h <= limits.max_session_h * close
         assert dose_mg <= limits.max_session_mg * close
-    assert total_mg <= limits.max_course_mg * close
-    assert all(b - a >= limits.min_interval_h - 1e-6 for a, b in pairwise(starts))
-    recent = patient.days_since_ketamine_course
-    if recent is not None and starts:
+    assert sum(doses) <= limits.max_course_mg * close
+    assert all(later[0] - earlier[1] >= limits.min_interval_h - 1e-6 for earlier, later in pairwise(spans))
+    if spans:
+        recent = patient.days_since_ketamine_course
+        assert recent is not None
         assert recent >= limits.min_days_between_multiday_courses
+        before = [(-24.0 * recent, patient.last_course_mg or 0.0)] if recent < 91 else []
+        given = [*before, *((end, dose) for (_, end), dose in zip(spans, doses, strict=True))]
+        for days, most_mg in ((7, limits.max_week_mg), (91, limits.max_quarter_mg)):
+            for start, _ in spans:
+                assert sum(dose for at, dose in given if start <= at < start + 24 * days) <= most_mg * close
 
 
 def _assert_tolerable(regimen, patient, limits):

@@ -1,5 +1,6 @@
 """Every answer about the patient as a reader would write it, and every question that nobody answered."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -83,7 +84,9 @@ def _beside_the_point(item: InputRecord, patient: Patient) -> bool:
         return False
     asked = questions_of(Patient).get(item.field)
     for_women = asked is not None and asked.asked_of is AskedOf.WOMEN and patient.sex is Sex.MALE
-    return for_women or (item.field == "sciatica.weakness_mrc_grade" and patient.sciatica.weakness is Answer.NO)
+    no_course = item.field == "last_course_mg" and patient.days_since_ketamine_course == math.inf
+    no_weakness = item.field == "sciatica.weakness_mrc_grade" and patient.sciatica.weakness is Answer.NO
+    return for_women or no_weakness or no_course
 
 
 def _listed(values: tuple[Any, ...], path: str) -> Iterator[InputRecord]:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from sciaclinic.services.order import Order
 from sciaclinic.services.plausible_order import require_usual_doses
+from sciatwin.ceilings import require_below_ceilings
 from sciatwin.errors import MustNotInfuseError
 from sciatwin.patient import Patient, read_patient
-from sciatwin.plan.limits import require_below_ceilings
 from sciatwin.plan.suitability import Suitability
 from sciatwin.plan.templates import template_named
 from sciatwin.regimen import Regimen

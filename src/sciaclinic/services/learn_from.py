@@ -10,11 +10,11 @@ import numpy as np
 import xarray as xr
 
 from sciaclinic.services.output import write_all
+from sciatwin.ceilings import require_below_ceilings
 from sciatwin.individualise.learn import Learned, learn
 from sciatwin.individualise.next_measurement import Worth, rank_measurements
 from sciatwin.observation import Observations, read_observations
 from sciatwin.patient import read_patient
-from sciatwin.plan.limits import require_below_ceilings
 from sciatwin.plan.outcomes import WeekOutcome, week_outcomes
 from sciatwin.plan.suitability import Suitability
 from sciatwin.plotting import new_axes, svg_text

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from sciatwin.documents import read_record
 from sciatwin.patient.answers import Answer, Jurisdiction, Sex
 from sciatwin.patient.complaint import RedFlags, Sciatica, Treatment
-from sciatwin.patient.fields import AnswerField, Number, Unknown
+from sciatwin.patient.fields import AnswerField, Number, Unknown, optional
 from sciatwin.patient.health import Conditions, Laboratory, Medicine, SubstanceUse, Vitals
 from sciatwin.patient.signed import Override, RiskAssessment
 from sciatwin.quantities import Quantity, Record
@@ -64,6 +64,14 @@ class Patient(Record):
         SINCE,
         Question("time since the last ketamine course", "by any route; 'never' if none"),
     ] = Field(default=None, alias="last_ketamine_course")
+    last_course_mg: Annotated[
+        Annotated[float, Field(ge=0, le=10000)] | None,
+        optional("drug mass"),
+        Question(
+            "dose of the last ketamine course",
+            hint="mg of base of the clinic's drug; needed if the course ended within the last 91 days",
+        ),
+    ] = Field(default=None, alias="last_course_dose")
     medicines: Annotated[
         tuple[Medicine, ...] | None, Unknown, Question(hint="every medicine; an empty list says that there is none")
     ] = None

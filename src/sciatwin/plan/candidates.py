@@ -71,14 +71,14 @@ def shapes(weight_kg: float, limits: Limits) -> tuple[list[Shape], Counter[str]]
     turned_away = Counter[str]()
     for values in product(BOLUSES_MG_PER_KG, RATES_MG_PER_KG_H, DURATIONS_H):
         shape = Shape(*values)
-        crossed = crossed_by_dose(build(shape, Schedule((0.0,))), weight_kg, limits)
+        crossed = crossed_by_dose(build(shape, Schedule((0.0,)), limits.drug), weight_kg, limits)
         turned_away.update(item.limit for item in crossed)
         if not crossed:
             within.append(shape)
     return within, turned_away
 
 
-def schedules(goals: Goals) -> list[Schedule]:
+def schedules(goals: Goals, limits: Limits) -> list[Schedule]:
     """Courses of every rhythm, alone and with maintenance, that end in time for the review."""
     last_day = max(goals.review_week * DAYS_PER_WEEK - SETTLING.value, 0.0)
     courses = {
@@ -91,14 +91,14 @@ def schedules(goals: Goals) -> list[Schedule]:
     found = [Schedule(course) for course in sorted(courses)]
     found += [
         Schedule(days)
-        for days in map(_maintained, sorted(courses))
+        for days in (_maintained(course, limits) for course in sorted(courses))
         if not any(review_day - SETTLING.value < day < review_day for day in days)
     ]
     return [schedule for schedule in found if schedule.visits <= goals.most_visits]
 
 
-def build(shape: Shape, schedule: Schedule, drug: Drug = Drug.RACEMIC_KETAMINE) -> Regimen:
-    """The regimen of a shape on a schedule; limits on mg per kg do not ask which drug it is."""
+def build(shape: Shape, schedule: Schedule, drug: Drug) -> Regimen:
+    """The regimen of a shape on a schedule."""
     return Regimen(name="searched", drug=drug, sessions=tuple(_session(shape, day) for day in schedule.days))
 
 
@@ -113,7 +113,9 @@ def _session(shape: Shape, day: float) -> Session:
     )
 
 
-def _maintained(course: tuple[float, ...]) -> tuple[float, ...]:
-    """A course followed by single sessions every four weeks up to the horizon."""
-    first = course[-1] + MAINTENANCE_EVERY_DAYS
+def _maintained(course: tuple[float, ...], limits: Limits) -> tuple[float, ...]:
+    """A course followed by single sessions every four weeks up to the horizon; after a course of several days, the
+    first of them no sooner than the limit between courses allows."""
+    wait = max(MAINTENANCE_EVERY_DAYS, limits.min_days_between_multiday_courses + 1 if len(course) > 1 else 0.0)
+    first = course[-1] + np.ceil(wait)
     return (*course, *np.arange(first, HORIZON_DAYS + 1, MAINTENANCE_EVERY_DAYS).tolist())

@@ -17,12 +17,12 @@ from functools import cached_property
 
 import numpy as np
 
-from sciatwin.errors import RegimenError
+from sciatwin.errors import LimitError, RegimenError
 from sciatwin.patient import Patient
 from sciatwin.plan.beyond_pain import organ_warnings, score_outcomes, score_weeks, side_effect_chances
 from sciatwin.plan.burden import burden_h
 from sciatwin.plan.credibility import LEAST_EXCESS, Fragility, fragility, is_credible
-from sciatwin.plan.limits import LimitCrossed, crossed_by_dose, crossed_by_risk
+from sciatwin.plan.limits import QUARTER_H, History, LimitCrossed, crossed_by_dose, crossed_by_risk
 from sciatwin.plan.outcomes import peaks, week_outcomes
 from sciatwin.plan.panels import Panels
 from sciatwin.plan.pathway import pathway
@@ -56,7 +56,7 @@ def plan_infusion(twin: Twin, site: Site) -> Plan:
     Raises: RegimenError if the clinic's vial holds another drug than the regimen needs.
     """
     context = _Context(twin, site, Suitability.of(twin.patient))
-    refusal = _refusal(twin.patient, context.suitability)
+    refusal = _refusal(context)
     if refusal is not None:
         return _plan_without_dose(context, *refusal)
     return _searched_plan(context)
@@ -72,9 +72,15 @@ class _Context:
     def panels(self) -> Panels:
         return Panels.of(self.twin)
 
+    @property
+    def history(self) -> History:
+        patient = self.twin.patient
+        return History(days_since_course=patient.days_since_ketamine_course, earlier_mg=patient.last_course_mg)
 
-def _refusal(patient: Patient, suitability: Suitability) -> tuple[Decision, tuple[str, ...]] | None:
+
+def _refusal(context: _Context) -> tuple[Decision, tuple[str, ...]] | None:
     """Why this patient may get no dose at all, if so."""
+    patient, suitability = context.twin.patient, context.suitability
     if suitability.blocked_by:
         return Decision.BLOCKED, suitability.blocked_by
     if suitability.outside_models:
@@ -82,19 +88,14 @@ def _refusal(patient: Patient, suitability: Suitability) -> tuple[Decision, tupl
     if patient.vitals.systolic_mmhg is None or patient.vitals.diastolic_mmhg is None:
         reason = "resting blood pressure is unknown, so the risk of severe hypertension cannot be predicted: measure it"
         return Decision.CANNOT_BE_CHECKED, (reason,)
-    if patient.days_since_ketamine_course is None:
-        reason = (
-            "the date of the last ketamine course is unknown, so the spacing of courses cannot be checked: ask for it"
-        )
-        return Decision.CANNOT_BE_CHECKED, (reason,)
-    if suitability.could_be_blocked_by:
-        return Decision.UNANSWERED, suitability.could_be_blocked_by
+    if missing := context.history.missing(QUARTER_H):
+        return Decision.CANNOT_BE_CHECKED, missing
     return None
 
 
 def _searched_plan(context: _Context) -> Plan:
     twin, site = context.twin, context.site
-    found = search(context.panels.choosing, site.limits, twin.patient.goals, site.supply.drug)
+    found = search(context.panels.choosing, site.limits, context.history, twin.patient.goals, site.supply.drug)
     credible = sorted((c for c in found.candidates if is_credible(c)), key=lambda c: c.total_mg)
     best = _first_within_limits(context, _by_excess(found.candidates), found.turned_away)
     chosen = _first_within_limits(context, _by_burden(credible), found.turned_away, must_be_credible=True)
@@ -181,7 +182,7 @@ def _evaluated(context: _Context, regimen: Regimen, risks: Risks) -> Candidate:
 
 def _crossed(context: _Context, regimen: Regimen, risks: Risks) -> tuple[LimitCrossed, ...]:
     patient, limits = context.twin.patient, context.site.limits
-    by_dose = crossed_by_dose(regimen, patient.weight_kg, limits, patient.days_since_ketamine_course)
+    by_dose = crossed_by_dose(regimen, patient.weight_kg, limits, context.history)
     return (*by_dose, *crossed_by_risk(risks.at_most(), limits))
 
 

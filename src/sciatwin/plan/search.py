@@ -18,7 +18,8 @@ from sciatwin.plan.candidates import (
     schedules,
     shapes,
 )
-from sciatwin.plan.limits import COURSE_DOSE, LimitCrossed, Limits, crossed_by_dose, crossed_by_risk
+from sciatwin.plan.limits import History, LimitCrossed, Limits, Room, crossed_by_dose, crossed_by_risk, room_for
+from sciatwin.plan.limits.spacing import INTERVAL
 from sciatwin.plan.unit_responses import LAG_STEP_DAYS, UnitResponses, session_times_h, unit_responses
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.response.lasting_relief import EqualSessions
@@ -93,6 +94,7 @@ class _Question:
 
     twin: Twin
     limits: Limits
+    history: History
     goals: Goals
     drug: Drug
     units: UnitResponses
@@ -107,11 +109,11 @@ class _Question:
         return self.twin.patient.weight_kg
 
 
-def search(twin: Twin, limits: Limits, goals: Goals, drug: Drug) -> SearchResult:
+def search(twin: Twin, limits: Limits, history: History, goals: Goals, drug: Drug) -> SearchResult:
     """Evaluate session shapes × schedules. Limits act first: nothing past one is evaluated further."""
     units = unit_responses(twin.ensemble, drug, DURATIONS_H, HORIZON_DAYS)
-    question = _Question(twin, limits, goals, drug, units, Counter())
-    every_schedule = schedules(goals)
+    question = _Question(twin, limits, history, goals, drug, units, Counter())
+    every_schedule = schedules(goals, limits)
     spaced = [schedule for schedule in every_schedule if not _crossed_by_schedule(question, schedule)]
     dose_shapes, shapes_turned_away = shapes(question.weight_kg, limits)
     turned_away = {limit: count * len(every_schedule) for limit, count in shapes_turned_away.items()}
@@ -152,11 +154,20 @@ def evaluate_regimen(twin: Twin, regimen: Regimen, course: xr.Dataset, goals: Go
 
 def _crossed_by_schedule(question: _Question, schedule: Schedule) -> list[LimitCrossed]:
     """Limits on number and spacing of sessions that a schedule crosses, whatever the dose."""
-    trace = build(Shape(0.0, 1e-9, min(DURATIONS_H)), schedule)
-    since = question.twin.patient.days_since_ketamine_course
-    crossed = crossed_by_dose(trace, question.weight_kg, question.limits, since)
+    trace = build(Shape(0.0, 1e-9, min(DURATIONS_H)), schedule, question.drug)
+    crossed = crossed_by_dose(trace, question.weight_kg, question.limits, question.history)
     question.turned_away.update({item.limit: SHAPE_COUNT for item in crossed})
     return crossed
+
+
+def _within(room: Room, tolerated: "_Tolerated", question: _Question) -> list[int]:
+    """Rows of the session shapes that a schedule has room for."""
+    lengths_h = np.array([shape.duration_h for shape in tolerated.shapes])
+    doses_mg = question.weight_kg * np.array([shape.dose_mg_per_kg for shape in tolerated.shapes])
+    crossed = {INTERVAL: lengths_h > room.session_h + 1e-9}
+    crossed |= {limit: doses_mg > most_mg + 1e-9 for limit, most_mg in room.session_mg.items()}
+    question.turned_away.update({limit: int(too_much.sum()) for limit, too_much in crossed.items()})
+    return np.flatnonzero(~np.any(list(crossed.values()), axis=0)).tolist()
 
 
 def _tolerated(question: _Question, dose_shapes: list[Shape], schedule_count: int) -> _Tolerated:
@@ -190,12 +201,10 @@ def _fast_site(units: UnitResponses, shape: Shape) -> np.ndarray:
 
 def _evaluate(question: _Question, schedule: Schedule, tolerated: _Tolerated) -> list[Candidate]:
     """Every tolerated session shape on one schedule."""
-    most_mg_per_kg = question.limits.max_course_mg / question.weight_kg / schedule.visits
-    rows = [i for i, shape in enumerate(tolerated.shapes) if shape.dose_mg_per_kg <= most_mg_per_kg]
-    question.turned_away[COURSE_DOSE] += len(tolerated.shapes) - len(rows)
+    goals, starts_h = question.goals, np.array(schedule.days) * HOURS_PER_DAY
+    rows = _within(room_for(starts_h, question.weight_kg, question.limits, question.history), tolerated, question)
     if not rows:
         return []
-    goals, starts_h = question.goals, np.array(schedule.days) * HOURS_PER_DAY
     visits_h = np.stack([starts_h, starts_h], axis=1)  # a few hours of fading of belief do not tell shapes apart
 
     def at(week: int) -> tuple[GainModel, Reliefs]:

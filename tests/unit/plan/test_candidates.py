@@ -24,13 +24,16 @@ def test_every_shape_is_within_the_limits_of_one_session(typical_patient, outpat
     found, _ = shapes(weight_kg, outpatient_site.limits)
     assert found
     for shape in found:
-        assert crossed_by_dose(build(shape, Schedule((0.0,))), weight_kg, outpatient_site.limits) == []
+        assert (
+            crossed_by_dose(build(shape, Schedule((0.0,)), Drug.RACEMIC_KETAMINE), weight_kg, outpatient_site.limits)
+            == []
+        )
 
 
-def test_schedules_start_on_day_0_and_respect_the_visits_that_a_patient_accepts(typical_patient):
+def test_schedules_start_on_day_0_and_respect_the_visits_that_a_patient_accepts(typical_patient, outpatient_site):
     for most_visits in (1, 4, 10):
         goals = typical_patient.goals.model_copy(update={"most_visits": most_visits})
-        found = schedules(goals)
+        found = schedules(goals, outpatient_site.limits)
         assert found
         assert len({schedule.days for schedule in found}) == len(found)
         for schedule in found:
@@ -41,7 +44,7 @@ def test_schedules_start_on_day_0_and_respect_the_visits_that_a_patient_accepts(
 
 
 def test_a_shape_on_a_schedule_is_that_regimen():
-    regimen = build(Shape(0.1, 0.5, 2.0), Schedule((0.0, 1.0, 7.0)))
+    regimen = build(Shape(0.1, 0.5, 2.0), Schedule((0.0, 1.0, 7.0)), Drug.RACEMIC_KETAMINE)
     assert [session.start_h for session in regimen.sessions] == [0, 24, 168]
     assert all(session.dose_mg_per_kg == pytest.approx(1.1) for session in regimen.sessions)
 

@@ -58,9 +58,9 @@ def test_missing_file_is_named(tmp_path):
             "limits.max_severe_dissociation_risk",
             "Write 0.1.",
         ),
-        ("drug: racemic ketamine", "drug: ketamine", "vial.drug", "'racemic ketamine' or 'S-ketamine'"),
+        ("drug: racemic ketamine", "drug: ketamine", "limits.drug", "'racemic ketamine' or 'S-ketamine'"),
         ("strength_is: base", "strength_is: salt", "vial.strength_is", "'base' or 'hydrochloride'"),
-        ("min_interval: 20 h", "min_intervall: 20 h", "limits.min_intervall", "Did you mean 'min_interval'?"),
+        ("min_interval: 18 h", "min_intervall: 18 h", "limits.min_intervall", "Did you mean 'min_interval'?"),
     ],
 )
 def test_a_bad_value_is_refused_with_its_field(site_text, read, old, new, field, says):

@@ -155,3 +155,27 @@ def test_a_name_that_leaves_the_drug_open_is_refused(name):
     """S-ketamine is about twice as strong as the racemate, so neither is guessed."""
     with pytest.raises(ValueError, match="is not a valid Drug"):
         Drug(name)
+
+
+@pytest.mark.parametrize(("gap_h", "visits"), [(0, 1), (0.5, 1), (3.9, 1), (4, 2), (20, 2)])
+def test_a_pause_of_less_than_four_hours_makes_no_new_visit(gap_h, visits):
+    parts = tuple(Session(start_h=start_h, rate_mg_per_kg_h=0.5, duration_h=1) for start_h in (0, 1 + gap_h))
+    assert Regimen(sessions=parts).visits == visits
+
+
+def test_a_course_goes_on_on_the_same_clock():
+    given, planned = (Regimen.on_days(days, rate_mg_per_kg_h=0.5, duration_h=1) for days in ([0, 1], [3]))
+    both = given.followed_by(planned)
+    assert [session.start_h for session in both.sessions] == [0, 24, 72]
+    assert given.followed_by(Regimen.none()) is given
+    assert Regimen.none().followed_by(planned) is planned
+    assert [session.start_h for session in given.starting_at(48).sessions] == [48, 72]
+    with pytest.raises(RegimenError, match="overlap"):
+        planned.followed_by(given)
+
+
+def test_two_drugs_are_no_course():
+    given = Regimen.on_days([0], rate_mg_per_kg_h=0.5, duration_h=1)
+    planned = Regimen.on_days([1], rate_mg_per_kg_h=0.5, duration_h=1, drug=Drug.S_KETAMINE)
+    with pytest.raises(RegimenError, match="go on with racemic ketamine"):
+        given.followed_by(planned)
