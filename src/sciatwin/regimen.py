@@ -137,6 +137,7 @@ class Visit:
 
     @property
     def duration_h(self) -> float:
+        """Time that the pump runs, without pauses."""
         return sum(step.duration_h for step in self.steps)
 
     @property

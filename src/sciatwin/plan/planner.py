@@ -53,8 +53,10 @@ _SIMILAR_DOSE = 1.1
 def plan_infusion(twin: Twin, site: Site) -> Plan:
     """The plan for one twin under the limits of one clinic.
 
-    Raises: RegimenError if the clinic's vial holds another drug than the regimen needs.
+    Raises: LimitError if the clinic's limits are for another drug than it has.
     """
+    if site.other_drug:
+        raise LimitError(f"{site.other_drug[0].upper()}{site.other_drug[1:]}.")
     context = _Context(twin, site, Suitability.of(twin.patient))
     refusal = _refusal(context)
     if refusal is not None:

@@ -50,6 +50,22 @@ class Site(Record):
             )
         return self
 
+    @model_validator(mode="after")
+    def _limits_of_the_drug_at_hand(self) -> Self:
+        if self.limits.drug is not self.supply.drug:
+            raise ValueError(self.other_drug)
+        return self
+
+    @property
+    def other_drug(self) -> str:
+        """What is wrong where the limits are for another drug than the clinic has; empty where they are not."""
+        if self.limits.drug is self.supply.drug:
+            return ""
+        return (
+            f"the limits are for {self.limits.drug}, but the clinic has {self.supply.drug}. They are two drugs of "
+            f"different strength: write the limits for {self.supply.drug}, and have them signed as such"
+        )
+
     @property
     def supply(self) -> Supply:
         """Where the drug comes from."""

@@ -70,6 +70,8 @@ def test_unit_responses_add_up_to_the_simulated_course(twin, drug):
 
 def test_a_clinic_with_s_ketamine_gets_a_plan_of_s_ketamine(twin, outpatient_site):
     vial = Vial(drug=Drug.S_KETAMINE, strength="25 mg/mL", strength_is="base", volume="2 mL")
-    made = plan_infusion(twin, outpatient_site.model_copy(update={"vial": vial}))
+    halved = {"max_bolus_mg_per_kg": 0.175, "max_rate_mg_per_kg_h": 0.5, "max_session_mg": 100.0, "max_hour_mg": 20.0}
+    limits = outpatient_site.limits.model_copy(update={"drug": Drug.S_KETAMINE, **halved})
+    made = plan_infusion(twin, outpatient_site.model_copy(update={"vial": vial, "limits": limits}))
     assert made.compared is not None
     assert made.compared.regimen.drug is Drug.S_KETAMINE

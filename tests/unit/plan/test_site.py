@@ -5,9 +5,11 @@ import json
 import pytest
 import yaml
 
-from sciatwin.errors import InputFileError, InvalidInputError
+from sciatwin.errors import InputFileError, InvalidInputError, LimitError
+from sciatwin.plan import plan_infusion
 from sciatwin.plan.site import read_site
 from sciatwin.regimen import Drug
+from sciatwin.twin import Twin
 
 
 @pytest.fixture
@@ -50,7 +52,12 @@ def test_missing_file_is_named(tmp_path):
         ("max_session_dose: 200 mg", "", "limits.max_session_dose", "missing"),
         ("strength: 50 mg/mL", "strength: 20 mg/mL", "vial", "a diluted syringe is not a vial"),
         ("strength_is: base", "strength_is: hydrochloride", "vial", "count base, whatever salt the box names"),
-        ("drug: racemic ketamine", "drug: S-ketamine", "vial", "Read the label again, drug and strength"),
+        (
+            "vial:\n  drug: racemic ketamine",
+            "vial:\n  drug: S-ketamine",
+            "vial",
+            "Read the label again, drug and strength",
+        ),
         ("max_course_dose: 1500 mg", "max_course_dose: 1.500 mg", "limits.max_course_dose", "thousands or decimals"),
         (
             "max_severe_dissociation_risk: 0.10",
@@ -59,6 +66,7 @@ def test_missing_file_is_named(tmp_path):
             "Write 0.1.",
         ),
         ("drug: racemic ketamine", "drug: ketamine", "limits.drug", "'racemic ketamine' or 'S-ketamine'"),
+        ("drug: racemic ketamine", "drug: S-ketamine", "limits", "Limits of racemic ketamine are not limits of S-"),
         ("strength_is: base", "strength_is: salt", "vial.strength_is", "'base' or 'hydrochloride'"),
         ("min_interval: 18 h", "min_intervall: 18 h", "limits.min_intervall", "Did you mean 'min_interval'?"),
     ],
@@ -98,3 +106,13 @@ def test_a_ready_bag_takes_the_place_of_a_vial(site_text, read):
 def test_none_or_two_supplies_are_refused(site_text, read, supply):
     with pytest.raises(InvalidInputError, match="vial"):
         read(_with_supply(site_text, supply))
+
+
+def test_limits_of_one_drug_are_not_limits_of_a_clinic_that_has_the_other(site_text, read, typical_patient):
+    s_vial = site_text.replace("drug: racemic ketamine\n  strength: 50", "drug: S-ketamine\n  strength: 25")
+    with pytest.raises(InvalidInputError, match="the limits are for racemic ketamine, but the clinic has S-ketamine"):
+        read(s_vial)
+    site = read(site_text)
+    unread = site.model_copy(update={"limits": site.limits.model_copy(update={"drug": Drug.S_KETAMINE})})
+    with pytest.raises(LimitError, match="write the limits for racemic ketamine"):
+        plan_infusion(Twin(typical_patient, draws=5), unread)
