@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from sciaclinic.reports.records import FindingRecord, LimitRecord, NumberRecord, SourceRecord, TemplateRecord
+from sciatwin.ceilings import published
 from sciatwin.dorsal_horn import conditions
 from sciatwin.eligibility.liver import USUAL_LIMITS
 from sciatwin.evidence import Estimate, PublishedModel, Source, Status, Uncertain
@@ -56,6 +57,8 @@ WITH_INFUSION: _Named = {
     "kinetics/unprinted error": parameters.UNPRINTED_RELATIVE_ERROR,
     "kinetics/shared deviation": parameters.SHARED_DEVIATION,
     "courses/gap that ends one": organ_course.COURSE_GAP,
+    "limits/boluses that count as one": published.BOLUS_STRETCH,
+    "limits/strength of S-ketamine": published.S_POTENCY,
     "courses/interval that is warned of": organ_risk.CAUTION_INTERVAL,
     "decision/least excess over placebo": LEAST_EXCESS,
     "decision/settling before the review": candidates.SETTLING,

@@ -18,7 +18,6 @@ from functools import cached_property
 import numpy as np
 
 from sciatwin.errors import LimitError, RegimenError
-from sciatwin.patient import Patient
 from sciatwin.plan.beyond_pain import organ_warnings, score_outcomes, score_weeks, side_effect_chances
 from sciatwin.plan.burden import burden_h
 from sciatwin.plan.credibility import LEAST_EXCESS, Fragility, fragility, is_credible
@@ -92,6 +91,8 @@ def _refusal(context: _Context) -> tuple[Decision, tuple[str, ...]] | None:
         return Decision.CANNOT_BE_CHECKED, (reason,)
     if missing := context.history.missing(QUARTER_H):
         return Decision.CANNOT_BE_CHECKED, missing
+    if suitability.could_be_blocked_by:
+        return Decision.UNANSWERED, suitability.could_be_blocked_by
     return None
 
 
