@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import ndtr
 
 
 @dataclass(frozen=True)
@@ -48,6 +47,8 @@ def uniform(name: str, seed: Seed, count: int) -> np.ndarray:
     if isinstance(seed, Known):
         if name not in seed.normals and seed.seed is not None:
             return uniform(name, seed.seed, count)
+        from scipy.special import ndtr  # half a second to load, which a check of a patient does not need
+
         return np.asarray(ndtr(_known(name, seed, count)))
     return generator_for(name, seed).random(count)
 

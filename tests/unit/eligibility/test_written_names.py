@@ -119,6 +119,6 @@ def test_a_slip_of_the_pen_is_asked_back(misspelled, near):
     assert near in formulary().nearest(misspelled)
 
 
-@pytest.mark.parametrize("misspelled", ["tor", "wundermittel", "toradoll xx"])
+@pytest.mark.parametrize("misspelled", ["tor", "tavir", "movicod", "wundermittel", "toradoll xx"])
 def test_a_name_too_far_from_any_is_offered_none(misspelled):
     assert formulary().nearest(misspelled) == ()
