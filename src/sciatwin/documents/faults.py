@@ -51,6 +51,8 @@ def _described(
     field = ".".join(map(str, path)) or "file"
     is_unknown = detail["type"] == "extra_forbidden"
     message = _unknown_field(path, record_type, listed) if is_unknown else _message(detail)
+    if is_unknown and detail["input"] is None:
+        message += " If it belongs to the text before it, put that text in quotes: a comma ends it."
     return f"line {lines.get(known, 1)}: {field}: {message}"
 
 

@@ -82,8 +82,31 @@ class RedFlags(Record):
     structural_deformity: Annotated[AnswerField, Question("structural deformity of the spine", "new")] = Answer.UNKNOWN
 
 
+_KIND_OF_NAME = {
+    **dict.fromkeys(("physiotherapy", "physical therapy", "exercise"), TreatmentKind.EXERCISE),
+    **dict.fromkeys(("cbt", "psychotherapy"), TreatmentKind.PSYCHOLOGICAL),
+    **dict.fromkeys(("ibuprofen", "naproxen", "diclofenac", "celecoxib", "etoricoxib"), TreatmentKind.NSAID),
+    "acetaminophen": TreatmentKind.PARACETAMOL,
+    **dict.fromkeys(("gabapentin", "pregabalin"), TreatmentKind.GABAPENTINOID),
+    **dict.fromkeys(("amitriptyline", "nortriptyline", "imipramine", "tricyclic"), TreatmentKind.TRICYCLIC),
+    **dict.fromkeys(("duloxetine", "venlafaxine"), TreatmentKind.SNRI),
+    **dict.fromkeys(("morphine", "oxycodone", "tramadol", "tapentadol", "fentanyl"), TreatmentKind.OPIOID),
+    **dict.fromkeys(("lidocaine", "capsaicin"), TreatmentKind.TOPICAL),
+    **dict.fromkeys(("epidural", "epidural injection"), TreatmentKind.EPIDURAL_STEROID),
+    **dict.fromkeys(("microdiscectomy", "discectomy"), TreatmentKind.SURGERY),
+}
+
+
+def _a_kind(value: object) -> object:
+    """A name is not a kind; which kind it is of is said, and the name is kept under detail."""
+    kind = _KIND_OF_NAME.get(value.strip().casefold()) if isinstance(value, str) else None
+    if kind is not None and value != kind:
+        raise ValueError(f"got {value!r}; write 'kind: {kind}', and the name under detail")
+    return value
+
+
 class Treatment(Record):
-    kind: TreatmentKind
+    kind: Annotated[TreatmentKind, BeforeValidator(_a_kind)]
     result: TreatmentResult = TreatmentResult.UNKNOWN
     adequate_dose_and_time: AnswerField = Answer.UNKNOWN
     detail: str = ""

@@ -87,6 +87,8 @@ BAD_VALUES = {
     "half a point of a sum": ("phq9: 9", "phq9: 9.5", "questionnaires.phq9", "sum of whole points"),
     "pain longer than life": ("duration: 14 months", "duration: 60 years", "file", "longer than the age of 49 years"),
     "a bound in place of a number": ("egfr: 92 mL", "egfr: <92 mL", "laboratory.egfr", "a bound and no number"),
+    "a medicine in place of its kind": ("kind: SNRI", "kind: duloxetine", "treatments.3.kind", "write 'kind: SNRI'"),
+    "a comma in a text": ("detail: 12 weeks", "detail: 12 weeks, twice", "treatments.0.twice", "put that text in quot"),
     "weight in an unknown unit": ("weight: 74 kg", "weight: 74 cwt", "weight", "one of: kg, g, lb"),
     "weight without a unit": ("weight: 74 kg", "weight: 74", "weight", "a unit is needed, for example '74 kg'"),
     "negative weight": ("weight: 74 kg", "weight: -74 kg", "weight", "must be greater than 0"),
