@@ -23,6 +23,7 @@ _NOTE_LETTERS = 132
 _TAGS = {
     Standing.OPEN: "",
     Standing.TRIED: " (tried)",
+    Standing.TAKEN: " (taken now)",
     Standing.NOT_INDICATED: " (not open)",
     Standing.UNCLEAR: " (unclear)",
 }
@@ -64,6 +65,8 @@ def _rows(window: WindowComparison, comparison: PathwayComparison) -> Iterator[_
     if comparison.has_ketamine:
         yield _ketamine_row(window, comparison.horizon_weeks)
     for option, effects in window.alternatives:
+        if not option.comparator.effects:
+            continue  # no trial in sciatica has a number: the table says so
         if not effects:
             yield _Row(_label(option), "no number found for this time", is_faded=_is_faded(option))
         for effect in effects:

@@ -5,14 +5,15 @@ range that holds 90 % of the predictions. The others: the average difference bet
 of those trials, with the 95 % interval of that average.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import xarray as xr
 
+from sciatwin.eligibility.other_treatments import objections, taken_now
 from sciatwin.errors import ModelError
 from sciatwin.patient import Patient
-from sciatwin.response.comparators import Alternative, WindowEffect, alternatives
+from sciatwin.response.comparators import Alternative, Judgement, Standing, WindowEffect, alternatives
 from sciatwin.twin.interval import HIGH, LOW
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
@@ -80,7 +81,7 @@ def compare_alternatives(patient: Patient, course: xr.Dataset) -> PathwayCompari
     if not changes_pain(course):
         raise ModelError("There is no ketamine to compare: the course holds no infusion.")
     gain = course["pain_placebo"] - course["pain_treated"]
-    options = alternatives(patient)
+    options = open_to(patient)
     horizon_days = float(course["time"][-1]) / HOURS_PER_DAY
     windows = tuple(
         WindowComparison(window, _predicted(gain, window, horizon_days), _effects_in(window, options))
@@ -91,9 +92,30 @@ def compare_alternatives(patient: Patient, course: xr.Dataset) -> PathwayCompari
 
 def alternatives_alone(patient: Patient) -> PathwayComparison:
     """The other treatments, for somebody who is shown no ketamine."""
-    options = alternatives(patient)
+    options = open_to(patient)
     windows = tuple(WindowComparison(window, None, _effects_in(window, options)) for window in WINDOWS)
     return PathwayComparison(windows, options, horizon_weeks=0.0)
+
+
+def open_to(patient: Patient) -> tuple[Alternative, ...]:
+    """Each treatment as it stands for this patient, after everything that speaks against it was looked at."""
+    return tuple(_after_objections(option, patient) for option in alternatives(patient))
+
+
+def _after_objections(option: Alternative, patient: Patient) -> Alternative:
+    found = objections(option.comparator.key, patient)
+    closing = [item for item in found if item.closes and item.is_known]
+    waiting = [item for item in found if not item.is_known]
+    taken = taken_now(option.comparator.key, patient)
+    standing = Standing.TAKEN if taken and option.standing is Standing.OPEN else option.standing
+    if standing in (Standing.OPEN, Standing.TAKEN, Standing.UNCLEAR) and closing:
+        standing = Standing.NOT_INDICATED
+    elif standing is Standing.OPEN and waiting:
+        standing = Standing.UNCLEAR
+    texts = [f"on the list: {', '.join(taken)}"] if taken else []
+    texts += [item.text for item in (*closing, *waiting)] + [f"with care: {o.text}" for o in found if not o.closes]
+    reasons = (*texts, *option.judgement.reasons) if closing else (*option.judgement.reasons, *texts)
+    return replace(option, judgement=Judgement(standing, reasons))
 
 
 def changes_pain(course: xr.Dataset) -> bool:

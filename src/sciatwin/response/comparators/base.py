@@ -15,6 +15,7 @@ class Standing(StrEnum):
 
     OPEN = "open"
     TRIED = "already tried"
+    TAKEN = "taken now"
     NOT_INDICATED = "not indicated"
     UNCLEAR = "cannot be said yet"
 

@@ -24,7 +24,7 @@ NICE_2020 = Source(
 
 
 def judge(patient: Patient) -> Judgement:
-    """Open to anybody here: no rule of the evidence closes it."""
+    """Open unless something about the patient closes it, which the eligibility rules of treatments say."""
     return Judgement(Standing.OPEN, ("limited benefit, real harm: lowest dose, shortest time",))
 
 
