@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sciatwin.eligibility import Verdict, assess
 from sciatwin.eligibility.medicines import formulary
 from sciatwin.eligibility.medicines.known_names import names_that_start_with, substances_of
-from sciatwin.eligibility.medicines.spelling import words
+from sciatwin.eligibility.medicines.spelling import plain, words
 from sciatwin.patient import Medicine
 
 FORBIDDEN = ("theophylline", "ergometrine")
@@ -59,6 +59,16 @@ def test_every_word_is_accounted_for(text):
     assert found.medicines or found.unread
     for word in words(" ".join(found.unread)):
         assert word in words(text)
+
+
+NONSENSE = st.text(st.sampled_from("qxzwkйцщфя"), min_size=7, max_size=12)
+
+
+@settings(deadline=None, max_examples=200)
+@given(nonsense=NONSENSE, before=AROUND, after=AROUND, joint=JOINED_BY)
+def test_a_word_that_means_nothing_is_quoted_wherever_it_stands(nonsense, before, after, joint):
+    found = formulary().recognise(f"{before}{joint}{nonsense}{joint}{after}")
+    assert plain(nonsense) in " ".join(found.unread)
 
 
 @pytest.mark.parametrize("letter", "aeimqtxz")

@@ -123,7 +123,7 @@ def _medicine(value: Medicine) -> tuple[str, str]:
 def _dose(value: Medicine) -> str:
     if value.rate_mg_per_h is not None:
         return f"{1000 * value.rate_mg_per_h:g} µg/h"
-    return f"{value.dose_mg:g} mg" if value.dose_mg is not None else "dose unknown"
+    return f"{value.dose_mg:g} mg" if value.dose_mg is not None else value.dose_counted or "dose unknown"
 
 
 def _label(path: str) -> str:

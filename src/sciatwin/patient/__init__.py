@@ -13,7 +13,8 @@ from sciatwin.patient.answers import (
     TreatmentResult,
 )
 from sciatwin.patient.complaint import RedFlags, Sciatica, Treatment
-from sciatwin.patient.health import Conditions, Laboratory, Medicine, SubstanceUse, Vitals
+from sciatwin.patient.health import Conditions, Laboratory, SubstanceUse, Vitals
+from sciatwin.patient.medicine import Medicine
 from sciatwin.patient.person import Goals, Patient, read_patient
 from sciatwin.patient.signed import Override, RiskAssessment
 

@@ -1,13 +1,11 @@
-"""Health besides the sciatica: medicines, conditions, vital signs, tests, substances."""
+"""Health besides the sciatica: conditions, vital signs, tests, substances."""
 
-import re
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from sciatwin.patient.answers import AlcoholUse, Answer
 from sciatwin.patient.fields import AnswerField, Number, Unknown, optional
-from sciatwin.patient.signed import somebody
 from sciatwin.quantities import Record
 from sciatwin.questions import AskedOf, Question
 
@@ -15,53 +13,6 @@ Pressure = Annotated[Annotated[float, Field(gt=0, le=350)] | None, optional("blo
 PerMinute = Annotated[Annotated[float, Field(gt=0, le=300)] | None, optional("rate per minute")]
 Activity = Annotated[Annotated[float, Field(ge=0, le=20000)] | None, optional("enzyme activity")]
 ActivityLimit = Annotated[Annotated[float, Field(gt=0, le=1000)] | None, optional("enzyme activity")]
-
-
-_PATCH = re.compile(r"patch|plaster|pflaster|transderm|timbre", re.IGNORECASE)
-_AN_HOUR = re.compile(r"\s*[\d.,]+\s*[^\d\s]+\s*/\s*h\w*\s*")
-_ENDS_WITH_A_DATE = re.compile(r".{3,},\s*\d{4}-\d{2}-\d{2}")
-
-
-def _role_and_date(value: object) -> object:
-    """Raises: ValueError for text without a date, since a list of medicines ages."""
-    if isinstance(value, str) and not _ENDS_WITH_A_DATE.fullmatch(value.strip()):
-        raise ValueError(f"got {value!r}; write who checked it and when, for example 'pharmacist, 2026-11-29'")
-    return value
-
-
-ReviewedBy = Annotated[str, BeforeValidator(_role_and_date), BeforeValidator(somebody), Field(max_length=120)]
-
-
-class Medicine(Record):
-    """One line of the list of medicines.
-
-    ``rate_mg_per_h`` is what a patch or a pump gives; a dose of "25 µg/h" is read as one. ``reviewed_by`` says who
-    looked up, outside this program, whether it goes with ketamine.
-    """
-
-    name: str = Field(min_length=2, max_length=200)
-    dose_mg: Annotated[Annotated[float, Field(gt=0, le=20000)] | None, optional("drug mass")] = Field(
-        default=None, alias="dose"
-    )
-    rate_mg_per_h: Annotated[Annotated[float, Field(gt=0, le=1000)] | None, optional("drug rate")] = Field(
-        default=None, alias="rate"
-    )
-    times_per_day: Annotated[Annotated[float, Number, Field(gt=0, le=24)] | None, Unknown] = None
-    route: str = "oral"
-    reviewed_by: Annotated[ReviewedBy | None, Unknown] = None
-
-    @property
-    def is_patch(self) -> bool:
-        return bool(_PATCH.search(f"{self.route} {self.name}"))
-
-    @model_validator(mode="before")
-    @classmethod
-    def _dose_of_a_patch_is_a_rate(cls, data: Any) -> Any:
-        if not isinstance(data, dict) or not isinstance(data.get("dose"), str) or "rate" in data:
-            return data
-        if _AN_HOUR.fullmatch(data["dose"]) and _PATCH.search(f"{data.get('route')} {data.get('name')}"):
-            return {name: value for name, value in data.items() if name != "dose"} | {"rate": data["dose"]}
-        return data
 
 
 class Conditions(Record):

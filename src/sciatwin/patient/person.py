@@ -10,7 +10,8 @@ from sciatwin.documents import read_record
 from sciatwin.patient.answers import Answer, Jurisdiction, Sex
 from sciatwin.patient.complaint import RedFlags, Sciatica, Treatment
 from sciatwin.patient.fields import AnswerField, Number, Unknown, optional
-from sciatwin.patient.health import Conditions, Laboratory, Medicine, SubstanceUse, Vitals
+from sciatwin.patient.health import Conditions, Laboratory, SubstanceUse, Vitals
+from sciatwin.patient.medicine import Medicine
 from sciatwin.patient.signed import Override, RiskAssessment
 from sciatwin.quantities import Quantity, Record
 from sciatwin.questionnaires import Questionnaires

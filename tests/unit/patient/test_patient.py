@@ -249,11 +249,17 @@ def test_the_dose_of_a_patch_is_a_rate(read, written):
     assert patient.medicines[0].dose_mg is None
 
 
+@pytest.mark.parametrize("written", ["20 units", "20 IU", "2 puffs", "1 tablet", "10 mL", "1 drop", "8 %"])
+def test_a_dose_that_is_no_mass_is_kept_as_written(read, written):
+    patient = read(MINIMAL + f"medicines:\n  - {{name: salbutamol, dose: {written}}}\n")
+    assert (patient.medicines[0].dose_mg, patient.medicines[0].dose_counted) == (None, written)
+
+
 def test_a_medicine_is_ticked_off_by_a_role_with_a_date(read):
     signed = read(MINIMAL + "medicines:\n  - {name: montelukast, reviewed_by: 'pharmacist, 2026-11-29'}\n")
     assert signed.medicines[0].reviewed_by == "pharmacist, 2026-11-29"
-    for nobody in ("x", "pharmacist", "2026-11-29", "yes, checked"):
-        with pytest.raises(InvalidInputError, match=r"who checked it and when|who answers for it"):
+    for nobody in ("x", "pharmacist", "2026-11-29", "yes, checked", "pharmacist, 2026-13-40"):
+        with pytest.raises(InvalidInputError, match=r"who checked it and when|who answers for it|month"):
             read(MINIMAL + f"medicines:\n  - {{name: montelukast, reviewed_by: '{nobody}'}}\n")
 
 
