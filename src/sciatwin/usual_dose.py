@@ -26,11 +26,14 @@ _S_IS_STRONGER = 2.0
 _ROUNDING = 1e-9
 
 
+def least_usual_mg(drug: Drug) -> float:
+    """The least that a visit usually gives."""
+    return LEAST_USUAL_MG / _stronger(drug)
+
+
 def unusual_visit(dose_mg: float, duration_h: float, drug: Drug) -> str:
     """A sentence if no visit of this length gives such a dose; empty if it is usual. mg of base."""
-    stronger = _S_IS_STRONGER if drug is Drug.S_KETAMINE else 1.0
-    least = LEAST_USUAL_MG / stronger
-    most = max(MOST_USUAL_MG, MOST_USUAL_MG_PER_H * duration_h) / stronger
+    least, most = least_usual_mg(drug), max(MOST_USUAL_MG, MOST_USUAL_MG_PER_H * duration_h) / _stronger(drug)
     if least * (1 - _ROUNDING) <= dose_mg <= most * (1 + _ROUNDING):
         return ""
     side = "little" if dose_mg < least else "much"
@@ -38,3 +41,7 @@ def unusual_visit(dose_mg: float, duration_h: float, drug: Drug) -> str:
         f"{dose_mg:.3g} mg of {drug} is unusually {side} for a visit of {duration_h:.3g} h; {least:g} to {most:.4g} mg "
         "is usual"
     )
+
+
+def _stronger(drug: Drug) -> float:
+    return _S_IS_STRONGER if drug is Drug.S_KETAMINE else 1.0

@@ -18,6 +18,7 @@ from sciatwin.plan.limits.crossed import (
     HYPERTENSION,
     QUARTER_DOSE,
     RATE,
+    RATE_MG,
     SESSION_DOSE,
     SESSION_LENGTH,
     SESSIONS,
@@ -52,6 +53,7 @@ def _shown(drug: Drug) -> tuple[_Shown, ...]:
     return (
         _Shown("max_bolus_mg_per_kg", "largest bolus within 15 min", "mg/kg", (BOLUS,), bolus),
         _Shown("max_rate_mg_per_kg_h", "highest rate, and most in any hour", "mg/kg/h", (RATE, HOUR), rate),
+        _Shown("max_rate_mg_per_h", "highest rate, whatever the weight", "mg/h", (RATE_MG,)),
         _Shown("max_hour_mg", "largest dose in any hour", "mg", (HOUR_MG,)),
         _Shown("max_session_mg", "largest dose of a session", "mg", (SESSION_DOSE,)),
         _Shown("max_week_mg", "largest dose in any 7 days", "mg", (WEEK_DOSE,)),
@@ -78,7 +80,8 @@ def limits(plan: Plan) -> tuple[LimitRecord, ...]:
         return ()
     acted = {item.limit: item.candidates_turned_away for item in plan.limits_acted}
     drug = plan.site.limits.drug
-    return tuple(_record(plan, shown, max(acted.get(name, 0) for name in shown.counted_as)) for shown in _shown(drug))
+    given = [shown for shown in _shown(drug) if getattr(plan.site.limits, shown.field) is not None]
+    return tuple(_record(plan, shown, max(acted.get(name, 0) for name in shown.counted_as)) for shown in given)
 
 
 def _record(plan: Plan, shown: _Shown, turned_away: int) -> LimitRecord:

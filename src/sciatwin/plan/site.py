@@ -1,7 +1,7 @@
 """What one clinic allows and has: its hard limits, its vial or ready bag, and its syringe."""
 
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -9,7 +9,9 @@ from sciatwin.documents import read_record
 from sciatwin.patient.signed import Signer
 from sciatwin.plan.limits import Limits
 from sciatwin.plan.supply import ReadyMix, Supply, Syringe, Vial
+from sciatwin.plan.unusual_limits import unusual_limits
 from sciatwin.quantities import Record
+from sciatwin.questions import Question
 
 
 class Site(Record):
@@ -26,6 +28,9 @@ class Site(Record):
     ready: ReadyMix | None = None
     syringe: Syringe
     signed_by: Signer | None = None
+    confirmed: Annotated[
+        tuple[str, ...], Question(hint="limits whose unusual value was checked, such as limits.max_course_dose")
+    ] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -54,6 +59,15 @@ class Site(Record):
     def _limits_of_the_drug_at_hand(self) -> Self:
         if self.limits.drug is not self.supply.drug:
             raise ValueError(self.other_drug)
+        return self
+
+    @model_validator(mode="after")
+    def _usual_limits(self) -> Self:
+        for name, sentence in unusual_limits(self.limits):
+            if name not in self.confirmed:
+                raise ValueError(
+                    f"{name}: {sentence}. Check the number and the unit; if it is meant, write 'confirmed: [{name}]'"
+                )
         return self
 
     @property

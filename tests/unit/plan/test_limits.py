@@ -264,3 +264,30 @@ def test_grams_spread_over_a_day_are_past_a_published_ceiling():
 def test_an_infusion_of_days_is_said_to_be_out_of_scope():
     with pytest.raises(LimitError, match="Infusions of days are in-patient care"):
         require_below_ceilings(Regimen.repeat(dose_mg_per_kg=20, duration_h=100, count=1))
+
+
+def test_a_rate_in_mg_per_hour_caps_the_rate_of_a_person():
+    """30 mg/h: 0.5 mg/kg/h at 60 kg, 0.3 mg/kg/h at 100 kg; a short infusion past it is past it too."""
+    limits = Limits.model_validate({**GIVEN, "max_rate": "30 mg/h"})
+    assert limits.max_rate_mg_per_h == 30
+    assert limits.max_rate_mg_per_kg_h == 2.0  # the published ceiling, for nothing else was given
+
+    def crossed(rate_mg_per_kg_h, weight_kg, duration_h=0.5):
+        planned = Regimen.repeat(dose_mg_per_kg=rate_mg_per_kg_h * duration_h, duration_h=duration_h, count=1)
+        return [str(item) for item in crossed_by_dose(planned, weight_kg, limits)]
+
+    assert crossed(0.5, 60) == []
+    assert crossed(0.3, 100) == []
+    assert crossed(0.5, 100) == ["rate, whatever the weight: 50 mg/h, allowed 30 mg/h"]
+
+
+def test_a_rate_per_kg_and_one_per_person_may_stand_together():
+    limits = Limits.model_validate({**GIVEN, "max_rate_per_person": "25 mg/h"})
+    assert (limits.max_rate_mg_per_kg_h, limits.max_rate_mg_per_h) == (1.0, 25.0)
+    with pytest.raises(ValidationError, match="Write max_rate per kg"):
+        Limits.model_validate({**GIVEN, "max_rate": "30 mg/h", "max_rate_per_person": "25 mg/h"})
+
+
+def test_limits_with_a_rate_per_person_read_back():
+    limits = Limits.model_validate({**GIVEN, "max_rate": "30 mg/h"})
+    assert Limits.model_validate_json(limits.model_dump_json()) == limits

@@ -116,3 +116,24 @@ def test_limits_of_one_drug_are_not_limits_of_a_clinic_that_has_the_other(site_t
     unread = site.model_copy(update={"limits": site.limits.model_copy(update={"drug": Drug.S_KETAMINE})})
     with pytest.raises(LimitError, match="write the limits for racemic ketamine"):
         plan_infusion(Twin(typical_patient, draws=5), unread)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("max_course_dose: 1500 mg", "max_course_dose: 1.5 mg", "limits.max_course_dose"),
+        ("max_week_dose: 800 mg", "max_week_dose: 0.8 mg", "limits.max_week_dose"),
+        ("max_quarter_dose: 1500 mg", "max_quarter_dose: 15 mg", "limits.max_quarter_dose"),
+        ("max_session_dose: 200 mg", "max_session_dose: 0.2 mg", "limits.max_session_dose"),
+        ("max_session_dose: 200 mg", "max_session_dose: 200 mcg", "limits.max_session_dose"),
+        ("max_hour_dose: 40 mg", "max_hour_dose: 0.04 mg", "limits.max_hour_dose"),
+        ("max_rate: 1 mg/kg/h", "max_rate: 1 mcg/kg/h", "limits.max_rate"),
+    ],
+)
+def test_a_limit_a_thousand_times_too_low_is_asked_back_until_it_is_confirmed(site_text, read, old, new, field):
+    assert old in site_text
+    changed = site_text.replace(old, new, 1)
+    with pytest.raises(InvalidInputError) as error:
+        read(changed)
+    assert f"confirmed: [{field}]" in str(error.value)
+    assert read(f"{changed}\nconfirmed: [{field}]\n").confirmed == (field,)

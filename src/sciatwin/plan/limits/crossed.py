@@ -14,6 +14,7 @@ from sciatwin.units import HOURS_PER_WEEK
 
 DISSOCIATION, HYPERTENSION = "risk of severe dissociation", "risk of severe hypertension"
 BOLUS, RATE, HOUR, HOUR_MG = "bolus", "rate", "dose in any hour", "mg in any hour"
+RATE_MG = "rate, whatever the weight"
 SESSION_DOSE, SESSION_LENGTH, SESSIONS = "dose of a session", "length of a session", "number of sessions"
 WEEK_DOSE, QUARTER_DOSE, COURSE_DOSE = "dose in any 7 days", "dose in any 91 days", "dose of the whole course"
 
@@ -79,7 +80,9 @@ def _crossed_by_visits(course: Regimen, begins_h: float, weight_kg: float, limit
     visits = [visit for visit in course.visits_h if visit[1] > begins_h]
     dose = max(weight_kg * _dose_between(course, *visit) for visit in visits)
     longest_h = max(end_h - start_h for start_h, end_h in visits)
+    rate = weight_kg * max(s.rate_mg_per_kg_h for s in course.sessions if s.end_h > begins_h)
     return [
+        *above(RATE_MG, rate, limits.max_rate_mg_per_h or math.inf, "mg/h"),
         *above(SESSION_DOSE, dose, limits.max_session_mg, "mg"),
         *above(SESSION_LENGTH, longest_h, limits.max_session_h, "h"),
         *above(SESSIONS, course.visits, limits.max_sessions, "sessions"),

@@ -5,7 +5,7 @@ A visit is everything given with pauses shorter than ``VISIT_GAP``. Limits look 
 all that was given before, never at the pieces in which a course happens to be written.
 """
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -14,6 +14,7 @@ from sciatwin.quantities import Quantity, Record
 from sciatwin.questions import Question
 from sciatwin.regimen import Drug
 from sciatwin.response.side_effects.organ_risk import INJURY_INTERVAL
+from sciatwin.units import format_quantity, parse_quantity
 
 FLOOR_DAYS_BETWEEN_COURSES = INJURY_INTERVAL.value
 """Courses this close have injured livers; a clinic's limit must lie above it."""
@@ -36,6 +37,11 @@ class Limits(Record):
         Question("highest rate, and the most in any hour, bolus included"),
         Field(gt=0, le=HIGHEST_RATE.value),
     ] = Field(alias="max_rate")
+    max_rate_mg_per_h: Annotated[
+        Annotated[float, Field(gt=0, le=500)] | None,
+        Quantity("drug rate", is_optional=True),
+        Question("highest rate, whatever the weight"),
+    ] = Field(default=None, alias="max_rate_per_person")
     max_hour_mg: Annotated[
         float, Quantity("drug mass"), Question("most in any hour, whatever the weight"), Field(gt=0, le=500)
     ] = Field(alias="max_hour_dose")
@@ -69,6 +75,21 @@ class Limits(Record):
     ] = Field(alias="min_time_between_multiday_courses")
     max_severe_dissociation_risk: Annotated[float, Field(gt=0, le=0.5)]
     max_severe_hypertension_risk: Annotated[float, Field(gt=0, le=0.2)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _rate_per_person(cls, data: Any) -> Any:
+        """``max_rate: 25 mg/h`` caps the rate of a person; per kg the published ceiling is left."""
+        if not (isinstance(data, dict) and isinstance(data.get("max_rate"), str)):
+            return data
+        try:
+            parse_quantity(data["max_rate"], "drug rate")
+            ceiling = ceilings_for(Drug(str(data.get("drug")))).rate_mg_per_kg_h
+        except ValueError:
+            return data  # what is wrong with the field is said by the field
+        if data.get("max_rate_per_person") is not None:
+            raise ValueError("max_rate: a rate per person stands in max_rate_per_person too. Write max_rate per kg")
+        return data | {"max_rate_per_person": data["max_rate"], "max_rate": format_quantity(ceiling, "mg/kg/h")}
 
     @model_validator(mode="after")
     def _within_the_ceilings_of_the_drug(self) -> Self:
