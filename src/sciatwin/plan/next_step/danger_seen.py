@@ -1,0 +1,145 @@
+"""Dangers in the record: pressure, pulse, dissociation, sedation, mood and the patient's own judgement.
+
+The values at which a session is stopped are the clinic's where it signed some, else those of the sources.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sciatwin.evidence import Estimate, Source, Status
+from sciatwin.observation import Observations
+from sciatwin.observation.dissociation import HIGHEST, Dissociation
+from sciatwin.observation.global_impression import GlobalImpression, Impression
+from sciatwin.observation.pressure import Pressure
+from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
+from sciatwin.observation.sedation import Sedation
+from sciatwin.patient import Patient
+from sciatwin.plan.next_step.seen import Seen, Weighs
+from sciatwin.response.side_effects import blood_pressure, dissociation
+
+_EMERGENCY = Source(
+    "Emergency department protocols for ketamine (no start outside 50 to 150 /min)",
+    read_at="summaries of two hospital protocols",
+)
+
+SLOW_SYSTOLIC = Estimate(
+    value=160,
+    unit="mmHg",
+    meaning="systolic pressure from which the next session runs slower",
+    status=Status.ASSUMED,
+    low=150,
+    high=180,
+    reason="below the stop value of the labels, so that there is something between going on and stopping",
+)
+DISTRESSING_CADSS = Estimate(
+    value=30,
+    unit="points",
+    meaning="CADSS from which a dose is not repeated as it was",
+    status=Status.ASSUMED,
+    low=20,
+    high=45,
+    reason="no stop value is published; trials count any rise above 4 and report mean peaks of 10 to 25",
+)
+DEEP_SEDATION = Estimate(
+    value=0.6,
+    unit="1",
+    meaning="part of a sedation scale from which a dose is not repeated as it was",
+    status=Status.ASSUMED,
+    low=0.5,
+    high=0.8,
+    reason="awake or lightly sedated is what a session aims at; scales differ",
+)
+WORSE_MOOD = Estimate(
+    value=5,
+    unit="points",
+    meaning="rise of PHQ-9 that counts as worse",
+    status=Status.ASSUMED,
+    source=Source("Kroenke K, et al. J Gen Intern Med 2001;16:606 (PHQ-9)", doi="10.1046/j.1525-1497.2001.016009606.x"),
+    low=5,
+    high=5,
+    reason="a change of 5 is usually called clinically significant; that it stops ketamine is ours",
+)
+SEVERE_MOOD = 20.0  # the band "severe" of PHQ-9 (Kroenke 2001)
+
+
+@dataclass(frozen=True)
+class StopValues:
+    """Values at which this clinic stops. Pressures in mmHg, pulse per minute."""
+
+    systolic_mmhg: float = blood_pressure.SEVERE_SYSTOLIC.estimate.value
+    diastolic_mmhg: float = blood_pressure.SEVERE_DIASTOLIC.estimate.value
+    slow_systolic_mmhg: float = SLOW_SYSTOLIC.value
+    pulse_above_per_min: float = 150.0  # _EMERGENCY
+    pulse_below_per_min: float = 50.0  # _EMERGENCY
+
+
+def dangers_seen(patient: Patient, observations: Observations, stops: StopValues) -> tuple[Seen, ...]:
+    """Everything in the record that speaks against a further session, in order of time; the worst of a kind a day."""
+    found = [
+        *_pressures(observations, stops),
+        *_pulses(observations, stops),
+        *_dissociation(observations),
+        *_sedation(observations),
+        *_mood(patient, observations),
+        *_impressions(observations),
+    ]
+    return tuple(sorted(found, key=lambda seen: seen.time_h))
+
+
+def _pressures(observations: Observations, stops: StopValues) -> Iterator[Seen]:
+    for item in observations.of_kind(Pressure):
+        what = f"pressure {item.systolic_mmhg:g}/{item.diastolic_mmhg:g} mmHg"
+        if item.systolic_mmhg > stops.systolic_mmhg or item.diastolic_mmhg > stops.diastolic_mmhg:
+            limit = f"stop above {stops.systolic_mmhg:g}/{stops.diastolic_mmhg:g} mmHg"
+            yield Seen(item.time_h, what, limit, Weighs.STOP)
+        elif item.systolic_mmhg >= stops.slow_systolic_mmhg:
+            yield Seen(item.time_h, what, f"slower from {stops.slow_systolic_mmhg:g} mmHg (assumed)", Weighs.CHANGE)
+
+
+def _pulses(observations: Observations, stops: StopValues) -> Iterator[Seen]:
+    for item in observations.of_kind(Pressure):
+        pulse = item.heart_rate_per_min
+        if pulse is not None and not stops.pulse_below_per_min <= pulse <= stops.pulse_above_per_min:
+            limit = f"stop outside {stops.pulse_below_per_min:g} to {stops.pulse_above_per_min:g} /min"
+            yield Seen(item.time_h, f"heart rate {pulse:g} /min", limit, Weighs.STOP)
+
+
+def _dissociation(observations: Observations) -> Iterator[Seen]:
+    severe = dissociation.SEVERE.estimate.value * HIGHEST
+    for item in observations.of_kind(Dissociation):
+        if item.cadss > severe:
+            limit = f"severe above {severe:.0f} of {HIGHEST:g} (assumed)"
+            yield Seen(item.time_h, f"CADSS {item.cadss:g}", limit, Weighs.STOP)
+        elif item.cadss >= DISTRESSING_CADSS.value:
+            limit = f"not repeated as it was from {DISTRESSING_CADSS.value:g} (assumed)"
+            yield Seen(item.time_h, f"CADSS {item.cadss:g}", limit, Weighs.CHANGE)
+
+
+def _sedation(observations: Observations) -> Iterator[Seen]:
+    for item in observations.of_kind(Sedation):
+        what = f"sedation {item.score:g} on {item.scale}"
+        if item.depth_fraction >= 1:
+            yield Seen(item.time_h, what, "the deepest of its scale: stop", Weighs.STOP)
+        elif item.depth_fraction >= DEEP_SEDATION.value:
+            yield Seen(item.time_h, what, "too deep to repeat as it was (assumed)", Weighs.CHANGE)
+
+
+def _mood(patient: Patient, observations: Observations) -> Iterator[Seen]:
+    before = patient.questionnaires.phq9
+    for item in observations.of_kind(QuestionnaireScore):
+        if item.questionnaire is not Questionnaire.PHQ9:
+            continue
+        worse = before is not None and item.score - before >= WORSE_MOOD.value
+        if item.score >= SEVERE_MOOD or worse:
+            was = f", {before:g} before" if before is not None else ""
+            limit = "ask about self-harm and record the assessment before anything else"
+            yield Seen(item.time_h, f"PHQ-9 {item.score:g}{was}", limit, Weighs.STOP)
+
+
+def _impressions(observations: Observations) -> Iterator[Seen]:
+    for item in observations.of_kind(GlobalImpression):
+        what = f"the patient judges: {item.impression}"
+        if item.impression in (Impression.MUCH_WORSE, Impression.VERY_MUCH_WORSE):
+            yield Seen(item.time_h, what, "no further session without a review", Weighs.STOP)
+        elif item.impression is Impression.MINIMALLY_WORSE:
+            yield Seen(item.time_h, what, "review before repeating", Weighs.CHANGE)

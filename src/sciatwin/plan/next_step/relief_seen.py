@@ -1,0 +1,63 @@
+"""Relief between sessions as the patient wrote it down, against the pain at the start."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sciatwin.evidence import Estimate, Source, Status
+from sciatwin.observation import Observations
+from sciatwin.observation.pain_score import PainScore, Period
+from sciatwin.patient import Patient
+
+LEAST_FALL = Estimate(
+    value=0.2,
+    unit="1",
+    meaning="part by which pain between sessions must have fallen after two sessions for a third to be given",
+    status=Status.ASSUMED,
+    source=Source("Dworkin 2008 (IMMPACT), J Pain 9:105", doi="10.1016/j.jpain.2007.09.005"),
+    low=0.1,
+    high=0.3,
+    reason="a fall of 10 to 20 % is called minimal and 30 % moderate; no trial stopped ketamine by such a rule",
+)
+
+JUDGED_AFTER_VISITS = 2
+_SCORES = 5
+
+
+@dataclass(frozen=True)
+class ReliefSeen:
+    """Mean of the last scores between sessions, points of 10; ``scores`` is how many there were, at most five."""
+
+    visits: int
+    before: float
+    now: float | None
+    scores: int
+
+    @property
+    def can_be_judged(self) -> bool:
+        return self.visits >= JUDGED_AFTER_VISITS and self.now is not None
+
+    @property
+    def is_too_little(self) -> bool:
+        """After two visits, less than the least fall."""
+        return self.can_be_judged and self.now is not None and self.now > (1 - LEAST_FALL.value) * self.before
+
+    @property
+    def words(self) -> str:
+        if self.now is None:
+            return "no pain score was written down since the last session"
+        which = "one score" if self.scores == 1 else f"the mean of {self.scores} scores"
+        return f"leg pain {self.before:g} at the start, {self.now:.1f} now ({which} since the last session)"
+
+
+def relief_seen(patient: Patient, observations: Observations) -> ReliefSeen:
+    """Scores of days and weeks that began after the last visit; what was felt under the drug does not count."""
+    visits = observations.visits_h if observations.sessions else ()
+    last_end_h = visits[-1][1] if visits else 0.0
+    scores = [
+        item.score
+        for item in sorted(observations.of_kind(PainScore), key=lambda item: item.time_h)
+        if item.period is not Period.NOW and item.time_h > last_end_h
+    ][-_SCORES:]
+    now = float(np.mean(scores)) if scores else None
+    return ReliefSeen(len(visits), patient.sciatica.leg_pain, now, len(scores))
