@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sciatwin.individualise.axes import uneven, upright
 from sciatwin.individualise.target import Target, linearised
 from sciatwin.streams import generator_for
 
@@ -21,7 +22,7 @@ LEAST_INFORMATION = 1e-3
 
 @dataclass(frozen=True)
 class Directions:
-    """Orthonormal columns, shape (dimension, searched), most informed first; the rest follows the prior."""
+    """Orthonormal columns, shape (dimension, searched), about the most informed first; the rest follows the prior."""
 
     basis: np.ndarray
 
@@ -55,5 +56,7 @@ def information(target: Target, classes: int, seed: int) -> np.ndarray:
 def informed_directions(information: np.ndarray, *, least_information: float = LEAST_INFORMATION) -> Directions:
     """Directions in which a draw of the prior, on average, holds at least this much information; at least one."""
     size, directions = np.linalg.eigh(information)
-    enough = size >= min(least_information, size[-1])
-    return Directions(directions[:, enough][:, ::-1])
+    kept = directions[:, size >= min(least_information, size[-1])]
+    stretched = kept * uneven(len(kept))[:, None]
+    turned = kept @ np.linalg.eigh(stretched.T @ information @ stretched)[1]
+    return Directions(upright(turned[:, ::-1]))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.special import gammaln, logsumexp
 
+from sciatwin.individualise.axes import principal_axes, uneven
 from sciatwin.individualise.directions import Directions
 from sciatwin.individualise.laplace import Mode
 from sciatwin.individualise.target import Target, log_posterior_in_class
@@ -38,9 +39,10 @@ _LOG_NORMAL = -0.5 * np.log(2 * np.pi)
 
 @dataclass(frozen=True)
 class Bell:
-    """One component; axes are orthonormal columns, the others have shape (axes,).
+    """One component; ``mean`` and what follows the axes have shape (axes,).
 
     Attributes:
+        axes: columns, orthonormal once the coordinates are divided by ``uneven``.
         below, above: width of either side.
     """
 
@@ -53,8 +55,14 @@ class Bell:
     @classmethod
     def of(cls, mode: Mode) -> "Bell":
         """The normal approximation, with wider tails."""
-        size, axes = np.linalg.eigh(mode.precision)
-        return cls(mode.u, axes, 1 / np.sqrt(size), 1 / np.sqrt(size), size >= INFORMED_FROM)
+        stretch = uneven(len(mode.u))
+        size, axes = principal_axes(stretch[:, None] * mode.precision * stretch)
+        return cls(mode.u, stretch[:, None] * axes, 1 / np.sqrt(size), 1 / np.sqrt(size), size >= INFORMED_FROM)
+
+    @property
+    def inverse_axes(self) -> np.ndarray:
+        """Columns whose products with a distance from the middle are its parts along each axis."""
+        return np.asarray(self.axes / uneven(len(self.mean))[:, None] ** 2)
 
     def draw(self, count: int, random: np.random.Generator) -> np.ndarray:
         """Shape (count, axes)."""
@@ -64,7 +72,7 @@ class Bell:
         return np.asarray(self.mean + (standard * np.where(self.informed, tails, 1.0) * width) @ self.axes.T)
 
     def log_density(self, along: np.ndarray) -> np.ndarray:
-        """Shape (count,).
+        """Shape (count,). The axes span a volume of 1, as orthonormal ones do.
 
         Args:
             along: distances from the middle along each axis, shape (count, axes).
@@ -96,8 +104,8 @@ class Proposal:
 
     def along(self, u: np.ndarray) -> list[np.ndarray]:
         """Distances from the middle of each bell along its axes, (count, axes) each; one product for all bells."""
-        axes = np.concatenate([bell.axes for bell in self.bells], axis=1)
-        middles = np.concatenate([bell.mean @ bell.axes for bell in self.bells])
+        axes = np.concatenate([bell.inverse_axes for bell in self.bells], axis=1)
+        middles = np.concatenate([bell.mean @ bell.inverse_axes for bell in self.bells])
         return np.split(u @ axes - middles, len(self.bells), axis=1)
 
     def log_densities(self, along: Sequence[np.ndarray]) -> np.ndarray:

@@ -126,8 +126,9 @@ def systematic(log_weights: np.ndarray, count: int, random: np.random.Generator)
 
 
 def _root_of_covariance(u: np.ndarray) -> np.ndarray:
+    """The symmetric one, which is the same whichever axes it is made of."""
     size, axes = np.linalg.eigh(np.cov(u.T).reshape(u.shape[1], u.shape[1]))
-    return np.asarray(axes * np.sqrt(np.maximum(size, 1e-12)))
+    return np.asarray((axes * np.sqrt(np.maximum(size, 1e-12))) @ axes.T)
 
 
 def _chosen(yes: np.ndarray, tried: _Particles, here: _Particles) -> _Particles:
