@@ -1,5 +1,6 @@
 """Colours and style of every figure: safe for colour blindness, and told apart in grey print by line style too."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -47,13 +48,17 @@ _STYLE: dict[str, Any] = {
     "legend.handlelength": 2.6,
     "hatch.linewidth": 0.6,
     "svg.fonttype": "path",
+    "svg.hashsalt": "sciatwin",  # ids from what is drawn, not from chance
 }
+
+_ONE_AT_A_TIME = threading.RLock()
+"""The drawing library keeps its settings and its fonts for the whole process, so only one thread draws at a time."""
 
 
 @contextmanager
 def style() -> Iterator[None]:
-    """The project's style for what is drawn inside; settings outside stay as they were."""
-    with rc_context(_STYLE):  # type: ignore[arg-type, unused-ignore]
+    """The project's style for what is drawn inside; settings outside stay as they were, and other threads wait."""
+    with _ONE_AT_A_TIME, rc_context(_STYLE):  # type: ignore[arg-type, unused-ignore]
         yield
 
 
