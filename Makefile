@@ -7,13 +7,19 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT ?= plan-typical
 
-.PHONY: plan test check format bench schema lock clean
+.PHONY: plan test test-generic check format bench schema lock clean
 
 plan: $(READY)
 	$(BIN)/sciatwin plan examples/typical.yaml --site examples/site_outpatient.yaml --out $(OUT)
 
 test: $(READY)
 	$(BIN)/pytest -n 2
+
+# What is compiled, as on a processor that fuses no multiply and add: the same draws, and every claim about them.
+test-generic: $(READY)
+	NUMBA_CPU_NAME=generic $(BIN)/pytest -n 2 -m "not slow" tests/agreement/test_closed_forms.py tests/agreement/test_solve_paths.py \
+	  tests/unit/response/test_driven_state.py tests/inference/test_posteriors_in_closed_form.py \
+	  tests/inference/test_reference_posteriors.py tests/inference/test_ways_agree.py
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -93,8 +93,8 @@ def observed(schedule, seed):
     return observed_from_prior(likelihood, random)[0]
 
 
-def found(likelihood, method):
-    return posterior_of(likelihood, method, VERSIONS, 1)[1]
+def found(likelihood, method, seed=1):
+    return posterior_of(likelihood, method, VERSIONS, seed)[1]
 
 
 def apart(one, other):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.special import softmax
-from scipy.stats import kstest
+from scipy.stats import kstest, norm
 
 from sciatwin.individualise.learn import posterior_of
 from sciatwin.individualise.likelihood import likelihood_of
@@ -34,12 +34,14 @@ class Recovered:
 
     Attributes:
         rank: part of the versions that lie below the truth, in the directions that were informed most.
-        class_probability: of the class that was true, and the sum of squares that it should have on average.
+        class_probability: of the class that was true; expected, spread: its mean and standard deviation if every class
+            is true as often as it is probable.
     """
 
     rank: np.ndarray
     class_probability: float
     expected: float
+    spread: float
     trusted: bool
 
 
@@ -65,7 +67,15 @@ def recovered(seed, method=Method.IMPORTANCE):
     basis = found.directions.basis[:, :MOST_INFORMED]
     rank = (found.x @ basis < truth[:, kept] @ basis).mean(axis=0)
     probability = found.class_probability
-    return Recovered(rank, float(probability[true_class[0]]), float((probability**2).sum()), found.diagnostics.trusted)
+    expected = float((probability**2).sum())
+    spread = float(np.sqrt(max((probability**3).sum() - expected**2, 0.0)))
+    return Recovered(rank, float(probability[true_class[0]]), expected, spread, found.diagnostics.trusted)
+
+
+def _p_of_the_classes(patients):
+    """How often chance alone would bring as much between the probability of the true class and the expected one."""
+    apart = sum(one.class_probability - one.expected for one in patients)
+    return float(2 * norm.sf(abs(apart) / np.sqrt(sum(one.spread**2 for one in patients))))
 
 
 def summary(patients):
@@ -79,6 +89,7 @@ def summary(patients):
         "p of uniform ranks": [round(float(kstest(column, "uniform").pvalue), 3) for column in ranks.T],
         "probability of the true class": np.mean([one.class_probability for one in patients]),
         "expected": np.mean([one.expected for one in patients]),
+        "p of the classes": _p_of_the_classes(patients),
         "trusted": np.mean([one.trusted for one in patients]),
     }
 

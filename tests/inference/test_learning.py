@@ -171,6 +171,11 @@ def test_what_was_not_learned_from_is_said(twin):
     assert any("do not state their site" in note for note in learned.notes)
 
 
+@pytest.mark.parametrize("seen", [(), _scores(4)])
+def test_what_was_supposed_while_a_file_was_read_is_said_too(twin, seen):
+    assert "supposed" in learn(twin, Observations(seen, SESSIONS, ("supposed",))).notes
+
+
 def test_the_default_falls_back_and_says_so(typical_patient, monkeypatch):
     monkeypatch.setattr(importance, "LARGEST_PARETO_K", -10.0)
     likelihood = likelihood_of(typical_patient, Observations(_scores(8, 6), SESSIONS))

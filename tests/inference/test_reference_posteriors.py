@@ -13,6 +13,9 @@ from sciatwin.individualise.ways import WAYS
 OPTIMUM = -61.637251605
 VERSIONS = 2000
 
+SEEDS = range(8)
+"""Averages of so many leave a third of the chance of one: 0.015 of a standard deviation, and 0.01 of its size."""
+
 
 def _objective(target, z):
     normal = target.predict(z[None, :])
@@ -20,8 +23,8 @@ def _objective(target, z):
     return ((target.rows.value - mean) ** 2 / variance + np.log(variance)).sum() + (z**2).sum()
 
 
-def _posterior(target, method, count=VERSIONS):
-    return WAYS[method](target, 1, information(target, 1, 1), count, 1)
+def _posterior(target, method, count=VERSIONS, seed=1):
+    return WAYS[method](target, 1, information(target, 1, seed), count, seed)
 
 
 def test_most_probable_version_meets_the_optimum_that_was_found_elsewhere():
@@ -38,16 +41,21 @@ def _against_stan(x):
     return (x.mean(axis=0) - numbers(columns, "stan_mean_z")) / sd, x.std(axis=0) / sd
 
 
+def _over_seeds(method):
+    target = levels_and_pain()
+    return np.mean([_against_stan(_posterior(target, method, seed=seed).x) for seed in SEEDS], axis=0)
+
+
 def test_default_agrees_with_stan():
-    shift, ratio = _against_stan(_posterior(levels_and_pain(), Method.IMPORTANCE).x)
+    shift, ratio = _over_seeds(Method.IMPORTANCE)
     assert np.abs(shift).max() < 0.1
     assert ratio == pytest.approx(np.ones(10), abs=0.07)
 
 
-def test_normal_approximation_weighed_once_agrees_with_stan():
-    shift, ratio = _against_stan(_posterior(levels_and_pain(), Method.LAPLACE).x)
-    assert np.abs(shift).max() < 0.15
-    assert ratio == pytest.approx(np.ones(10), abs=0.1)
+def test_normal_approximation_corrected_once_agrees_with_stan():
+    shift, ratio = _over_seeds(Method.LAPLACE)
+    assert np.abs(shift).max() < 0.12
+    assert ratio == pytest.approx(np.ones(10), abs=0.08)
 
 
 @pytest.mark.slow

@@ -29,7 +29,8 @@ def command(
         Path, typer.Argument(help="Sessions given and what was seen (CSV), for example examples/typical_sessions.csv.")
     ],
     method: Annotated[
-        Way, typer.Option(help="importance: the default; laplace: quickest; nuts: the reference (sciatwin[reference]).")
+        Way,
+        typer.Option(help="importance: the default; laplace: quickest; nuts: the reference, if nutpie is installed."),
     ] = Way.IMPORTANCE,
     zone: Annotated[
         str | None, typer.Option(help="Time zone of a file that names none, for example Europe/Zurich.")
@@ -141,14 +142,19 @@ def _print_information(result: LearnedCourse, console: Console) -> None:
     gained = result.learned.gained
     if gained is not None:
         kinds = sorted(gained.by_kind.items(), key=lambda item: -item[1])
-        total = f"{gained.total:.1f} nats in all; " if gained.total is not None else ""
+        if gained.total is not None:
+            console.print(f"What is known of this patient has moved by {gained.total:.1f} nats.")
         console.print(
-            "Information gained: " + total + ", ".join(f"{kind} {nats:.1f}" for kind, nats in kinds if nats > 0.05),
+            "By kind of observation its numbers became narrower, in nats: "
+            + (", ".join(f"{kind} {nats:.1f}" for kind, nats in kinds if nats > 0.05) or "none by more than 0.05"),
         )
     if not result.next_measurements:
         return
     table = _table(
-        "\nWhat to measure at a further session", "measurement", "information, nats", "of the gain's variance"
+        "\nWhat to measure, should the last visit be repeated",
+        "measurement",
+        "information, nats",
+        "of the gain's variance",
     )
     for worth in result.next_measurements:
         narrower = max(worth.gain_variance_reduction, 0.0)

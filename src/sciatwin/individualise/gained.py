@@ -17,13 +17,14 @@ from sciatwin.individualise.target import linearised
 
 @dataclass(frozen=True)
 class Gained:
-    """Information in nats; one nat is worth a spread that shrinks to 1/e in one direction.
+    """Two measures in nats, which do not add up.
 
     Attributes:
-        total: how far the posterior has moved from the prior (Kullback and Leibler), classes included; None where the
-            method does not give the evidence.
-        by_kind: what each kind of observation adds to all others; by_row: what each single one adds. About the numbers
-            alone, not the classes, from a normal approximation around the most probable version.
+        total: how far the posterior lies from the prior (Kullback and Leibler): moved and narrowed, classes included;
+            None where the method does not give the evidence.
+        by_kind: by how much the numbers of the patient narrow when a kind of observation joins all others, where one
+            nat is worth a spread that shrinks to 1/e in one direction; by_row: the same for each single one. Not about
+            the classes; from a normal approximation around the most probable version.
     """
 
     total: float | None

@@ -74,8 +74,10 @@ def learn(
     seed = twin.ensemble.seed if seed is None else seed
     likelihood = likelihood_of(twin.patient, observations, taper)
     if not len(likelihood.rows):
-        return _nothing_learned(twin, likelihood)
-    return _learned(twin, *posterior_of(likelihood, Method(method), twin.ensemble.count, seed), seed)
+        nothing = _nothing_learned(twin, likelihood)
+        return replace(nothing, notes=(*observations.notes, *nothing.notes))
+    found = _learned(twin, *posterior_of(likelihood, Method(method), twin.ensemble.count, seed), seed)
+    return replace(found, notes=(*observations.notes, *found.notes))
 
 
 def posterior_of(

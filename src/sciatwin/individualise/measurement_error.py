@@ -54,16 +54,17 @@ CADSS_FLOOR = Estimate(
     reason="one item, one step",
 )
 
-SYSTOLIC_FROM_RESTING = Estimate(
+SYSTOLIC_BETWEEN_DAYS = Estimate(
     value=9.0,
     unit="mmHg",
-    meaning="standard deviation of a systolic reading around the resting one of another day, without any drug",
+    meaning="standard deviation of a day's systolic pressure around that of another day, without any drug",
     status=Status.DERIVED,
     source=BLOOD_PRESSURE_DAYS,
     low=5.5,
     high=19.0,
     reason=(
-        "limits of agreement of two days, −16.7 to 18.4 mmHg, are 3.92 standard deviations; single readings in care "
+        "limits of agreement between the daytime means of two days, −16.7 to 18.4 mmHg, are 3.92 standard deviations; "
+        "that of readings of one day comes on top; single readings in care "
         "vary more (13.5 mmHg within a person in old people with hypertension)"
     ),
 )
@@ -78,10 +79,10 @@ SYSTOLIC_WITHIN_A_DAY = Estimate(
     reason="not searched for; readings minutes apart vary less than days do",
 )
 
-HEART_RATE_FROM_RESTING = Estimate(
+HEART_RATE_BETWEEN_DAYS = Estimate(
     value=8.0,
     unit="/min",
-    meaning="standard deviation of a heart rate around the resting one of another day, without any drug",
+    meaning="standard deviation of a day's heart rate around that of another day, without any drug",
     status=Status.ASSUMED,
     low=4.0,
     high=12.0,

@@ -13,7 +13,7 @@ class Method(StrEnum):
     """A way to the posterior."""
 
     IMPORTANCE = "importance"  # adaptive importance sampling; falls back on tempering
-    LAPLACE = "laplace"  # normal approximations around the modes, weighed once
+    LAPLACE = "laplace"  # normal approximations around the modes, corrected once
     NUTS = "nuts"  # Hamiltonian Monte Carlo, the reference
 
 

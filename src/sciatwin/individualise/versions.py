@@ -1,6 +1,6 @@
 """Learned versions as an ensemble: everything that simulates and plans works on it unchanged."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -14,19 +14,22 @@ from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.untreated_course import WEEKS_PER_YEAR
 from sciatwin.streams import generator_for, uniform
 from sciatwin.twin.ensemble import Ensemble, draw_ensemble
-from sciatwin.twin.people import People
 
 
 def learned_ensemble(likelihood: PatientLikelihood, x: np.ndarray, classes: np.ndarray, seed: int) -> Ensemble:
     """The versions, each in the class that was drawn for it.
 
     What the observations say nothing about is as the same seed draws it for the prior. That a version is in a class is
-    certain for that version: its probabilities become 0 or 1.
+    certain for that version: its probabilities become 0 or 1. Questionnaires start where later ones say that they did.
     """
     known = likelihood.unknowns.known(x, seed)
     ensemble = draw_ensemble(likelihood.setting.people(len(x)), known)
     numbers = {name: item.draw(name, known, len(x)) for name, item in parameters_of(likelihood.readings).items()}
-    people = _from_better_scores(ensemble, likelihood.readings, numbers)
+    people = ensemble.people
+    for reading in likelihood.readings:
+        if isinstance(reading, QuestionnaireReading):
+            people = replace(people, scores={**people.scores, **reading.starts(people.scores, numbers)})
+            numbers |= dict.fromkeys(reading.today, np.zeros(len(x)))  # the scores are what they were readings of now
     ensemble = replace(ensemble, people=people, drawn={**ensemble.drawn, **numbers})
     if not likelihood.course_readings:
         return ensemble
@@ -34,17 +37,6 @@ def learned_ensemble(likelihood: PatientLikelihood, x: np.ndarray, classes: np.n
     luck = uniform("person/relapse week", known, len(x))
     ensemble = _in_natural_course(ensemble, groups, luck, likelihood.observed_weeks, seed)
     return ensemble if likelihood.setting.regimen.is_none else _in_response(ensemble, groups, seed)
-
-
-def _from_better_scores(
-    ensemble: Ensemble, readings: Iterable[AbstractReading], numbers: Mapping[str, np.ndarray]
-) -> People:
-    """People whose questionnaires start where later ones say that they did."""
-    people = ensemble.people
-    for reading in readings:
-        if isinstance(reading, QuestionnaireReading):
-            people = replace(people, scores={**people.scores, **reading.starts(people.scores, numbers)})
-    return people
 
 
 def reading_numbers(ensemble: Ensemble, readings: Iterable[AbstractReading]) -> dict[str, np.ndarray]:

@@ -20,7 +20,10 @@ NEARLY_ALL = 1e-8
 _AT_THE_TOP, _LEFT_BEHIND = 1e-4, 12.0
 """Of the normal approximation: nats from a mode, and nats behind the best mode at which a class is left."""
 
-_TOO_FAR = "The posterior is too far from normal for one set of weights: use importance."
+_TOO_FAR = "The posterior is too far from normal for the quick way: use importance."
+
+_QUICK_ROUNDS = 2
+"""Of one round alone nobody can say whether it missed a mode."""
 
 Way = Callable[[Target, int, np.ndarray, int, int], Posterior]
 """(target, classes, information, versions, seed) → posterior."""
@@ -93,10 +96,10 @@ def _tempered(
 
 
 def by_laplace(target: Target, classes: int, information: np.ndarray, count: int, seed: int) -> Posterior:
-    """Draws from the normal approximations around the modes, weighed once by what they leave out."""
+    """Draws from the normal approximations around the modes, which their weights correct once, and draws anew."""
     directions = informed_directions(information)
     modes = find_modes(target, directions, range(classes), close_enough=_AT_THE_TOP, given_up=_LEFT_BEHIND)
-    drawn = importance.sample(target, directions, modes, seed, most_rounds=1)
+    drawn = importance.sample(target, directions, modes, seed, most_rounds=_QUICK_ROUNDS)
     return _weighed(directions, modes[0], drawn, count, seed, Method.LAPLACE)
 
 

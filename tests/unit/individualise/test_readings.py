@@ -11,6 +11,8 @@ from sciatwin.individualise.likelihoods.concentrations import error_of
 from sciatwin.observation import (
     Analyte,
     Dissociation,
+    GlobalImpression,
+    Impression,
     Observations,
     OpioidUse,
     Pressure,
@@ -105,6 +107,7 @@ def test_what_was_seen_before_the_first_session_is_not_used(typical_patient):
         Pressure(time_h=-20.0, systolic_mmhg=120, diastolic_mmhg=80),
         QuestionnaireScore(time_h=-24.0, questionnaire=Questionnaire.PHQ9, score=9),
         sample(-0.5),
+        GlobalImpression(time_h=-24.0, impression=Impression.MUCH_IMPROVED),
     )
     likelihood = _likelihood(typical_patient, *before)
     assert len(likelihood.rows) == 0

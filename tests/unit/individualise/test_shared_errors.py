@@ -10,7 +10,7 @@ from sciatwin.individualise.learn import posterior_of
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.individualise.likelihoods.pain_diary import RESEMBLANCE
 from sciatwin.individualise.posterior import Method
-from sciatwin.individualise.versions import learned_ensemble
+from sciatwin.individualise.versions import learned_ensemble, reading_numbers
 from sciatwin.observation import Observations, Period, Pressure, Questionnaire, QuestionnaireScore
 
 VERSIONS = 8_000
@@ -45,26 +45,26 @@ def test_two_later_scores_share_the_error_of_the_first_one(typical_patient):
 
 
 def test_readings_of_one_day_share_what_that_day_is_off_by(typical_patient):
-    """Before any drug: 9 mmHg and 8 /min from the resting value, 5 and 4 of it from reading to reading."""
+    """Before any drug: 9 mmHg and 8 /min from day to day, and 5 and 4 more from reading to reading."""
     written = _written(typical_patient, _vitals(-1.0), _vitals(-0.5), _vitals(47.5))
-    assert written.std(axis=1) == pytest.approx([9] * 3 + [8] * 3, rel=0.03)
+    assert written.std(axis=1) == pytest.approx([106**0.5] * 3 + [80**0.5] * 3, rel=0.03)
     correlation = np.corrcoef(written)
-    assert correlation[0, 1] == pytest.approx(56 / 81, abs=0.03)
-    assert correlation[3, 4] == pytest.approx(48 / 64, abs=0.03)
+    assert correlation[0, 1] == pytest.approx(81 / 106, abs=0.03)
+    assert correlation[3, 4] == pytest.approx(64 / 80, abs=0.03)
     assert np.abs(correlation[[0, 1, 3, 4, 0], [2, 2, 5, 5, 3]]).max() < 0.04
 
 
 @pytest.mark.parametrize("before_mmhg", [0, 30])
 def test_a_rise_is_told_from_what_the_same_day_showed_before_it(typical_patient, before_mmhg):
-    """Given the reading before, the next is normal around resting + rise + 56/81 of the deviation so far."""
+    """Given the reading before, the next is normal around resting + rise + 81/106 of the deviation so far."""
     resting = typical_patient.vitals.systolic_mmhg
     seen = (_vitals(-0.5, resting + before_mmhg, None), _vitals(0.66, resting + 35, None))
     likelihood = likelihood_of(typical_patient, Observations(seen, sessions(1)))
     x = np.zeros((2, likelihood.dimension))
     x[1, likelihood.unknowns.names.index("estimate/blood pressure/systolic rise")] = 3.0
     rise = likelihood.normal_of(x, np.zeros(2, dtype=int)).mean[1] - resting
-    correlation = 56 / 81
-    by_hand = norm.logpdf(35, rise + correlation * before_mmhg, 9 * np.sqrt(1 - correlation**2))
+    correlation = 81 / 106
+    by_hand = norm.logpdf(35, rise + correlation * before_mmhg, np.sqrt(106 * (1 - correlation**2)))
     assert np.diff(_over_days(likelihood, x)) == pytest.approx(np.diff(by_hand), abs=0.01)
     assert rise[1] > rise[0] + 0.5
 
@@ -81,7 +81,7 @@ def test_information_is_on_the_patient_and_not_on_what_the_day_was_off_by(typica
     ups = at + 1e-5 * np.vstack([np.zeros(len(at)), np.eye(len(at))])
     means = fewer.normal_of(ups, np.zeros(len(ups), dtype=int)).mean
     sensitivity = ((means[:, 1:] - means[:, :1]) / 1e-5)[:, ~fewer.unknowns.are_errors]
-    covariance = 25 * np.eye(2) + 56
+    covariance = 25 * np.eye(2) + 81
     by_hand = 0.5 * np.linalg.slogdet(np.eye(2) + np.linalg.solve(covariance, sensitivity @ sensitivity.T))[1]
     assert found.by_kind["blood pressure"] == pytest.approx(by_hand, rel=0.02)
 
@@ -114,13 +114,16 @@ def test_many_equal_scores_tell_hardly_more_than_a_few(typical_patient):
     assert near - apart > 50  # the shared error alone explains them
 
 
-def test_predictions_start_where_later_scores_say_that_today_was(typical_patient):
+def test_predictions_start_where_later_scores_say_that_today_was_and_are_not_moved_twice(typical_patient):
     likelihood = likelihood_of(typical_patient, Observations((_phq9(20),), sessions(1)))
     x = np.zeros((1, likelihood.dimension))
     x[0, likelihood.unknowns.names.index("error/questionnaire/today of depression")] = 1.5
     ensemble = learned_ensemble(likelihood, x, np.zeros(1, dtype=int), 3)
     today = typical_patient.questionnaires.phq9
     assert ensemble.people.scores["depression"] == pytest.approx(today + 1.5 * 2.0)
+    (reading,) = likelihood.readings
+    numbers = reading_numbers(ensemble, likelihood.readings)
+    assert reading.starts(ensemble.people.scores, numbers) == {"depression": pytest.approx(today + 1.5 * 2.0)}
 
 
 def test_a_weekly_average_varies_less_than_a_day(typical_patient):

@@ -38,8 +38,9 @@ class ImpressionReading(AbstractCourseReading):
 
 def reading(observations: Observations, setting: Setting) -> ImpressionReading | None:
     """None if nobody asked."""
-    used = tuple(item for item in observations.of_kind(GlobalImpression) if item.time_h > 0)
-    if not used:
+    asked = observations.of_kind(GlobalImpression)
+    used = tuple(item for item in asked if item.time_h > 0)
+    if not asked:
         return None
     rows = Rows(
         time_h=np.array([item.time_h for item in used]),
@@ -48,4 +49,6 @@ def reading(observations: Observations, setting: Setting) -> ImpressionReading |
         kind=("global impression",) * len(used),
         words=tuple(f"global impression on day {item.time_h / HOURS_PER_DAY:.0f}" for item in used),
     )
-    return ImpressionReading(rows, (_TWO_OF_SEVEN,))
+    before = len(asked) - len(used)
+    notes = (f"{before} global impressions from before the first session are not used.",) if before else ()
+    return ImpressionReading(rows, (*((_TWO_OF_SEVEN,) if used else ()), *notes))

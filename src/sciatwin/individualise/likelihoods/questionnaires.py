@@ -70,6 +70,11 @@ class QuestionnaireReading(AbstractCourseReading):
         }
 
     @property
+    def today(self) -> tuple[str, ...]:
+        """Names of what today's scores are off by."""
+        return tuple(_today_name(outcome) for outcome, _ in self.forms)
+
+    @property
     def grid_times_h(self) -> np.ndarray:
         return self.rows.time_h
 

@@ -12,9 +12,9 @@ import numpy as np
 from sciatwin.evidence import Estimate
 from sciatwin.individualise.likelihoods.base import AbstractLevelReading
 from sciatwin.individualise.measurement_error import (
-    HEART_RATE_FROM_RESTING,
+    HEART_RATE_BETWEEN_DAYS,
     HEART_RATE_WITHIN_A_DAY,
-    SYSTOLIC_FROM_RESTING,
+    SYSTOLIC_BETWEEN_DAYS,
     SYSTOLIC_WITHIN_A_DAY,
 )
 from sciatwin.individualise.paths import Normal, Paths
@@ -36,24 +36,19 @@ class _Sign:
     name: str
     rise: Callable[[np.ndarray, np.ndarray], np.ndarray]
     rise_parameter: str
-    from_resting: Estimate
+    between_days: Estimate
     within_a_day: Estimate
-
-    @property
-    def of_a_day(self) -> float:
-        """Standard deviation of the level of a day around the resting one."""
-        return float(np.sqrt(self.from_resting.value**2 - self.within_a_day.value**2))
 
 
 _PRESSURE = _Sign(
     "blood pressure",
     blood_pressure.systolic_rise_mmhg,
     "blood pressure/systolic rise",
-    SYSTOLIC_FROM_RESTING,
+    SYSTOLIC_BETWEEN_DAYS,
     SYSTOLIC_WITHIN_A_DAY,
 )
 _RATE = _Sign(
-    "heart rate", heart_rate.rise_per_min, "heart rate/rise", HEART_RATE_FROM_RESTING, HEART_RATE_WITHIN_A_DAY
+    "heart rate", heart_rate.rise_per_min, "heart rate/rise", HEART_RATE_BETWEEN_DAYS, HEART_RATE_WITHIN_A_DAY
 )
 
 
@@ -83,7 +78,7 @@ class VitalSignsReading(AbstractLevelReading):
         """Mean and spread of each reading, mmHg and /min."""
         levels = paths.fast_site(self.grid_times_h)
         means = [
-            resting + sign.of_a_day * paths.readings[day] + sign.rise(level, paths.drawn[sign.rise_parameter])
+            resting + sign.between_days.value * paths.readings[day] + sign.rise(level, paths.drawn[sign.rise_parameter])
             for resting, sign, day, level in zip(self.resting, self.signs, self.days, levels, strict=True)
         ]
         sd = np.array([sign.within_a_day.value for sign in self.signs])[:, None]

@@ -66,7 +66,8 @@ def who_is_operated(trial: PublishedTrial, arm: str, pain_then: np.ndarray, seed
     operations, count = OPERATED[trial.key, arm], round(share_operated(trial, arm) * pain_then.shape[1])
     by_chance = generator_for(f"validation/{trial.key}/{arm}/operation", seed).random(pain_then.shape)
     urgency = by_chance if operations.after_days is None else pain_then
-    rank = np.argsort(np.argsort(-urgency, axis=1), axis=1)
+    first_to_last = np.argsort(-urgency, axis=1, kind="stable")  # of equals the first, on every processor
+    rank = np.argsort(first_to_last, axis=1, kind="stable")
     return np.asarray(rank < count)
 
 
