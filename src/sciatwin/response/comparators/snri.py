@@ -1,41 +1,8 @@
 """Serotonin-noradrenaline reuptake inhibitors (duloxetine and others) against placebo, in sciatica."""
 
-from sciatwin.evidence import Source
-from sciatwin.patient import Patient, TreatmentKind
-from sciatwin.response.comparators.base import (
-    Comparator,
-    GuidelineLine,
-    Judgement,
-    Standing,
-    WindowEffect,
-    from_hundred,
-)
-
-FERREIRA_2021 = Source(
-    "Ferreira GE, et al. BMJ 2021;372:m4825 (33 trials of antidepressants, 5318 people)", doi="10.1136/bmj.m4825"
-)
-NEUPSIG_2025 = Source(
-    "Soliman 2025, Lancet Neurol (NeuPSIG)",
-    url="https://www.epocrates.com/online/article/"
-    "meta-analysis-examines-safety-and-efficacy-of-drugs-and-neuromodulation-for",
-)
-
-
-def judge(patient: Patient) -> Judgement:
-    """First line for neuropathic pain in general; the trials in sciatica are few and of very low certainty."""
-    return Judgement(Standing.OPEN, ("first line for neuropathic pain in general; in sciatica hardly tested",))
-
-
-def _printed(from_week: float, to_week: float, printed: tuple[float, float, float], when: str) -> WindowEffect:
-    return WindowEffect(
-        from_week=from_week,
-        to_week=to_week,
-        mean_difference=from_hundred(*printed, FERREIRA_2021, f"abstract, sciatica, {when}"),
-        certainty="very low",
-        when=when,
-        trial="trials of SNRI in sciatica",
-    )
-
+from sciatwin.patient import TreatmentKind
+from sciatwin.response.comparators.antidepressants import FIRST_LINE, judge, pooled
+from sciatwin.response.comparators.base import Comparator
 
 COMPARATOR = Comparator(
     key="snri",
@@ -43,11 +10,11 @@ COMPARATOR = Comparator(
     kinds=(TreatmentKind.SNRI,),
     against="placebo",
     effects=(
-        _printed(0, 2, (-18.60, -31.87, -5.33), "two weeks or less"),
-        _printed(3, 13, (-17.50, -42.90, 7.89), "3 to 13 weeks"),
+        pooled((0, 2), (-18.60, -31.87, -5.33), "two weeks or less", "SNRI", "very low"),
+        pooled((3, 13), (-17.50, -42.90, 7.89), "3 to 13 weeks", "SNRI", "very low"),
     ),
     harms=(),
-    guidelines=(GuidelineLine("NP-07", "first line for neuropathic pain in general", "strong", NEUPSIG_2025),),
+    guidelines=(FIRST_LINE,),
     remark="",
     judge=judge,
 )

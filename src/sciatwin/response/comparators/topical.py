@@ -1,8 +1,8 @@
 """Lidocaine plaster and capsaicin on the skin. No trial in sciatica was found."""
 
 from sciatwin.patient import Patient, TreatmentKind
+from sciatwin.response.comparators.antidepressants import NEUPSIG_2025
 from sciatwin.response.comparators.base import Comparator, GuidelineLine, Judgement, Standing
-from sciatwin.response.comparators.snri import NEUPSIG_2025
 
 
 def judge(patient: Patient) -> Judgement:
