@@ -101,6 +101,11 @@ def variants(rule, patient):
     tried = {}
     for field, answers in map(answers_of, leaves(rule.condition)):
         tried[field] = list(dict.fromkeys(tried.get(field, []) + answers))
+    classes = [leaf.medicine_class[0] for leaf in leaves(rule.condition) if isinstance(leaf, MedicineCondition)]
+    if len(classes) > 1:  # one medicine of each, for a rule on two together
+        tried["medicines"].append(
+            medicines(*(next(iter(formulary().medicine_class(key).medicines)) for key in classes))
+        )
     where = rule.only_in[0] if rule.only_in else Jurisdiction.US
     names = [field.replace(".", "__") for field in tried]
     for combination in product(*tried.values()):

@@ -110,6 +110,13 @@ def test_another_nmda_blocker_needs_an_override(typical_patient, written):
     assert finding(answer(typical_patient, written), "nmda_blocker").answer is Verdict.NEEDS_OVERRIDE
 
 
+@pytest.mark.parametrize("second", ["lorazepam", "Lyrica", "zopiclone", "NyQuil", "alcohol"])
+def test_an_opioid_beside_another_sedative_needs_an_override(typical_patient, second):
+    eligibility = answer(typical_patient, "OxyContin", second)
+    assert "opioid_with_sedative" in {item.rule.key for item in eligibility.overrides_needed}
+    assert finding(answer(typical_patient, "OxyContin"), "opioid_with_sedative").answer is Verdict.CLEAR
+
+
 def test_every_medicine_of_a_product_is_known():
     own = read_file("medicines/own_names.yaml", OwnNames)
     parts = {part for product in own.products.values() for part in product}
