@@ -10,9 +10,10 @@
 It supports a clinician's decision; it does not make one.
 """
 
-from importlib import import_module
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from sciatwin.lazy import lazy
 
 if TYPE_CHECKING:
     from sciatwin.eligibility import assess
@@ -32,49 +33,37 @@ if TYPE_CHECKING:
 
 __version__ = version("sciatwin")
 
-_ROOM_OF = {
-    "assess": "eligibility",
-    "Learned": "individualise",
-    "data_tree": "individualise",
-    "learn": "individualise",
-    "rank_measurements": "individualise",
-    "GivenSession": "observation",
-    "Observations": "observation",
-    "observations_of_patient": "observation",
-    "read_observations": "observation",
-    "write_observations": "observation",
-    "Patient": "patient",
-    "read_patient": "patient",
-    "Decision": "plan",
-    "Limits": "plan",
-    "Plan": "plan",
-    "Site": "plan",
-    "plan_infusion": "plan",
-    "prepare": "plan",
-    "read_site": "plan",
-    "Bolus": "regimen",
-    "Drug": "regimen",
-    "Infusion": "regimen",
-    "Regimen": "regimen",
-    "Session": "regimen",
-    "Twin": "twin",
-    "Explanation": "twin.explanation",
-    "explain_mechanism": "twin.explanation",
+_WHERE = {
+    "Bolus": "sciatwin.regimen",
+    "Decision": "sciatwin.plan",
+    "Drug": "sciatwin.regimen",
+    "Explanation": "sciatwin.twin.explanation",
+    "GivenSession": "sciatwin.observation",
+    "Infusion": "sciatwin.regimen",
+    "Learned": "sciatwin.individualise",
+    "Limits": "sciatwin.plan",
+    "Observations": "sciatwin.observation",
+    "Patient": "sciatwin.patient",
+    "Plan": "sciatwin.plan",
+    "Regimen": "sciatwin.regimen",
+    "Session": "sciatwin.regimen",
+    "Site": "sciatwin.plan",
+    "Twin": "sciatwin.twin",
+    "assess": "sciatwin.eligibility",
+    "data_tree": "sciatwin.individualise",
+    "explain_mechanism": "sciatwin.twin.explanation",
+    "learn": "sciatwin.individualise",
+    "observations_of_patient": "sciatwin.observation",
+    "plan_infusion": "sciatwin.plan",
+    "prepare": "sciatwin.plan",
+    "rank_measurements": "sciatwin.individualise",
+    "read_observations": "sciatwin.observation",
+    "read_patient": "sciatwin.patient",
+    "read_site": "sciatwin.plan",
+    "write_observations": "sciatwin.observation",
 }
-"""A name is imported when it is first asked for: a command that only checks a file need not load the numerics."""
 
-
-def __getattr__(name: str) -> Any:
-    if name not in _ROOM_OF:
-        raise AttributeError(f"sciatwin has no '{name}'. It has: {', '.join(__all__)}.")
-    value = getattr(import_module(f"sciatwin.{_ROOM_OF[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return [*__all__, "__version__"]
-
+__getattr__, __dir__ = lazy(__name__, _WHERE)
 
 __all__ = [
     "Bolus",

@@ -4,8 +4,8 @@ import pytest
 
 from sciatwin.evidence import Analyte
 from sciatwin.evidence.published_observation import ReportedSite
+from sciatwin.pharmacokinetics.in_use import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.pharmacokinetics.library import MODELS
-from sciatwin.twin.ensemble import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.validation.pharmacokinetics import compare_all, scores
 
 NEEDED = {Analyte.S_KETAMINE, Analyte.S_NORKETAMINE}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from sciaclinic.cli.options import AsJson, PatientFile
 if TYPE_CHECKING:
     from sciaclinic.cli.console import Console
     from sciatwin.eligibility import Eligibility, Finding, Group
+    from sciatwin.plan.suitability import Suitability
 
 _STYLES = {
     "block": "bold red",
@@ -28,34 +30,61 @@ def command(
 ) -> None:
     """Apply every eligibility rule to one patient: block, open question, caution or clear, each with its rule.
 
+    Leaves with 17 where no dose may be given, 18 where overrides or open questions remain, else 0.
+
     Example: sciatwin check examples/blocked.yaml
     """
     from sciaclinic.cli.console import Console, print_json
+    from sciaclinic.cli.leaving import leave_with
     from sciaclinic.services.check_patient import check_patient
 
-    eligibility = check_patient(patient_file)
+    found = check_patient(patient_file)
     if as_json:
-        print_json(_record(eligibility))
-        return
-    _print(eligibility, every, Console())
+        print_json(_record(found))
+    else:
+        _print(found, every, Console())
+    leave_with(found.readiness)
 
 
-def _print(eligibility: Eligibility, every: bool, console: Console) -> None:
+def _print(found: Suitability, every: bool, console: Console) -> None:
     from sciaclinic.cli.console import styled
     from sciatwin.eligibility import Group
 
+    eligibility = found.eligibility
     style = _STYLES[eligibility.verdict]
     counts = f"{len(eligibility.blocks)} block, {len(eligibility.overrides_needed)} need an override, "
     counts += f"{len(eligibility.open_questions)} open, "
     counts += f"{len(eligibility.cautions)} caution, {len(eligibility.findings)} rules checked"
     console.print(styled((eligibility.verdict.upper(), style), f"  ({counts})"))
+    console.print(styled(("→ ", style), _sentence(found.readiness)))
     for group in Group:
         shown = [f for f in eligibility.in_group(group) if _is_shown(f, eligibility, every)]
         if shown:
             console.print(f"\n{_title(group)}", style="bold")
             for finding in shown:
                 _print_finding(finding, console)
+    _print_points("What cannot be checked", found.cannot_be_checked, console)
+    _print_points("Do the kinetic models describe this patient?", _fits(found), console)
     console.print("\nSciatwin supports a clinician's decision; it does not make one.")
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def _fits(found: Suitability) -> list[str]:
+    return [
+        f"{fit.model_key}: {fit.level} ({'; '.join(fit.reasons) or 'inside the studied range'})" for fit in found.fits
+    ]
+
+
+def _print_points(title: str, points: Sequence[str], console: Console) -> None:
+    from rich.padding import Padding
+
+    if points:
+        console.print(f"\n{title}", style="bold")
+    for point in points:
+        console.print(Padding(point, (0, 0, 0, 2)))
 
 
 def _is_shown(finding: Finding, eligibility: Eligibility, every: bool) -> bool:
@@ -80,18 +109,25 @@ def _print_finding(finding: Finding, console: Console) -> None:
     console.print(Padding(text, (0, 0, 0, 2)))
 
 
-def _record(eligibility: Eligibility) -> dict[str, object]:
+def _record(found: Suitability) -> dict[str, object]:
     findings = [
         {
             "rule": finding.rule.key,
             "group": finding.rule.group,
             "answer": finding.answer,
+            "holds": finding.holds,
             "says": finding.rule.says,
             "explanation": finding.explanation,
             "way_out": finding.rule.way_out,
             "grade": finding.rule.grade,
             "sources": [str(source) for source in finding.rule.sources],
         }
-        for finding in eligibility.findings
+        for finding in found.eligibility.findings
     ]
-    return {"verdict": eligibility.verdict, "findings": findings}
+    return {
+        "verdict": found.eligibility.verdict,
+        "readiness": found.readiness,
+        "no_dose_because": list(found.no_dose_because),
+        "findings": findings,
+        "models": [{"model": fit.model_key, "level": fit.level, "reasons": list(fit.reasons)} for fit in found.fits],
+    }

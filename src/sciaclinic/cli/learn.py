@@ -42,16 +42,22 @@ def command(
 ) -> None:
     """Learn from one patient's sessions, levels, diary, scores and side effects; say what changed and what to measure.
 
+    Leaves with 17 where no further dose may be given.
+
     Example: sciatwin learn examples/typical.yaml examples/typical_sessions.csv
     """
     from sciaclinic.cli.console import Console, print_json
+    from sciaclinic.cli.leaving import leave_with
     from sciaclinic.services.learn_from import learn_from, learned_summary
+    from sciatwin.plan.suitability import Readiness
 
     result = learn_from(patient_file, observations_file, out, method=method.value, draws=draws, seed=seed, zone=zone)
     if as_json:
         print_json(learned_summary(result))
-        return
-    _print(result, Console())
+    else:
+        _print(result, Console())
+    if result.against:
+        leave_with(Readiness.NO_DOSE)
 
 
 def _print(result: LearnedCourse, console: Console) -> None:

@@ -18,9 +18,12 @@ def command(
 ) -> None:
     """Plan an infusion, or none, for one patient, with reasons and a report.
 
+    Leaves with 17 where no dose may be given, 18 where overrides or open questions remain, else 0.
+
     Example: sciatwin plan examples/typical.yaml --site examples/site_outpatient.yaml --out plan-typical
     """
     from sciaclinic.cli.console import Console, print_error, print_json
+    from sciaclinic.cli.leaving import leave_with
     from sciaclinic.reports.terminal import print_plan
     from sciaclinic.services.make_plan import make_plan
 
@@ -29,8 +32,9 @@ def command(
         print_error(result.not_written)
     if as_json:
         print_json(result.document.model_dump(mode="json"))
-        return
-    console = Console()
-    print_plan(result.document, console)
-    for path in result.written:
-        console.print(f"  written: {path}")
+    else:
+        console = Console()
+        print_plan(result.document, console)
+        for path in result.written:
+            console.print(f"  written: {path}")
+    leave_with(result.readiness)

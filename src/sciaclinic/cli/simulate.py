@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from sciaclinic.cli.console import Console
     from sciaclinic.services.simulate_course import SimulatedCourse
+    from sciatwin.plan.suitability import Suitability
     from sciatwin.twin.interval import Interval
 
 
@@ -53,9 +54,12 @@ def command(
 ) -> None:
     """Simulate one regimen beside the same patient untreated and on placebo, for 90 days.
 
+    Leaves with 17 where no dose may be given, 18 where overrides or open questions remain, else 0.
+
     Example: sciatwin simulate examples/typical.yaml --dose "0.5 mg/kg" --duration "40 min" --count 5
     """
     from sciaclinic.cli.console import Console, print_json
+    from sciaclinic.cli.leaving import leave_with
     from sciaclinic.services.simulate_course import course_summary, simulate_course
 
     regimen = asked_regimen(
@@ -82,17 +86,16 @@ def command(
     )
     if as_json:
         print_json(course_summary(result))
-        return
-    _print(result, Console())
+    else:
+        _print(result, Console())
+    leave_with(result.suitability.readiness)
 
 
 def _print(result: SimulatedCourse, console: Console) -> None:
     from sciaclinic.cli.console import styled
     from sciaclinic.reports.outcome_words import ARMS, FUNCTION, not_measured_words
 
-    console.print(styled("eligibility: ", (result.eligibility.verdict, "bold")))
-    for finding in result.eligibility.blocks:
-        console.print(styled("  ", ("blocked", "bold red"), f": {finding.rule.says} ({finding.explanation})"))
+    _print_eligibility(result.suitability, console)
     session = result.regimen.by_visit[0]
     sessions = "1 session" if result.regimen.visits == 1 else f"{result.regimen.visits} sessions"
     weight = result.patient.weight_kg
@@ -103,7 +106,7 @@ def _print(result: SimulatedCourse, console: Console) -> None:
             f"{session.duration_h:.2g} h; {result.regimen.total_mg(weight):.0f} mg in all.\n",
         )
     )
-    for fit in result.applicability:
+    for fit in result.suitability.fits:
         reasons = "; ".join(fit.reasons) or "inside the studied range"
         console.print(f"model {fit.model_key}: {fit.level} ({reasons})")
     _print_peaks(result, console)
@@ -119,6 +122,21 @@ def _print(result: SimulatedCourse, console: Console) -> None:
     console.print("\nNo trial shows that intravenous ketamine helps sciatica; lasting relief is extrapolated.")
     for path in result.written:
         console.print(f"  written: {path}")
+
+
+def _print_eligibility(suitability: Suitability, console: Console) -> None:
+    """What forbids a dose, what needs an override and what is open, each with its way out."""
+    from sciaclinic.cli.console import styled
+
+    found = suitability.eligibility
+    console.print(styled("eligibility: ", (found.verdict, "bold"), f"; {suitability.readiness}"))
+    for reason in suitability.no_dose_because:
+        console.print(styled("  ", ("no dose", "bold red"), f": {reason}"))
+    remain = [("needs override", found.overrides_needed), ("open question", found.open_questions)]
+    for name, findings in remain:
+        for finding in findings:
+            said = f": {finding.rule.says} ({finding.explanation}). {finding.rule.way_out}"
+            console.print(styled("  ", (name, "bold"), said))
 
 
 def _print_peaks(result: SimulatedCourse, console: Console) -> None:

@@ -60,6 +60,12 @@ def findings(plan: Plan) -> tuple[FindingRecord, ...]:
     )
 
 
+def overrides_needed(plan: Plan) -> tuple[str, ...]:
+    return tuple(
+        f"{item.rule.says}: {item.explanation}. {item.rule.way_out}" for item in plan.eligibility.overrides_needed
+    )
+
+
 def model_fits(plan: Plan) -> tuple[ModelFitRecord, ...]:
     return tuple(
         ModelFitRecord(
@@ -282,6 +288,7 @@ __all__ = [
     "inputs",
     "limits",
     "model_fits",
+    "overrides_needed",
     "preparation",
     "proposed_regimen",
     "risks",

@@ -56,9 +56,13 @@ class PlanDocument(Record):
     decision: str
     proposes_infusion: bool
     headline: str
+    readiness: str
+    """What may be done for this patient, whatever the clinic: no dose, not yet signable, or nothing open."""
+    overrides_needed: tuple[str, ...]
+    """Rules that stand until a physician sets them aside in writing, each with its way out."""
     reasons: tuple[str, ...]
     unsigned_because: tuple[str, ...]
-    """What must be answered before a clinician can sign; empty if nothing is open."""
+    """What must be set aside or answered before a clinician can sign; empty if nothing is open."""
     review_week: int
     least_worthwhile_gain_points: float
     least_credible_excess_probability: float
@@ -143,6 +147,8 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
         decision=plan.decision.value,
         proposes_infusion=plan.decision.proposes_infusion,
         headline=plan.headline,
+        readiness=plan.readiness.value,
+        overrides_needed=compose.overrides_needed(plan),
         reasons=plan.reasons,
         unsigned_because=plan.unsigned_because,
         review_week=plan.patient.goals.review_week,

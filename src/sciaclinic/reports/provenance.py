@@ -8,6 +8,7 @@ from sciatwin.dorsal_horn import conditions
 from sciatwin.eligibility.liver import USUAL_LIMITS
 from sciatwin.evidence import Estimate, PublishedModel, Source, Status, Uncertain
 from sciatwin.pharmacokinetics import applicability, enantiomers, parameters
+from sciatwin.pharmacokinetics.in_use import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.plan import burden, candidates
 from sciatwin.plan.credibility import LEAST_EXCESS
@@ -18,7 +19,7 @@ from sciatwin.response import untreated_course
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.response.side_effects import blood_pressure, dissociation, organ_course, organ_risk
 from sciatwin.twin import outcomes
-from sciatwin.twin.ensemble import ARTERIAL_MODEL, RESPONSE_PARAMETERS, VENOUS_MODEL
+from sciatwin.twin.ensemble import RESPONSE_PARAMETERS
 
 _Named = Mapping[str, Estimate | Uncertain]
 

@@ -92,7 +92,7 @@ def sheet_of(document: PlanDocument) -> Sheet:
         headline=_headline(document),
         reasons=() if document.is_blocked else document.reasons,  # the findings that forbid it say the same
         open_heading="Open: to be answered before anybody signs" if document.proposes_infusion else "Open points",
-        unsigned_because=document.unsigned_because,
+        unsigned_because=_open_points(document),
         open_in_short=_open_in_short(document),
         facts=_facts(document.inputs),
         own_words=next((item.value for item in document.inputs if item.field == _OWN_WORDS), ""),
@@ -143,19 +143,35 @@ def _headline(document: PlanDocument) -> str:
     return "" if repeated else document.headline
 
 
+def _open_points(document: PlanDocument) -> tuple[str, ...]:
+    """What is open besides the overrides, which stand above the reasons."""
+    return tuple(point for point in document.unsigned_because if point not in document.overrides_needed)
+
+
 def _status(document: PlanDocument) -> str:
-    count = len(document.unsigned_because)
-    still_open = "Nothing is open." if count == 0 else f"{count} {'point is' if count == 1 else 'points are'} open."
+    """ "Nothing is open" only where no block, override or question is left."""
+    blocks = sum(finding.effect is Effect.BLOCK for finding in document.findings)
+    overrides, questions = len(document.overrides_needed), len(_open_points(document))
+    remain = " and ".join(
+        (
+            *([f"{overrides} {'rule needs' if overrides == 1 else 'rules need'} an override"] if overrides else []),
+            *([f"{questions} {'point is' if questions == 1 else 'points are'} open"] if questions else []),
+        )
+    )
+    if blocks:
+        forbid = f"No dose may be given: {blocks} {'rule forbids' if blocks == 1 else 'rules forbid'} it."
+        return f"{forbid} Besides, {remain}." if remain else forbid
+    still_open = f"{remain}." if remain else "Nothing is open."
     if not document.proposes_infusion:
-        return f"No infusion is proposed. {still_open}"
-    return f"Draft, not to be signed: {still_open}" if count else f"{still_open} A clinician reviews it and decides."
+        return f"No infusion is proposed. {_sentence(still_open)}"
+    return f"Draft, not to be signed: {still_open}" if remain else f"{still_open} A clinician reviews it and decides."
 
 
 def _open_in_short(document: PlanDocument) -> str:
     """Every open point in one paragraph, for when there are too many to list with their rules."""
     asked = [finding for finding in document.findings if finding.effect is Effect.OPEN]
-    by_rule = {f"{finding.says}: {finding.explanation}" for finding in asked}
-    others = [point.rstrip(".") for point in document.unsigned_because if point not in by_rule]
+    by_rule = {f"{finding.says}: {finding.explanation}. {finding.way_out}" for finding in asked}
+    others = [point.rstrip(".") for point in _open_points(document) if point not in by_rule]
     parts = dict.fromkeys(part for finding in asked for part in finding.explanation.split("; "))
     unknown = [part.removesuffix(_NOT_KNOWN) for part in parts if part.endswith(_NOT_KNOWN)]
     others += [part for part in parts if not part.endswith(_NOT_KNOWN)]

@@ -31,8 +31,9 @@ def print_plan(document: PlanDocument, console: Console) -> None:
 def _parts(sheet: Sheet, width: int) -> Iterator[RenderableType]:
     """Every text is wrapped in ``Text``: what a person typed is never read as console markup."""
     yield _decision(sheet)
-    yield from _points("Why", sheet.reasons)
     yield from _findings(sheet, {"block"})
+    yield from _findings(sheet, {"needs override"})
+    yield from _points("Why", sheet.reasons)
     yield from _points("Evidence in sciatica", [sheet.evidence_grade])
     if sheet.doses:
         yield _heading("Dose of each session")

@@ -30,7 +30,8 @@ def ask_course(
     Args:
         dose_is_confirmed: an unusual dose of an order is meant.
     Raises: InputFileError, InvalidInputError, RegimenError, LimitError (past a published ceiling);
-        MustNotInfuseError for a patient who is blocked or outside the models, unless ``despite_block``.
+        MustNotInfuseError where no dose may be given (blocked, could be blocked by an open question, outside the
+        models), unless ``despite_block``.
     """
     patient = read_patient(patient_file)
     regimen = _regimen(asked, patient.weight_kg)
@@ -54,7 +55,7 @@ def _regimen(asked: Order | Regimen | str, weight_kg: float) -> Regimen:
 
 
 def _require_infusible(suitability: Suitability) -> None:
-    if why := (*suitability.blocked_by, *suitability.outside_models):
+    if why := suitability.no_dose_because:
         raise MustNotInfuseError(
             "no dose is simulated for this patient:\n"
             + "\n".join(f"  - {reason}" for reason in why)

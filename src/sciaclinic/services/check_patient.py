@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from sciatwin.eligibility import Eligibility, assess
 from sciatwin.patient import read_patient
+from sciatwin.plan.suitability import Suitability
 
 
-def check_patient(patient_file: Path) -> Eligibility:
-    """Read a patient file and apply every eligibility rule.
+def check_patient(patient_file: Path) -> Suitability:
+    """Read a patient file, apply every eligibility rule, and ask whether the models describe this person.
 
     Raises: InputFileError, InvalidInputError.
     """
-    return assess(read_patient(patient_file))
+    return Suitability.of(read_patient(patient_file))

@@ -72,7 +72,7 @@ def learn_from(
     regimen = observations.regimen(patient.weight_kg)
     require_below_ceilings(regimen, _CHECK_THE_ENTRY)
     suitability = Suitability.of(patient)
-    against = (*suitability.blocked_by, *suitability.outside_models)
+    against = suitability.no_dose_because
     learned = learn(Twin(patient, draws=draws, seed=seed), observations, method=method)
     horizon_days = max(HORIZON_DAYS, _last_known_h(observations) / HOURS_PER_DAY + _REVIEW_DAYS)
     courses = [twin.simulate(regimen, horizon_days=horizon_days) for twin in (learned.before, learned.twin)]

@@ -13,14 +13,16 @@ from sciaclinic.services.output import write_all
 from sciatwin.errors import OutputError
 from sciatwin.patient import read_patient
 from sciatwin.plan import plan_infusion, read_site
+from sciatwin.plan.suitability import Readiness
 from sciatwin.twin import Twin
 
 
 @dataclass(frozen=True)
 class PlanFiles:
-    """The plan as a document, the files written (none if no folder was named), and why one of them was not."""
+    """The plan as a document, what may be done for the patient, the files written, and why one of them was not."""
 
     document: PlanDocument
+    readiness: Readiness
     written: list[Path]
     not_written: str = ""
 
@@ -34,7 +36,7 @@ def make_plan(patient_file: Path, site_file: Path, folder: Path | None, *, draws
     result = plan_infusion(Twin(patient, draws=draws, seed=seed), site)
     document = plan_document(result, datetime.now(UTC), version("sciatwin"))
     if folder is None:
-        return PlanFiles(document, [])
+        return PlanFiles(document, result.readiness, [])
     figures = plan_figures(result)
     files = {
         "plan.html": render_html(document, figures).encode(),
@@ -44,5 +46,7 @@ def make_plan(patient_file: Path, site_file: Path, folder: Path | None, *, draws
         files["plan.pdf"] = render_pdf(document, figures)
     except OutputError as error:
         written = write_all(folder, files, without=("plan.pdf",))
-        return PlanFiles(document, written, not_written=f"There is no plan.pdf: {error} Use the page, plan.html.")
-    return PlanFiles(document, write_all(folder, files))
+        return PlanFiles(
+            document, result.readiness, written, not_written=f"There is no plan.pdf: {error} Use the page, plan.html."
+        )
+    return PlanFiles(document, result.readiness, write_all(folder, files))

@@ -12,12 +12,12 @@ from sciaclinic.reports.outcome_records import NotMeasuredRecord
 from sciaclinic.services.asked_course import ask_course
 from sciaclinic.services.order import Order
 from sciaclinic.services.output import write_all
-from sciatwin.eligibility import Eligibility
+from sciatwin.eligibility import Finding
 from sciatwin.patient import Patient
-from sciatwin.pharmacokinetics.applicability import Applicability
 from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance, score_outcomes, side_effect_chances
 from sciatwin.plan.outcomes import Peaks, WeekOutcome, peaks, week_outcomes
 from sciatwin.plan.pathway import pathway
+from sciatwin.plan.suitability import Suitability
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 
@@ -30,8 +30,7 @@ class SimulatedCourse:
 
     patient: Patient
     regimen: Regimen
-    eligibility: Eligibility
-    applicability: tuple[Applicability, ...]
+    suitability: Suitability
     course: xr.Dataset
     outcomes: tuple[WeekOutcome, ...]
     scores: tuple[ScoreOutcome, ...]
@@ -63,8 +62,7 @@ def simulate_course(
     result = SimulatedCourse(
         patient=patient,
         regimen=regimen,
-        eligibility=suitability.eligibility,
-        applicability=suitability.fits,
+        suitability=suitability,
         course=course,
         outcomes=week_outcomes(course, twin, regimen),
         scores=score_outcomes(course, SCORE_WEEKS),
@@ -81,10 +79,13 @@ def simulate_course(
 def course_summary(result: SimulatedCourse) -> dict[str, object]:
     """The course in numbers, ready for JSON."""
     return {
-        "eligibility": result.eligibility.verdict,
-        "blocked_by": [finding.rule.says for finding in result.eligibility.blocks],
+        "eligibility": result.suitability.eligibility.verdict,
+        "readiness": result.suitability.readiness,
+        "no_dose_because": list(result.suitability.no_dose_because),
+        "needs_override": [_said(finding) for finding in result.suitability.eligibility.overrides_needed],
+        "open_questions": [_said(finding) for finding in result.suitability.eligibility.open_questions],
         "regimen": asdict(result.regimen),
-        "models": [asdict(fit) for fit in result.applicability],
+        "models": [asdict(fit) for fit in result.suitability.fits],
         "outcomes": [asdict(outcome) for outcome in result.outcomes],
         "beyond_pain": [asdict(score) for score in result.scores],
         "not_measured": [item.name for item in result.not_measured],
@@ -94,10 +95,14 @@ def course_summary(result: SimulatedCourse) -> dict[str, object]:
     }
 
 
+def _said(finding: Finding) -> str:
+    return f"{finding.rule.says} ({finding.explanation}). {finding.rule.way_out}"
+
+
 def _files(result: SimulatedCourse) -> dict[str, bytes]:
     from sciaclinic.reports.figures import course_figures
 
-    others = pathway(result.patient, result.course, result.eligibility)
+    others = pathway(result.patient, result.course, result.suitability.eligibility)
     figures = course_figures(result.course, result.regimen, result.patient, others)
     return {
         "course.csv": _csv(result.course).encode(),

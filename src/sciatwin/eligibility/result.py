@@ -68,6 +68,12 @@ class Eligibility:
         return self._where(lambda finding: finding.answer is Verdict.NEEDS_OVERRIDE)
 
     @property
+    def leading_ways_out(self) -> tuple[str, ...]:
+        """Ways out that come before anything else that is said of this patient."""
+        waiting = (*self.overrides_needed, *self.unanswered)
+        return tuple(finding.rule.way_out for finding in waiting if finding.rule.leads)
+
+    @property
     def informs(self) -> Findings:
         return self._where(lambda finding: finding.informs)
 

@@ -67,6 +67,7 @@ class Rule(BaseModel):
     reference: str
     also_covers: tuple[str, ...] = ()
     note: str = ""
+    leads: bool = Field(default=False, description="Its way out stands in the headline of a plan.")
     adds: Addition | None = Field(default=None, description="A computed line that completes the explanation.")
 
     @model_validator(mode="after")

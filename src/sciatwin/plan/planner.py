@@ -21,7 +21,7 @@ from sciatwin.errors import LimitError, RegimenError
 from sciatwin.plan.beyond_pain import organ_warnings, score_outcomes, score_weeks, side_effect_chances
 from sciatwin.plan.burden import burden_h
 from sciatwin.plan.credibility import LEAST_EXCESS, Fragility, fragility, is_credible
-from sciatwin.plan.limits import QUARTER_H, History, LimitCrossed, crossed_by_dose, crossed_by_risk
+from sciatwin.plan.limits import History, LimitCrossed, crossed_by_dose, crossed_by_risk
 from sciatwin.plan.outcomes import peaks, week_outcomes
 from sciatwin.plan.panels import Panels
 from sciatwin.plan.pathway import pathway
@@ -57,7 +57,7 @@ def plan_infusion(twin: Twin, site: Site) -> Plan:
     if site.other_drug:
         raise LimitError(f"{site.other_drug[0].upper()}{site.other_drug[1:]}.")
     context = _Context(twin, site, Suitability.of(twin.patient))
-    refusal = _refusal(context)
+    refusal = _refusal(context.suitability)
     if refusal is not None:
         return _plan_without_dose(context, *refusal)
     return _searched_plan(context)
@@ -79,21 +79,15 @@ class _Context:
         return History(days_since_course=patient.days_since_ketamine_course, earlier_mg=patient.last_course_mg)
 
 
-def _refusal(context: _Context) -> tuple[Decision, tuple[str, ...]] | None:
+def _refusal(suitability: Suitability) -> tuple[Decision, tuple[str, ...]] | None:
     """Why this patient may get no dose at all, if so."""
-    patient, suitability = context.twin.patient, context.suitability
-    if suitability.blocked_by:
-        return Decision.BLOCKED, suitability.blocked_by
-    if suitability.outside_models:
-        return Decision.OUTSIDE_MODELS, suitability.outside_models
-    if patient.vitals.systolic_mmhg is None or patient.vitals.diastolic_mmhg is None:
-        reason = "resting blood pressure is unknown, so the risk of severe hypertension cannot be predicted: measure it"
-        return Decision.CANNOT_BE_CHECKED, (reason,)
-    if missing := context.history.missing(QUARTER_H):
-        return Decision.CANNOT_BE_CHECKED, missing
-    if suitability.could_be_blocked_by:
-        return Decision.UNANSWERED, suitability.could_be_blocked_by
-    return None
+    reasons = {
+        Decision.BLOCKED: suitability.blocked_by,
+        Decision.OUTSIDE_MODELS: suitability.outside_models,
+        Decision.CANNOT_BE_CHECKED: suitability.cannot_be_checked,
+        Decision.UNANSWERED: suitability.could_be_blocked_by,
+    }
+    return next(((decision, why) for decision, why in reasons.items() if why), None)
 
 
 def _searched_plan(context: _Context) -> Plan:
@@ -214,9 +208,10 @@ def _finished_plan(
         patient=twin.patient,
         site=site,
         decision=decision,
-        headline=headline(decision, candidate, twin.patient),
+        headline=headline(decision, candidate, twin.patient, context.suitability.eligibility),
         reasons=reasons_for(decision, candidate, twin.patient, state),
         unsigned_because=_unsigned_because(context),
+        readiness=context.suitability.readiness,
         eligibility=context.suitability.eligibility,
         applicability=context.suitability.fits,
         regimen=candidate.regimen if infuses else Regimen.none(),
@@ -253,6 +248,7 @@ def _plan_without_dose(
         headline=headline_without_dose(decision, context.suitability.eligibility),
         reasons=reasons,
         unsigned_because=_unsigned_because(context),
+        readiness=context.suitability.readiness,
         eligibility=context.suitability.eligibility,
         applicability=context.suitability.fits,
         regimen=Regimen.none(),
@@ -283,7 +279,7 @@ def _limits_acted(found: SearchResult) -> tuple[LimitActed, ...]:
 def _unsigned_because(context: _Context) -> tuple[str, ...]:
     eligibility = context.suitability.eligibility
     questions = [
-        f"{finding.rule.says}: {finding.explanation}"
+        f"{finding.rule.says}: {finding.explanation}. {finding.rule.way_out}"
         for finding in (*eligibility.overrides_needed, *eligibility.open_questions)
     ]
     if supposed := context.twin.patient.goals.supposed:

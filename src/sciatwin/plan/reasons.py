@@ -16,10 +16,17 @@ def headline_without_dose(decision: Decision, eligibility: Eligibility) -> str:
     """What to do comes first: the way out of the first rule that blocks."""
     if decision is Decision.BLOCKED:
         return eligibility.blocks[0].rule.way_out
+    if eligibility.leading_ways_out:
+        return " ".join(eligibility.leading_ways_out)
     return f"{decision.value[0].upper()}{decision.value[1:]}."
 
 
-def headline(decision: Decision, candidate: Candidate, patient: Patient) -> str:
+def headline(decision: Decision, candidate: Candidate, patient: Patient, eligibility: Eligibility) -> str:
+    """What leads, such as an assessment of the risk of self-harm, then the decision in a sentence."""
+    return " ".join((*eligibility.leading_ways_out, _decided(decision, candidate, patient)))
+
+
+def _decided(decision: Decision, candidate: Candidate, patient: Patient) -> str:
     if decision.proposes_infusion:
         return (
             f"A time-limited trial of {candidate.regimen.visits} infusions can be defended; it is not proven. "

@@ -16,6 +16,7 @@ from sciatwin.plan.preparation import Preparation
 from sciatwin.plan.search import Candidate
 from sciatwin.plan.sensitivity import Influence
 from sciatwin.plan.site import Site
+from sciatwin.plan.suitability import Readiness
 from sciatwin.plan.templates import Template
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.organ_risk import OrganFinding
@@ -86,7 +87,8 @@ class Plan:
         course: course of ``compared``, or of no infusion.
         scores, side_effects, organ_findings: of ``course`` beyond leg pain; the last two are empty without infusion.
         pathway: ``compared`` beside what else is open; None where a red flag comes first.
-        unsigned_because: what must be answered before a clinician can sign.
+        unsigned_because: what must be set aside or answered before a clinician can sign, each with its way out.
+        readiness: what may be done for this patient, whatever the clinic.
     """
 
     patient: Patient
@@ -95,6 +97,7 @@ class Plan:
     headline: str
     reasons: tuple[str, ...]
     unsigned_because: tuple[str, ...]
+    readiness: Readiness
     eligibility: Eligibility
     applicability: tuple[Applicability, ...]
     regimen: Regimen

@@ -8,6 +8,7 @@ import numpy as np
 from sciatwin.evidence import Analyte, PublishedModel, Uncertain
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine
 from sciatwin.pharmacokinetics.engine import LinearSystem
+from sciatwin.pharmacokinetics.in_use import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import Parameters, draw
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system
@@ -19,7 +20,6 @@ from sciatwin.twin import mechanism, outcomes
 from sciatwin.twin.people import People
 from sciatwin.units import HOURS_PER_DAY, MINUTES_PER_HOUR
 
-ARTERIAL_MODEL, VENOUS_MODEL = "simons_2022", "otto_2021"
 FAST_SITE, SLOW_SITE = "fast effect site", "slow effect site"
 
 PAIN_PARAMETERS: Mapping[str, Uncertain] = {

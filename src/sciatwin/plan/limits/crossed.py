@@ -1,6 +1,9 @@
 """Which limits a planned course would cross, judged with all that was given before it as one course."""
 
+from __future__ import annotations
+
 import math
+from typing import TYPE_CHECKING
 
 from sciatwin.ceilings import LimitCrossed, above, most_in_any
 from sciatwin.ceilings.published import BOLUS_STRETCH_H
@@ -9,8 +12,10 @@ from sciatwin.plan.limits.history import History
 from sciatwin.plan.limits.record import Limits
 from sciatwin.plan.limits.spacing import crossed_by_spacing
 from sciatwin.regimen import Regimen
-from sciatwin.twin.risks import Risks
 from sciatwin.units import HOURS_PER_WEEK
+
+if TYPE_CHECKING:  # risks come from simulated courses; a check of the patient file loads no numerics
+    from sciatwin.twin.risks import Risks
 
 DISSOCIATION, HYPERTENSION = "risk of severe dissociation", "risk of severe hypertension"
 BOLUS, RATE, HOUR, HOUR_MG = "bolus", "rate", "dose in any hour", "mg in any hour"
