@@ -7,6 +7,7 @@ from sciatwin.errors import InvalidInputError, ModelError
 from sciatwin.individualise.population import (
     Cohort,
     Parameter,
+    Person,
     PopulationModel,
     fit_population,
     one_compartment,
@@ -15,7 +16,7 @@ from sciatwin.individualise.population import (
 )
 from sciatwin.individualise.population.foce import objective
 from sciatwin.pharmacokinetics.engine import LinearSystem
-from sciatwin.pharmacokinetics.events import DosedSystem, Layout, read_nonmem
+from sciatwin.pharmacokinetics.events import Dose, DosedSystem, Layout, Observation, read_nonmem
 
 NAMES = ("depot", "central")
 LAYOUT = Layout(
@@ -173,6 +174,19 @@ def test_what_happens_on_the_way_in_meets_its_closed_form(cohort, row, expected)
 def test_what_the_structure_cannot_take_is_named_by_row(cohort, row, said):
     with pytest.raises(ModelError, match=said):
         objective(cohort([row, *_levels(1)]), ONE, ONE.start[None])
+
+
+def test_a_lag_of_a_compartment_that_is_not_there_is_refused():
+    system = one_compartment({"clearance": np.array([10.0]), "volume": np.array([50.0])})
+    with pytest.raises(ModelError, match=r"lag_h: there is no compartment 'nsoe' \(doses enter: central\)"):
+        DosedSystem(system=system, dose_compartment="central", lag_h={"nsoe": np.array([0.2])})
+
+
+def test_records_out_of_order_are_refused_with_the_person():
+    events = (Dose(time_h=5, amount_mg=1, compartment=""), Dose(time_h=1, amount_mg=1, compartment=""))
+    seen = (*events, Observation(time_h=6))
+    with pytest.raises(ModelError, match="a: events go back from 5 h to 1 h without a reset"):
+        Cohort([Person(name="a", events=seen, times_h=np.array([6.0]), level_ng_per_ml=np.array([1.0]))])
 
 
 def test_people_whose_doses_differ_by_a_factor_are_predicted_by_their_own_dose(cohort):

@@ -319,6 +319,26 @@ def test_writing_then_reading_gives_the_same_records(read, tmp_path, text):
     assert read_nonmem(tmp_path / "again.csv", LAYOUT) == data
 
 
+def test_ids_that_would_read_back_as_comments_are_not_written(tmp_path):
+    def named(comments, *names):
+        layout = replace(BARE, comments=comments)
+        records = [DataRecord(id=name, time=0, evid=Evid.DOSE, mdv=True, amt=1) for name in names]
+        return DataSet(layout=layout, records=tuple(records))
+
+    with pytest.raises(OutputError, match=r"rows of ID C1, @2 would look like comments. Say comments='#'"):
+        write_nonmem(named(None, "P1", "C1", "@2"), tmp_path / "a.csv")
+    with pytest.raises(InvalidInputError, match="begins as a comment does here"):
+        named("C", "C1", "2")
+    data = named("#", "P1", "C1", "@2")
+    write_nonmem(data, tmp_path / "a.csv")
+    assert read_nonmem(tmp_path / "a.csv", data.layout) == data
+
+
+def test_a_data_set_without_records_is_not_written(tmp_path):
+    with pytest.raises(OutputError, match="has no records"):
+        write_nonmem(DataSet(layout=BARE, records=()), tmp_path / "a.csv")
+
+
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path, read):
     data = read(FULL, LAYOUT)
     (tmp_path / "taken").mkdir()

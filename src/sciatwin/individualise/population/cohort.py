@@ -143,14 +143,16 @@ class Cohort:
         leader = self.people[people[0]]
         scale = np.array([size / members[0][1] for _, size in members])
         place = self.first[people] + np.arange(len(leader.times_h))[:, None]
-        return _Together(leader, leader.records, _course_for_all(leader.records), people, scale, place)
+        return _Together(leader, leader.records, _course_for_all(leader), people, scale, place)
 
 
-def _course_for_all(records: tuple[Event, ...]) -> Course | None:
+def _course_for_all(leader: Person) -> Course | None:
     try:
-        return course_of(records)
+        return course_of(leader.records)
     except ModelError:  # a modelled rate or duration, which only the structure knows
         return None
+    except RegimenError as error:
+        raise ModelError(f"{leader.name}: {error}") from None
 
 
 def limits(model: PopulationModel) -> tuple[np.ndarray, np.ndarray]:

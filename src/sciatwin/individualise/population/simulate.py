@@ -70,8 +70,9 @@ def visual_predictive_check(
     """
     nobody_differs = np.zeros((len(fit.model.random), len(cohort.people)))
     typical = cohort.predict(fit.model, cohort.log_parameters(fit.model, fit.theta, nobody_differs))
-    if not np.all(typical > 0):
-        raise ModelError("a level taken before the first dose cannot be prediction-corrected; leave it out.")
+    if len(nothing := np.flatnonzero(typical <= 0)):
+        places = "; ".join(cohort.place_of_level(int(level)) for level in nothing)
+        raise ModelError(f"a level whose prediction is 0 cannot be prediction-corrected; leave it out: {places}.")
     bin_of = _bins(cohort.times_h, bins)
     members = [np.flatnonzero(bin_of == index) for index in np.unique(bin_of)]
     correction = np.empty_like(typical)

@@ -1,6 +1,6 @@
 """Columns of a NONMEM-style data set, and what the caller must say about one: units, compartments, covariates."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -47,7 +47,7 @@ class Censoring(IntEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """What a data set does not say of itself. Nothing here has a default but the lists of further columns.
+    """What a data set does not say of itself. Only further columns and comments have a default.
 
     Attributes:
         time_unit: of TIME, DUR and II, and per which RATE counts: "h", "min" or "days".
@@ -111,3 +111,18 @@ def begins_as_comment(text: str, comments: str | None) -> bool:
     first = text[:1]
     letter = comments == "@" and (first.isalpha() or first == "@")
     return first == "#" or letter or (comments == "C" and first.upper() == "C")
+
+
+def looks_like_comment(beginnings: Sequence[str], column: str) -> list[str]:
+    """ "@" or "C" for each row that NONMEM would leave out under that IGNORE while it reads others; else "".
+
+    Args:
+        beginnings: the first cell of each row.
+        column: what the first column is called; one called C marks comments, whatever the other rows hold.
+    """
+    with_c = [text[:1].upper() == "C" for text in beginnings]
+    means_c = column.upper() == "C" or not all(with_c)
+    return [
+        "@" if text.startswith("@") else "C" if begins and means_c else ""
+        for text, begins in zip(beginnings, with_c, strict=True)
+    ]

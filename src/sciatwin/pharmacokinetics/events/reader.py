@@ -20,6 +20,7 @@ from sciatwin.pharmacokinetics.events.columns import (
     Evid,
     Layout,
     begins_as_comment,
+    looks_like_comment,
 )
 from sciatwin.pharmacokinetics.events.data_set import DataRecord, DataSet, order_faults
 
@@ -81,11 +82,9 @@ def _faults_of_comments(rows: Sequence[_Line], columns: Sequence[str], layout: L
     """Rows that NONMEM would leave out under IGNORE=C or IGNORE=@, where the layout does not say whether it does."""
     if layout.comments is not None:
         return
-    marked = [cells[0][:1].upper() == "C" for _, cells in rows]
-    by_c = columns[0].upper() == "C" or not all(marked)
-    for (line, cells), begins_with_c in zip(rows, marked, strict=True):
-        sign = "@" if cells[0].startswith("@") else "C"
-        if sign == "@" or (begins_with_c and by_c):
+    signs = looks_like_comment([cells[0] for _, cells in rows], columns[0])
+    for (line, cells), sign in zip(rows, signs, strict=True):
+        if sign:
             yield (
                 f"line {line}, {columns[0]}: the row begins with '{cells[0][:1]}', as a row does that NONMEM leaves "
                 f"out. Say comments='{sign}' in the Layout to leave it out, or comments='#' to read it."

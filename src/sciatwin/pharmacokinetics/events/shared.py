@@ -36,6 +36,13 @@ class DosedSystem:
     modelled_rate_mg_per_h: Mapping[str, np.ndarray] = field(default_factory=dict)
     modelled_duration_h: Mapping[str, np.ndarray] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        for field_name in ON_THE_WAY:
+            for name in getattr(self, field_name):
+                if not name or name not in self.states:
+                    known = ", ".join(known for known in self.states if known)
+                    raise ModelError(f"{field_name}: there is no compartment '{name}' (doses enter: {known}).")
+
     @property
     def states(self) -> dict[str, int]:
         """Compartment → state, of those that can be dosed; "" is the one for doses without a compartment."""

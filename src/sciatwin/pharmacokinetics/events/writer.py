@@ -7,18 +7,25 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sciatwin.errors import OutputError
-from sciatwin.pharmacokinetics.events.columns import MISSING, Censoring
+from sciatwin.pharmacokinetics.events.columns import MISSING, Censoring, looks_like_comment
 from sciatwin.pharmacokinetics.events.data_set import DataRecord, DataSet
 
 
 def write_nonmem(data: DataSet, path: str | Path) -> None:
     """Write a CSV file, whole or not at all. Units are not in it: whoever reads it needs the same layout.
 
-    Raises: OutputError if there are no records or the file cannot be written.
+    Raises: OutputError if there are no records, an ID would look like a comment, or the file cannot be written.
     """
     path = Path(path)
     if not data.records:
         raise OutputError(f"{path}: the data set has no records, so there is nothing to write. Nothing was changed.")
+    names = list(dict.fromkeys(record.id for record in data.records))
+    likely = [name for name, sign in zip(names, looks_like_comment(names, "ID"), strict=True) if sign]
+    if likely and data.layout.comments is None:
+        raise OutputError(
+            f"{path}: rows of ID {', '.join(likely)} would look like comments. Say comments='#' in the Layout, or "
+            "rename them. Nothing was changed."
+        )
     columns = list(_columns(data))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
