@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sciatwin.eligibility import Verdict, assess
+from sciatwin.eligibility import Action, Verdict, assess, rulebook
+from sciatwin.eligibility.conditions.medicine import MedicineCondition
 from sciatwin.eligibility.medicines import formulary
 from sciatwin.eligibility.medicines.known_names import names_that_start_with, substances_of
 from sciatwin.eligibility.medicines.spelling import plain, words
@@ -50,6 +51,29 @@ def test_a_forbidden_name_with_slips_is_never_clear(typical_patient, name, data)
     # A slip can make the name of another medicine; even then a person must look at it before it counts as clear.
     without = verdicts(typical_patient, "ibuprofen")
     assert is_held_back(found) or any(found[key] is not Verdict.CLEAR is without[key] for key in found)
+
+
+def one_slip_from(name):
+    """Every text with one letter added, dropped, changed or swapped with its neighbour."""
+    for i in range(len(name) + 1):
+        head, tail = name[:i], name[i:]
+        yield from (head + letter + tail for letter in string.ascii_lowercase)
+        yield from (head + letter + tail[1:] for letter in ["", *string.ascii_lowercase] if tail)
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+
+
+def test_no_single_slip_in_a_forbidden_name_makes_it_clear():
+    informing = {
+        key
+        for rule in rulebook()
+        if rule.action is Action.INFORM and isinstance(rule.condition, MedicineCondition)
+        for key in rule.condition.medicine_class
+    }
+    for name in NAMES:
+        for written in set(one_slip_from(name.casefold())):
+            found = formulary().recognise(written)
+            assert not found.is_recognised or found.not_reviewed or found.classes - informing, written
 
 
 @settings(deadline=None, max_examples=500)
