@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from sciatwin.patient.fields import Number, Unknown, optional
 from sciatwin.patient.signed import somebody
 from sciatwin.quantities import Record
+from sciatwin.questions import Question
 
 _PATCH = re.compile(r"patch|plaster|pflaster|transderm|timbre", re.IGNORECASE)
 _AN_HOUR = re.compile(r"\s*[\d.,]+\s*[^\d\s]+\s*/\s*h\w*\s*")
@@ -43,17 +44,21 @@ class Medicine(Record):
     the medicine goes with ketamine.
     """
 
-    name: str = Field(min_length=2, max_length=200)
-    dose_mg: Annotated[Annotated[float, Field(gt=0, le=20000)] | None, optional("drug mass")] = Field(
-        default=None, alias="dose"
+    name: Annotated[str, Question(hint="one medicine a line")] = Field(min_length=2, max_length=200)
+    dose_mg: Annotated[
+        Annotated[float, Field(gt=0, le=20000)] | None, optional("drug mass"), Question(hint="of one")
+    ] = Field(default=None, alias="dose")
+    rate_mg_per_h: Annotated[
+        Annotated[float, Field(gt=0, le=1000)] | None, optional("drug rate"), Question(hint="of a patch or a pump")
+    ] = Field(default=None, alias="rate")
+    dose_counted: Annotated[str, Question(hint="a dose that is no mass, such as 20 units")] = Field(
+        default="", max_length=40
     )
-    rate_mg_per_h: Annotated[Annotated[float, Field(gt=0, le=1000)] | None, optional("drug rate")] = Field(
-        default=None, alias="rate"
-    )
-    dose_counted: str = Field(default="", max_length=40)
     times_per_day: Annotated[Annotated[float, Number, Field(gt=0, le=24)] | None, Unknown] = None
-    route: str = "oral"
-    reviewed_by: Annotated[ReviewedBy | None, Unknown] = None
+    route: Annotated[str, Question(hint="such as oral, patch, inhaled")] = "oral"
+    reviewed_by: Annotated[
+        ReviewedBy | None, Unknown, Question(hint="who looked it up by hand and when, such as 'pharmacist, 2026-11-29'")
+    ] = None
 
     @property
     def is_patch(self) -> bool:
