@@ -3,9 +3,10 @@
 import pytest
 
 from sciaclinic.services import sweep_circuit as service
+from sciaclinic.services.folder_lock import locked
 from sciatwin.dorsal_horn import sweep as sweeping
 from sciatwin.dorsal_horn.conditions import Answer
-from sciatwin.errors import InputFileError
+from sciatwin.errors import InputFileError, OutputError
 
 RUNS = 1000
 
@@ -50,3 +51,24 @@ def test_runs_of_another_seed_are_not_mixed_in(tmp_path, asked):
     service.sweep_circuit(tmp_path, runs=RUNS, seed=5)
     with pytest.raises(InputFileError, match="of another sweep"):
         service.sweep_circuit(tmp_path, runs=RUNS, seed=6)
+
+
+def test_a_sweep_killed_at_any_moment_goes_on(tmp_path, asked):
+    whole = service.sweep_circuit(tmp_path / "whole", runs=RUNS, seed=5)
+    content = (tmp_path / "whole" / "runs.csv").read_bytes()
+    top = content.index(b"\n", content.index(b"\n") + 1) + 1
+    path = tmp_path / "runs.csv"
+    for end in [*range(0, top + 120, 13), len(content) - 1]:
+        for tail in (b"", b"\0" * 30, b"1,2\n", content[-40:]):
+            path.write_bytes(content[:end] + (tail if end > top else b""))
+            found = service.KeptRuns(path, service._heading(RUNS, 5), service._COLUMNS).read()
+            assert [service._row(service._run(row)) for row in found] == [
+                line.decode().split(",") for line in content[top:].splitlines()[: len(found)]
+            ]
+    assert service.sweep_circuit(tmp_path, runs=RUNS, seed=5).found == whole.found
+    assert path.read_bytes() == content
+
+
+def test_two_sweeps_do_not_share_a_folder(tmp_path, asked):
+    with locked(tmp_path), pytest.raises(OutputError, match="another run is writing there"):
+        service.sweep_circuit(tmp_path, runs=RUNS, seed=5)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sciaclinic.cli.options import AsJson, Draws, OutFolder, PatientFile, Seed
+from sciaclinic.cli.options import AsJson, DrawsOfMany, OutFolder, PatientFile, Seed
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -36,7 +36,7 @@ def command(
         str | None, typer.Option(help="Time zone of a file that names none, for example Europe/Zurich.")
     ] = None,
     out: OutFolder = None,
-    draws: Draws = 1000,
+    draws: DrawsOfMany = 1000,
     seed: Seed = 20260,
     as_json: AsJson = False,
 ) -> None:

@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from sciaclinic.cli.options import AsJson, Draws, OutFolder, PatientFile, Seed
+from sciaclinic.cli.options import AsJson, DrawsOfMany, OutFolder, PatientFile, Seed
 
 
 def command(
     patient_file: PatientFile,
     site: Annotated[Path, typer.Option(help="The clinic's hard limits, vial and syringe (YAML or JSON).")],
     out: OutFolder = None,
-    draws: Draws = 1000,
+    draws: DrawsOfMany = 1000,
     seed: Seed = 20260,
     as_json: AsJson = False,
 ) -> None:

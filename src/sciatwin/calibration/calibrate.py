@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -15,10 +16,13 @@ from scipy.special import logsumexp
 
 from sciatwin.calibration import relief_rows, untreated_rows
 from sciatwin.calibration.constant import FreeConstant
-from sciatwin.calibration.posterior import Posterior, Values, sample
+from sciatwin.calibration.posterior import LogLikelihood, Posterior, Values, sample
 from sciatwin.calibration.rows import CountRow, Row, log_density
 from sciatwin.response.calibrated import CalibratedConstant, Calibration
 from sciatwin.response.lasting_relief import ACCOUNTS
+
+VERSION = 1
+"""Counts up when rows, constants or models change, so that fits of a stopped calibration are not mixed in."""
 
 SEED = 2026
 CHECKED_DRAWS = 200
@@ -27,10 +31,26 @@ COURSE_TRIALS = ("vroomen1999", "pengel2003", "mathieson2017", "bailey2020")
 RELIEF_TRIALS = ("sigtermans2009", "kvarnstrom2003", "max1995", "noppers2011")
 
 
-def calibrate(seed: int = SEED) -> Calibration:
-    """Fit everything to the rows marked CAL. Takes minutes; the same seed gives the same numbers."""
-    course = sample((*untreated_rows.CONSTANTS, *untreated_rows.NUISANCE), untreated_rows.log_likelihood, seed)
-    reliefs = {key: _fitted(key, seed) for key in ACCOUNTS}
+@dataclass(frozen=True)
+class Fit:
+    """One of the fits that make up the calibration."""
+
+    name: str
+    constants: tuple[FreeConstant, ...]
+    log_likelihood: LogLikelihood
+
+    def posterior(self, seed: int) -> Posterior:
+        return sample(self.constants, self.log_likelihood, seed)
+
+
+def calibrate(seed: int = SEED, posterior_of: Callable[[Fit, int], Posterior] = Fit.posterior) -> Calibration:
+    """Fit everything to the rows marked CAL. Takes minutes; the same seed gives the same numbers.
+
+    Args:
+        posterior_of: gives the posterior of a fit by a seed; one that was kept from before, for example.
+    """
+    course = posterior_of(_untreated_course(), seed)
+    reliefs = {key: posterior_of(_relief(key), seed) for key in ACCOUNTS}
     weights = account_weights({key: found.log_evidence for key, found in reliefs.items()})
     shared = (*relief_rows.PLACEBO_AND_FAST, relief_rows.RESPONDERS)
     return Calibration(
@@ -58,8 +78,13 @@ def calibrate(seed: int = SEED) -> Calibration:
     )
 
 
-def _fitted(key: str, seed: int) -> Posterior:
-    return sample(relief_rows.constants_of(key), partial(relief_rows.log_likelihood, key=key), seed)
+def _untreated_course() -> Fit:
+    constants = (*untreated_rows.CONSTANTS, *untreated_rows.NUISANCE)
+    return Fit("untreated course", constants, untreated_rows.log_likelihood)
+
+
+def _relief(key: str) -> Fit:
+    return Fit(key, tuple(relief_rows.constants_of(key)), partial(relief_rows.log_likelihood, key=key))
 
 
 def account_weights(log_evidence: Mapping[str, float]) -> dict[str, float]:

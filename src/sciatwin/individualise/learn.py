@@ -17,6 +17,7 @@ from sciatwin.individualise.what_changed import ChanceChange, Change, changed_ch
 from sciatwin.observation import Observations
 from sciatwin.response.outcomes.opioid_use import Taper
 from sciatwin.twin import Twin
+from sciatwin.twin.size import require_room
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,11 +69,13 @@ def learn(
         method: "importance" (default), "laplace" (quickest) or "nuts" (the reference, minutes).
         seed: of the search; that of the twin by default.
         taper: what was decided about opioids.
-    Raises: RegimenError if two different drugs were given; ModelError if the reference sampler is not installed;
+    Raises: RegimenError if two different drugs were given; ModelError if the reference sampler is not installed or
+        readings times draws would fill the memory;
         ValueError for an unknown method.
     """
     seed = twin.ensemble.seed if seed is None else seed
     likelihood = likelihood_of(twin.patient, observations, taper)
+    require_room(twin.ensemble.count, len(likelihood.rows), "give fewer readings")
     if not len(likelihood.rows):
         nothing = _nothing_learned(twin, likelihood)
         return replace(nothing, notes=(*observations.notes, *nothing.notes))

@@ -11,8 +11,8 @@ from sciatwin.foreign_text import unsafe_character
 from sciatwin.text_files import KB, read_text
 
 MOST_BYTES = 2000 * KB
-MOST_ROWS = 5000
-"""A diary of five years with three readings a day; every reading is kept for every draw while learning."""
+MOST_ROWS = 2000
+"""A diary of five years; every reading is kept for every draw while learning."""
 
 COMMENT = "#"
 _LONGEST_CELL = 2000

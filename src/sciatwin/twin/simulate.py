@@ -29,6 +29,7 @@ from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
 from sciatwin.twin.highest_visits import highest_visits
 from sciatwin.twin.mechanism import nmda_block, quieted
 from sciatwin.twin.outcomes import arms_by_day, outcome_courses
+from sciatwin.twin.size import require_room
 from sciatwin.twin.time_grid import peak_times, report_times, rows_of, with_times
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
@@ -65,7 +66,7 @@ def simulate(
     Returns: levels in ng/mL, side effects and leg pain by time; outcomes that were measured today by day, in each
         arm; probabilities of side effects by session. What today's score or pressure is needed for is absent
         where it is unknown.
-    Raises: RegimenError if the last session ends after the horizon.
+    Raises: RegimenError if the last session ends after the horizon; ModelError if it would fill the memory.
     """
     if times_h is None and regimen.last_end_h > horizon_days * HOURS_PER_DAY:
         raise RegimenError(
@@ -76,6 +77,7 @@ def simulate(
         grid = report_times(regimen, horizon_days)
     else:  # peaks and side effects of every session are asked for, however early the times
         grid = with_times(regimen, [*times_h, regimen.last_end_h + PEAK_AFTER_H])
+    require_room(ensemble.count, len(grid), "ask for fewer or shorter sessions")
     found = chain(ensemble, regimen, grid, effect_levels(ensemble, regimen, grid), blinding, taper)
     rows = slice(None) if times_h is None else rows_of(grid, times_h)
     by_time = {name: values[rows] for name, values in found.by_time.items()}

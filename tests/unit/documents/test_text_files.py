@@ -215,7 +215,7 @@ def test_a_note_may_have_several_lines_and_lines_are_counted_on(tmp_path):
         ('hours,kind,value,note\n1,cadss,"4\n5",\n', "line 2, value: a line break"),
         ("hours,kind,value,note\n1,cadss,4," + "n" * 3000 + "\n", "line 2, row: a cell holds 3000 characters"),
         ("hours,kind,value,note\n1,cadss,4,\n" + "n" * 200_000 + "\n", "line 3, row: a cell is too long"),
-        ("hours,kind,value\n" + "1,cadss,4\n" * 5001, "line 5002, row: more than 5000 rows"),
+        ("hours,kind,value\n" + "1,cadss,4\n" * 2001, "line 2002, row: more than 2000 rows"),
     ],
 )
 def test_quotes_and_cells_out_of_hand_are_faults_of_their_line(tmp_path, text, says):
