@@ -291,3 +291,10 @@ def test_a_rate_per_kg_and_one_per_person_may_stand_together():
 def test_limits_with_a_rate_per_person_read_back():
     limits = Limits.model_validate({**GIVEN, "max_rate": "30 mg/h"})
     assert Limits.model_validate_json(limits.model_dump_json()) == limits
+
+
+def test_a_rate_per_person_is_read_even_where_the_drug_is_missing():
+    """Only what is missing is named."""
+    with pytest.raises(ValidationError) as error:
+        Limits.model_validate({key: value for key, value in {**GIVEN, "max_rate": "30 mg/h"}.items() if key != "drug"})
+    assert [detail["loc"] for detail in error.value.errors()] == [("drug",)]

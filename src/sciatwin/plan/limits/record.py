@@ -84,9 +84,13 @@ class Limits(Record):
             return data
         try:
             parse_quantity(data["max_rate"], "drug rate")
-            ceiling = ceilings_for(Drug(str(data.get("drug")))).rate_mg_per_kg_h
         except ValueError:
             return data  # what is wrong with the field is said by the field
+        try:
+            drugs = [Drug(str(data.get("drug")))]
+        except ValueError:
+            drugs = list(Drug)  # the fault of the drug is said by its field
+        ceiling = min(ceilings_for(drug).rate_mg_per_kg_h for drug in drugs)
         if data.get("max_rate_per_person") is not None:
             raise ValueError("max_rate: a rate per person stands in max_rate_per_person too. Write max_rate per kg")
         return data | {"max_rate_per_person": data["max_rate"], "max_rate": format_quantity(ceiling, "mg/kg/h")}
