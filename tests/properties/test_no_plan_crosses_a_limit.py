@@ -88,22 +88,23 @@ def test_no_plan_crosses_a_limit(typical_patient, outpatient_site, drawn, limits
 
 def _assert_within(regimen, patient, limits):
     close = 1 + 1e-6
-    spans = [(session.start_h, session.end_h) for session in regimen.sessions]
-    assert len(spans) <= min(limits.max_sessions, patient.goals.most_visits)
-    doses = []
-    for session in regimen.sessions:
-        dose_mg = (session.bolus_mg_per_kg + session.rate_mg_per_kg_h * session.duration_h) * patient.weight_kg
-        doses.append(dose_mg)
-        in_an_hour = session.bolus_mg_per_kg + session.rate_mg_per_kg_h * min(session.duration_h, 1.0)
-        assert session.bolus_mg_per_kg <= min(limits.max_bolus_mg_per_kg, 0.35) * close
-        assert session.rate_mg_per_kg_h <= min(limits.max_rate_mg_per_kg_h, 2.0) * close
+    visits = regimen.by_visit
+    assert len(visits) <= min(limits.max_sessions, patient.goals.most_visits)
+    doses = [visit.dose_mg_per_kg * patient.weight_kg for visit in visits]
+    for visit, dose_mg in zip(visits, doses, strict=True):
+        highest = visit.highest_rate_mg_per_kg_h
+        in_an_hour = visit.bolus_mg_per_kg + highest * min(visit.duration_h, 1.0)
+        assert visit.bolus_mg_per_kg <= min(limits.max_bolus_mg_per_kg, 0.35) * close
+        assert highest <= min(limits.max_rate_mg_per_kg_h, 2.0) * close
         assert in_an_hour <= limits.max_rate_mg_per_kg_h * close
         assert in_an_hour * patient.weight_kg <= limits.max_hour_mg * close
-        assert session.duration_h <= limits.max_session_h * close
+        assert visit.duration_h <= limits.max_session_h * close
         assert dose_mg <= limits.max_session_mg * close
     assert sum(doses) <= limits.max_course_mg * close
+    spans = regimen.visits_h
     assert all(later[0] - earlier[1] >= limits.min_interval_h - 1e-6 for earlier, later in pairwise(spans))
     if spans:
+        assert visits[0].steps[0].rate_mg_per_kg_h <= 0.1 * close  # session 1 starts low
         recent = patient.days_since_ketamine_course
         assert recent is not None
         assert recent >= limits.min_days_between_multiday_courses

@@ -1,6 +1,7 @@
 """Turns the parts of a plan into the parts of its document."""
 
 from sciaclinic.reports.compose_outcomes import interval_record
+from sciaclinic.reports.compose_session import regimen_record
 from sciaclinic.reports.patient_inputs import UNKNOWN, inputs
 from sciaclinic.reports.plan_limits import limits
 from sciaclinic.reports.provenance import source_record
@@ -10,22 +11,18 @@ from sciaclinic.reports.records import (
     FragilityRecord,
     InfluenceRecord,
     ModelFitRecord,
-    PreparationRecord,
     RegimenRecord,
     RiskRecord,
-    SessionRecord,
     TemplateRecord,
     TradeOffRecord,
     WeekRecord,
 )
 from sciatwin.pharmacokinetics.library import model_named
-from sciatwin.plan import Plan, Site
+from sciatwin.plan import Plan
 from sciatwin.plan.credibility import is_credible
 from sciatwin.plan.outcomes import WeekOutcome
 from sciatwin.plan.result import TemplateVerdict
 from sciatwin.plan.search import Candidate
-from sciatwin.regimen import Regimen
-from sciatwin.units import HOURS_PER_DAY
 
 MOST_TRADE_OFFS = 8
 
@@ -75,28 +72,6 @@ def model_fits(plan: Plan) -> tuple[ModelFitRecord, ...]:
     )
 
 
-def regimen_record(regimen: Regimen, weight_kg: float) -> RegimenRecord:
-    """A regimen of equal sessions in mg for this body weight."""
-    session = regimen.sessions[0]
-    if len({visit.shape for visit in regimen.by_visit}) > 1 or len(regimen.by_visit[0].steps) > 1:
-        raise ValueError(f"Regimen '{regimen.name}': sessions differ; a document shows series of equal sessions.")
-    return RegimenRecord(
-        drug=regimen.drug.value,
-        session=SessionRecord(
-            dose_mg=session.dose_mg_per_kg * weight_kg,
-            dose_mg_per_kg=session.dose_mg_per_kg,
-            bolus_mg=session.bolus_mg_per_kg * weight_kg,
-            bolus_mg_per_kg=session.bolus_mg_per_kg,
-            rate_mg_per_h=session.rate_mg_per_kg_h * weight_kg,
-            rate_mg_per_kg_h=session.rate_mg_per_kg_h,
-            duration_h=session.duration_h,
-        ),
-        days=tuple(start_h / HOURS_PER_DAY for start_h, _ in regimen.visits_h),
-        visits=regimen.visits,
-        total_mg=regimen.total_mg(weight_kg),
-    )
-
-
 def proposed_regimen(plan: Plan) -> RegimenRecord | None:
     return None if plan.regimen.is_none else regimen_record(plan.regimen, plan.patient.weight_kg)
 
@@ -106,36 +81,6 @@ def compared_regimen(plan: Plan) -> RegimenRecord | None:
     if plan.compared is None or plan.decision.proposes_infusion:
         return None
     return regimen_record(plan.compared.regimen, plan.patient.weight_kg)
-
-
-def preparation(plan: Plan) -> PreparationRecord | None:
-    made = plan.preparation
-    if made is None:
-        return None
-    return PreparationRecord(
-        vial=made.vial_label,
-        syringe=_container(plan.site),
-        bolus_mg=made.bolus_mg,
-        bolus_ml=made.bolus_ml,
-        infusion_mg=made.infusion_mg,
-        total_mg=made.total_mg,
-        drawn_ml=made.drawn_ml,
-        vials=made.vials,
-        diluent_ml=made.diluent_ml,
-        filled_ml=made.syringe_ml,
-        syringes=made.syringes,
-        concentration_mg_per_ml=made.concentration_mg_per_ml,
-        rate_mg_per_h=made.rate_mg_per_h,
-        rate_ml_per_h=made.rate_ml_per_h,
-        duration_h=made.duration_h,
-        steps=made.steps,
-    )
-
-
-def _container(site: Site) -> str:
-    if site.ready is not None:
-        return f"{site.ready.volume_ml:g} mL {site.ready.container}, ready"
-    return f"{site.syringe.volume_ml:g} mL syringe"
 
 
 def weeks(plan: Plan) -> tuple[WeekRecord, ...]:
@@ -289,7 +234,6 @@ __all__ = [
     "limits",
     "model_fits",
     "overrides_needed",
-    "preparation",
     "proposed_regimen",
     "risks",
     "templates",

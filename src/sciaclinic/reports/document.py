@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from pydantic import AwareDatetime, model_validator
 
-from sciaclinic.reports import compose, compose_outcomes
+from sciaclinic.reports import compose, compose_outcomes, compose_session
 from sciaclinic.reports.outcome_records import (
     NotMeasuredRecord,
     OrganRecord,
@@ -24,7 +24,6 @@ from sciaclinic.reports.records import (
     LimitRecord,
     ModelFitRecord,
     NumberRecord,
-    PreparationRecord,
     Record,
     RegimenRecord,
     RiskRecord,
@@ -34,11 +33,12 @@ from sciaclinic.reports.records import (
     TradeOffRecord,
     WeekRecord,
 )
+from sciaclinic.reports.session_records import ConductRecord, EmergencyRecord
 from sciatwin.plan import Plan
 from sciatwin.plan.credibility import LEAST_EXCESS
 from sciatwin.plan.result import EVIDENCE_GRADE, NOT_KNOWN
 
-SCHEMA_VERSION = "2.0"
+SCHEMA_VERSION = "3.0"
 
 STATEMENT = (
     "For trained clinicians. Supports, does not replace, judgement. Not for patient self-use. "
@@ -73,7 +73,12 @@ class PlanDocument(Record):
     kinetic_fits: tuple[ModelFitRecord, ...]
     regimen: RegimenRecord | None
     """The infusion proposed; absent unless the decision proposes one."""
-    preparation: PreparationRecord | None
+    conduct: ConductRecord | None
+    """Orders of the sessions, and what is done before, during and after; absent unless an infusion is proposed."""
+    emergencies: tuple[EmergencyRecord, ...]
+    """Red flags that forbid ketamine, the most urgent first. If there are any, nothing is predicted or compared."""
+    emergency_telephone: str
+    """Of the clinic's emergency; empty if the clinic gave none."""
     compared: RegimenRecord | None
     """The infusion whose course is shown without being proposed; absent if no dose may be shown."""
     weeks: tuple[WeekRecord, ...]
@@ -98,6 +103,7 @@ class PlanDocument(Record):
     influences: tuple[InfluenceRecord, ...]
     fragility: FragilityRecord | None
     evidence_grade: str
+    """Empty in an emergency, like the three that follow."""
     not_known: tuple[str, ...]
     assumed_numbers: tuple[NumberRecord, ...]
     sources: tuple[SourceRecord, ...]
@@ -109,13 +115,20 @@ class PlanDocument(Record):
 
     @model_validator(mode="after")
     def _no_dose_where_none_is_proposed(self) -> Self:
-        if {self.regimen is not None, self.preparation is not None} != {self.proposes_infusion}:
-            raise ValueError("a regimen and its preparation are shown if, and only if, an infusion is proposed")
+        if {self.regimen is not None, self.conduct is not None} != {self.proposes_infusion}:
+            raise ValueError("a regimen and its orders are shown if, and only if, an infusion is proposed")
         if self.is_blocked and (self.proposes_infusion or self.compared or self.trade_offs or self.templates):
             raise ValueError("a blocked patient is shown no dose of any kind")
         if self.is_blocked and self._predicts_ketamine:
             raise ValueError("a blocked patient is shown no prediction of what ketamine does")
+        if self.emergencies and (self.weeks or self.scores or self.pathway or self.limits):
+            raise ValueError("an emergency is shown nothing but what to do")
         return self
+
+    @property
+    def is_emergency(self) -> bool:
+        """A red flag comes first: one page, without any forecast."""
+        return bool(self.emergencies)
 
     @property
     def _predicts_ketamine(self) -> bool:
@@ -138,7 +151,8 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
     limits = compose.limits(plan)
     numbers = assumed_numbers(with_infusion=plan.compared is not None)
     inputs = compose.inputs(plan.patient)
-    others = compose_outcomes.sources(plan)
+    emergencies = compose_session.emergencies(plan)
+    others = (*compose_outcomes.sources(plan), *compose_session.sources(plan))
     return PlanDocument(
         schema_version=SCHEMA_VERSION,
         statement=STATEMENT,
@@ -150,20 +164,22 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
         readiness=plan.readiness.value,
         overrides_needed=compose.overrides_needed(plan),
         reasons=plan.reasons,
-        unsigned_because=plan.unsigned_because,
+        unsigned_because=() if emergencies else plan.unsigned_because,
         review_week=plan.patient.goals.review_week,
         least_worthwhile_gain_points=plan.patient.goals.least_worthwhile_gain,
         least_credible_excess_probability=LEAST_EXCESS.value,
         inputs=tuple(item for item in inputs if item.value != compose.UNKNOWN),
         inputs_missing=tuple(item for item in inputs if item.value == compose.UNKNOWN),
         findings=findings,
-        kinetic_fits=compose.model_fits(plan),
+        kinetic_fits=() if emergencies else compose.model_fits(plan),
         regimen=compose.proposed_regimen(plan),
-        preparation=compose.preparation(plan),
+        conduct=compose_session.conduct(plan),
+        emergencies=emergencies,
+        emergency_telephone=plan.site.session.emergency_telephone or "",
         compared=compose.compared_regimen(plan),
-        weeks=compose.weeks(plan),
-        scores=compose_outcomes.scores(plan),
-        scores_not_measured=compose_outcomes.scores_not_measured(plan.patient, plan.course),
+        weeks=() if emergencies else compose.weeks(plan),
+        scores=() if emergencies else compose_outcomes.scores(plan),
+        scores_not_measured=() if emergencies else compose_outcomes.scores_not_measured(plan.patient, plan.course),
         risks=compose.risks(plan),
         side_effects=compose_outcomes.side_effects(plan),
         pressure_rises_more=compose_outcomes.pressure_notes(plan),
@@ -176,10 +192,12 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
         templates=templates,
         influences=compose.influences(plan),
         fragility=compose.fragility(plan),
-        evidence_grade=EVIDENCE_GRADE,
-        not_known=NOT_KNOWN,
-        assumed_numbers=numbers,
-        sources=sources_of(findings, limits, templates, numbers, others, with_infusion=plan.compared is not None),
+        evidence_grade="" if emergencies else EVIDENCE_GRADE,
+        not_known=() if emergencies else NOT_KNOWN,
+        assumed_numbers=() if emergencies else numbers,
+        sources=compose_session.emergency_sources(emergencies)
+        if emergencies
+        else sources_of(findings, limits, templates, numbers, others, with_infusion=plan.compared is not None),
     )
 
 

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from sciaclinic.reports import numbers, tables
-from sciaclinic.reports.records import PreparationRecord, RegimenRecord
+from sciaclinic.reports.records import RegimenRecord, SessionRecord
+from sciaclinic.reports.session_records import ConductRecord, OrderRecord
+from sciatwin.plan.session.words import visits_words
 
 
 @dataclass(frozen=True)
@@ -15,41 +17,24 @@ class DoseFact:
     detail: str
 
 
-def dose_facts(regimen: RegimenRecord, prepared: PreparationRecord) -> tuple[DoseFact, ...]:
-    session = regimen.session
-    bolus = DoseFact(
-        "Bolus",
-        numbers.mg(session.bolus_mg),
-        f"{numbers.mg_per_kg(session.bolus_mg_per_kg)} = {numbers.millilitres(prepared.bolus_ml)}",
-    )
+def dose_facts(regimen: RegimenRecord, conduct: ConductRecord) -> tuple[DoseFact, ...]:
+    """Each kind of session, then the course."""
     return (
-        DoseFact(
-            "Each session", numbers.mg(session.dose_mg), f"{numbers.mg_per_kg(session.dose_mg_per_kg)}, {regimen.drug}"
-        ),
-        *((bolus,) if session.bolus_mg > 0 else ()),
-        DoseFact(
-            "Infusion",
-            numbers.ml_per_h(prepared.rate_ml_per_h),
-            f"{numbers.mg_per_h(session.rate_mg_per_h)} for {numbers.hours(session.duration_h)}",
-        ),
+        *(_session_fact(order, session) for order, session in zip(conduct.orders, regimen.sessions, strict=True)),
         DoseFact("Sessions", str(regimen.visits), _days(regimen)),
-        DoseFact("Whole course", numbers.mg(regimen.total_mg), "of ketamine base"),
+        DoseFact("Whole course", numbers.exact_mg(regimen.total_mg), f"{regimen.drug}, as base"),
     )
 
 
-def preparation_facts(prepared: PreparationRecord) -> tuple[tuple[str, str], ...]:
-    if prepared.diluent_ml == 0 and "ready" in prepared.syringe:
-        return (
-            ("Ready for infusion", prepared.vial),
-            ("Containers", f"{prepared.syringes} × {prepared.syringe}"),
-            ("Used", f"{numbers.millilitres(prepared.filled_ml)} of {prepared.concentration_mg_per_ml:.4g} mg/mL"),
-        )
-    return (
-        ("Vial", prepared.vial),
-        ("Syringe", f"{prepared.syringes} × {prepared.syringe}"),
-        ("Draw up", f"{numbers.millilitres(prepared.drawn_ml)} from {prepared.vials} vial{'s' * (prepared.vials > 1)}"),
-        ("Dilute", f"with {numbers.millilitres(prepared.diluent_ml)} sodium chloride 0.9 %"),
-        ("Gives", f"{numbers.millilitres(prepared.filled_ml)} of {prepared.concentration_mg_per_ml:g} mg/mL"),
+def _session_fact(order: OrderRecord, session: SessionRecord) -> DoseFact:
+    words = visits_words(order.sessions)
+    rates = " → ".join(f"{step.rate_ml_per_h:.1f}" for step in order.pump)
+    bolus = f"bolus {numbers.mg(order.bolus_mg)}, then " if order.bolus_mg > 0 else ""
+    return DoseFact(
+        f"{words[:1].upper()}{words[1:]}",
+        numbers.exact_mg(session.dose_mg),
+        f"{numbers.mg_per_kg(session.dose_mg_per_kg)}: {bolus}{numbers.unit(rates, 'mL/h')} over "
+        f"{numbers.hours(session.duration_h)}",
     )
 
 

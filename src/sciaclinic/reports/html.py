@@ -6,6 +6,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from sciaclinic.reports.document import PlanDocument
+from sciaclinic.reports.emergency import emergency_sheet
 from sciaclinic.reports.figures import ReportFigure
 from sciaclinic.reports.sheet import sheet_of
 from sciatwin.foreign_text import visible
@@ -13,6 +14,8 @@ from sciatwin.foreign_text import visible
 
 def render_html(document: PlanDocument, figures: Sequence[ReportFigure]) -> str:
     """The page of a plan. Every text is escaped; only the figures' SVG, drawn by this software, stands as it is."""
+    if document.is_emergency:
+        return page_template("emergency.html").render(sheet=emergency_sheet(document))
     return page_template("plan.html").render(sheet=sheet_of(document), figures=figures)
 
 

@@ -19,6 +19,11 @@ def mg(value: float) -> str:
     return unit(_trimmed(value, 1), "mg")
 
 
+def exact_mg(value: float) -> str:
+    """A dose as the pump gives it: steps of 0.1 mL/h for half an hour make quarters of a mg."""
+    return unit(_trimmed(value, 2), "mg")
+
+
 def mg_per_kg(value: float) -> str:
     return unit(_trimmed(value, 2), "mg/kg")
 

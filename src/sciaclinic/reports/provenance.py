@@ -12,9 +12,11 @@ from sciatwin.pharmacokinetics.in_use import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.plan import burden, candidates
 from sciatwin.plan.credibility import LEAST_EXCESS
+from sciatwin.plan.session import liver_days, stop_rule, titration
 from sciatwin.plan.supply import LABEL
 from sciatwin.receptor import unbound
 from sciatwin.receptor.published import abbott_2024
+from sciatwin.regimen import Drug
 from sciatwin.response import untreated_course
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.response.side_effects import blood_pressure, dissociation, organ_course, organ_risk
@@ -65,6 +67,15 @@ WITH_INFUSION: _Named = {
     "decision/settling before the review": candidates.SETTLING,
     "decision/time of a visit": burden.VISIT,
     "decision/hours as bad as severe dissociation": burden.SEVERE_DISSOCIATION,
+    "session/starting rate": titration.START_RATE[Drug.RACEMIC_KETAMINE],
+    "session/starting rate of S-ketamine": titration.START_RATE[Drug.S_KETAMINE],
+    "session/lower start": titration.LOWER_START,
+    "session/most by one step": titration.STEP_FACTOR,
+    "session/step of a long session": titration.LONG_STEP,
+    "session/step of a short session": titration.SHORT_STEP,
+    "session/least early fall of pain": stop_rule.LEAST_EARLY_FALL,
+    "session/liver tests, dense": liver_days.DENSE_INTERVAL,
+    "session/liver tests, sparse": liver_days.SPARSE_INTERVAL,
     **WITHOUT_INFUSION,
 }
 """Every number behind a plan, besides those printed with the kinetic models."""

@@ -90,54 +90,48 @@ class ModelFitRecord(Record):
     reasons: tuple[str, ...]
 
 
-class SessionRecord(Record):
-    """One session. Masses are mg of ketamine base."""
+class StepRecord(Record):
+    """A stretch of one session at one rate."""
 
+    start_h: float
+    """From the start of the session."""
+    duration_h: float
+    rate_mg_per_h: float
+    rate_mg_per_kg_h: float
+
+
+class SessionRecord(Record):
+    """One kind of session, a visit with its steps. Masses are mg of ketamine base."""
+
+    numbers: tuple[int, ...]
+    """Which sessions of the course are given so, counted from 1."""
     dose_mg: float
     """Whole session, bolus included."""
     dose_mg_per_kg: float
     bolus_mg: float
     bolus_mg_per_kg: float
-    rate_mg_per_h: float
-    rate_mg_per_kg_h: float
+    highest_rate_mg_per_h: float
+    highest_rate_mg_per_kg_h: float
     duration_h: float
+    steps: tuple[StepRecord, ...]
 
 
 class RegimenRecord(Record):
-    """A series of equal sessions."""
+    """A course of sessions, which may differ."""
 
     drug: str
-    session: SessionRecord
+    sessions: tuple[SessionRecord, ...]
+    """Each kind of session once, in the order of the first of its kind."""
     days: tuple[float, ...]
     """Days of the sessions; the first is day 0."""
     visits: int
     total_mg: float
     """Base given over all sessions."""
 
-
-class PreparationRecord(Record):
-    """One session as it is drawn up and run. Masses are mg of ketamine base."""
-
-    vial: str
-    syringe: str
-    bolus_mg: float
-    bolus_ml: float
-    """Volume of the diluted syringe."""
-    infusion_mg: float
-    total_mg: float
-    drawn_ml: float
-    """Volume taken from the vial."""
-    vials: int
-    diluent_ml: float
-    """0.9 % sodium chloride."""
-    filled_ml: float
-    """Volume after dilution, over all syringes."""
-    syringes: int
-    concentration_mg_per_ml: float
-    rate_mg_per_h: float
-    rate_ml_per_h: float
-    duration_h: float
-    steps: tuple[str, ...]
+    @property
+    def usual(self) -> SessionRecord:
+        """The session that the course comes to: the kind of its last one."""
+        return max(self.sessions, key=lambda session: session.numbers[-1])
 
 
 class WeekRecord(Record):

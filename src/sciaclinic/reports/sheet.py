@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from sciaclinic.reports import outcome_tables, outcome_words, tables
+from sciaclinic.reports import outcome_tables, outcome_words, session_words, tables
 from sciaclinic.reports.document import PlanDocument
-from sciaclinic.reports.dose_words import DoseFact, compared_words, dose_facts, preparation_facts
+from sciaclinic.reports.dose_words import DoseFact, compared_words, dose_facts
+from sciaclinic.reports.made import made_words
 from sciaclinic.reports.printed_sources import printed_sources
 from sciaclinic.reports.records import Effect, InputRecord, SourceRecord
 from sciaclinic.reports.remarks import Remarks, finding_remarks, organ_remarks
+from sciaclinic.reports.session_words import OrderWords, Part
 from sciaclinic.reports.tables import Table
 
 _FACTS = (
@@ -49,8 +51,9 @@ class Sheet:
     inputs: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     missing: tuple[str, ...]
     doses: tuple[DoseFact, ...]
-    preparation: tuple[tuple[str, str], ...]
-    steps: tuple[str, ...]
+    orders: tuple[OrderWords, ...]
+    rules: tuple[str, ...]
+    parts: tuple[Part, ...]
     compared: str
     arms: str
     findings: tuple[Remarks, ...]
@@ -81,14 +84,14 @@ class Sheet:
 
 def sheet_of(document: PlanDocument) -> Sheet:
     """The sheet of a plan document."""
-    prepared = document.preparation
+    conduct = document.conduct
     return Sheet(
         title=_sentence(document.decision),
         tone="trial" if document.proposes_infusion else "blocked" if document.is_blocked else "none",
         status=_status(document),
         is_draft=bool(document.proposes_infusion and document.unsigned_because),
         statement=document.statement,
-        made=_made(document),
+        made=made_words(document),
         headline=_headline(document),
         reasons=() if document.is_blocked else document.reasons,  # the findings that forbid it say the same
         open_heading="Open: to be answered before anybody signs" if document.proposes_infusion else "Open points",
@@ -98,9 +101,10 @@ def sheet_of(document: PlanDocument) -> Sheet:
         own_words=next((item.value for item in document.inputs if item.field == _OWN_WORDS), ""),
         inputs=_grouped(document.inputs),
         missing=tuple(item.label for item in document.inputs_missing),
-        doses=dose_facts(document.regimen, prepared) if document.regimen and prepared else (),
-        preparation=preparation_facts(prepared) if prepared else (),
-        steps=prepared.steps if prepared else (),
+        doses=dose_facts(document.regimen, conduct) if document.regimen and conduct else (),
+        orders=session_words.orders(conduct) if conduct else (),
+        rules=session_words.rule_words(conduct) if conduct else (),
+        parts=session_words.parts(conduct) if conduct else (),
         compared=compared_words(document.compared),
         arms=outcome_words.arms(document),
         findings=finding_remarks(document),
@@ -176,14 +180,6 @@ def _open_in_short(document: PlanDocument) -> str:
     unknown = [part.removesuffix(_NOT_KNOWN) for part in parts if part.endswith(_NOT_KNOWN)]
     others += [part for part in parts if not part.endswith(_NOT_KNOWN)]
     return "; ".join([*others, f"not known: {', '.join(unknown)}"] if unknown else others) + "."
-
-
-def _made(document: PlanDocument) -> str:
-    software = document.software
-    return (
-        f"{document.created_at:%d %B %Y, %H:%M %Z} · {software.name} {software.version} · "
-        f"{software.draws} draws, seed {software.seed} · plan format {document.schema_version}"
-    ).lstrip("0")
 
 
 def _facts(inputs: tuple[InputRecord, ...]) -> tuple[tuple[str, str], ...]:

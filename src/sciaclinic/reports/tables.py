@@ -124,15 +124,19 @@ def _spread(values: IntervalRecord, text: Callable[[float], str], unit: str) -> 
 
 
 def dose_text(regimen: RegimenRecord) -> str:
-    """What one session holds."""
-    return f"{numbers.mg(regimen.session.dose_mg)} ({numbers.mg_per_kg(regimen.session.dose_mg_per_kg)})"
+    """What the usual session holds."""
+    return f"{numbers.mg(regimen.usual.dose_mg)} ({numbers.mg_per_kg(regimen.usual.dose_mg_per_kg)})"
 
 
 def course_text(regimen: RegimenRecord) -> str:
-    """How one session is given: bolus, rate and time."""
-    session = regimen.session
+    """How the usual session is given: bolus, rate and time; and that others are given otherwise."""
+    session = regimen.usual
     bolus = f"{numbers.mg(session.bolus_mg)} + " if session.bolus_mg > 0 else ""
-    return f"{bolus}{numbers.mg_per_h(session.rate_mg_per_h)} for {numbers.hours(session.duration_h)}"
+    rates = ", then ".join(
+        f"{numbers.mg_per_h(step.rate_mg_per_h)} for {numbers.hours(step.duration_h)}" for step in session.steps
+    )
+    lower = "; session 1 lower" if len(regimen.sessions) > 1 else ""
+    return f"{bolus}{rates}{lower}"
 
 
 def trade_off_table(document: PlanDocument) -> Table | None:

@@ -15,6 +15,7 @@ from sciaclinic.reports.outcome_tables import HARMS_COLUMN
 from sciaclinic.reports.remarks import Remarks
 from sciaclinic.reports.sheet import Sheet, sheet_of
 from sciaclinic.reports.tables import NONE, Table
+from sciaclinic.reports.terminal_emergency import print_emergency
 
 _TONES = {"trial": "blue", "none": "bright_black", "blocked": "red"}
 _MOST_POINTS = 12
@@ -24,6 +25,9 @@ _GAP = 2  # between columns
 
 def print_plan(document: PlanDocument, console: Console) -> None:
     """Print a summary of the plan: decision, reasons, dose, benefit, what speaks against it, what is open, limits."""
+    if document.is_emergency:
+        print_emergency(document, console)
+        return
     for part in _parts(sheet_of(document), console.width):
         console.print(part, highlight=False)
 
@@ -36,9 +40,7 @@ def _parts(sheet: Sheet, width: int) -> Iterator[RenderableType]:
     yield from _points("Why", sheet.reasons)
     yield from _points("Evidence in sciatica", [sheet.evidence_grade])
     if sheet.doses:
-        yield _heading("Dose of each session")
-        yield _pairs([(fact.label, f"{fact.value}  ({fact.detail})") for fact in sheet.doses])
-        yield from _points("Preparation", sheet.steps)
+        yield from _sessions(sheet, width)
     yield _heading("Predicted course")
     yield from (_text(text) for text in (sheet.compared, sheet.arms) if text)
     yield from _table(sheet.benefit, width)
@@ -56,6 +58,21 @@ def _parts(sheet: Sheet, width: int) -> Iterator[RenderableType]:
     yield Text()
     yield _text(sheet.statement, "dim")
     yield _text(sheet.made, "dim")
+
+
+def _sessions(sheet: Sheet, width: int) -> Iterator[RenderableType]:
+    """The order of every session, and in short what is done before, during and after."""
+    yield _heading("Dose")
+    yield _pairs([(fact.label, f"{fact.value}  ({fact.detail})") for fact in sheet.doses])
+    for order in sheet.orders:
+        yield from _points(order.title, order.steps)
+        if len(order.pump.rows) > 1:
+            yield from _table(order.pump, width)
+    yield from _points("When to go up", sheet.rules)
+    for part in sheet.parts:
+        short = [f"{row.topic}: {row.text}" for row in part.rows if row.on_page_one]
+        yield from _points(part.heading, short)
+    yield _text("Every line with its source, and the sheet for the session, are in the report (--out).", "dim")
 
 
 def _decision(sheet: Sheet) -> RenderableType:

@@ -37,7 +37,7 @@ def make_plan(patient_file: Path, site_file: Path, folder: Path | None, *, draws
     document = plan_document(result, datetime.now(UTC), version("sciatwin"))
     if folder is None:
         return PlanFiles(document, result.readiness, [])
-    figures = plan_figures(result)
+    figures = () if document.is_emergency else plan_figures(result)
     files = {
         "plan.html": render_html(document, figures).encode(),
         "plan.json": document.model_dump_json(indent=2).encode(),

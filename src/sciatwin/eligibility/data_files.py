@@ -1,4 +1,4 @@
-"""Reads the YAML files that come with this package, also when it is installed from a wheel."""
+"""Reads the YAML files that come with a package, also when it is installed from a wheel."""
 
 from collections.abc import Iterator
 from importlib.resources import as_file, files
@@ -11,21 +11,23 @@ from sciatwin.documents import read_record
 
 Record = TypeVar("Record", bound=BaseModel)
 
+_HERE = "sciatwin.eligibility"
 
-def read_folder(folder: str, record_type: type[Record]) -> tuple[Record, ...]:
-    """Every YAML file below ``folder``, in order of its path.
+
+def read_folder(folder: str, record_type: type[Record], package: str = _HERE) -> tuple[Record, ...]:
+    """Every YAML file below ``folder`` of ``package``, in order of its path.
 
     Raises: InvalidInputError naming file, line and field of every fault.
     """
-    return tuple(_read(entry, record_type) for entry in _yaml_files(_package_file(folder)))
+    return tuple(_read(entry, record_type) for entry in _yaml_files(_package_file(folder, package)))
 
 
 def read_file(path: str, record_type: type[Record]) -> Record:
     return _read(_package_file(path), record_type)
 
 
-def _package_file(path: str) -> Traversable:
-    return files("sciatwin.eligibility").joinpath(*path.split("/"))
+def _package_file(path: str, package: str = _HERE) -> Traversable:
+    return files(package).joinpath(*path.split("/"))
 
 
 def _yaml_files(folder: Traversable) -> Iterator[Traversable]:

@@ -31,6 +31,28 @@ class Action(StrEnum):
     ASK = "ask"  # something is missing: an open question until it is on file
 
 
+class Urgency(StrEnum):
+    """How soon somebody else must see the patient; the most urgent first."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+    WITHIN_DAYS = "within days"
+
+    @property
+    def rank(self) -> int:
+        return tuple(Urgency).index(self)
+
+
+class Referral(BaseModel):
+    """Whom to call about a red flag, and by when."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    urgency: Urgency
+    call: str = Field(min_length=5)
+    by_when: str = Field(min_length=5)
+
+
 class Confidence(StrEnum):
     """How sure the collectors of the evidence are that the rule is stated right."""
 
@@ -58,6 +80,7 @@ class Rule(BaseModel):
     unknown_leaves_open_question: bool
     asked_by: tuple[str, ...] = ()
     way_out: str = Field(min_length=5)
+    referral: Referral | None = Field(default=None, description="Every red flag that blocks has one.")
     sources: tuple[Source, ...] = Field(min_length=1)
     grade: str = Field(min_length=1, description="As the source prints it, or 'none given'.")
     confidence: Confidence
@@ -74,6 +97,8 @@ class Rule(BaseModel):
     def _makes_sense(self) -> "Rule":
         if self.only_in and self.not_in:
             raise ValueError("give 'only_in' or 'not_in', not both")
+        if self.group is Group.RED_FLAGS and self.action is Action.BLOCK and self.referral is None:
+            raise ValueError("a red flag that blocks needs 'referral': urgency, call and by_when")
         return self
 
     def is_in_force(self, jurisdiction: Jurisdiction) -> bool:

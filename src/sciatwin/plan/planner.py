@@ -5,8 +5,9 @@
 3. A benefit is credible if ketamine adds enough to placebo at the review week.
 4. Of the credible regimens, without a bolus if there is one, the lowest dose is chosen; among similar doses, the
    least burden for the patient.
-5. The chosen course, rounded down to what the pump delivers, is checked on versions that chose nothing: its risks, with
-   the error of the simulation on the safe side, and its benefit.
+5. The chosen course, its session 1 stepped up from a low rate and every rate rounded down to what the pump delivers, is
+   checked on versions that chose nothing: its risks, with the error of the simulation on the safe side, and its
+   benefit.
 6. The twin's own versions show the course.
 """
 
@@ -25,11 +26,11 @@ from sciatwin.plan.limits import History, LimitCrossed, crossed_by_dose, crossed
 from sciatwin.plan.outcomes import peaks, week_outcomes
 from sciatwin.plan.panels import Panels
 from sciatwin.plan.pathway import pathway
-from sciatwin.plan.preparation import deliverable, prepare
 from sciatwin.plan.reasons import headline, headline_without_dose, reasons_for
 from sciatwin.plan.result import Decision, LimitActed, Plan, TemplateVerdict
 from sciatwin.plan.search import Candidate, SearchResult, evaluate_regimen, search
 from sciatwin.plan.sensitivity import influences
+from sciatwin.plan.session import Titration, as_given, conduct
 from sciatwin.plan.site import Site
 from sciatwin.plan.suitability import Suitability
 from sciatwin.plan.templates import TEMPLATES, Template
@@ -164,10 +165,10 @@ def _within_limits(context: _Context, regimen: Regimen, turned_away: Counter[str
 
 
 def _as_delivered(context: _Context, regimen: Regimen) -> Regimen:
-    site, weight_kg = context.site, context.twin.patient.weight_kg
-    visits = (deliverable(visit, weight_kg, site.supply, site.syringe) for visit in regimen.by_visit)
-    sessions = tuple(step for visit in visits for step in visit.steps)
-    return Regimen(name="personal", drug=regimen.drug, sessions=sessions)
+    """Session 1 stepped up from its starting rate, every rate as the pump delivers it."""
+    patient, site = context.twin.patient, context.site
+    titration = Titration.of(patient, regimen.drug, site.session)
+    return as_given(regimen, patient.weight_kg, site.supply, site.syringe, titration)
 
 
 def _evaluated(context: _Context, regimen: Regimen, risks: Risks) -> Candidate:
@@ -200,10 +201,8 @@ def _finished_plan(
     twin, site = context.twin, context.site
     course = twin.simulate(candidate.regimen)
     infuses = decision.proposes_infusion
-    usual = candidate.regimen.by_visit[-1]
     review = course.sel(time=twin.patient.goals.review_week * HOURS_PER_WEEK)
     gain = (review["pain_placebo"] - review["pain_treated"]).to_numpy()
-    drug = candidate.regimen.drug
     return Plan(
         patient=twin.patient,
         site=site,
@@ -223,9 +222,7 @@ def _finished_plan(
         side_effects=side_effect_chances(course),
         organ_findings=organ_warnings(twin.patient, candidate.regimen),
         pathway=pathway(twin.patient, course, context.suitability.eligibility),
-        preparation=prepare(usual, twin.patient.weight_kg, drug, site.supply, site.syringe, others=site.other_vials)
-        if infuses
-        else None,
+        conduct=conduct(twin.patient, candidate.regimen, site) if infuses else None,
         limits_acted=_limits_acted(found),
         considered=found.considered,
         trade_offs=tuple(best_trade_offs(found.candidates)),
@@ -260,7 +257,7 @@ def _plan_without_dose(
         side_effects=(),
         organ_findings=(),
         pathway=pathway(context.twin.patient, course, context.suitability.eligibility),
-        preparation=None,
+        conduct=None,
         limits_acted=_limits_acted(found) if found else (),
         considered=found.considered if found else 0,
         trade_offs=(),

@@ -218,8 +218,10 @@ def _runs(pump: tuple[PumpStep, ...]) -> list[str]:
 
 
 def _clock(duration_h: float) -> str:
-    """Hours if they are few-digit numbers, else minutes."""
-    return f"{duration_h:g} h" if round(duration_h, 2) == duration_h else f"{duration_h * MINUTES_PER_HOUR:.0f} min"
+    """Whole or half hours and the like as hours, everything else in minutes."""
+    if duration_h >= 1 and round(duration_h, 2) == duration_h:
+        return f"{duration_h:g} h"
+    return f"{duration_h * MINUTES_PER_HOUR:.0f} min"
 
 
 def _volume(volume_ml: float) -> str:

@@ -12,9 +12,9 @@ from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance
 from sciatwin.plan.credibility import Fragility
 from sciatwin.plan.limits import LimitCrossed
 from sciatwin.plan.outcomes import Peaks, WeekOutcome
-from sciatwin.plan.preparation import Preparation
 from sciatwin.plan.search import Candidate
 from sciatwin.plan.sensitivity import Influence
+from sciatwin.plan.session import Conduct
 from sciatwin.plan.site import Site
 from sciatwin.plan.suitability import Readiness
 from sciatwin.plan.templates import Template
@@ -86,6 +86,7 @@ class Plan:
             None for a patient who may not be given a dose.
         course: course of ``compared``, or of no infusion.
         scores, side_effects, organ_findings: of ``course`` beyond leg pain; the last two are empty without infusion.
+        conduct: orders of the visits, and what is done before, during and after; None unless an infusion is proposed.
         pathway: ``compared`` beside what else is open; None where a red flag comes first.
         unsigned_because: what must be set aside or answered before a clinician can sign, each with its way out.
         readiness: what may be done for this patient, whatever the clinic.
@@ -109,7 +110,7 @@ class Plan:
     side_effects: tuple[SideEffectChance, ...]
     organ_findings: tuple[OrganFinding, ...]
     pathway: PathwayComparison | None
-    preparation: Preparation | None
+    conduct: Conduct | None
     limits_acted: tuple[LimitActed, ...]
     considered: int
     trade_offs: tuple[Candidate, ...]

@@ -1,4 +1,4 @@
-"""What one clinic allows and has: its hard limits, its vial or ready bag, and its syringe."""
+"""What one clinic allows, has and does: hard limits, vial or ready bag, syringe, and its ways in a session."""
 
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from sciatwin.documents import read_record
 from sciatwin.patient.signed import Signer
 from sciatwin.plan.limits import Limits
+from sciatwin.plan.session.settings import SessionSettings
 from sciatwin.plan.supply import ReadyMix, Supply, Syringe, Vial
 from sciatwin.plan.unusual_limits import unusual_limits
 from sciatwin.quantities import Record
@@ -27,6 +28,7 @@ class Site(Record):
     other_vials: tuple[Vial, ...] = ()
     ready: ReadyMix | None = None
     syringe: Syringe
+    session: SessionSettings = SessionSettings()
     signed_by: Signer | None = None
     confirmed: Annotated[
         tuple[str, ...], Question(hint="limits whose unusual value was checked, such as limits.max_course_dose")

@@ -34,6 +34,7 @@ def _variants(patient):
     return {
         "typical": patient,
         "blocked": _changed(patient, "conditions", active_psychosis_or_schizophrenia=Answer.YES),
+        "emergency": _changed(patient, "red_flags", saddle_numbness=Answer.YES, weight_loss=Answer.YES),
         "recent": _changed(patient, "sciatica", duration_days=20.0, leg_pain=4.0),
         "unmeasured": _changed(patient, vitals=Vitals()),
         "unanswered": _changed(
@@ -48,7 +49,7 @@ def _variants(patient):
     }
 
 
-KINDS = ("typical", "blocked", "recent", "unmeasured", "unanswered", "markup")
+KINDS = ("typical", "blocked", "emergency", "recent", "unmeasured", "unanswered", "markup")
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +60,8 @@ def made(typical_patient, outpatient_site):
     def make(kind: str) -> Made:
         if kind not in done:
             result = plan_infusion(Twin(_variants(typical_patient)[kind], draws=FEW_DRAWS), outpatient_site)
-            done[kind] = Made(result, plan_document(result, MADE_AT, "0.1.0"), plan_figures(result))
+            document = plan_document(result, MADE_AT, "0.1.0")
+            done[kind] = Made(result, document, () if document.is_emergency else plan_figures(result))
         return done[kind]
 
     return make

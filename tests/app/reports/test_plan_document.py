@@ -9,7 +9,7 @@ import grimp
 import jsonschema
 import pytest
 
-from sciaclinic.reports.compose import regimen_record
+from sciaclinic.reports.compose_session import regimen_record
 from sciaclinic.reports.document import PlanDocument, plan_schema
 from sciaclinic.reports.provenance import assumed_numbers
 from sciaclinic.reports.records import LimitBasis
@@ -23,7 +23,7 @@ REFRESH = (
     'print(json.dumps(plan_schema(), indent=2, ensure_ascii=False))" > docs/reference/plan.schema.json'
 )
 
-KINDS = ("typical", "blocked", "recent", "unmeasured", "unanswered", "markup")
+KINDS = ("typical", "blocked", "emergency", "recent", "unmeasured", "unanswered", "markup")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -64,20 +64,45 @@ def test_document_survives_json(kind, made):
 def test_proposed_infusion_has_its_dose_in_mg_and_in_ml(made):
     document = made("typical").document
     assert document.proposes_infusion
-    session, prepared = document.regimen.session, document.preparation
-    assert session.dose_mg == pytest.approx(session.bolus_mg + session.rate_mg_per_h * session.duration_h)
-    assert session.dose_mg == pytest.approx(session.dose_mg_per_kg * 74)
-    assert prepared.rate_ml_per_h * prepared.concentration_mg_per_ml == pytest.approx(session.rate_mg_per_h)
-    assert document.regimen.total_mg == pytest.approx(session.dose_mg * document.regimen.visits)
+    for session, order in zip(document.regimen.sessions, document.conduct.orders, strict=True):
+        assert session.numbers == order.sessions
+        infused_mg = sum(step.rate_mg_per_h * step.duration_h for step in session.steps)
+        assert session.dose_mg == pytest.approx(session.bolus_mg + infused_mg)
+        assert session.dose_mg == pytest.approx(session.dose_mg_per_kg * 74)
+        assert session.dose_mg == pytest.approx(order.total_mg)
+        for step, pumped in zip(session.steps, order.pump, strict=True):
+            assert pumped.rate_ml_per_h * order.concentration_mg_per_ml == pytest.approx(step.rate_mg_per_h)
+    in_all = sum(session.dose_mg * len(session.numbers) for session in document.regimen.sessions)
+    assert document.regimen.total_mg == pytest.approx(in_all)
     assert document.compared is None
 
 
+def test_order_of_a_session_adds_up(made):
+    """mL and mg of every step sum to what is drawn up, and what is left is what the vials held and was not given."""
+    for order in made("typical").document.conduct.orders:
+        volume_ml = order.bolus_ml + sum(step.rate_ml_per_h * step.duration_h for step in order.pump)
+        assert volume_ml == pytest.approx(order.filled_ml)
+        assert order.pump[-1].given_mg == pytest.approx(order.total_mg)
+        assert order.pump[-1].given_ml == pytest.approx(order.filled_ml)
+        assert order.filled_ml * order.concentration_mg_per_ml == pytest.approx(order.total_mg)
+        assert order.left_in_vial_mg == pytest.approx(order.vials * 500 - order.total_mg)
+
+
+def test_first_session_starts_low_and_the_others_are_alike(made):
+    document = made("typical").document
+    first, *later = document.regimen.sessions
+    assert first.numbers == (1,)
+    assert first.steps[0].rate_mg_per_kg_h <= 0.1
+    assert first.dose_mg < later[-1].dose_mg
+    assert document.regimen.usual == later[-1]
+
+
 @pytest.mark.parametrize("kind", ["blocked", "recent", "unmeasured"])
-def test_nothing_is_prepared_where_no_infusion_is_proposed(kind, made):
+def test_nothing_is_ordered_where_no_infusion_is_proposed(kind, made):
     document = made(kind).document
     assert not document.proposes_infusion
     assert document.regimen is None
-    assert document.preparation is None
+    assert document.conduct is None
 
 
 @pytest.mark.parametrize("kind", ["blocked", "unmeasured"])
@@ -93,8 +118,8 @@ def test_patient_who_may_have_no_dose_sees_none(kind, made):
 
 def test_document_of_a_blocked_patient_cannot_hold_a_dose(made):
     blocked, typical = made("blocked").document, made("typical").document
-    dosed = {"regimen": typical.regimen, "preparation": typical.preparation}
-    with pytest.raises(ValueError, match="a regimen and its preparation"):
+    dosed = {"regimen": typical.regimen, "conduct": typical.conduct}
+    with pytest.raises(ValueError, match="a regimen and its orders"):
         PlanDocument.model_validate(blocked.model_copy(update=dosed).model_dump())
     with pytest.raises(ValueError, match="no dose of any kind"):
         PlanDocument.model_validate(blocked.model_copy(update={"compared": typical.regimen}).model_dump())
@@ -203,12 +228,35 @@ def test_assumed_numbers_without_infusion_speak_of_no_dose():
     assert not any("mg/kg" in number.model_dump_json() for number in without)
 
 
-def test_series_of_unequal_sessions_is_refused():
+def test_unequal_sessions_are_told_kind_by_kind():
     unequal = Regimen(
         sessions=(
-            Session(start_h=0, rate_mg_per_kg_h=0.2, duration_h=1),
+            Session(start_h=0, rate_mg_per_kg_h=0.1, duration_h=1),
+            Session(start_h=1, rate_mg_per_kg_h=0.2, duration_h=1),
             Session(start_h=48, rate_mg_per_kg_h=0.3, duration_h=1),
+            Session(start_h=96, rate_mg_per_kg_h=0.3, duration_h=1),
         )
     )
-    with pytest.raises(ValueError, match="sessions differ"):
-        regimen_record(unequal, 70)
+    record = regimen_record(unequal, 70)
+    assert record.visits == 3
+    assert record.days == (0, 2, 4)
+    assert [session.numbers for session in record.sessions] == [(1,), (2, 3)]
+    assert [step.rate_mg_per_h for step in record.sessions[0].steps] == pytest.approx([7, 14])
+    assert record.total_mg == pytest.approx(63)
+
+
+def test_emergency_says_whom_to_call_and_nothing_of_a_course(made):
+    document = made("emergency").document
+    assert [item.rule for item in document.emergencies] == ["cauda_equina", "cancer"]
+    assert [item.urgency for item in document.emergencies] == ["emergency", "within days"]
+    assert all(item.call and item.by_when for item in document.emergencies)
+    for part in ("weeks", "scores", "limits", "trade_offs", "templates", "assumed_numbers", "not_known", "organs"):
+        assert getattr(document, part) == (), part
+    assert document.pathway is None
+    assert document.evidence_grade == ""
+
+
+def test_document_of_an_emergency_cannot_hold_a_forecast(made):
+    emergency, blocked = made("emergency").document, made("blocked").document
+    with pytest.raises(ValueError, match="nothing but what to do"):
+        PlanDocument.model_validate(emergency.model_copy(update={"weeks": blocked.weeks}).model_dump())

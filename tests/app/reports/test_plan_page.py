@@ -83,6 +83,29 @@ def test_page_without_dose_names_none(kind, html, page):
     assert len(page(kind).named("figure")) == 2  # the untreated course, and what else is open
 
 
+def test_page_has_every_row_of_the_session_with_its_source(made, html, page):
+    conduct = made("typical").document.conduct
+    text = page("typical").visible.replace("\u00a0", " ")
+    for row in conduct.rows:
+        assert row.text.replace("\u00a0", " ") in text, row.key
+        for source in row.sources:
+            assert source.citation in text
+    for part in ("Before", "During", "After", "Slow, pause or stop", "When to go up"):
+        assert part in text
+
+
+def test_page_of_an_emergency_is_about_nothing_else(made, html, page):
+    text = page("emergency").visible
+    for item in made("emergency").document.emergencies:
+        for said in (item.says, item.call, item.by_when):
+            assert said in text
+    assert "Telephone" in text
+    assert not page("emergency").named("figure")
+    assert not page("emergency").named("table")
+    for word in ("Predicted", "untreated", "placebo", "mg/kg", "Evidence in sciatica"):
+        assert word not in html("emergency")
+
+
 def test_page_that_proposes_nothing_prepares_nothing(page):
     text = page("recent").visible
     assert "Not proposed." in text

@@ -1,4 +1,4 @@
-"""The PDF is at most three pages that a clinician can sign, and takes text as text."""
+"""The PDF is at most three pages that a clinician can sign, one more for the session, and takes text as text."""
 
 import io
 import re
@@ -30,8 +30,9 @@ def _text(reader):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_plan_fits_on_three_a4_pages(kind, pdf):
-    assert 1 <= len(pdf(kind).pages) <= MOST_PAGES
+def test_plan_fits_on_three_a4_pages_and_the_session_on_one(kind, made, pdf):
+    sheet = 1 if made(kind).document.proposes_infusion else 0
+    assert 1 <= len(pdf(kind).pages) - sheet <= MOST_PAGES
     for page in pdf(kind).pages:
         assert (round(float(page.mediabox.width)), round(float(page.mediabox.height))) == (595, 842)
 
@@ -60,6 +61,56 @@ def test_title_and_language_are_set_and_fonts_embedded(kind, pdf):
     ]
     assert fonts
     assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
+
+
+def test_session_sheet_is_the_last_page_and_holds_the_whole_order(made, pdf):
+    document = made("typical").document
+    text = re.sub(r"\s+", " ", pdf("typical").pages[-1].extract_text())
+    assert "Order and session sheet" in text
+    for order in document.conduct.orders:
+        for step in order.pump:
+            assert f"{step.rate_ml_per_h:.1f} mL/h" in text
+    squeezed = re.sub(r"[\s-]+", "", text)
+    for row in document.conduct.rows:
+        assert re.sub(r"[\s-]+", "", row.text) in squeezed, row.key
+
+
+def test_first_page_has_the_order_of_session_1_and_the_short_form_of_the_rows(made, pdf):
+    conduct = made("typical").document.conduct
+    squeezed = re.sub(r"[\s-]+", "", pdf("typical").pages[0].extract_text())
+    for step in conduct.orders[0].pump:
+        assert f"{step.rate_ml_per_h:.1f}mL/h" in squeezed
+    for row in conduct.rows:
+        if row.on_page_one:
+            assert re.sub(r"[\s-]+", "", row.text) in squeezed, row.key
+
+
+def test_emergency_is_one_page_without_a_forecast(pdf, made):
+    assert len(pdf("emergency").pages) == 1
+    text = _text(pdf("emergency"))
+    for item in made("emergency").document.emergencies:
+        assert item.call in text
+        assert item.by_when in text
+    assert "Telephone" in text
+    for word in ("Predicted", "untreated", "placebo", "Why", "mg/kg", "What else is open"):
+        assert word not in text
+
+
+def test_emergency_with_every_red_flag_is_still_one_page(typical_patient, outpatient_site):
+    from datetime import UTC, datetime
+
+    from sciaclinic.reports.document import plan_document
+    from sciatwin.patient import Answer, RedFlags
+    from sciatwin.plan import plan_infusion
+    from sciatwin.twin import Twin
+
+    every = typical_patient.model_copy(
+        update={"red_flags": RedFlags(**dict.fromkeys(RedFlags.model_fields, Answer.YES))}
+    )
+    plan = plan_infusion(Twin(every, draws=20), outpatient_site)
+    document = plan_document(plan, datetime(2025, 3, 1, tzinfo=UTC), "0")
+    assert len(document.emergencies) == 5
+    assert len(PdfReader(io.BytesIO(render_pdf(document, ()))).pages) == 1
 
 
 def test_open_plan_says_that_it_is_not_to_be_signed(pdf):

@@ -43,6 +43,28 @@ def test_benefit_table_keeps_every_number_at_80_columns(made):
         pytest.fail("the review week is not shown")
 
 
+def test_emergency_says_what_whom_and_by_when_and_nothing_else(made):
+    document = made("emergency").document
+    words = " ".join(_printed(document, 100).split())
+    assert "EMERGENCY: NO KETAMINE" in words[:200]
+    for item in document.emergencies:
+        for said in (item.says, item.because, item.call, item.by_when, item.to_do):
+            assert said in words
+    assert "Telephone" in words
+    for word in ("Predicted", "untreated", "placebo", "Limits", "not known"):
+        assert word not in words
+
+
+def test_order_rule_and_short_rows_are_printed(made):
+    conduct = made("typical").document.conduct
+    words = " ".join(_printed(made("typical").document, 100).replace("\u00a0", " ").split())
+    for said in (conduct.step_up, conduct.else_stay, conduct.next_session):
+        assert said in words
+    for row in conduct.rows:
+        if row.on_page_one:
+            assert row.text.replace("\u00a0", " ") in words, row.key
+
+
 @pytest.mark.parametrize("kind", ["blocked", "unmeasured"])
 def test_terminal_without_dose_names_none(kind, made):
     text = _printed(made(kind).document, 100)

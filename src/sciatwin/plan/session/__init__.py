@@ -1,0 +1,19 @@
+"""What happens around an infusion: the first session's steps, the orders, and what is done before, during and after."""
+
+from sciatwin.plan.session.conduct import Conduct, conduct
+from sciatwin.plan.session.orders import VisitOrder, as_given
+from sciatwin.plan.session.row import Basis, Phase, ShownRow
+from sciatwin.plan.session.settings import SessionSettings
+from sciatwin.plan.session.titration import Titration
+
+__all__ = [
+    "Basis",
+    "Conduct",
+    "Phase",
+    "SessionSettings",
+    "ShownRow",
+    "Titration",
+    "VisitOrder",
+    "as_given",
+    "conduct",
+]

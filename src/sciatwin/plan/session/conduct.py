@@ -1,0 +1,65 @@
+"""All that is done around the infusions of one plan: how the rate is stepped up, what is run, before, during, after."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from sciatwin.patient import Patient
+from sciatwin.plan.session.checklist import checklist
+from sciatwin.plan.session.liver_days import liver_test_days
+from sciatwin.plan.session.orders import VisitOrder, visit_orders
+from sciatwin.plan.session.row import ShownRow
+from sciatwin.plan.session.settings import SessionSettings
+from sciatwin.plan.session.step_rule import StepRule, step_rule
+from sciatwin.plan.session.stop_rule import stop_after_two
+from sciatwin.plan.session.titration import Titration
+from sciatwin.plan.session.vial_left import left_in_vial, smaller_vial
+from sciatwin.plan.supply import Supply, Syringe, Vial
+from sciatwin.regimen import Regimen
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conduct:
+    """How the sessions of a plan are carried out."""
+
+    titration: Titration
+    step_rule: StepRule
+    orders: tuple[VisitOrder, ...]
+    rows: tuple[ShownRow, ...]
+
+
+class AbstractSite(Protocol):
+    """What a clinic has and does, as far as a session needs it."""
+
+    @property
+    def supply(self) -> Supply: ...
+
+    @property
+    def other_vials(self) -> tuple[Vial, ...]: ...
+
+    @property
+    def syringe(self) -> Syringe: ...
+
+    @property
+    def session(self) -> SessionSettings: ...
+
+
+def conduct(patient: Patient, regimen: Regimen, site: AbstractSite) -> Conduct:
+    """Orders and rows for a course as it is given.
+
+    Raises: RegimenError if the vial holds another drug than the regimen needs.
+    """
+    orders = visit_orders(regimen, patient.weight_kg, site.supply, site.syringe, site.other_vials)
+    titration = Titration.of(patient, regimen.drug, site.session)
+    computed = {
+        "left_in_vial": left_in_vial(orders),
+        "smaller_vial": smaller_vial(site.supply, site.other_vials, orders),
+        "liver_days": liver_test_days(regimen),
+        "stop_after_two": stop_after_two(patient, regimen),
+        "review_week": str(patient.goals.review_week),
+    }
+    return Conduct(
+        titration=titration,
+        step_rule=step_rule(titration, regimen.drug, orders),
+        orders=orders,
+        rows=tuple(row for row in checklist(patient, site.session, computed) if row.text),
+    )

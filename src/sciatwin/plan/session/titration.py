@@ -1,0 +1,196 @@
+"""Session 1 starts low and steps up while the patient tolerates it; never past the planned dose, rate or time."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from sciatwin.eligibility.conditions import Condition
+from sciatwin.eligibility.data_files import read_folder
+from sciatwin.evidence import Estimate, Source, Status
+from sciatwin.patient import Answer, Patient
+from sciatwin.plan.session.settings import SessionSettings
+from sciatwin.regimen import Drug, Regimen, Session, Visit
+
+FPM_PS12 = Source(
+    "Faculty of Pain Medicine ANZCA, PS12 (2021): low-dose ketamine infusion",
+    url="https://ketaminenightmares.com/fex/summaries/anzca_ps/fpm/fpm_pm12_2021_ketamine.htm",
+    read_at="notes on the document",
+)
+
+START_RATE = {
+    Drug.RACEMIC_KETAMINE: Estimate(
+        value=0.1,
+        unit="mg/kg/h",
+        meaning="rate at which session 1 starts",
+        source=FPM_PS12,
+        place="start at 0.05 to 0.1 mg/kg/h",
+        low=0.05,
+        high=0.1,
+    ),
+    Drug.S_KETAMINE: Estimate(
+        value=0.05,
+        unit="mg/kg/h",
+        meaning="rate at which session 1 of S-ketamine starts",
+        status=Status.ASSUMED,
+        low=0.03,
+        high=0.07,
+        source=Source(
+            "Kiefer 2008, Pain Med 9:44 (S-ketamine from 50 mg a day)", doi="10.1111/j.1526-4637.2006.00223.x"
+        ),
+        reason="half the rate of the racemate, of which S-ketamine is the stronger half; a trial began at 50 mg a day, "
+        "0.03 mg/kg/h at 70 kg",
+    ),
+}
+
+LOWER_START = Estimate(
+    value=0.5,
+    unit="1",
+    meaning="factor on the first rate above 75 years, on an opioid or a benzodiazepine, or with sleep apnoea",
+    status=Status.ASSUMED,
+    low=0.25,
+    high=1.0,
+    source=FPM_PS12,
+    reason="it leads to the lower end of the published 0.05 to 0.1 mg/kg/h; nobody compared starting rates",
+)
+
+STEP_FACTOR = Estimate(
+    value=2.0,
+    unit="1",
+    meaning="most by which one step raises the rate",
+    status=Status.ASSUMED,
+    low=1.25,
+    high=2.5,
+    reason="few enough steps for one session; a tolerated level is at most doubled",
+)
+
+LONG_STEP = Estimate(
+    value=30.0,
+    unit="min",
+    meaning="time at one rate before the next step, in sessions above 2 h",
+    status=Status.ASSUMED,
+    low=15.0,
+    high=60.0,
+    reason="two checks 15 min apart fit in, and the effect follows the rate within half an hour",
+)
+
+SHORT_STEP = Estimate(
+    value=15.0,
+    unit="min",
+    meaning="time at one rate before the next step, in sessions up to 2 h",
+    status=Status.ASSUMED,
+    low=10.0,
+    high=30.0,
+    reason="one check fits in; longer steps would leave hardly any time at the planned rate",
+)
+
+_LONG_SESSION_H = 2.0
+_SHORTEST_STEP_H = 5 / 60
+_ROUNDING = 1e-9
+
+
+class LowerStart(BaseModel):
+    """A reason to start lower, as its file states it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: str
+    says: str
+    condition: Condition
+    sources: tuple[Source, ...] = Field(min_length=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Titration:
+    """How session 1 is stepped up for one patient.
+
+    Attributes:
+        lower_because: reasons to start lower; an answer that is missing counts as one.
+        by_clinic: the clinic set the rate itself.
+    """
+
+    start_mg_per_kg_h: float
+    step_h: float | None
+    lower_because: tuple[str, ...]
+    by_clinic: bool
+
+    @classmethod
+    def of(cls, patient: Patient, drug: Drug, settings: SessionSettings) -> "Titration":
+        lower = tuple(reasons_to_start_lower(patient))
+        published = START_RATE[drug].inside("weight-based rate")
+        usual = min(settings.start_rate_mg_per_kg_h or published, published)
+        return cls(
+            start_mg_per_kg_h=usual * (LOWER_START.value if lower else 1.0),
+            step_h=settings.step_h,
+            lower_because=lower,
+            by_clinic=settings.start_rate_mg_per_kg_h is not None,
+        )
+
+    def step_of(self, visit: Visit) -> float:
+        """Time at one rate before the next, h."""
+        usual = LONG_STEP if visit.duration_h > _LONG_SESSION_H + _ROUNDING else SHORT_STEP
+        return self.step_h or usual.inside("infusion time")
+
+
+def reasons_to_start_lower(patient: Patient) -> Iterator[str]:
+    """What calls for a lower first rate, with the patient's own answer."""
+    for reason in lower_starts():
+        reading = reason.condition.read(patient)
+        if reading.answer is not Answer.NO:
+            yield f"{reason.says} ({reading.text})"
+
+
+@cache
+def lower_starts() -> tuple[LowerStart, ...]:
+    return read_folder("lower_start", LowerStart, "sciatwin.plan.session")
+
+
+def titrated(regimen: Regimen, titration: Titration) -> Regimen:
+    """The course with its first visits stepped up from the starting rate.
+
+    A visit that begins below its planned rate gets no bolus. The next one goes on from the rate that was reached, so
+    that no step ever raises a rate by more than ``STEP_FACTOR``.
+    """
+    reached, sessions = titration.start_mg_per_kg_h, list[Session]()
+    for visit in regimen.by_visit:
+        given = _stepped(visit, reached, titration.step_of(visit))
+        sessions += given.steps
+        reached = max(reached, given.highest_rate_mg_per_kg_h)
+    return Regimen(name=regimen.name, drug=regimen.drug, sessions=tuple(sessions))
+
+
+def _stepped(visit: Visit, from_mg_per_kg_h: float, step_h: float) -> Visit:
+    """The visit with no rate above what the steps allow at that time."""
+    if visit.highest_rate_mg_per_kg_h <= from_mg_per_kg_h + _ROUNDING:
+        return visit
+    times = [0.0, *_changes(visit, from_mg_per_kg_h, step_h), visit.duration_h]
+    rates = [
+        min(_planned_at(visit, start_h), from_mg_per_kg_h * STEP_FACTOR.value ** int(start_h / step_h + _ROUNDING))
+        for start_h in times[:-1]
+    ]
+    steps: list[Session] = []
+    for (start_h, end_h), rate in zip(itertools.pairwise(times), rates, strict=True):
+        begins_h = steps[-1].end_h if steps else visit.start_h
+        steps.append(Session(start_h=begins_h, rate_mg_per_kg_h=rate, duration_h=end_h - start_h))
+    return Visit(tuple(steps))
+
+
+def _changes(visit: Visit, from_mg_per_kg_h: float, step_h: float) -> list[float]:
+    """Hours into the visit at which a rate may change; none so late that a step would be shorter than 5 min."""
+    planned = [step.end_h - visit.start_h for step in visit.steps[:-1]]
+    stepping, rate, at_h = list[float](), from_mg_per_kg_h, step_h
+    while rate < visit.highest_rate_mg_per_kg_h - _ROUNDING and at_h < visit.duration_h:
+        stepping.append(at_h)
+        rate, at_h = rate * STEP_FACTOR.value, at_h + step_h
+    kept: list[float] = []
+    for change_h in sorted({*planned, *stepping}):
+        if change_h - (kept[-1] if kept else 0.0) >= _SHORTEST_STEP_H <= visit.duration_h - change_h + _ROUNDING:
+            kept.append(change_h)
+    return kept
+
+
+def _planned_at(visit: Visit, after_h: float) -> float:
+    ended = [step for step in visit.steps if step.end_h - visit.start_h > after_h + _ROUNDING]
+    return ended[0].rate_mg_per_kg_h

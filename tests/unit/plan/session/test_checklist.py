@@ -1,0 +1,124 @@
+"""Every item of the evidence on sessions is in a row; rows act on the patient; the clinic's values replace ours."""
+
+import dataclasses
+
+import pytest
+
+from sciatwin.patient import Answer, Medicine, Sex
+from sciatwin.plan.session import Basis, Phase, SessionSettings
+from sciatwin.plan.session.checklist import COMPUTED, SETTINGS, all_rows, checklist
+from sciatwin.plan.session.row import BLANK
+
+ITEMS = (
+    *(f"MO-{number:02}" for number in (1, 2, 3, 4, 5, 10, 11, 12)),
+    *(f"ST-{number:02}" for number in range(1, 16)),
+    *(f"RE-{number:02}" for number in range(1, 4)),
+    *(f"DC-{number:02}" for number in range(1, 9)),
+    "FA-01",
+)
+"""Monitoring, stop rules, rescue, discharge and fasting, as the collection of evidence numbers them."""
+
+BY_HAND = {"fasting_glucose_plan", "escort"}
+"""Filled in for each patient on paper."""
+
+
+@pytest.mark.parametrize("item", ITEMS)
+def test_every_item_of_the_evidence_is_in_a_row(item):
+    assert [row.key for row in all_rows() if item in row.references]
+
+
+def test_keys_are_unique_and_every_phase_has_rows():
+    keys = [row.key for row in all_rows()]
+    assert len(keys) == len(set(keys))
+    assert {row.phase for row in all_rows()} == set(Phase)
+
+
+@pytest.mark.parametrize("row", all_rows(), ids=lambda row: row.key)
+def test_row_names_only_what_somebody_gives(row):
+    assert set(row.names) <= SETTINGS | COMPUTED | BY_HAND
+
+
+@pytest.mark.parametrize("row", all_rows(), ids=lambda row: row.key)
+def test_row_has_a_source_or_is_the_clinics_to_sign(row):
+    assert row.sources or row.is_set_by_clinic
+
+
+def test_every_setting_that_is_text_or_a_limit_is_used_by_a_row():
+    used = {name for row in all_rows() for name in row.names}
+    assert SETTINGS - used <= {"start_rate", "step_time"}  # these are numbers of the order itself
+
+
+def _rows(patient, settings=None, **computed):
+    shown = checklist(patient, settings or SessionSettings(), computed)
+    return {item.row.key: item for item in shown}
+
+
+def _with(patient, part=None, **values):
+    if part is None:
+        return patient.model_copy(update=values)
+    return patient.model_copy(update={part: getattr(patient, part).model_copy(update=values)})
+
+
+def test_clinic_without_values_sees_sources_proposals_and_lines(typical_patient):
+    rows = _rows(typical_patient)
+    assert rows["fasting"].basis is Basis.SOURCE
+    assert "8 h" in rows["fasting"].text
+    assert rows["stop_pressure"].basis is Basis.PROPOSED
+    assert rows["stop_emergency"].basis is Basis.BLANK
+    assert BLANK in rows["stop_emergency"].text
+
+
+def test_values_of_the_clinic_replace_ours(typical_patient):
+    settings = SessionSettings(
+        stop_systolic="170 mmHg", stop_diastolic="105 mmHg", stop_saturation_below="94 %",
+        stop_breathing_below="12 /min", checks_every="10 min", first_checks_every="5 min",
+        emergency_telephone="ward 5, extension 4",
+    )  # fmt: skip
+    rows = _rows(typical_patient, settings)
+    assert "170\u00a0mmHg" in rows["stop_pressure"].text
+    assert rows["stop_pressure"].basis is Basis.CLINIC
+    assert "94\u00a0%" in rows["stop_breathing"].text
+    assert "10\u00a0min" in rows["monitoring"].text
+    assert "extension 4" in rows["stop_emergency"].text
+
+
+@pytest.mark.parametrize(
+    ("change", "keys"),
+    [
+        (lambda p: _with(p, medicines=(Medicine(name="oxycodone"),)),
+         {"closer_breathing", "opioid_and_benzodiazepine", "longer_recovery", "opioid_after", "monitoring_programme"}),
+        (lambda p: _with(p, "conditions", sleep_apnoea=Answer.YES), {"closer_breathing", "longer_recovery"}),
+        (lambda p: _with(p, "questionnaires", phq9=14, phq9_item_9=1), {"self_harm_today", "mood_between"}),
+        (lambda p: _with(p, age_yr=80.0), {"closer_breathing", "longer_recovery"}),
+        (lambda p: _with(p, "conditions", hypertension=Answer.YES), {"ecg_monitor"}),
+        (lambda p: _with(p, medicines=(Medicine(name="semaglutide"),)), {"fasting_on_glp1"}),
+        (lambda p: _with(p, medicines=(Medicine(name="insulin glargine"),)), {"fasting_on_insulin"}),
+    ],
+    ids=["opioid", "apnoea", "self-harm", "age", "hypertension", "GLP-1 agonist", "insulin"],
+)  # fmt: skip
+def test_rows_act_on_this_patient(typical_patient, change, keys):
+    assert not keys & set(_rows(typical_patient))
+    found = _rows(change(typical_patient))
+    assert keys <= set(found)
+    assert all(found[key].because for key in keys)
+
+
+def test_answer_that_is_not_known_keeps_the_row(typical_patient):
+    unknown = _with(typical_patient, "conditions", sleep_apnoea=Answer.UNKNOWN)
+    assert "closer_breathing" in _rows(unknown)
+
+
+def test_pregnancy_test_is_asked_of_those_who_could_be_pregnant(typical_patient):
+    assert "pregnancy_test" in _rows(typical_patient)
+    assert "pregnancy_test" not in _rows(_with(typical_patient, sex=Sex.MALE))
+    assert "pregnancy_test" not in _rows(_with(typical_patient, age_yr=60.0))
+
+
+def test_rows_come_in_the_order_of_the_day(typical_patient):
+    phases = [item.phase for item in checklist(typical_patient, SessionSettings(), {})]
+    assert phases == sorted(phases, key=tuple(Phase).index)
+
+
+def test_shown_rows_are_frozen(typical_patient):
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        _rows(typical_patient)["fasting"].text = "none"
