@@ -21,8 +21,13 @@ MOST_PAGES = 3
 """Of the plan; where it proposes an infusion, the sheet for a session follows on one more."""
 
 _TEXT_SIZES_PT = (8.0, 7.7, 7.4, 7.1, 6.8, 6.5, 6.2)
-"""Tried in turn until the plan fits: a plan with many open questions is set smaller. If that is not enough, what the
-page (HTML) shows as well is left out: regimens that clinics use, and sources."""
+"""Tried in turn until the plan fits: a plan with many open questions is set smaller."""
+
+_BREVITY = ((0, 3), (1, 3), (2, 3), (3, len(_TEXT_SIZES_PT) - 1))
+"""How much is left out that the page (HTML) shows as well, and the smallest text that is tried before more is left out:
+regimens that clinics use and sources; then what moves the gain, notes and treatments not indicated; then other
+regimens."""
+
 _PLAN_PARTS, _PARTS = 3, 4
 
 _EMERGENCY_SIZES_PT = (11.0, 9.5, 8.0, 7.0)
@@ -37,9 +42,9 @@ def render_pdf(document: PlanDocument, figures: Sequence[ReportFigure]) -> bytes
         return _emergency_page(document)
     main = _template("plan.typ")
     try:
-        for brief in (False, True):
-            inputs = {**_inputs(document, figures), "brief": json.dumps(brief)}
-            sizes_pt = _fitting_sizes(main, inputs)
+        for brevity, smallest in _BREVITY:
+            inputs = {**_inputs(document, figures), "brevity": str(brevity)}
+            sizes_pt = _fitting_sizes(main, inputs, smallest)
             if sizes_pt:
                 return typst.compile(main, format="pdf", sys_inputs={**inputs, "sizes_pt": sizes_pt}, **_world())
     except typst.TypstError as error:
@@ -47,14 +52,13 @@ def render_pdf(document: PlanDocument, figures: Sequence[ReportFigure]) -> bytes
     raise OutputError(f"the plan does not fit on {MOST_PAGES} pages even in small print.")
 
 
-def _fitting_sizes(main: bytes, inputs: dict[str, str]) -> str:
+def _fitting_sizes(main: bytes, inputs: dict[str, str], smallest: int) -> str:
     """Text sizes of the parts with which the plan fits, the largest first; empty if there are none."""
-    smallest = [len(_TEXT_SIZES_PT) - 1] * _PARTS
-    if _too_long(_last_pages(main, inputs, smallest)):
+    if _too_long(_last_pages(main, inputs, [smallest] * _PARTS)):
         return ""
     steps = [0] * _PARTS
     while too_long := _too_long(ends := _last_pages(main, inputs, steps)):
-        left = [part for part in too_long if steps[part] < smallest[part]]
+        left = [part for part in too_long if steps[part] < smallest]
         if not left:
             return ""
         steps[_part_to_shrink(ends, steps, left)] += 1
