@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sciaclinic.cli.regimen_options import DrugName, asked_regimen
 from sciaclinic.services.plausible_order import require_usual_doses
-from sciatwin.errors import LimitError, RegimenError, UnitError
+from sciatwin.errors import LimitError, RegimenError, UnitError, UserError
 from sciatwin.regimen import Drug, Regimen
 
 WEIGHT_KG = 80.0
@@ -175,3 +175,28 @@ def test_a_hundred_grams_of_drug_are_refused_whatever_is_confirmed():
 def test_cutting_a_visit_into_steps_does_not_make_it_unusual():
     regimen = _order(steps="4 mg/h for 30 min, 8 mg/h for 30 min, 40 mg/h for 1 h").regimen(WEIGHT_KG)
     require_usual_doses(regimen, WEIGHT_KG, confirmed=False)
+
+
+words = st.sampled_from(
+    ["0.5 mg/kg", "40 mg", "8 mL", "1 mg/mL", "0", "-1", "1e308 h", "nan", "inf h", "2 h", "0,2", ""]
+)
+texts = words | st.text("0123456789.,;- mgkghLmin/for then", max_size=30)
+
+
+@settings(deadline=None, derandomize=True, max_examples=400)
+@given(
+    way=st.sampled_from(["dose", "rate", "steps"]),
+    text=texts,
+    duration=st.none() | texts,
+    bolus=texts,
+    concentration=st.none() | texts,
+    every=texts,
+    days=st.none() | texts,
+    count=st.integers(1, 30),
+)
+def test_any_order_is_read_or_refused_in_words(way, text, **options):
+    try:
+        regimen = _order(**({way: text} | options)).regimen(WEIGHT_KG)
+    except (UserError, typer.BadParameter):
+        return
+    assert all(0 < session.dose_mg_per_kg < float("inf") for session in regimen.sessions)

@@ -1,5 +1,7 @@
 """A quantity means the same in every unit, and no quantity is read without one."""
 
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -190,3 +192,16 @@ def test_base_and_hydrochloride_differ_by_their_molar_masses(mass_mg):
     base_mg = hydrochloride_to_base_mg(mass_mg)
     assert base_mg == pytest.approx(0.867 * mass_mg, rel=1e-3)
     assert base_to_hydrochloride_mg(base_mg) == pytest.approx(mass_mg, rel=1e-12)
+
+
+nasty = st.text("0123456789.,eE+-−'’\"″ ′/ mgkµμhL lbfts%½²⁻¹·per\n", max_size=24) | st.text(max_size=12)
+
+
+@settings(deadline=None, derandomize=True, max_examples=600)
+@given(text=nasty, dimension=st.sampled_from(list(KNOWN)))
+def test_any_text_is_a_finite_quantity_or_a_fault_in_words(text, dimension):
+    try:
+        value = parse_quantity(text, dimension)
+    except UnitError:
+        return
+    assert math.isfinite(value)
