@@ -15,6 +15,7 @@ from sciatwin.individualise.population import (
     diagnose,
     fit_population,
     one_compartment,
+    simulated_levels,
     trust_region,
     two_compartments,
 )
@@ -106,6 +107,21 @@ def test_modes_of_people_who_differ_widely_are_found(variance):
     )
     assert modes.deviance[0, 0] == pytest.approx(reference.fun, abs=1e-6)
     np.testing.assert_allclose(modes.effects[0, :, 0], reference.x, atol=1e-4)
+
+
+@pytest.mark.parametrize("variance", [0.6, 2.0])
+@pytest.mark.parametrize("seed", range(3))
+def test_everybody_arrives_however_people_differ(variance, seed):
+    """Sixty people whose levels span five decades, those below 0.1 mg/L written as 0.1, as the runs have them."""
+    model, times_h = _oral_model(variance), [1.5, 4.4, 24.6, 215.0, 217.3]
+    cohort = Cohort([_person(str(number), ONCE + LATER, times_h, np.ones(5)) for number in range(60)])
+    levels = simulated_levels(cohort, model, model.start, replicates=1, seed=seed)[0]
+    cohort = cohort.with_levels(np.maximum(levels, 0.1 * NG_PER_ML))
+    modes = individual_modes(cohort, model, model.start[None])
+    assert modes.arrived.all()
+    steps = np.random.default_rng(seed).normal(size=(20, 3, 60)) * 1e-3
+    around = trust_region.deviance(cohort, model, np.repeat(model.start[None], 20, axis=0), modes.effects + steps)
+    assert (around > modes.deviance).all()
 
 
 TWO = PopulationModel(

@@ -48,9 +48,15 @@ class DosedSystem:
         """Compartment → state, of those that can be dosed; "" is the one for doses without a compartment."""
         return {**states_of(self.system), self.dose_compartment: self.system.dosed_state}
 
-    def kinds(self) -> list[tuple[np.ndarray, dict[str, dict[str, float]]]]:
+    def kinds(self, events: Sequence[Event]) -> list[tuple[np.ndarray, dict[str, dict[str, float]]]]:
         """Individuals, as a mask of shape (individuals,), whose doses fare alike, and how they fare."""
-        given = [(name, key, value) for name in ON_THE_WAY for key, value in getattr(self, name).items()]
+        met = {field_met for event in events for field_met in _met_on_the_way(event)}
+        given = [
+            (name, key, value)
+            for name in ON_THE_WAY
+            for key, value in getattr(self, name).items()
+            if (name, key) in met
+        ]
         count = self.system.individuals
         if not given:
             return [(np.ones(count, dtype=bool), {})]
@@ -102,7 +108,7 @@ def solve_kinds(dosed: DosedSystem, events: Sequence[Event], dose_scale: np.ndar
         else event
         for event in events
     ]
-    for chosen, fate in dosed.kinds():
+    for chosen, fate in dosed.kinds(named):
         system = replace(
             dosed.system,
             rate_per_h=np.ascontiguousarray(dosed.system.rate_per_h[..., chosen]),
@@ -132,6 +138,14 @@ def _own_name(compartment: str, dosed: DosedSystem, default: str) -> str:
     if not compartment or (compartment == default and default not in dosed.states):
         return dosed.dose_compartment
     return compartment
+
+
+def _met_on_the_way(event: Event) -> list[tuple[str, str]]:
+    """Fields of `Kinetics` that matter to a dose, each with its compartment."""
+    if not isinstance(event, Dose | SteadyInfusion):
+        return []
+    always = ["bioavailability_fraction", "lag_h"] if isinstance(event, Dose) else []
+    return [(name, event.compartment) for name in (*always, _asked_for(event)) if name]
 
 
 def _asked_for(dose: Dose | SteadyInfusion) -> str:
