@@ -11,6 +11,7 @@ from sciaclinic.cli.options import AsJson, PatientFile
 
 if TYPE_CHECKING:
     from sciaclinic.cli.console import Console
+    from sciaclinic.services.check_patient import CheckedPatient
     from sciatwin.eligibility import Eligibility, Finding, Group
     from sciatwin.plan.suitability import Suitability
 
@@ -38,18 +39,19 @@ def command(
     from sciaclinic.cli.leaving import leave_with
     from sciaclinic.services.check_patient import check_patient
 
-    found = check_patient(patient_file)
+    checked = check_patient(patient_file)
     if as_json:
-        print_json(_record(found))
+        print_json(_record(checked))
     else:
-        _print(found, every, Console())
-    leave_with(found.readiness)
+        _print(checked, every, Console())
+    leave_with(checked.suitability.readiness)
 
 
-def _print(found: Suitability, every: bool, console: Console) -> None:
+def _print(checked: CheckedPatient, every: bool, console: Console) -> None:
     from sciaclinic.cli.console import styled
     from sciatwin.eligibility import Group
 
+    found = checked.suitability
     eligibility = found.eligibility
     style = _STYLES[eligibility.verdict]
     counts = f"{len(eligibility.blocks)} block, {len(eligibility.overrides_needed)} need an override, "
@@ -65,6 +67,7 @@ def _print(found: Suitability, every: bool, console: Console) -> None:
                 _print_finding(finding, console)
     _print_points("What cannot be checked", found.cannot_be_checked, console)
     _print_points("Do the kinetic models describe this patient?", _fits(found), console)
+    _print_points("Recorded, not used", checked.not_used, console)
     console.print("\nSciatwin supports a clinician's decision; it does not make one.")
 
 
@@ -109,7 +112,8 @@ def _print_finding(finding: Finding, console: Console) -> None:
     console.print(Padding(text, (0, 0, 0, 2)))
 
 
-def _record(found: Suitability) -> dict[str, object]:
+def _record(checked: CheckedPatient) -> dict[str, object]:
+    found = checked.suitability
     findings = [
         {
             "rule": finding.rule.key,
@@ -130,4 +134,5 @@ def _record(found: Suitability) -> dict[str, object]:
         "no_dose_because": list(found.no_dose_because),
         "findings": findings,
         "models": [{"model": fit.model_key, "level": fit.level, "reasons": list(fit.reasons)} for fit in found.fits],
+        "recorded_not_used": list(checked.not_used),
     }

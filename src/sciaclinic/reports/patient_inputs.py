@@ -10,31 +10,12 @@ from sciaclinic.reports.numbers import duration_text
 from sciaclinic.reports.records import InputRecord, InputUse
 from sciatwin.evidence.scale import band, scale
 from sciatwin.patient import Answer, Medicine, Override, Patient, Sex, Treatment
+from sciatwin.patient.uses import FOR_PREDICTION, FOR_THE_PLAN, recorded_only
 from sciatwin.questions import AskedOf, questions_of
 
 UNKNOWN = "unknown"
 
 _QUESTIONNAIRES, _ITEM_9 = "questionnaires.", "questionnaires.phq9_item_9"
-
-_FOR_PREDICTION = {
-    "age_yr",
-    "weight_kg",
-    "sciatica.duration_days",
-    "sciatica.leg_pain",
-    "days_since_ketamine_course",
-    "conditions.severe_liver_disease",
-    "vitals.systolic_mmhg",
-    "vitals.diastolic_mmhg",
-    "goals.least_worthwhile_gain",
-    "goals.review_week",
-    "goals.most_visits",
-    "questionnaires.phq9",
-    "questionnaires.gad7",
-    "questionnaires.isi",
-    "questionnaires.odi",
-    "questionnaires.roland_morris",
-    "questionnaires.bpi_interference",
-}
 
 _UNITS = {
     "_yr": "years",
@@ -74,8 +55,17 @@ def _walk(record: BaseModel, prefix: str) -> Iterator[InputRecord]:
 
 
 def _record(path: str, label: str, value: str) -> InputRecord:
-    use = InputUse.PREDICTION if path in _FOR_PREDICTION else InputUse.ELIGIBILITY
-    return InputRecord(field=path, label=label, value=value, used_for=use)
+    return InputRecord(field=path, label=label, value=value, used_for=_use(path), why_not_used=recorded_only(path))
+
+
+def _use(path: str) -> InputUse:
+    """Items of a list are used as the list is."""
+    field = path if path in questions_of(Patient) else path.split(".")[0]
+    if recorded_only(path):
+        return InputUse.NOTHING
+    if field in FOR_PREDICTION:
+        return InputUse.PREDICTION
+    return InputUse.PLAN if field in FOR_THE_PLAN else InputUse.ELIGIBILITY
 
 
 def _beside_the_point(item: InputRecord, patient: Patient) -> bool:
@@ -94,7 +84,9 @@ def _listed(values: tuple[Any, ...], path: str) -> Iterator[InputRecord]:
         yield _record(path, _label(path), "none")
     for index, value in enumerate(values):
         label, text = _item(value, path)
-        yield _record(f"{path}.{index}", label, text)
+        record = _record(f"{path}.{index}", label, text)
+        has_detail = isinstance(value, Treatment) and value.detail
+        yield record.model_copy(update={"why_not_used": recorded_only(f"{path}.detail")}) if has_detail else record
 
 
 def _item(value: Any, path: str) -> tuple[str, str]:

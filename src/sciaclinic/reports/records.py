@@ -31,7 +31,9 @@ class IntervalRecord(Record):
 
 class InputUse(StrEnum):
     PREDICTION = "prediction"
+    PLAN = "plan"
     ELIGIBILITY = "eligibility"
+    NOTHING = "recorded, not used"
 
 
 class InputRecord(Record):
@@ -43,7 +45,9 @@ class InputRecord(Record):
     value: str
     """As a reader would write it, with its unit; ``unknown`` if nobody answered."""
     used_for: InputUse
-    """Whether the predictions use it, or only the eligibility rules."""
+    """The predictions, the choice of a regimen, only the eligibility rules, or nothing."""
+    why_not_used: str = ""
+    """Why a recorded answer changes nothing; empty where it counts."""
 
 
 class Effect(StrEnum):

@@ -7,7 +7,7 @@ from sciaclinic.reports.document import PlanDocument
 from sciaclinic.reports.dose_words import DoseFact, compared_words, dose_facts
 from sciaclinic.reports.made import made_words
 from sciaclinic.reports.printed_sources import printed_sources
-from sciaclinic.reports.records import Effect, InputRecord, SourceRecord
+from sciaclinic.reports.records import Effect, InputRecord, InputUse, SourceRecord
 from sciaclinic.reports.remarks import Remarks, finding_remarks, organ_remarks
 from sciaclinic.reports.session_words import OrderWords, Part
 from sciaclinic.reports.tables import Table
@@ -50,6 +50,7 @@ class Sheet:
     own_words: str
     inputs: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     missing: tuple[str, ...]
+    not_used: tuple[str, ...]
     doses: tuple[DoseFact, ...]
     orders: tuple[OrderWords, ...]
     rules: tuple[str, ...]
@@ -101,6 +102,7 @@ def sheet_of(document: PlanDocument) -> Sheet:
         own_words=next((item.value for item in document.inputs if item.field == _OWN_WORDS), ""),
         inputs=_grouped(document.inputs),
         missing=tuple(item.label for item in document.inputs_missing),
+        not_used=_not_used(document.inputs),
         doses=dose_facts(document.regimen, conduct) if document.regimen and conduct else (),
         orders=session_words.orders(conduct) if conduct else (),
         rules=session_words.rule_words(conduct) if conduct else (),
@@ -194,6 +196,16 @@ def _grouped(inputs: tuple[InputRecord, ...]) -> tuple[tuple[str, tuple[tuple[st
         head, dot, _ = item.field.partition(".")
         groups.setdefault(_sentence(head.replace("_", " ")) if dot else "Person", []).append((item.label, item.value))
     return tuple((name, tuple(items)) for name, items in groups.items())
+
+
+def _not_used(inputs: tuple[InputRecord, ...]) -> tuple[str, ...]:
+    """Answers that change nothing, those with the same reason together; of a list it is the free text."""
+    labels: dict[str, list[str]] = {}
+    for item in inputs:
+        if item.why_not_used:
+            text = item.label if item.used_for is InputUse.NOTHING else f"details of {item.label}"
+            labels.setdefault(item.why_not_used, []).append(text)
+    return tuple(f"{', '.join(dict.fromkeys(found))}: {why}" for why, found in labels.items())
 
 
 def _references(sources: tuple[SourceRecord, ...]) -> tuple[Reference, ...]:

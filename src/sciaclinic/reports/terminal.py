@@ -54,6 +54,7 @@ def _parts(sheet: Sheet, width: int) -> Iterator[RenderableType]:
     yield from _pathway(sheet)
     yield from _points("What is open", sheet.unsigned_because)
     yield from _limits(sheet)
+    yield from _points("Recorded, not used", sheet.not_used)
     yield from _points("What is not known", sheet.not_known)
     yield Text()
     yield _text(sheet.statement, "dim")

@@ -1,14 +1,36 @@
 """What speaks against ketamine for this person?"""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from sciatwin.patient import read_patient
+from sciatwin.eligibility.fields import label_of, value_at
+from sciatwin.patient import Patient, read_patient
+from sciatwin.patient.uses import RECORDED_ONLY
 from sciatwin.plan.suitability import Suitability
+from sciatwin.questions import questions_of
 
 
-def check_patient(patient_file: Path) -> Suitability:
+@dataclass(frozen=True)
+class CheckedPatient:
+    """What speaks against ketamine, and which answers were recorded and change nothing, each with the reason."""
+
+    suitability: Suitability
+    not_used: tuple[str, ...]
+
+
+def check_patient(patient_file: Path) -> CheckedPatient:
     """Read a patient file, apply every eligibility rule, and ask whether the models describe this person.
 
     Raises: InputFileError, InvalidInputError.
     """
-    return Suitability.of(read_patient(patient_file))
+    patient = read_patient(patient_file)
+    return CheckedPatient(Suitability.of(patient), tuple(_not_used(patient)))
+
+
+def _not_used(patient: Patient) -> Iterator[str]:
+    for path, why in RECORDED_ONLY.items():
+        if path in questions_of(Patient) and value_at(patient, path):
+            yield f"{label_of(path)}: {why}"
+    if any(treatment.detail for treatment in patient.treatments or ()):
+        yield f"details of treatments: {RECORDED_ONLY['treatments.detail']}"

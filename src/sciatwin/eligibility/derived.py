@@ -8,9 +8,10 @@ from sciatwin.patient import Patient
 
 @dataclass(frozen=True)
 class Derived:
-    """``of`` gives None where an answer that it needs is unknown."""
+    """``of`` gives None where an answer that it needs is unknown; ``reads`` names the answers."""
 
     label: str
+    reads: tuple[str, ...]
     of: Callable[[Patient], float | None]
 
 
@@ -20,6 +21,8 @@ def _back_above_leg(patient: Patient) -> float | None:
 
 
 DERIVED: Mapping[str, Derived] = {
-    "body_mass_index": Derived("body mass index (kg/m²)", lambda patient: patient.bmi),
-    "back_pain_above_leg_pain": Derived("back pain above leg pain (points)", _back_above_leg),
+    "body_mass_index": Derived("body mass index (kg/m²)", ("weight_kg", "height_cm"), lambda patient: patient.bmi),
+    "back_pain_above_leg_pain": Derived(
+        "back pain above leg pain (points)", ("sciatica.back_pain", "sciatica.leg_pain"), _back_above_leg
+    ),
 }

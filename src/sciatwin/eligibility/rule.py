@@ -18,6 +18,7 @@ class Group(StrEnum):
     CAUTIONS = "cautions"
     INTERACTIONS = "interactions"
     MISSING_TESTS = "missing_tests"
+    CONTRADICTIONS = "contradictions"
     GUIDELINE_PATH = "guideline_path"
 
 

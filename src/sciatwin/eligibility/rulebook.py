@@ -1,8 +1,9 @@
-"""Every rule, read from ``rules/<group>/<key>.yaml``."""
+"""Every rule, read from ``rules/<group>/<key>.yaml``, and what ``contradictions.yaml`` asks."""
 
 from collections.abc import Iterable
 from functools import cache
 
+from sciatwin.eligibility.contradictions import contradictions
 from sciatwin.eligibility.data_files import read_folder
 from sciatwin.eligibility.rule import Group, Rule
 
@@ -11,13 +12,20 @@ _ORDER = tuple(Group)
 
 @cache
 def rulebook() -> tuple[Rule, ...]:
-    """Red flags first, then contraindications, cautions, interactions, missing tests and the guideline path.
+    """Red flags first, then contraindications, cautions, interactions, missing tests, contradictions, guideline path.
 
     Raises: InvalidInputError if a rule file is wrong, for example names a field that the patient lacks.
     """
-    rules = sorted(read_folder("rules", Rule), key=_place)
+    rules = sorted((*read_folder("rules", Rule), *contradictions()), key=_place)
     check_keys(rules)
     return tuple(rules)
+
+
+def fields_read_by_rules() -> frozenset[str]:
+    """Fields of the patient record that decide about at least one rule."""
+    by_condition = {field for rule in rulebook() for field in rule.condition.fields}
+    by_force = {"jurisdiction" for rule in rulebook() if rule.only_in or rule.not_in}
+    return frozenset(by_condition | by_force)
 
 
 def _place(rule: Rule) -> tuple[int, str, str]:

@@ -6,7 +6,7 @@ from eligibility_helpers import changed, medicines, treatments
 
 from sciatwin.eligibility.conditions.choice import ChoiceCondition
 from sciatwin.eligibility.conditions.combined import AllCondition, AnyCondition, NotCondition
-from sciatwin.eligibility.conditions.liver import LiverTestCondition
+from sciatwin.eligibility.conditions.liver import LiverTestCondition, LiverTestsAboveMultipleCondition
 from sciatwin.eligibility.conditions.medicine import MedicineCondition
 from sciatwin.eligibility.conditions.number import NumberCondition
 from sciatwin.eligibility.conditions.record import MissingCondition
@@ -43,6 +43,8 @@ def answers_of(leaf):
         return _number_answers(leaf)
     if isinstance(leaf, LiverTestCondition):
         return _liver_answers(leaf)
+    if isinstance(leaf, LiverTestsAboveMultipleCondition):
+        return "laboratory.alt_u_per_l", [24.0, 900.0, None]
     if isinstance(leaf, MedicineCondition):
         members = [next(iter(formulary().medicine_class(key).medicines)) for key in leaf.medicine_class]
         return "medicines", [(), None, medicines(NOT_IN_THE_BOOKS), *map(medicines, members)]

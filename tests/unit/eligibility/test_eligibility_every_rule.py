@@ -15,7 +15,12 @@ from sciatwin.eligibility.fields import asked, choices
 from sciatwin.patient import Answer
 
 RULES = [rule for rule in rulebook() if not isinstance(rule.condition, AlwaysCondition | UnlikelyCondition)]
-NEVER_UNKNOWN = {"self_harm_not_now", "self_harm_assessed"}  # that nobody assessed the risk is an answer
+# That nobody assessed the risk, graded the weakness or typed the multiple is an answer.
+NEVER_UNKNOWN = {
+    "self_harm_not_now",
+    "self_harm_assessed",
+    "liver_tests_above_their_multiple",
+}
 VERDICTS = {
     Action.BLOCK: Verdict.BLOCK,
     Action.OVERRIDE: Verdict.NEEDS_OVERRIDE,
@@ -32,7 +37,7 @@ def test_every_rule_can_answer_clear_its_action_and_unknown(rule, typical_patien
     looked_at = [leaf for leaf in leaves(rule.condition) if not isinstance(leaf, MissingCondition)]
     can_be_unknown = any(getattr(leaf, "field", "a list") not in ALWAYS_ANSWERED for leaf in looked_at)
     if can_be_unknown and rule.key not in NEVER_UNKNOWN:
-        unknown = Verdict.CLEAR if rule.action is Action.INFORM else Verdict.OPEN_QUESTION
+        unknown = Verdict.OPEN_QUESTION if rule.unknown_leaves_open_question else Verdict.CLEAR
         expected.add((Answer.UNKNOWN, unknown))
     assert answers == expected
 

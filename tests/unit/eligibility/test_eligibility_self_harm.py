@@ -55,7 +55,7 @@ def test_below_that_nothing_blocks(typical_patient, score, item_9):
 def test_an_assessment_lifts_the_block_and_says_who_when_and_what(typical_patient, score, item_9):
     eligibility = _answered(typical_patient, score, item_9, SafetyOutcome.SAFE_TO_GO_ON)
     assert not eligibility.blocks
-    assert not eligibility.unanswered
+    assert not {"self_harm", "self_harm_high"} & {item.rule.key for item in eligibility.unanswered}
     said = finding(eligibility, "self_harm_assessed")
     assert said.answer is Verdict.CAUTION
     assert "psychiatrist on call on 2026-03-02: safety plan agreed" in said.explanation

@@ -13,6 +13,11 @@ class AbstractCondition(BaseModel, ABC):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    @property
+    @abstractmethod
+    def fields(self) -> tuple[str, ...]:
+        """Fields of the patient record that it looks at."""
+
     @abstractmethod
     def read(self, patient: Patient) -> Reading:
         """Does it hold for this patient? UNKNOWN if the answer rests on something nobody asked."""

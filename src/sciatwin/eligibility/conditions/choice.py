@@ -37,6 +37,10 @@ class ChoiceCondition(AbstractCondition):
             raise ValueError(f"'{self.field}' cannot be {wrong[0]!r}; its answers are: {', '.join(known) or 'none'}")
         return self
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return (self.field,)
+
     def read(self, patient: Patient) -> Reading:
         value = value_at(patient, self.field)
         if value is None:

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Discriminator, Field, Tag
 
 from sciatwin.eligibility.conditions.base import AbstractCondition
 from sciatwin.eligibility.conditions.choice import ChoiceCondition
-from sciatwin.eligibility.conditions.liver import LiverTestCondition
+from sciatwin.eligibility.conditions.liver import LiverTestCondition, LiverTestsAboveMultipleCondition
 from sciatwin.eligibility.conditions.medicine import (
     HandCheckedMedicineCondition,
     MedicineCondition,
@@ -25,12 +25,20 @@ from sciatwin.patient import Patient
 class AllCondition(AbstractCondition):
     all_of: tuple["Condition", ...] = Field(min_length=1)
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return _fields_of(*self.all_of)
+
     def read(self, patient: Patient) -> Reading:
         return all_hold([condition.read(patient) for condition in self.all_of])
 
 
 class AnyCondition(AbstractCondition):
     any_of: tuple["Condition", ...] = Field(min_length=1)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return _fields_of(*self.any_of)
 
     def read(self, patient: Patient) -> Reading:
         return any_holds([condition.read(patient) for condition in self.any_of])
@@ -39,9 +47,17 @@ class AnyCondition(AbstractCondition):
 class NotCondition(AbstractCondition):
     not_: "Condition" = Field(alias="not")
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return self.not_.fields
+
     def read(self, patient: Patient) -> Reading:
         reading = self.not_.read(patient)
         return Reading(negate(reading.answer), reading.because)
+
+
+def _fields_of(*parts: AbstractCondition) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(field for part in parts for field in part.fields))
 
 
 def _kind(value: Any) -> str:
@@ -67,6 +83,7 @@ _KINDS = (
     "treatments_failed",
     "unlikely",
     "liver_tests",
+    "liver_tests_above_their_multiple",
 )
 
 Condition = Annotated[
@@ -82,6 +99,7 @@ Condition = Annotated[
     | Annotated[FailedTreatmentsCondition, Tag("treatments_failed")]
     | Annotated[UnlikelyCondition, Tag("unlikely")]
     | Annotated[LiverTestCondition, Tag("liver_tests")]
+    | Annotated[LiverTestsAboveMultipleCondition, Tag("liver_tests_above_their_multiple")]
     | Annotated[AllCondition, Tag("all_of")]
     | Annotated[AnyCondition, Tag("any_of")]
     | Annotated[NotCondition, Tag("not")],

@@ -1,16 +1,18 @@
-"""``{liver_tests: [ALT, AST], at_least_times_upper_limit: 3}``: typed liver tests against their upper limits."""
+"""``{liver_tests: [ALT, AST], at_least_times_upper_limit: 3}`` and ``{liver_tests_above_their_multiple: yes}``: typed
+liver tests against their upper limits, and against the multiple that was typed for the highest of them."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from sciatwin.eligibility import kleene
 from sciatwin.eligibility.conditions.base import AbstractCondition, one_or_more
 from sciatwin.eligibility.fields import label_of, value_at
-from sciatwin.eligibility.liver import ENZYMES, MULTIPLE, LiverTest, Multiple, field_of, multiple_of
+from sciatwin.eligibility.liver import ENZYMES, MULTIPLE, LiverTest, Multiple, field_of, limit_field_of, multiple_of
 from sciatwin.eligibility.reading import Reading, any_holds
 from sciatwin.patient import Answer, Patient
 
+_ROUNDING = 0.1  # a multiple is typed with one digit after the point
 _ASK_FOR_LIMIT = "write the laboratory's own upper limit"
 
 
@@ -23,6 +25,10 @@ class LiverTestCondition(AbstractCondition):
 
     liver_tests: Annotated[tuple[LiverTest, ...], BeforeValidator(one_or_more)] = Field(min_length=1)
     at_least_times_upper_limit: float = Field(gt=0)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return (MULTIPLE, *map(field_of, self.liver_tests), *map(limit_field_of, self.liver_tests))
 
     def read(self, patient: Patient) -> Reading:
         return any_holds([self._of_test(patient, test) for test in self.liver_tests])
@@ -49,6 +55,28 @@ class LiverTestCondition(AbstractCondition):
         if typed.highest < limit or (highest is not None and typed.lowest <= highest < limit):
             return Reading(Answer.NO, (str(typed),))
         return Reading(Answer.UNKNOWN, (f"{typed}: {_ASK_FOR_LIMIT}",))
+
+
+class LiverTestsAboveMultipleCondition(AbstractCondition):
+    """A typed enzyme is a higher multiple of any usual limit than the highest multiple that was typed."""
+
+    liver_tests_above_their_multiple: Literal[True]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return (MULTIPLE, *map(field_of, ENZYMES), *map(limit_field_of, ENZYMES))
+
+    def read(self, patient: Patient) -> Reading:
+        highest = value_at(patient, MULTIPLE)
+        if highest is None:
+            return Reading(Answer.NO, (f"{label_of(MULTIPLE)} is not typed",))
+        typed = filter(None, (multiple_of(patient, test) for test in ENZYMES))
+        above = tuple(f"{item}, yet the highest multiple is {highest:g}" for item in typed if _is_above(item, highest))
+        return Reading(kleene.answer_of(bool(above)), above or (f"no typed test is above {highest:g} times its limit",))
+
+
+def _is_above(typed: Multiple, highest: float) -> bool:
+    return typed.lowest > highest + _ROUNDING
 
 
 def _missing(test: LiverTest) -> Reading:

@@ -30,6 +30,10 @@ class MedicineCondition(AbstractCondition):
             formulary().medicine_class(key)
         return keys
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return ("medicines",)
+
     def read(self, patient: Patient) -> Reading:
         if patient.medicines is None:
             return LIST_UNKNOWN
@@ -49,6 +53,10 @@ class UnrecognisedMedicineCondition(AbstractCondition):
 
     unrecognised_medicine: Literal[True]
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return ("medicines",)
+
     def read(self, patient: Patient) -> Reading:
         if patient.medicines is None:
             return LIST_UNKNOWN
@@ -61,6 +69,10 @@ class UnreviewedMedicineCondition(AbstractCondition):
 
     unreviewed_medicine: Literal[True]
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return ("medicines",)
+
     def read(self, patient: Patient) -> Reading:
         if patient.medicines is None:
             return LIST_UNKNOWN
@@ -72,6 +84,10 @@ class HandCheckedMedicineCondition(AbstractCondition):
     """For a name that is not recognised, or that no rule looks at, a person signed that they looked it up."""
 
     hand_checked_medicine: Literal[True]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return ("medicines",)
 
     def read(self, patient: Patient) -> Reading:
         if patient.medicines is None:

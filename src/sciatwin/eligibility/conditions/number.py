@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from sciatwin.eligibility.conditions.base import AbstractCondition
 from sciatwin.eligibility.conditions.choice import ChoiceCondition, missing
+from sciatwin.eligibility.derived import DERIVED
 from sciatwin.eligibility.fields import asked, is_number, label_of, value_at
 from sciatwin.eligibility.kleene import answer_of
 from sciatwin.eligibility.reading import Reading
@@ -47,6 +48,10 @@ class NumberCondition(AbstractCondition):
 
     def threshold(self) -> Threshold:
         return Threshold.read(self.field, next(iter(self._stated().values())))
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return DERIVED[self.field].reads if self.field in DERIVED else (self.field,)
 
     def read(self, patient: Patient) -> Reading:
         value = value_at(patient, self.field)

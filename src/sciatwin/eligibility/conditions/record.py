@@ -22,6 +22,10 @@ class MissingCondition(AbstractCondition):
         asked(path)
         return path
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return (self.missing,)
+
     def read(self, patient: Patient) -> Reading:
         absent = value_at(patient, self.missing) is None
         state = "is not known" if absent else "is on file"
@@ -32,6 +36,10 @@ class AlwaysCondition(AbstractCondition):
     """Holds for everybody."""
 
     always: Literal[True]
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return ()
 
     def read(self, patient: Patient) -> Reading:
         return Reading(Answer.YES, ("shown for every patient",))

@@ -24,6 +24,10 @@ class TreatmentCondition(AbstractCondition):
     adequate: bool = False
     result: Results | None = None
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return ("treatments",)
+
     def read(self, patient: Patient) -> Reading:
         if patient.treatments is None:
             return LIST_UNKNOWN
@@ -50,6 +54,10 @@ class FailedTreatmentsCondition(AbstractCondition):
 
     treatments_failed: Kinds
     at_least: int = Field(ge=1)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return ("treatments",)
 
     def read(self, patient: Patient) -> Reading:
         if patient.treatments is None:

@@ -13,6 +13,10 @@ class UnlikelyCondition(AbstractCondition):
 
     unlikely: Literal["weight", "height"]
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return ("weight_kg", "height_cm")
+
     def read(self, patient: Patient) -> Reading:
         doubt = dict(unlikely_build(patient)).get(self.unlikely)
         if doubt is None:

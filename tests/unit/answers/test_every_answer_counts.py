@@ -1,0 +1,168 @@
+"""Every answer of the patient file counts, or the product says that it does not, and why.
+
+Fields come from the description of the record, so a new one cannot be forgotten.
+"""
+
+import datetime
+
+import numpy as np
+import pytest
+
+from sciaclinic.reports.patient_inputs import inputs
+from sciatwin.eligibility import assess
+from sciatwin.eligibility.rulebook import fields_read_by_rules
+from sciatwin.patient import Answer, Finding, Medicine, Override, Patient, RiskAssessment, SafetyOutcome, Sex, Side
+from sciatwin.patient.uses import FOR_PREDICTION, FOR_THE_PLAN, RECORDED_ONLY
+from sciatwin.questions import questions_of
+from sciatwin.regimen import Regimen
+from sciatwin.twin import Twin
+
+FIELDS = questions_of(Patient)
+MAGNITUDES = (0.1, 0.5, 1.0, 3.0, 6.0, 12.0, 16.0, 28.0, 45.0, 100.0, 130.0, 165.0, 240.0, 900.0, 20000.0)
+
+
+def set_at(record, path, value):
+    first, _, rest = path.partition(".")
+    inner = set_at(getattr(record, first), rest, value) if rest else value
+    return record.model_copy(update={first: inner})
+
+
+def extremes(field, ordinary):
+    """Answers far from the ordinary one."""
+    if field.choices:
+        return [field.kind(choice) if isinstance(field.kind, type) else choice for choice in field.choices]
+    if field.path.endswith("_fraction"):
+        return [0.7, 0.93]
+    if field.path == "sciatica.weakness_mrc_grade":
+        return [0, 2, 4]
+    return [value for value in MAGNITUDES if value != ordinary] if field.is_number else []
+
+
+@pytest.fixture(scope="module")
+def ordinary(typical_patient):
+    """People in whom a question arises: no single person is asked everything."""
+    p = typical_patient
+    assessment = RiskAssessment(
+        by="physician", on=datetime.date(2026, 3, 2), outcome=SafetyOutcome.SAFE_TO_GO_ON, decided="safety plan agreed"
+    )
+    return [
+        p,
+        set_at(p, "conditions.suspected_or_high_risk_heart_disease", Answer.YES),
+        set_at(p, "conditions.sleep_apnoea", Answer.YES),
+        set_at(p, "conditions.severe_kidney_disease", Answer.YES),
+        set_at(p, "sciatica.weakness", Answer.YES),
+        set_at(p, "sciatica.side", Side.BOTH),
+        set_at(p, "medicines", (Medicine(name="pregabalin"),)),
+        *(set_at(p, f"laboratory.{test}_u_per_l", 120.0) for test in ("alt", "ast", "ggt")),
+        set_at(p, "laboratory.alp_u_per_l", 330.0),
+        set_at(set_at(p, "laboratory.bilirubin_umol_per_l", 38.0), "laboratory.alt_u_per_l", 60.0),
+        set_at(p, "self_harm_assessment", assessment),
+    ]
+
+
+def findings(patient):
+    return [(item.rule.key, item.answer, item.holds) for item in assess(patient).findings]
+
+
+def moves_a_finding(field, people):
+    for person in people:
+        if field.path.startswith("self_harm_assessment.") and person.self_harm_assessment is None:
+            continue
+        before = findings(person)
+        if any(findings(set_at(person, field.path, value)) != before for value in extremes(field, None)):
+            return True
+    return False
+
+
+BY_RULES = sorted(path for path in fields_read_by_rules() if path not in ("medicines", "treatments"))
+
+
+@pytest.mark.parametrize("path", BY_RULES)
+def test_a_field_that_rules_read_moves_a_finding(path, ordinary):
+    assert moves_a_finding(FIELDS[path], ordinary)
+
+
+def test_every_field_counts_or_says_why_it_does_not():
+    used = fields_read_by_rules() | FOR_PREDICTION | FOR_THE_PLAN
+    assert [path for path in FIELDS if path not in used and path not in RECORDED_ONLY] == []
+
+
+def test_no_field_that_counts_is_called_unused():
+    used = fields_read_by_rules() | FOR_PREDICTION | FOR_THE_PLAN
+    assert used & set(RECORDED_ONLY) == set()
+
+
+def test_uses_name_fields_that_there_are():
+    named = fields_read_by_rules() | FOR_PREDICTION | FOR_THE_PLAN | set(RECORDED_ONLY)
+    assert named - set(FIELDS) == {"treatments.detail"}
+
+
+def test_an_answer_that_changes_nothing_is_said_beside_it(typical_patient):
+    assessed = typical_patient.model_copy(
+        update={
+            "self_harm_assessment": RiskAssessment(
+                by="physician",
+                on=datetime.date(2026, 3, 2),
+                outcome=SafetyOutcome.SAFE_TO_GO_ON,
+                decided="safety plan agreed",
+            )
+        }
+    )
+    said = {item.field: item.why_not_used for item in inputs(assessed)}
+    for path, why in RECORDED_ONLY.items():
+        if path not in ("shows", "treatments.detail"):
+            assert said[path] == why
+    assert said["treatments.0"] == RECORDED_ONLY["treatments.detail"]
+    assert not said["conditions.porphyria"]
+
+
+# ---- the predictions ---------------------------------------------------------------------------------------------
+
+ANSWERS_FAR_AWAY = {
+    "age_yr": 78.0,
+    "sex": Sex.MALE,
+    "weight_kg": 110.0,
+    "height_cm": 150.0,
+    "sciatica.duration_days": 30.0,
+    "sciatica.back_pain": 9.0,
+    "sciatica.imaging": Finding.NO_COMPRESSION,
+    "sciatica.side": Side.BOTH,
+    "sciatica.weakness_mrc_grade": 1,
+    "vitals.systolic_mmhg": 170.0,
+    "vitals.diastolic_mmhg": 60.0,
+    "medicines": (Medicine(name="oxycodone", dose="10 mg", times_per_day=2),),
+    "treatments": (),
+    "overrides": (Override(rule="porphyria", reason="for a test", by="physician", on=datetime.date(2026, 3, 2)),),
+}
+TEXTS = {"shows", "goals.in_own_words", "confirmed", "self_harm_assessment"}
+
+
+def far_away(field):
+    if field.path in ANSWERS_FAR_AWAY:
+        return ANSWERS_FAR_AWAY[field.path]
+    if field.choices:
+        return field.kind(next(choice for choice in field.choices if choice not in ("no", "none", "unknown")))
+    return 0.85 if field.path.endswith("_fraction") else 3
+
+
+def _course(patient):
+    return Twin(patient, draws=20, seed=1).simulate(Regimen.repeat(dose_mg_per_kg=0.5, duration_h=2 / 3, count=2))
+
+
+def _differs(course, other):
+    if set(course.data_vars) != set(other.data_vars):
+        return True
+    return any(
+        not np.array_equal(course[name].to_numpy(), other[name].to_numpy(), equal_nan=True) for name in course.data_vars
+    )
+
+
+def test_the_answers_called_used_for_prediction_are_those_that_move_a_course(typical_patient):
+    ordinary = _course(typical_patient)
+    asked = [field for path, field in FIELDS.items() if path.split(".")[0] not in TEXTS and path not in TEXTS]
+    moved = {
+        field.path
+        for field in asked
+        if _differs(_course(set_at(typical_patient, field.path, far_away(field))), ordinary)
+    }
+    assert moved == FOR_PREDICTION
