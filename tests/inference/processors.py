@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-KERNELS = ("Prescott", "Nehalem", "Haswell", "SkylakeX", "Zen")
+KERNELS = ("Prescott", "Haswell", "SkylakeX")
 SCHEDULES = ("levels, CADSS, pressure", "diary, untreated", "diary of two weeks")
 VERSIONS, PATIENT = 500, 20
 
