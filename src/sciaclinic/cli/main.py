@@ -55,7 +55,9 @@ def _show_version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
 
-        typer.echo(f"sciatwin {version('sciatwin')}")
+        from sciaclinic.cli.console import print_plain
+
+        print_plain(f"sciatwin {version('sciatwin')}")
         raise typer.Exit
 
 

@@ -72,6 +72,11 @@ def _parsed(path: Path, text: str, is_json: bool) -> _Read:
         raise _not_yaml(path, text, error) from None
     except RecursionError:
         raise InputFileError(f"{path}: nested too deeply, or a part refers to itself.") from None
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise InputFileError(
+            f"{path}: not valid JSON near {where}. The file may be corrupt or cut off there."
+        ) from None
     except (TypeError, ValueError) as error:
         raise InputFileError(f"{path}: a value cannot be read ({error}).") from None
 

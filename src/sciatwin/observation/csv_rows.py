@@ -1,7 +1,7 @@
 """Rows of a CSV file with a header line; every cell can be asked for once, and none is overlooked."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -150,10 +150,14 @@ def _header_faults(header: tuple[str, ...], columns: Sequence[str]) -> list[str]
     return [
         *(first if header[0] == NOTE else []),
         *(f"{name or 'header'}: the column '{name}' stands twice. Remove or rename one." for name in twice),
-        *(_unknown(name, columns) for name in header if name not in columns),
+        *_unknown([name for name in header if name not in columns], columns),
     ]
 
 
-def _unknown(name: str, columns: Sequence[str]) -> str:
-    hint = near_names(name, columns) or f"Known are: {', '.join(columns)}."
-    return f"{name or 'header'}: there is no column '{name}'. {hint}"
+def _unknown(names: Sequence[str], columns: Sequence[str]) -> Iterator[str]:
+    """What there is stands with the first that resembles nothing."""
+    known = f" Known are: {', '.join(columns)}."
+    for name in names:
+        near = near_names(name, columns)
+        yield f"{name or 'header'}: there is no column '{name}'.{f' {near}' if near else known}"
+        known = known if near else ""
