@@ -85,7 +85,7 @@ def test_weight_in_pounds_written_as_kilograms_is_noticed(edited):
     [
         (("  max_rate: 1 mg/kg/h ", "  #"), "max_rate"),
         (("max_rate: 1 mg/kg/h", "max_rate: 3 mg/kg/h"), "less than or equal to 2"),
-        (("max_rate: 1 mg/kg/h", "max_rate: 1 mg/h"), "not of weight-based rate"),
+        (("max_rate: 1 mg/kg/h", "max_rate: 1 mg/kg"), "not of weight-based rate"),
         (("max_bolus: 0.35 mg/kg", "max_bolus: 0.5 mg/kg"), "less than or equal to 0.35"),
         (("30 days", "10 days"), "greater than 16"),
         (("strength: 50 mg/mL", "strength: 20 mg/mL"), "10, 50 or 100 mg/mL"),
@@ -205,7 +205,7 @@ def test_examples_that_get_no_infusion(examples, example, decision, code):
     assert exit_code == code
     document = json.loads(text)
     assert document["decision"] == decision
-    assert document["preparation"] is None
+    assert document["conduct"] is None
 
 
 def test_no_dose_is_simulated_for_a_patient_who_must_not_have_one(examples, tmp_path):
@@ -231,7 +231,13 @@ def test_a_template_and_a_dose_exclude_each_other(examples):
         ("typical.yaml", ("pregnancy: no", "pregnancy: unknown"), "no dose yet", 17),
         ("typical.yaml", ("last_ketamine_course: never", "last_ketamine_course: unknown"), "cannot be checked", 17),
         ("typical.yaml", ("  systolic: 124 mmHg", "  systolic: 178 mmHg"), "no regimen stays within the limits", 18),
-        ("typical.yaml", ("last_ketamine_course: never", "last_ketamine_course: 5 days"), "no regimen stays", 0),
+        (
+            "typical.yaml",
+            ("last_ketamine_course: never", "last_ketamine_course: 5 days\nlast_course_dose: 200 mg"),
+            "no regimen stays",
+            18,
+        ),
+        ("typical.yaml", ("last_ketamine_course: never", "last_ketamine_course: 5 days"), "cannot be checked", 17),
     ],
 )
 def test_decisions_without_a_dose_say_why(edited, examples, name, replacement, decision, code):
@@ -240,7 +246,7 @@ def test_decisions_without_a_dose_say_why(edited, examples, name, replacement, d
     document = json.loads(text)
     assert exit_code == code
     assert decision in document["decision"]
-    assert document["preparation"] is None
+    assert document["conduct"] is None
     assert document["reasons"]
 
 
