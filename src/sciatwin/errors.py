@@ -11,7 +11,7 @@ UserError                  1   (never raised itself)
 └── MustNotInfuseError    17   a dose was asked for somebody who must not have one
 
 No error, yet not 0: commands that judge a patient leave with 17 where no dose may be given, and with 18 where overrides
-or open questions remain before anybody signs (see ``sciatwin.plan.suitability.Readiness``).
+or open questions remain before anybody signs (see ``sciatwin.suitability.Readiness``).
 """
 
 MOST_FAULTS_SHOWN = 30

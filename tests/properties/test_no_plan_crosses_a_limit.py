@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sciatwin.plan import Limits, plan_infusion
-from sciatwin.regimen import Drug
+from sciatwin.regimen import Drug, Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.risks import risks_at_peak
 from sciatwin.twin.simulate import fast_site_peak
@@ -15,8 +15,8 @@ from sciatwin.twin.simulate import fast_site_peak
 limits = st.builds(
     lambda bolus, rate, hour_mg, session_mg, week_mg, course_mg, hours, interval, sessions, gap, severe, high: Limits(
         drug=Drug.RACEMIC_KETAMINE,
-        max_bolus=f"{bolus:.3f} mg/kg",
-        max_rate=f"{rate:.3f} mg/kg/h",
+        max_bolus=f"{bolus:.4f} mg/kg",
+        max_rate=f"{rate:.4f} mg/kg/h",
         max_hour_dose=f"{hour_mg:.2f} mg",
         max_session_dose=f"{session_mg:.2f} mg",
         max_week_dose=f"{week_mg:.2f} mg",
@@ -43,6 +43,9 @@ limits = st.builds(
     st.floats(0.005, 0.2),
 )
 
+ONE_SESSION = Regimen.on_days([0], rate_mg_per_kg_h=0.2, duration_h=1)
+THREE_SESSIONS = Regimen.on_days([0, 1, 40], rate_mg_per_kg_h=0.3, duration_h=2)
+
 patients = st.fixed_dictionaries(
     {
         "weight_kg": st.floats(48, 135),
@@ -53,6 +56,8 @@ patients = st.fixed_dictionaries(
         "most_visits": st.integers(1, 20),
         "days_since_course": st.sampled_from([None, 3.0, 20.0, 60.0, float("inf")]),
         "last_course_mg": st.sampled_from([None, 0.0, 400.0]),
+        "given": st.sampled_from([Regimen.none(), ONE_SESSION, THREE_SESSIONS]),
+        "goes_on": st.booleans(),
     }
 )
 
@@ -79,17 +84,22 @@ def _patient(base, drawn):
 @given(drawn=patients, limits=limits)
 def test_no_plan_crosses_a_limit(typical_patient, outpatient_site, drawn, limits):
     patient = _patient(typical_patient, drawn)
-    result = plan_infusion(Twin(patient, draws=80, seed=4), outpatient_site.model_copy(update={"limits": limits}))
+    site, given_before = outpatient_site.model_copy(update={"limits": limits}), drawn["given"]
+    twin = Twin(patient, draws=80, seed=4).after(given_before)
+    result = plan_infusion(twin, site, goes_on=drawn["goes_on"])
     for regimen in (result.regimen, *([result.compared.regimen] if result.compared else [])):
-        _assert_within(regimen, patient, limits)
+        _assert_within(regimen, given_before, drawn["goes_on"], patient, limits)
     if result.compared is not None:
         _assert_tolerable(result.compared.regimen, patient, limits)
 
 
-def _assert_within(regimen, patient, limits):
+def _assert_within(regimen, given_before, goes_on, patient, limits):
     close = 1 + 1e-6
     visits = regimen.by_visit
-    assert len(visits) <= min(limits.max_sessions, patient.goals.most_visits)
+    assert len(visits) <= patient.goals.most_visits
+    if visits:
+        assert len(visits) + given_before.visits <= limits.max_sessions
+        assert visits[0].start_h >= given_before.last_end_h
     doses = [visit.dose_mg_per_kg * patient.weight_kg for visit in visits]
     for visit, dose_mg in zip(visits, doses, strict=True):
         highest = visit.highest_rate_mg_per_kg_h
@@ -100,19 +110,26 @@ def _assert_within(regimen, patient, limits):
         assert in_an_hour * patient.weight_kg <= limits.max_hour_mg * close
         assert visit.duration_h <= limits.max_session_h * close
         assert dose_mg <= limits.max_session_mg * close
-    assert sum(doses) <= limits.max_course_mg * close
     spans = regimen.visits_h
-    assert all(later[0] - earlier[1] >= limits.min_interval_h - 1e-6 for earlier, later in pairwise(spans))
-    if spans:
-        assert visits[0].steps[0].rate_mg_per_kg_h <= 0.1 * close  # session 1 starts low
-        recent = patient.days_since_ketamine_course
-        assert recent is not None
-        assert recent >= limits.min_days_between_multiday_courses
-        before = [(-24.0 * recent, patient.last_course_mg or 0.0)] if recent < 91 else []
-        given = [*before, *((end, dose) for (_, end), dose in zip(spans, doses, strict=True))]
-        for days, most_mg in ((7, limits.max_week_mg), (91, limits.max_quarter_mg)):
-            for start, _ in spans:
-                assert sum(dose for at, dose in given if start <= at < start + 24 * days) <= most_mg * close
+    if not spans:
+        return
+    assert visits[0].steps[0].rate_mg_per_kg_h <= 0.1 * close  # session 1 starts low
+    given = [(session.end_h, session.dose_mg_per_kg * patient.weight_kg) for session in given_before.sessions]
+    assert sum(doses) + sum(dose for _, dose in given) <= limits.max_course_mg * close
+    all_spans = [*((session.start_h, session.end_h) for session in given_before.sessions[-1:]), *spans]
+    assert all(later[0] - earlier[1] >= limits.min_interval_h - 1e-6 for earlier, later in pairwise(all_spans))
+    recent = patient.days_since_ketamine_course
+    assert recent is not None
+    assert recent + spans[0][0] / 24 >= limits.min_days_between_multiday_courses
+    if given_before is THREE_SESSIONS and not goes_on:  # a course of two days ended on day 1
+        assert spans[0][0] / 24 - 1 - 2 / 24 >= limits.min_days_between_multiday_courses - 1e-6
+    before = [(-24.0 * recent, patient.last_course_mg or 0.0)] if recent < 91 else []
+    counted = [*before, *given, *((end, dose) for (_, end), dose in zip(spans, doses, strict=True))]
+    for days, most_mg in ((7, limits.max_week_mg), (91, limits.max_quarter_mg)):
+        for at, _ in counted:
+            inside = [(end, dose) for end, dose in counted if at <= end < at + 24 * days]
+            if inside[-1][0] > spans[0][0]:  # stretches that the plan adds to
+                assert sum(dose for _, dose in inside) <= most_mg * close
 
 
 def _assert_tolerable(regimen, patient, limits):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sciaclinic.cli.console import Console
     from sciaclinic.services.check_patient import CheckedPatient
     from sciatwin.eligibility import Eligibility, Finding, Group
-    from sciatwin.plan.suitability import Suitability
+    from sciatwin.suitability import Suitability
 
 _STYLES = {
     "block": "bold red",

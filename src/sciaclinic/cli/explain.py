@@ -104,6 +104,8 @@ def _print(result: ExplainedMechanism, console: Console) -> None:
     from sciatwin.receptor import NO_HUMAN_CURVE
 
     found = result.found
+    for danger in found.dangers:
+        say(console, danger)
     say(console, words.regimen_words(result.regimen, result.patient.weight_kg) + ".\n")
     peak = found.during.s_ketamine_site_ng_per_ml
     say(console, f"S-ketamine at the effect site, highest in the first session: {words.level_with_range(peak)} ng/mL")

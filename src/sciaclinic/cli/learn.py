@@ -49,7 +49,7 @@ def command(
     from sciaclinic.cli.console import Console, print_json
     from sciaclinic.cli.leaving import leave_with
     from sciaclinic.services.learn_from import learn_from, learned_summary
-    from sciatwin.plan.suitability import Readiness
+    from sciatwin.suitability import Readiness
 
     result = learn_from(patient_file, observations_file, out, method=method.value, draws=draws, seed=seed, zone=zone)
     if as_json:
@@ -68,6 +68,8 @@ def _print(result: LearnedCourse, console: Console) -> None:
         console.print("No further dose for this patient:", style="bold red")
         for reason in result.against:
             console.print(f"  – {reason}")
+    for danger in result.dangers:
+        console.print(f"{danger} (the sessions given, as this patient is known now)", style="bold red")
     for warning in learned.warnings:
         console.print(styled(("warning", "bold red"), f": {warning}"))
     console.print(_chances_table(result))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from sciatwin.plan.suitability import Readiness
+    from sciatwin.suitability import Readiness
 
 _CODES = {
     "no dose may be given": 17,

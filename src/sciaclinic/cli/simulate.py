@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sciaclinic.cli.console import Console
     from sciaclinic.services.simulate_course import SimulatedCourse
-    from sciatwin.plan.suitability import Suitability
+    from sciatwin.suitability import Suitability
     from sciatwin.twin.interval import Interval
 
 
@@ -95,6 +95,8 @@ def _print(result: SimulatedCourse, console: Console) -> None:
     from sciaclinic.cli.console import styled
     from sciaclinic.reports.outcome_words import ARMS, FUNCTION, not_measured_words
 
+    for danger in result.dangers:
+        console.print(danger, style="bold red")
     _print_eligibility(result.suitability, console)
     session = result.regimen.by_visit[0]
     sessions = "1 session" if result.regimen.visits == 1 else f"{result.regimen.visits} sessions"

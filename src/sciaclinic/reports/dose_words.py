@@ -50,4 +50,6 @@ def compared_words(regimen: RegimenRecord | None) -> str:
 
 
 def _days(regimen: RegimenRecord) -> str:
+    if regimen.days[0] > 0:
+        return f"days {numbers.days_text(regimen.days)}; day 0 is the first session already given"
     return "day 0 only" if regimen.visits == 1 else f"days {numbers.days_text(regimen.days)}; the first is day 0"

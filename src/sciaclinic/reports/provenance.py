@@ -20,7 +20,7 @@ from sciatwin.regimen import Drug
 from sciatwin.response import untreated_course
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.response.side_effects import blood_pressure, dissociation, organ_course, organ_risk
-from sciatwin.twin import outcomes
+from sciatwin.twin import dangers, outcomes
 from sciatwin.twin.ensemble import RESPONSE_PARAMETERS
 
 _Named = Mapping[str, Estimate | Uncertain]
@@ -52,6 +52,8 @@ WITH_INFUSION: _Named = {
     **{f"compressed root/{name}": item for name, item in conditions.ROOT.items()},
     "lasting relief/carries over": weights.CARRIES_OVER,
     "dissociation/severe": dissociation.SEVERE,
+    "dangers/mean CADSS": dangers.SEVERE_CADSS,
+    "dangers/chance of severe dissociation": dangers.OFTEN_SEVERE,
     "blood pressure/reference level": blood_pressure.REFERENCE_SITE,
     "blood pressure/diastolic per systolic": blood_pressure.DIASTOLIC_PER_SYSTOLIC,
     "blood pressure/stop systolic": blood_pressure.SEVERE_SYSTOLIC,

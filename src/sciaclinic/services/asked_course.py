@@ -6,11 +6,11 @@ from pathlib import Path
 from sciaclinic.services.order import Order
 from sciaclinic.services.plausible_order import require_usual_doses
 from sciatwin.ceilings import require_below_ceilings
-from sciatwin.errors import MustNotInfuseError
 from sciatwin.patient import Patient, read_patient
-from sciatwin.plan.suitability import Suitability
 from sciatwin.plan.templates import template_named
 from sciatwin.regimen import Regimen
+from sciatwin.twin.permission import require_permission
+from sciatwin.suitability import Suitability
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,7 @@ def ask_course(
     if isinstance(asked, Order):
         require_usual_doses(regimen, patient.weight_kg, confirmed=dose_is_confirmed)
     suitability = Suitability.of(patient)
-    if not despite_block:
-        _require_infusible(suitability)
+    require_permission(suitability, regimen, despite_block=despite_block)
     return AskedCourse(patient, regimen, suitability)
 
 
@@ -52,12 +51,3 @@ def _regimen(asked: Order | Regimen | str, weight_kg: float) -> Regimen:
             return asked.regimen(weight_kg)
         case Regimen():
             return asked
-
-
-def _require_infusible(suitability: Suitability) -> None:
-    if why := suitability.no_dose_because:
-        raise MustNotInfuseError(
-            "no dose is simulated for this patient:\n"
-            + "\n".join(f"  - {reason}" for reason in why)
-            + "\nTo study the model all the same, and never to treat, add --despite-block."
-        )

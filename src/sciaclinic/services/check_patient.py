@@ -7,8 +7,8 @@ from pathlib import Path
 from sciatwin.eligibility.fields import label_of, value_at
 from sciatwin.patient import Patient, read_patient
 from sciatwin.patient.uses import RECORDED_ONLY
-from sciatwin.plan.suitability import Suitability
 from sciatwin.questions import questions_of
+from sciatwin.suitability import Suitability
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def explain(
     Raises: as ``ask_course``; OutputError.
     """
     asked = ask_course(patient_file, regimen, despite_block=despite_block, dose_is_confirmed=dose_is_confirmed)
-    found = explain_mechanism(Twin(asked.patient, draws=draws, seed=seed), asked.regimen)
+    found = explain_mechanism(Twin(asked.patient, draws=draws, seed=seed), asked.regimen, despite_block=despite_block)
     written = () if folder is None else tuple(write_all(folder, _files(found, asked.patient)))
     return ExplainedMechanism(asked.patient, asked.regimen, found, written)
 
@@ -95,6 +95,7 @@ def mechanism_record(found: Explanation) -> dict[str, object]:
     """Every number of the explanation, ready for JSON; ``units`` says what each is."""
     return {
         "statement": SUPPORTS,
+        "dangers": list(found.dangers),
         "note": NO_HUMAN_CURVE,
         "evidence_grade": f"{NO_TRIAL} {EVIDENCE_GRADE}",
         "regimen": asdict(found.regimen),

@@ -16,12 +16,13 @@ from sciatwin.individualise.next_measurement import Worth, rank_measurements
 from sciatwin.observation import Observations, read_observations
 from sciatwin.patient import read_patient
 from sciatwin.plan.outcomes import WeekOutcome, week_outcomes
-from sciatwin.plan.suitability import Suitability
 from sciatwin.plotting import new_axes, svg_text
 from sciatwin.plotting.learned import plot_learned
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.simulate import HORIZON_DAYS
+from sciatwin.twin.dangers import dangers
+from sciatwin.twin.simulate import HORIZON_DAYS, simulate
+from sciatwin.suitability import Suitability
 from sciatwin.units import HOURS_PER_DAY
 
 _REVIEW_DAYS = 28.0
@@ -38,10 +39,12 @@ class LearnedCourse:
 
     Attributes:
         against: what speaks against any further dose; nothing is then proposed to be measured in one.
+        dangers: of the sessions given, should the same be given again.
     """
 
     learned: Learned
     against: tuple[str, ...]
+    dangers: tuple[str, ...]
     observations: Observations
     regimen: Regimen
     before: xr.Dataset
@@ -75,10 +78,11 @@ def learn_from(
     against = suitability.no_dose_because
     learned = learn(Twin(patient, draws=draws, seed=seed), observations, method=method)
     horizon_days = max(HORIZON_DAYS, _last_known_h(observations) / HOURS_PER_DAY + _REVIEW_DAYS)
-    courses = [twin.simulate(regimen, horizon_days=horizon_days) for twin in (learned.before, learned.twin)]
+    courses = [simulate(twin.ensemble, regimen, horizon_days=horizon_days) for twin in (learned.before, learned.twin)]
     result = LearnedCourse(
         learned=learned,
         against=against,
+        dangers=dangers(courses[1]),
         observations=observations,
         regimen=regimen,
         before=courses[0],
@@ -115,6 +119,7 @@ def learned_summary(result: LearnedCourse) -> dict[str, object]:
     learned = result.learned
     return {
         "against": list(result.against),
+        "dangers": list(result.dangers),
         "method": learned.diagnostics.used if learned.diagnostics else None,
         "diagnostics": asdict(learned.diagnostics) if learned.diagnostics else None,
         "log_evidence": learned.log_evidence,

@@ -13,7 +13,7 @@ from sciaclinic.services.output import write_all
 from sciatwin.errors import OutputError
 from sciatwin.patient import read_patient
 from sciatwin.plan import plan_infusion, read_site
-from sciatwin.plan.suitability import Readiness
+from sciatwin.suitability import Readiness
 from sciatwin.twin import Twin
 
 

@@ -17,9 +17,10 @@ from sciatwin.patient import Patient
 from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance, score_outcomes, side_effect_chances
 from sciatwin.plan.outcomes import Peaks, WeekOutcome, peaks, week_outcomes
 from sciatwin.plan.pathway import pathway
-from sciatwin.plan.suitability import Suitability
+from sciatwin.suitability import Suitability
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
+from sciatwin.twin.dangers import dangers
 
 SCORE_WEEKS = (1, 4, 12)
 
@@ -37,6 +38,7 @@ class SimulatedCourse:
     not_measured: tuple[NotMeasuredRecord, ...]
     side_effects: tuple[SideEffectChance, ...]
     peaks: Peaks
+    dangers: tuple[str, ...]
     written: list[Path]
 
 
@@ -58,7 +60,7 @@ def simulate_course(
     asked = ask_course(patient_file, regimen, despite_block=despite_block, dose_is_confirmed=dose_is_confirmed)
     patient, regimen, suitability = asked.patient, asked.regimen, asked.suitability
     twin = Twin(patient, draws=draws, seed=seed)
-    course = twin.simulate(regimen)
+    course = twin.simulate(regimen, despite_block=despite_block)
     result = SimulatedCourse(
         patient=patient,
         regimen=regimen,
@@ -69,6 +71,7 @@ def simulate_course(
         not_measured=scores_not_measured(patient, course),
         side_effects=side_effect_chances(course),
         peaks=peaks(course),
+        dangers=dangers(course),
         written=[],
     )
     if folder is not None:
@@ -79,6 +82,7 @@ def simulate_course(
 def course_summary(result: SimulatedCourse) -> dict[str, object]:
     """The course in numbers, ready for JSON."""
     return {
+        "dangers": list(result.dangers),
         "eligibility": result.suitability.eligibility.verdict,
         "readiness": result.suitability.readiness,
         "no_dose_because": list(result.suitability.no_dose_because),

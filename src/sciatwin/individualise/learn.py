@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sciatwin.errors import RegimenError
 from sciatwin.individualise.directions import information
 from sciatwin.individualise.gained import Gained, gained
 from sciatwin.individualise.likelihood import PatientLikelihood, likelihood_of
@@ -25,7 +26,8 @@ class Learned:
     """A twin that has learned, beside the one that it was.
 
     Attributes:
-        twin: versions of equal weight from the posterior; simulates and plans like any twin.
+        twin: versions of equal weight from the posterior, after the sessions given: it simulates and plans from the
+            last that is known on.
         before: the twin before learning.
         rows: the observations that were learned from, one row each.
         chances, changes: what a clinician understands, before and after.
@@ -69,17 +71,19 @@ def learn(
         method: "importance" (default), "laplace" (quickest) or "nuts" (the reference, minutes).
         seed: of the search; that of the twin by default.
         taper: what was decided about opioids.
-    Raises: RegimenError if two different drugs were given; ModelError if the reference sampler is not installed or
-        readings times draws would fill the memory;
+    Raises: RegimenError if two different drugs were given, or sessions known to the twin are left out; ModelError if
+        the reference sampler is not installed or readings times draws would fill the memory;
         ValueError for an unknown method.
     """
     seed = twin.ensemble.seed if seed is None else seed
+    _require_all_given(twin, observations)
     likelihood = likelihood_of(twin.patient, observations, taper)
     require_room(twin.ensemble.count, len(likelihood.rows), "give fewer readings")
     if not len(likelihood.rows):
-        nothing = _nothing_learned(twin, likelihood)
+        nothing = _nothing_learned(twin, likelihood, observations)
         return replace(nothing, notes=(*observations.notes, *nothing.notes))
-    found = _learned(twin, *posterior_of(likelihood, Method(method), twin.ensemble.count, seed), seed)
+    versions = posterior_of(likelihood, Method(method), twin.ensemble.count, seed)
+    found = _learned(twin, *versions, observations, seed)
     return replace(found, notes=(*observations.notes, *found.notes))
 
 
@@ -94,12 +98,30 @@ def posterior_of(
     return fewer, WAYS[method](fewer, len(fewer.groups), told[np.ix_(kept, kept)], count, seed)
 
 
-def _learned(twin: Twin, likelihood: PatientLikelihood, posterior: Posterior, seed: int) -> Learned:
+def _after_what_was_given(twin: Twin, likelihood: PatientLikelihood, observations: Observations) -> Twin:
+    """The clock stands at the last that is known: the end of the last session, or a later observation."""
+    given = likelihood.setting.regimen
+    return twin.after(given, max([0.0, given.last_end_h, *(item.time_h for item in observations.observed)]))
+
+
+def _require_all_given(twin: Twin, observations: Observations) -> None:
+    """Raises: RegimenError if sessions that this twin knows of are not among those observed."""
+    known, told = twin.given.visits, len(observations.visits_h) if observations.sessions else 0
+    if told < known:
+        raise RegimenError(
+            f"{known} sessions were given to this twin, {told} are in the observations: give all of them again, so "
+            "that none is forgotten."
+        )
+
+
+def _learned(
+    twin: Twin, likelihood: PatientLikelihood, posterior: Posterior, observations: Observations, seed: int
+) -> Learned:
     before = twin.ensemble
     after = learned_ensemble(likelihood, posterior.x, posterior.classes, before.seed)
     normal = likelihood.normal_of(posterior.x, posterior.classes)
     return Learned(
-        twin=Twin.of(twin.patient, after),
+        twin=_after_what_was_given(Twin.of(twin.patient, after), likelihood, observations),
         before=twin,
         rows=likelihood.rows,
         chances=changed_chances(before, after),
@@ -113,9 +135,10 @@ def _learned(twin: Twin, likelihood: PatientLikelihood, posterior: Posterior, se
     )
 
 
-def _nothing_learned(twin: Twin, likelihood: PatientLikelihood) -> Learned:
+def _nothing_learned(twin: Twin, likelihood: PatientLikelihood, observations: Observations) -> Learned:
+    given = likelihood.setting.regimen
     return Learned(
-        twin=twin,
+        twin=twin if given.is_none else _after_what_was_given(twin, likelihood, observations),
         before=twin,
         rows=likelihood.rows,
         chances=changed_chances(twin.ensemble, twin.ensemble),

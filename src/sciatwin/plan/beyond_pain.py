@@ -54,14 +54,14 @@ def score_weeks(goals: Goals) -> tuple[int, ...]:
     return tuple(sorted({goals.review_week, LATE_WEEK}))
 
 
-def score_outcomes(course: xr.Dataset, weeks: Sequence[int]) -> tuple[ScoreOutcome, ...]:
-    """Every outcome that was measured today, and the global impression, by outcome and week."""
+def score_outcomes(course: xr.Dataset, weeks: Sequence[int], *, from_h: float = 0.0) -> tuple[ScoreOutcome, ...]:
+    """Every outcome that was measured today, and the global impression, by outcome and week counted from an hour."""
     names = [name for name in (*MEASURED, IMPRESSION) if f"{name}_treated" in course]
-    return tuple(_score(course, name, week) for name in names for week in weeks)
+    return tuple(_score(course, name, week, from_h / HOURS_PER_DAY) for name in names for week in weeks)
 
 
-def _score(course: xr.Dataset, name: str, week: int) -> ScoreOutcome:
-    moment = course.sel(day=week * DAYS_PER_WEEK)
+def _score(course: xr.Dataset, name: str, week: int, from_day: float) -> ScoreOutcome:
+    moment = course.sel(day=from_day + week * DAYS_PER_WEEK)
     arms = {arm: moment[f"{name}_{arm}"].to_numpy() for arm in ARMS}
     described = course[f"{name}_untreated"].attrs
     return ScoreOutcome(

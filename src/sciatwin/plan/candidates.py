@@ -97,9 +97,12 @@ def schedules(goals: Goals, limits: Limits) -> list[Schedule]:
     return [schedule for schedule in found if schedule.visits <= goals.most_visits]
 
 
-def build(shape: Shape, schedule: Schedule, drug: Drug) -> Regimen:
-    """The regimen of a shape on a schedule."""
-    return Regimen(name="searched", drug=drug, sessions=tuple(_session(shape, day) for day in schedule.days))
+def build(shape: Shape, schedule: Schedule, drug: Drug, start_h: float = 0.0) -> Regimen:
+    """The regimen of a shape on a schedule whose day 0 begins at this hour."""
+    first_day = start_h / HOURS_PER_DAY
+    return Regimen(
+        name="searched", drug=drug, sessions=tuple(_session(shape, first_day + day) for day in schedule.days)
+    )
 
 
 @cache

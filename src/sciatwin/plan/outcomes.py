@@ -44,16 +44,22 @@ class Peaks:
     systolic_mmhg: Interval | None
 
 
-def week_outcomes(course: xr.Dataset, twin: Twin, regimen: Regimen) -> tuple[WeekOutcome, ...]:
-    """Outcomes at weeks 1, 2, 4 and 12 and at the patient's review week."""
+def week_outcomes(course: xr.Dataset, twin: Twin, regimen: Regimen, *, from_h: float = 0.0) -> tuple[WeekOutcome, ...]:
+    """Outcomes at weeks 1, 2, 4 and 12 and at the patient's review week, counted from an hour of the course.
+
+    Args:
+        regimen: all sessions of the course.
+    """
     levels = {site: course[variable_name(site)].transpose("time", "draw").to_numpy() for site in (FAST_SITE, SLOW_SITE)}
     along = reliefs_along(twin.ensemble, exposure(twin.ensemble, regimen, course["time"].to_numpy(), levels))
     weeks = sorted({*WEEKS, twin.patient.goals.review_week})
-    return tuple(_week_outcome(course, twin, regimen, week, along) for week in weeks)
+    return tuple(_week_outcome(course, twin, regimen, week, from_h, along) for week in weeks)
 
 
-def _week_outcome(course: xr.Dataset, twin: Twin, regimen: Regimen, week: int, along: Reliefs) -> WeekOutcome:
-    time_h = week * HOURS_PER_WEEK
+def _week_outcome(
+    course: xr.Dataset, twin: Twin, regimen: Regimen, week: int, from_h: float, along: Reliefs
+) -> WeekOutcome:
+    time_h = from_h + week * HOURS_PER_WEEK
     moment, row = course.sel(time=time_h), np.searchsorted(course["time"].to_numpy(), time_h)
     reliefs = {key: relief[row][None, :] for key, relief in along.items()}
     gain = gain_model(twin.ensemble, time_h, np.array(regimen.visits_h), TWO_POINTS).gains(reliefs)

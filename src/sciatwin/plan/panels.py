@@ -34,10 +34,13 @@ class Panels:
     def of(cls, twin: Twin, *, shift: int = 0) -> "Panels":
         """Args: shift: of the seeds, to see how far a choice hangs on its panels."""
         if twin.has_learned:
-            choosing, checking = (Twin.of(twin.patient, half) for half in twin.ensemble.halves())
+            choosing, checking = (
+                Twin.of(twin.patient, half).after(twin.given, twin.now_h) for half in twin.ensemble.halves()
+            )
             return cls(choosing, checking, checking.ensemble)
         choosing, checking = (
-            Twin(twin.patient, draws=_VERSIONS, seed=seed + shift) for seed in (_CHOOSING_SEED, _CHECKING_SEED)
+            Twin(twin.patient, draws=_VERSIONS, seed=seed + shift).after(twin.given, twin.now_h)
+            for seed in (_CHOOSING_SEED, _CHECKING_SEED)
         )
         people = versions_of(twin.patient, _RISK_VERSIONS)
         return cls(choosing, checking, draw_ensemble(people, _RISK_SEED + shift, systems=_RISK_SYSTEMS))

@@ -32,13 +32,13 @@ from sciatwin.plan.search import Candidate, SearchResult, evaluate_regimen, sear
 from sciatwin.plan.sensitivity import influences
 from sciatwin.plan.session import Titration, as_given, conduct
 from sciatwin.plan.site import Site
-from sciatwin.plan.suitability import Suitability
 from sciatwin.plan.templates import TEMPLATES, Template
 from sciatwin.plan.trade_offs import best_trade_offs
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
+from sciatwin.twin.dangers import dangers
 from sciatwin.twin.risks import Risks
-from sciatwin.twin.simulate import effect_site_course
+from sciatwin.suitability import Suitability
 from sciatwin.units import HOURS_PER_WEEK
 
 _MOST_WHOLE_COURSES = 50
@@ -50,15 +50,21 @@ _SIMILAR_DOSE = 1.1
 """Doses within this ratio count as equal when the least burden is chosen."""
 
 
-def plan_infusion(twin: Twin, site: Site) -> Plan:
-    """The plan for one twin under the limits of one clinic.
+def plan_infusion(twin: Twin, site: Site, *, goes_on: bool = False) -> Plan:
+    """The plan for one twin under the limits of one clinic, from the twin's clock on.
 
+    Sessions already given count: limits judge them and the planned ones as one course, and what they still do is no
+    benefit of the plan.
+
+    Args:
+        goes_on: the plan goes on with the course that the sessions given have begun. Otherwise it is another course,
+            which must keep the clinic's time from the end of a course of several days.
     Raises: LimitError if the clinic's limits are for another drug than it has.
     """
     if site.other_drug:
         raise LimitError(f"{site.other_drug[0].upper()}{site.other_drug[1:]}.")
-    context = _Context(twin, site, Suitability.of(twin.patient))
-    refusal = _refusal(context.suitability)
+    context = _Context(twin, site, twin.suitability, goes_on)
+    refusal = _refusal(context)
     if refusal is not None:
         return _plan_without_dose(context, *refusal)
     return _searched_plan(context)
@@ -69,6 +75,7 @@ class _Context:
     twin: Twin
     site: Site
     suitability: Suitability
+    goes_on: bool
 
     @cached_property
     def panels(self) -> Panels:
@@ -76,16 +83,24 @@ class _Context:
 
     @property
     def history(self) -> History:
-        patient = self.twin.patient
-        return History(days_since_course=patient.days_since_ketamine_course, earlier_mg=patient.last_course_mg)
+        twin, patient = self.twin, self.twin.patient
+        return History(twin.given, patient.days_since_ketamine_course, patient.last_course_mg, self.goes_on)
+
+    @property
+    def other_drug_given(self) -> tuple[str, ...]:
+        given, drug = self.twin.given, self.site.supply.drug
+        if given.is_none or given.drug is drug:
+            return ()
+        return (f"{given.drug} was given and the clinic has {drug}: doses do not add up, so no limit can be checked",)
 
 
-def _refusal(suitability: Suitability) -> tuple[Decision, tuple[str, ...]] | None:
+def _refusal(context: _Context) -> tuple[Decision, tuple[str, ...]] | None:
     """Why this patient may get no dose at all, if so."""
+    suitability = context.suitability
     reasons = {
         Decision.BLOCKED: suitability.blocked_by,
         Decision.OUTSIDE_MODELS: suitability.outside_models,
-        Decision.CANNOT_BE_CHECKED: suitability.cannot_be_checked,
+        Decision.CANNOT_BE_CHECKED: (*context.other_drug_given, *suitability.cannot_be_checked),
         Decision.UNANSWERED: suitability.could_be_blocked_by,
     }
     return next(((decision, why) for decision, why in reasons.items() if why), None)
@@ -174,7 +189,7 @@ def _as_delivered(context: _Context, regimen: Regimen) -> Regimen:
 def _evaluated(context: _Context, regimen: Regimen, risks: Risks) -> Candidate:
     """The regimen judged by its whole course at the effect sites."""
     twin = context.panels.checking
-    candidate = evaluate_regimen(twin, regimen, effect_site_course(twin.ensemble, regimen), twin.patient.goals)
+    candidate = evaluate_regimen(twin, regimen, twin.patient.goals)
     return replace(candidate, risks=risks)
 
 
@@ -185,7 +200,7 @@ def _crossed(context: _Context, regimen: Regimen, risks: Risks) -> tuple[LimitCr
 
 
 def _template_verdict(context: _Context, template: Template) -> TemplateVerdict:
-    regimen = template.build(context.twin.patient.weight_kg)
+    regimen = template.build(context.twin.patient.weight_kg).starting_at(context.twin.next_start_h)
     risks = context.panels.risks(regimen)
     candidate = _evaluated(context, regimen, risks)
     return TemplateVerdict(template, candidate, _crossed(context, regimen, risks), is_credible(candidate))
@@ -201,14 +216,15 @@ def _finished_plan(
     twin, site = context.twin, context.site
     course = twin.simulate(candidate.regimen)
     infuses = decision.proposes_infusion
-    review = course.sel(time=twin.patient.goals.review_week * HOURS_PER_WEEK)
+    start_h, whole = twin.next_start_h, twin.whole(candidate.regimen)
+    review = course.sel(time=start_h + twin.patient.goals.review_week * HOURS_PER_WEEK)
     gain = (review["pain_placebo"] - review["pain_treated"]).to_numpy()
     return Plan(
         patient=twin.patient,
         site=site,
         decision=decision,
         headline=headline(decision, candidate, twin.patient, context.suitability.eligibility),
-        reasons=reasons_for(decision, candidate, twin.patient, state),
+        reasons=(*dangers(course, after_h=start_h), *reasons_for(decision, candidate, twin.patient, state)),
         unsigned_because=_unsigned_because(context),
         readiness=context.suitability.readiness,
         eligibility=context.suitability.eligibility,
@@ -216,11 +232,11 @@ def _finished_plan(
         regimen=candidate.regimen if infuses else Regimen.none(),
         compared=candidate,
         course=course,
-        outcomes=week_outcomes(course, twin, candidate.regimen),
+        outcomes=week_outcomes(course, twin, whole, from_h=start_h),
         peaks=peaks(course),
-        scores=score_outcomes(course, score_weeks(twin.patient.goals)),
+        scores=score_outcomes(course, score_weeks(twin.patient.goals), from_h=start_h),
         side_effects=side_effect_chances(course),
-        organ_findings=organ_warnings(twin.patient, candidate.regimen),
+        organ_findings=organ_warnings(twin.patient, whole),
         pathway=pathway(twin.patient, course, context.suitability.eligibility),
         conduct=conduct(twin.patient, candidate.regimen, site) if infuses else None,
         limits_acted=_limits_acted(found),
@@ -237,7 +253,7 @@ def _finished_plan(
 def _plan_without_dose(
     context: _Context, decision: Decision, reasons: tuple[str, ...], found: SearchResult | None = None
 ) -> Plan:
-    course = context.twin.simulate(Regimen.none())
+    course, start_h = context.twin.simulate(Regimen.none()), context.twin.next_start_h
     return Plan(
         patient=context.twin.patient,
         site=context.site,
@@ -251,9 +267,9 @@ def _plan_without_dose(
         regimen=Regimen.none(),
         compared=None,
         course=course,
-        outcomes=week_outcomes(course, context.twin, Regimen.none()),
+        outcomes=week_outcomes(course, context.twin, context.twin.given, from_h=start_h),
         peaks=None,
-        scores=score_outcomes(course, score_weeks(context.twin.patient.goals)),
+        scores=score_outcomes(course, score_weeks(context.twin.patient.goals), from_h=start_h),
         side_effects=(),
         organ_findings=(),
         pathway=pathway(context.twin.patient, course, context.suitability.eligibility),

@@ -16,7 +16,7 @@ from sciatwin.plan.search import Candidate
 from sciatwin.plan.sensitivity import Influence
 from sciatwin.plan.session import Conduct
 from sciatwin.plan.site import Site
-from sciatwin.plan.suitability import Readiness
+from sciatwin.suitability import Readiness
 from sciatwin.plan.templates import Template
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.organ_risk import OrganFinding

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import xarray as xr
 
 from sciatwin.patient import Goals
 from sciatwin.plan.candidates import (
@@ -18,6 +17,7 @@ from sciatwin.plan.candidates import (
     schedules,
     shapes,
 )
+from sciatwin.plan.given_before import GivenBefore
 from sciatwin.plan.limits import History, LimitCrossed, Limits, Room, crossed_by_dose, crossed_by_risk, room_for
 from sciatwin.plan.limits.spacing import INTERVAL
 from sciatwin.plan.unit_responses import LAG_STEP_DAYS, UnitResponses, session_times_h, unit_responses
@@ -26,10 +26,19 @@ from sciatwin.response.lasting_relief import EqualSessions
 from sciatwin.twin import Twin
 from sciatwin.twin.course import variable_name
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
-from sciatwin.twin.expectation import GainModel, Reliefs, days_since, gain_model, reliefs_after, reliefs_along
+from sciatwin.twin.expectation import (
+    ExpectedGain,
+    GainModel,
+    Reliefs,
+    days_since,
+    gain_model,
+    reliefs_after,
+    reliefs_along,
+)
 from sciatwin.twin.mechanism import nmda_block, quieted
 from sciatwin.twin.risks import Risks, risks_at_peak
-from sciatwin.twin.simulate import exposure
+from sciatwin.twin.simulate import HORIZON_DAYS as SIMULATED_DAYS
+from sciatwin.twin.simulate import effect_site_course, exposure
 from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
 
 LATE_WEEK = 12
@@ -98,6 +107,7 @@ class _Question:
     goals: Goals
     drug: Drug
     units: UnitResponses
+    before: GivenBefore | None
     turned_away: Counter[str]
 
     @property
@@ -108,11 +118,17 @@ class _Question:
     def weight_kg(self) -> float:
         return self.twin.patient.weight_kg
 
+    @property
+    def start_h(self) -> float:
+        """When day 0 of every schedule begins."""
+        return self.twin.next_start_h
+
 
 def search(twin: Twin, limits: Limits, history: History, goals: Goals, drug: Drug) -> SearchResult:
     """Evaluate session shapes × schedules. Limits act first: nothing past one is evaluated further."""
     units = unit_responses(twin.ensemble, drug, DURATIONS_H, HORIZON_DAYS)
-    question = _Question(twin, limits, history, goals, drug, units, Counter())
+    before = GivenBefore.of(twin, twin.next_start_h + SIMULATED_DAYS * HOURS_PER_DAY)
+    question = _Question(twin, limits, history, goals, drug, units, before, Counter())
     every_schedule = schedules(goals, limits)
     spaced = [schedule for schedule in every_schedule if not _crossed_by_schedule(question, schedule)]
     dose_shapes, shapes_turned_away = shapes(question.weight_kg, limits)
@@ -123,27 +139,31 @@ def search(twin: Twin, limits: Limits, history: History, goals: Goals, drug: Dru
     return SearchResult(tuple(found), SHAPE_COUNT * len(every_schedule), question.turned_away)
 
 
-def evaluate_regimen(twin: Twin, regimen: Regimen, course: xr.Dataset, goals: Goals) -> Candidate:
-    """Candidate of one regimen from the effect sites of its whole course."""
-    ensemble, times_h = twin.ensemble, course["time"].to_numpy()
+def evaluate_regimen(twin: Twin, regimen: Regimen, goals: Goals) -> Candidate:
+    """Candidate of one regimen from the effect sites of its whole course, with the sessions given before it."""
+    ensemble, start_h, whole = twin.ensemble, twin.next_start_h, twin.whole(regimen)
+    horizon_h = start_h + SIMULATED_DAYS * HOURS_PER_DAY
+    course = effect_site_course(ensemble, whole, horizon_days=horizon_h / HOURS_PER_DAY)
+    before, times_h = GivenBefore.of(twin, horizon_h), course["time"].to_numpy()
     levels = {site: course[variable_name(site)].transpose("time", "draw").to_numpy() for site in (FAST_SITE, SLOW_SITE)}
-    along = reliefs_along(ensemble, exposure(ensemble, regimen, times_h, levels))
+    along = reliefs_along(ensemble, exposure(ensemble, whole, times_h, levels))
 
-    def at(week: int) -> tuple[GainModel, Reliefs]:
-        time_h = week * HOURS_PER_WEEK
-        row = np.searchsorted(times_h, time_h)
+    def at(week: int) -> tuple[GainModel, Reliefs, Reliefs | None]:
+        time_h = start_h + week * HOURS_PER_WEEK
+        row = np.searchsorted(times_h, time_h - 1e-6)
         return (
-            gain_model(ensemble, time_h, np.array(regimen.visits_h), goals.least_worthwhile_gain),
+            gain_model(ensemble, time_h, np.array(whole.visits_h), goals.least_worthwhile_gain),
             {key: relief[row][None, :] for key, relief in along.items()},
+            before.reliefs_at(time_h) if before else None,
         )
 
-    (review, reliefs), (late, late_reliefs) = at(goals.review_week), at(LATE_WEEK)
-    gains = review.gains(reliefs)
+    (review, reliefs, left), (late, late_reliefs, late_left) = at(goals.review_week), at(LATE_WEEK)
+    gains = review.added_to(left, reliefs)
     return Candidate(
         regimen=regimen,
         total_mg=regimen.total_mg(twin.patient.weight_kg),
         gain_over_placebo=float(gains.over_placebo[0]),
-        late_gain_over_placebo=float(late.over_placebo(late_reliefs)[0]),
+        late_gain_over_placebo=float(late.added_to(late_left, late_reliefs).over_placebo[0]),
         worthwhile=float(gains.worthwhile[0]),
         worthwhile_on_placebo=gains.worthwhile_on_placebo,
         added_by={key: float(added[0]) for key, added in gains.added_by.items()},
@@ -154,7 +174,7 @@ def evaluate_regimen(twin: Twin, regimen: Regimen, course: xr.Dataset, goals: Go
 
 def _crossed_by_schedule(question: _Question, schedule: Schedule) -> list[LimitCrossed]:
     """Limits on number and spacing of sessions that a schedule crosses, whatever the dose."""
-    trace = build(Shape(0.0, 1e-9, min(DURATIONS_H)), schedule, question.drug)
+    trace = build(Shape(0.0, 1e-9, min(DURATIONS_H)), schedule, question.drug, question.start_h)
     crossed = crossed_by_dose(trace, question.weight_kg, question.limits, question.history)
     question.turned_away.update({item.limit: SHAPE_COUNT for item in crossed})
     return crossed
@@ -201,21 +221,25 @@ def _fast_site(units: UnitResponses, shape: Shape) -> np.ndarray:
 
 def _evaluate(question: _Question, schedule: Schedule, tolerated: _Tolerated) -> list[Candidate]:
     """Every tolerated session shape on one schedule."""
-    goals, starts_h = question.goals, np.array(schedule.days) * HOURS_PER_DAY
+    goals, starts_h = question.goals, question.start_h + np.array(schedule.days) * HOURS_PER_DAY
     rows = _within(room_for(starts_h, question.weight_kg, question.limits, question.history), tolerated, question)
     if not rows:
         return []
     visits_h = np.stack([starts_h, starts_h], axis=1)  # a few hours of fading of belief do not tell shapes apart
 
-    def at(week: int) -> tuple[GainModel, Reliefs]:
-        model = gain_model(question.ensemble, week * HOURS_PER_WEEK, visits_h, goals.least_worthwhile_gain)
-        return model, reliefs_after(question.ensemble, _sessions(question, schedule, tolerated, rows, week))
+    before = question.before
 
-    (model, reliefs), (late_model, late_reliefs) = at(goals.review_week), at(LATE_WEEK)
-    review, late = model.gains(reliefs), late_model.over_placebo(late_reliefs)
+    def at(week: int) -> ExpectedGain:
+        time_h = question.start_h + week * HOURS_PER_WEEK
+        model = gain_model(question.ensemble, time_h, visits_h, goals.least_worthwhile_gain)
+        left = (before.reliefs_at(question.start_h), before.reliefs_at(time_h)) if before else None
+        sessions = _sessions(question, schedule, tolerated, rows, time_h)
+        return model.added_to(left[1] if left else None, reliefs_after(question.ensemble, sessions, left))
+
+    review, late = at(goals.review_week), at(LATE_WEEK).over_placebo
     return [
         Candidate(
-            regimen=build(tolerated.shapes[row], schedule, question.drug),
+            regimen=build(tolerated.shapes[row], schedule, question.drug, question.start_h),
             total_mg=tolerated.shapes[row].dose_mg_per_kg * schedule.visits * question.weight_kg,
             gain_over_placebo=float(review.over_placebo[place]),
             late_gain_over_placebo=float(late[place]),
@@ -230,13 +254,16 @@ def _evaluate(question: _Question, schedule: Schedule, tolerated: _Tolerated) ->
 
 
 def _sessions(
-    question: _Question, schedule: Schedule, tolerated: _Tolerated, rows: list[int], week: int
+    question: _Question, schedule: Schedule, tolerated: _Tolerated, rows: list[int], time_h: float
 ) -> EqualSessions:
-    """What the sessions before a week have done; leading axis: session shapes."""
-    since = days_since(week * HOURS_PER_WEEK, np.array(schedule.days) * HOURS_PER_DAY)
+    """What the sessions before a moment have done; leading axis: session shapes."""
+    since = days_since(time_h, question.start_h + np.array(schedule.days) * HOURS_PER_DAY)
+    slow_site = _slow_site(question.units, since, [tolerated.shapes[row] for row in rows])
+    if question.before is not None:
+        slow_site = slow_site + question.before.slow_site_ng_per_ml[question.before.row(time_h)]
     return EqualSessions(
         days_since=since,
-        slow_site_ng_per_ml=_slow_site(question.units, since, [tolerated.shapes[row] for row in rows]),
+        slow_site_ng_per_ml=slow_site,
         session_peak_ng_per_ml=tolerated.peak_ng_per_ml[rows],
         quieted_h=tolerated.quieted_h[rows],
     )

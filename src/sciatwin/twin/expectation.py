@@ -6,7 +6,7 @@ sessions, when no drug is left at the fast effect site.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -66,6 +66,19 @@ class GainModel:
         gains = (relief @ (self.gain_per_relief * self.responds[key]) for key, relief in reliefs.items())
         return np.asarray(sum(gains) / len(self.gain_per_relief))
 
+    def added_to(self, before: Reliefs | None, reliefs: Reliefs) -> ExpectedGain:
+        """Gains of regimens with these sessions over what is left of earlier ones, each counted to placebo's part."""
+        gains = self.gains(reliefs)
+        if before is None:
+            return gains
+        alone = self.gains(before)
+        return ExpectedGain(
+            gains.over_placebo - alone.over_placebo,
+            gains.worthwhile,
+            float(alone.worthwhile[0]),
+            {key: added - alone.added_by[key] for key, added in gains.added_by.items()},
+        )
+
     def standard_error(self, reliefs: Reliefs) -> float:
         """Monte Carlo error of the part that the drug adds to a worthwhile gain, for one regimen."""
         added = sum(
@@ -75,9 +88,20 @@ class GainModel:
         return float(np.std(added) / np.sqrt(len(self.gain_per_relief)))
 
 
-def reliefs_after(ensemble: Ensemble, sessions: EqualSessions) -> Reliefs:
-    """Relief by each account at one moment after equal sessions."""
-    return {a.key: a.relief_after(sessions, ensemble.drawn) for a in _believed(ensemble)}
+def reliefs_after(ensemble: Ensemble, sessions: EqualSessions, left: tuple[Reliefs, Reliefs] | None = None) -> Reliefs:
+    """Relief by each account at one moment after equal sessions.
+
+    Args:
+        left: relief that earlier sessions left at the first of these, and at the moment if these did not follow.
+    """
+    found = {}
+    for account in _believed(ensemble):
+        mine = sessions
+        if left is not None:
+            at_first, at_moment = (relief[account.key] for relief in left)
+            mine = replace(sessions, relief_at_first=at_first, relief_at_moment=at_moment)
+        found[account.key] = account.relief_after(mine, ensemble.drawn)
+    return found
 
 
 def reliefs_along(ensemble: Ensemble, seen: Exposure) -> Reliefs:

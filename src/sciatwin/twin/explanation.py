@@ -20,6 +20,7 @@ from sciatwin.regimen import Regimen
 from sciatwin.response import fast_effect_site
 from sciatwin.response.lasting_relief import Exposure, weights
 from sciatwin.twin.course import variable_name
+from sciatwin.twin.dangers import dangers
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
 from sciatwin.twin.interval import IntervalAlong
 from sciatwin.twin.mechanism import nmda_block, quieted
@@ -83,6 +84,7 @@ class Explanation:
             in which no account is true or the person does not respond.
         pain_…: leg pain, 0 to 10, in three arms that share their draws.
         account_weights: how far each account of lasting relief is believed in sciatica; they add up to 1.
+        dangers: what the infusion is predicted to do that must be said.
     """
 
     regimen: Regimen
@@ -103,6 +105,7 @@ class Explanation:
     during: Moment
     after: Moment
     account_weights: Mapping[str, float]
+    dangers: tuple[str, ...]
 
     @property
     def moments(self) -> tuple[Moment, Moment, Moment]:
@@ -119,14 +122,17 @@ class Explanation:
         return int(np.abs(self.time_h - time_h).argmin())
 
 
-def explain_mechanism(twin: Twin, regimen: Regimen) -> Explanation:
+def explain_mechanism(twin: Twin, regimen: Regimen, *, despite_block: bool = False) -> Explanation:
     """Follow one regimen through every link; the same numbers as ``twin.simulate``, and seven runs of the circuit.
 
-    Raises: RegimenError without a session, or if the last one ends after the horizon.
+    Raises: RegimenError without a session, for a twin to whom sessions were given, or if the last session ends after
+        the horizon; MustNotInfuseError, LimitError as ``twin.simulate``.
     """
     if regimen.is_none:
         raise RegimenError("there is nothing to explain: the regimen is 'no infusion'. Give at least one session.")
-    course = twin.simulate(regimen)
+    if not twin.given.is_none:
+        raise RegimenError("the mechanism is explained from rest: ask it of the twin before the sessions given.")
+    course = twin.simulate(regimen, despite_block=despite_block)
     seen = _exposure(twin.ensemble, regimen, course)
     before, during, after = _moments(twin.ensemble, regimen, course)
     drawn = twin.ensemble.drawn
@@ -143,6 +149,7 @@ def explain_mechanism(twin: Twin, regimen: Regimen) -> Explanation:
         ),
         lasting_relief_fraction=IntervalAlong.of(lasting_relief_fraction(twin.ensemble, seen)),
         account_weights=weights.weights_in_sciatica(),
+        dangers=dangers(course),
         before=before,
         during=during,
         after=after,

@@ -1,37 +1,113 @@
-"""The digital twin of one patient."""
+"""The digital twin of one patient: versions, and a history with a clock."""
+
+import math
+from functools import cached_property
 
 import xarray as xr
 
+from sciatwin.errors import RegimenError
 from sciatwin.patient import Patient
-from sciatwin.regimen import Regimen
+from sciatwin.regimen import SECOND_H, Regimen
 from sciatwin.twin.ensemble import Ensemble, draw_ensemble
 from sciatwin.twin.people import versions_of
+from sciatwin.twin.permission import require_permission
 from sciatwin.twin.simulate import HORIZON_DAYS, simulate
+from sciatwin.suitability import Suitability
+from sciatwin.units import HOURS_PER_DAY
 
 DEFAULT_DRAWS = 1000
 DEFAULT_SEED = 20260
+
+LONGEST_HORIZON_DAYS = 366.0
+"""The untreated course is described for a year."""
 
 
 class Twin:
     """Versions of one patient, at first draws from the population prior; simulates any regimen on the same draws.
 
+    Hours count from the patient file, or from the first session given. What was given is never forgotten: every course
+    begins with it, and what is planned begins after ``now_h``.
+
     Args:
         draws: versions of the patient; the Monte Carlo error of a mean falls with its square root.
         seed: the same seed gives the same twin.
+    Attributes:
+        given: sessions already given; now_h: the clock, at or after the end of the last of them.
     """
+
+    given: Regimen
+    now_h: float
 
     def __init__(self, patient: Patient, *, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> None:
         self.patient = patient
         self.has_learned = False
         self.ensemble: Ensemble = draw_ensemble(versions_of(patient, draws), seed)
+        self.given, self.now_h = Regimen.none(), 0.0
 
     @classmethod
     def of(cls, patient: Patient, ensemble: Ensemble) -> "Twin":
         """A twin of versions that were found elsewhere, such as learned ones."""
         twin = cls.__new__(cls)
         twin.patient, twin.ensemble, twin.has_learned = patient, ensemble, True
+        twin.given, twin.now_h = Regimen.none(), 0.0
         return twin
 
-    def simulate(self, regimen: Regimen, *, horizon_days: float = HORIZON_DAYS) -> xr.Dataset:
-        """Course with dimensions (draw, time); see ``sciatwin.twin.simulate.simulate``."""
-        return simulate(self.ensemble, regimen, horizon_days=horizon_days)
+    def after(self, given: Regimen, now_h: float | None = None) -> "Twin":
+        """The same versions after these sessions, all that were given.
+
+        Args:
+            now_h: the clock; the end of the last session by default.
+        Raises: RegimenError if the clock stands before that end.
+        """
+        now_h = given.last_end_h if now_h is None else now_h
+        if not given.last_end_h - SECOND_H <= now_h < math.inf:
+            raise RegimenError(
+                f"the clock stands at {now_h:g} h, before the last session given ends at {given.last_end_h:g} h."
+            )
+        twin = Twin.of(self.patient, self.ensemble)
+        twin.has_learned, twin.given, twin.now_h = self.has_learned, given, max(now_h, given.last_end_h)
+        return twin
+
+    @property
+    def next_start_h(self) -> float:
+        """When a planned course may begin: at once, or after sessions given at the same hour of a later day."""
+        return HOURS_PER_DAY * math.ceil((self.now_h - SECOND_H) / HOURS_PER_DAY) if self.now_h > 0 else 0.0
+
+    @cached_property
+    def suitability(self) -> Suitability:
+        """May this patient have ketamine, and does any model describe them?"""
+        return Suitability.of(self.patient)
+
+    def whole(self, planned: Regimen) -> Regimen:
+        """The sessions given and the planned ones as one course.
+
+        Raises: RegimenError if another drug was given, or a planned session begins before the clock.
+        """
+        if not self.given.is_none and not planned.is_none and planned.sessions[0].start_h < self.now_h - SECOND_H:
+            raise RegimenError(
+                f"the first planned session starts at {planned.sessions[0].start_h:g} h, but the clock of this twin "
+                f"stands at {self.now_h:.1f} h, after {self.given.visits} sessions. Plan from then on, for example "
+                "regimen.starting_at(twin.next_start_h)."
+            )
+        return self.given.followed_by(planned)
+
+    def simulate(
+        self, planned: Regimen, *, horizon_days: float | None = None, despite_block: bool = False
+    ) -> xr.Dataset:
+        """Course with dimensions (draw, time); see ``sciatwin.twin.simulate.simulate``.
+
+        Args:
+            planned: what follows the sessions given; "no infusion" gives their course alone.
+            horizon_days: from hour 0; by default 90 days after the clock.
+            despite_block: to study the model in a patient who may not be given the dose, never to treat.
+        Raises: MustNotInfuseError, LimitError as ``require_permission``; RegimenError as ``whole``, or for a horizon
+            past which no untreated course is described, or before the last session ends.
+        """
+        require_permission(self.suitability, planned, despite_block=despite_block)
+        horizon_days = HORIZON_DAYS + math.ceil(self.now_h / HOURS_PER_DAY) if horizon_days is None else horizon_days
+        if horizon_days > LONGEST_HORIZON_DAYS:
+            raise RegimenError(
+                f"a horizon of {horizon_days:g} days: the untreated course is described for a year. "
+                f"Ask for at most {LONGEST_HORIZON_DAYS:g} days."
+            )
+        return simulate(self.ensemble, self.whole(planned), horizon_days=horizon_days)

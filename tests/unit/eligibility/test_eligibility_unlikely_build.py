@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sciatwin.eligibility import assess
 from sciatwin.patient import Patient
-from sciatwin.plan.suitability import Suitability
+from sciatwin.suitability import Suitability
 
 
 def _with(patient, **fields):

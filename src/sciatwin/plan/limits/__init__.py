@@ -5,11 +5,10 @@ from sciatwin.plan.limits.crossed import (
     COURSE_DOSE,
     DISSOCIATION,
     HYPERTENSION,
-    QUARTER_H,
     crossed_by_dose,
     crossed_by_risk,
 )
-from sciatwin.plan.limits.history import History
+from sciatwin.ceilings.history import QUARTER_H, History
 from sciatwin.plan.limits.record import FLOOR_DAYS_BETWEEN_COURSES, Limits
 from sciatwin.plan.limits.room import Room, room_for
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sciatwin.ceilings import LimitCrossed, above, most_in_any
 from sciatwin.ceilings.published import BOLUS_STRETCH_H
 from sciatwin.ceilings.windows import most_boluses_in_any
-from sciatwin.plan.limits.history import History
+from sciatwin.ceilings.history import QUARTER_H, History
 from sciatwin.plan.limits.record import Limits
 from sciatwin.plan.limits.spacing import crossed_by_spacing
 from sciatwin.regimen import Regimen
@@ -22,8 +22,6 @@ BOLUS, RATE, HOUR, HOUR_MG = "bolus", "rate", "dose in any hour", "mg in any hou
 RATE_MG = "rate, whatever the weight"
 SESSION_DOSE, SESSION_LENGTH, SESSIONS = "dose of a session", "length of a session", "number of sessions"
 WEEK_DOSE, QUARTER_DOSE, COURSE_DOSE = "dose in any 7 days", "dose in any 91 days", "dose of the whole course"
-
-QUARTER_H = 13 * HOURS_PER_WEEK
 
 _NOTHING_BEFORE = History()
 

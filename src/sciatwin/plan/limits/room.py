@@ -10,8 +10,8 @@ from itertools import pairwise
 import numpy as np
 
 from sciatwin.ceilings.windows import most_in_any
-from sciatwin.plan.limits.crossed import COURSE_DOSE, QUARTER_DOSE, QUARTER_H, WEEK_DOSE, earlier_course
-from sciatwin.plan.limits.history import History
+from sciatwin.plan.limits.crossed import COURSE_DOSE, QUARTER_DOSE, WEEK_DOSE, earlier_course
+from sciatwin.ceilings.history import QUARTER_H, History
 from sciatwin.plan.limits.record import Limits
 from sciatwin.units import HOURS_PER_WEEK
 

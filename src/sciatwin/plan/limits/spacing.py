@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from sciatwin.ceilings import LimitCrossed
 from sciatwin.ceilings.crossed import ROUNDING
-from sciatwin.plan.limits.history import History
+from sciatwin.ceilings.history import History
 from sciatwin.plan.limits.record import Limits
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.organ_course import COURSE_GAP

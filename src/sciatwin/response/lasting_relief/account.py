@@ -40,12 +40,16 @@ class EqualSessions:
         slow_site_ng_per_ml: level at the moment, shape (regimens, people).
         session_peak_ng_per_ml: highest fast-site level of one session, shape (regimens, people).
         quieted_h: hours of a wholly silent dorsal horn that one session is worth, shape (regimens, people).
+        relief_at_first, relief_at_moment: relief left by earlier sessions, at the first of these and at the moment, if
+            these did not follow; of the account that is asked, shape (people,). The slow site counts them already.
     """
 
     days_since: np.ndarray
     slow_site_ng_per_ml: np.ndarray
     session_peak_ng_per_ml: np.ndarray
     quieted_h: np.ndarray
+    relief_at_first: np.ndarray | float = 0.0
+    relief_at_moment: np.ndarray | float = 0.0
 
 
 @dataclass(frozen=True)

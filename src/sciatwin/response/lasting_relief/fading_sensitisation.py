@@ -46,7 +46,7 @@ def relief_after(sessions: EqualSessions, drawn: Drawn) -> np.ndarray:
     """The same at one moment, each session taken as one step: it fades by its quiet hours, then returns."""
     kept = np.exp(-drawn["sensitisation/fading rate"] * sessions.quieted_h)
     returns = _return_per_h(drawn)
-    relief = np.zeros_like(kept)
+    relief = np.zeros_like(kept) + sessions.relief_at_first
     for interval_days in -np.diff(sessions.days_since, append=0.0):
         relief = (1 - kept * (1 - relief)) * np.exp(-returns * interval_days * HOURS_PER_DAY)
     return np.asarray(relief)

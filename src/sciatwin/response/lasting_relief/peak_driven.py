@@ -57,7 +57,8 @@ def relief_along(exposure: Exposure, drawn: Drawn) -> np.ndarray:
 def relief_after(sessions: EqualSessions, drawn: Drawn) -> np.ndarray:
     """The same at one moment: equal sessions leave equal relief, each as far as it has set in and not faded."""
     there = _there(sessions.days_since[:, None], drawn).sum(axis=0)
-    return np.asarray(1 - np.exp(-_left(sessions.session_peak_ng_per_ml, drawn) * there))
+    kept = np.exp(-_left(sessions.session_peak_ng_per_ml, drawn) * there)
+    return np.asarray(1 - kept * (1 - sessions.relief_at_moment))
 
 
 def _left(peak_ng_per_ml: np.ndarray, drawn: Drawn) -> np.ndarray:

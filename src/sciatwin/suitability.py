@@ -8,7 +8,7 @@ from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.applicability import Applicability, Level, applicability
 from sciatwin.pharmacokinetics.in_use import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.pharmacokinetics.library import model_named
-from sciatwin.plan.limits import QUARTER_H, History
+from sciatwin.ceilings.history import QUARTER_H, History
 
 _NO_PRESSURE = "resting blood pressure is unknown, so the risk of severe hypertension cannot be predicted: measure it"
 

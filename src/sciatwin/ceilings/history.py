@@ -4,7 +4,9 @@ import math
 from dataclasses import dataclass, field
 
 from sciatwin.regimen import Regimen
-from sciatwin.units import HOURS_PER_DAY
+from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
+
+QUARTER_H = 13 * HOURS_PER_WEEK
 
 
 @dataclass(frozen=True)

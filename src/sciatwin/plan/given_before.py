@@ -1,0 +1,44 @@
+"""What sessions already given still do while a plan runs: the drug they left, and the relief that lasts of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sciatwin.twin import Twin
+from sciatwin.twin.course import variable_name
+from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
+from sciatwin.twin.expectation import Reliefs, reliefs_along
+from sciatwin.twin.simulate import effect_site_course, exposure
+from sciatwin.units import HOURS_PER_DAY
+
+
+@dataclass(frozen=True)
+class GivenBefore:
+    """Along the course of the given sessions alone, arrays of shape (times, draws)."""
+
+    times_h: np.ndarray
+    slow_site_ng_per_ml: np.ndarray
+    reliefs: Mapping[str, np.ndarray]
+
+    @classmethod
+    def of(cls, twin: Twin, horizon_h: float) -> "GivenBefore | None":
+        """None if nothing was given."""
+        if twin.given.is_none:
+            return None
+        course = effect_site_course(twin.ensemble, twin.given, horizon_days=horizon_h / HOURS_PER_DAY)
+        times_h = course["time"].to_numpy()
+        levels = {
+            site: course[variable_name(site)].transpose("time", "draw").to_numpy() for site in (FAST_SITE, SLOW_SITE)
+        }
+        along = reliefs_along(twin.ensemble, exposure(twin.ensemble, twin.given, times_h, levels))
+        return cls(times_h, levels[SLOW_SITE], along)
+
+    def row(self, time_h: float) -> int:
+        """The row of a time on the grid of twelve hours."""
+        return int(np.searchsorted(self.times_h, time_h - 1e-6))
+
+    def reliefs_at(self, time_h: float) -> Reliefs:
+        """Relief by each account if nothing follows, shape (1, draws)."""
+        row = self.row(time_h)
+        return {key: relief[row][None, :] for key, relief in self.reliefs.items()}

@@ -1,0 +1,92 @@
+"""What a course is predicted to do that must never go unsaid: pressure, dissociation, a level of anaesthesia.
+
+Whoever shows a course asks here, whether the course is simulated, planned, explained or learned from.
+"""
+
+from collections.abc import Iterator
+
+import xarray as xr
+
+from sciatwin.evidence import Estimate, Source, Status
+from sciatwin.response.side_effects import blood_pressure, dissociation
+from sciatwin.twin.interval import Interval
+
+DANGER = "DANGER: "
+
+ANAESTHESIA = Estimate(
+    value=1075,
+    unit="ng/mL",
+    meaning="arterial S-ketamine from which on people are anaesthetised",
+    status=Status.DERIVED,
+    source=Source(
+        "S-ketamine anaesthesia increases cerebral blood flow. Anesthesiology 2005;103:258",
+        url="https://pubs.asahq.org/anesthesiology/article/103/2/258/9292/S-Ketamine-Anesthesia-Increases-Cerebral-Blood",
+        read_at="abstract",
+    ),
+    low=1075,
+    high=1959,
+    reason="1959 (SD 442) ng/mL in anaesthesia, less two SD",
+)
+
+SEVERE_CADSS = Estimate(
+    value=23,
+    unit="points",
+    meaning="mean CADSS that is called a danger",
+    status=Status.ASSUMED,
+    low=15,
+    high=46,
+    reason="one point on each of its 23 items; no severe or stop value is published",
+)
+
+OFTEN_SEVERE = Estimate(
+    value=0.1,
+    unit="1",
+    meaning="chance of severe dissociation that is called a danger",
+    status=Status.ASSUMED,
+    low=0.05,
+    high=0.25,
+    reason="the limit of the example clinic; no source sets one",
+)
+
+
+def dangers(course: xr.Dataset, *, after_h: float = 0.0) -> tuple[str, ...]:
+    """One line for each danger that a course reaches from an hour on; empty if none."""
+    seen = course.sel(time=slice(after_h, None))
+    return tuple(f"{DANGER}{line}" for line in (*_pressure(seen), *_dissociation(seen), *_anaesthesia(seen)))
+
+
+def _highest(course: xr.Dataset, name: str) -> Interval:
+    return Interval.of(course[name].max("time").to_numpy())
+
+
+def _pressure(course: xr.Dataset) -> Iterator[str]:
+    stops = (("systolic", blood_pressure.SEVERE_SYSTOLIC), ("diastolic", blood_pressure.SEVERE_DIASTOLIC))
+    for name, stop in stops:
+        if name not in course:
+            continue
+        peak, limit = _highest(course, name), stop.estimate.value
+        if peak.high > limit:
+            yield (
+                f"{name} pressure is predicted to reach {peak.mean:.0f} mmHg on average, {peak.high:.0f} in one of "
+                f"twenty patients like this one; an infusion is stopped above {limit:.0f}."
+            )
+
+
+def _dissociation(course: xr.Dataset) -> Iterator[str]:
+    peak = course["dissociation"].max("time")
+    severe = float((peak > dissociation.SEVERE.estimate.value).mean())
+    cadss = _highest(course, "cadss")
+    if severe > OFTEN_SEVERE.value or cadss.mean > SEVERE_CADSS.value:
+        yield (
+            f"severe dissociation is predicted in {severe:.0%} of patients like this one; CADSS {cadss.mean:.0f} on "
+            f"average, up to {cadss.high:.0f} of 92."
+        )
+
+
+def _anaesthesia(course: xr.Dataset) -> Iterator[str]:
+    level = _highest(course, "s_ketamine_arterial")
+    if level.high >= ANAESTHESIA.value:
+        yield (
+            f"arterial S-ketamine is predicted to reach {level.mean:.0f} ng/mL, up to {level.high:.0f}; from "
+            f"{ANAESTHESIA.value:.0f} on people are anaesthetised. Breathing and airway may fail."
+        )

@@ -1,0 +1,87 @@
+"""A plan after sessions given starts at the twin's clock, under every limit; its benefit is what it adds."""
+
+import numpy as np
+import pytest
+
+from sciatwin.plan import Decision, plan_infusion
+from sciatwin.plan.limits import History, crossed_by_dose
+from sciatwin.plan.search import evaluate_regimen, search
+from sciatwin.regimen import Drug, Regimen
+from sciatwin.twin import Twin
+
+FIVE_DAYS = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=5)
+
+
+@pytest.fixture(scope="module")
+def twin(typical_patient):
+    return Twin(typical_patient, draws=60, seed=2)
+
+
+@pytest.fixture(scope="module")
+def begun(twin):
+    return twin.after(Regimen.on_days([0, 3], rate_mg_per_kg_h=0.5, duration_h=4))
+
+
+def test_after_five_daily_sessions_no_other_course_is_planned_as_if_the_file_told_of_one(twin, outpatient_site):
+    told = twin.patient.model_copy(update={"days_since_ketamine_course": 1.0, "last_course_mg": 185.0})
+    for made in (
+        plan_infusion(twin.after(FIVE_DAYS), outpatient_site),
+        plan_infusion(Twin(told, draws=20), outpatient_site),
+    ):
+        assert made.decision is Decision.NOTHING_WITHIN_LIMITS
+        assert made.regimen.is_none
+        assert "time between multi-day courses" in made.reasons[0]
+
+
+def test_a_course_that_goes_on_is_judged_whole_and_starts_at_the_clock(begun, outpatient_site):
+    made = plan_infusion(begun, outpatient_site, goes_on=True)
+    assert made.compared is not None
+    planned = made.compared.regimen
+    assert planned.sessions[0].start_h == begun.next_start_h == 96
+    history = History(begun.given, begun.patient.days_since_ketamine_course, goes_on=True)
+    assert crossed_by_dose(planned, begun.patient.weight_kg, outpatient_site.limits, history) == []
+    assert begun.given.total_mg(74) + planned.total_mg(74) <= outpatient_site.limits.max_course_mg
+    assert made.course.sizes["session"] == 2 + planned.visits
+
+
+def test_search_and_whole_course_agree_after_sessions_given(begun, outpatient_site):
+    """The search takes each session as one step; the whole course is followed hour by hour."""
+    patient, limits = begun.patient, outpatient_site.limits
+    history = History(begun.given, patient.days_since_ketamine_course, goes_on=True)
+    found = search(begun, limits, history, patient.goals, Drug.RACEMIC_KETAMINE).candidates
+    assert found
+    some = [found[i] for i in np.linspace(0, len(found) - 1, 6).astype(int)]
+    for candidate in some:
+        whole = evaluate_regimen(begun, candidate.regimen, patient.goals)
+        assert whole.gain_over_placebo == pytest.approx(candidate.gain_over_placebo, abs=0.02)
+        assert whole.excess == pytest.approx(candidate.excess, abs=0.02)
+
+
+def test_what_earlier_sessions_do_is_no_benefit_of_a_plan(begun):
+    """A trace of drug adds nothing, however much the sessions given still help."""
+    trace = Regimen.on_days([4], rate_mg_per_kg_h=1e-6, duration_h=1)
+    candidate = evaluate_regimen(begun, trace, begun.patient.goals)
+    assert candidate.gain_over_placebo == pytest.approx(0, abs=1e-3)
+    assert candidate.excess == pytest.approx(0, abs=1e-3)
+    assert candidate.worthwhile > evaluate_regimen(
+        Twin.of(begun.patient, begun.ensemble), Regimen.on_days([0], rate_mg_per_kg_h=1e-6, duration_h=1),
+        begun.patient.goals,
+    ).worthwhile  # fmt: skip
+
+
+def test_after_another_drug_no_limit_can_be_checked(twin, outpatient_site):
+    given = Regimen.on_days([0], rate_mg_per_kg_h=0.2, duration_h=1, drug=Drug.S_KETAMINE)
+    made = plan_infusion(twin.after(given), outpatient_site)
+    assert made.decision is Decision.CANNOT_BE_CHECKED
+    assert "S-ketamine was given" in made.reasons[0]
+
+
+@pytest.mark.parametrize(
+    ("since", "dose_mg", "decision"),
+    [(None, None, Decision.CANNOT_BE_CHECKED), (60.0, None, Decision.CANNOT_BE_CHECKED)],
+)
+def test_a_limit_that_cannot_be_checked_leaves_no_dose(twin, outpatient_site, since, dose_mg, decision):
+    told = twin.patient.model_copy(update={"days_since_ketamine_course": since, "last_course_mg": dose_mg})
+    made = plan_infusion(Twin(told, draws=20), outpatient_site)
+    assert made.decision is decision
+    assert made.regimen.is_none
