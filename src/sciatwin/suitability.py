@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sciatwin.ceilings.history import QUARTER_H, History
 from sciatwin.eligibility import Eligibility, assess
 from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.applicability import Applicability, Level, applicability
 from sciatwin.pharmacokinetics.in_use import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.pharmacokinetics.library import model_named
-from sciatwin.ceilings.history import QUARTER_H, History
 
 _NO_PRESSURE = "resting blood pressure is unknown, so the risk of severe hypertension cannot be predicted: measure it"
 

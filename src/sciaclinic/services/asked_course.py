@@ -9,8 +9,8 @@ from sciatwin.ceilings import require_below_ceilings
 from sciatwin.patient import Patient, read_patient
 from sciatwin.plan.templates import template_named
 from sciatwin.regimen import Regimen
-from sciatwin.twin.permission import require_permission
 from sciatwin.suitability import Suitability
+from sciatwin.twin.permission import require_permission
 
 
 @dataclass(frozen=True)

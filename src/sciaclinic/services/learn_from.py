@@ -19,10 +19,10 @@ from sciatwin.plan.outcomes import WeekOutcome, week_outcomes
 from sciatwin.plotting import new_axes, svg_text
 from sciatwin.plotting.learned import plot_learned
 from sciatwin.regimen import Regimen
+from sciatwin.suitability import Suitability
 from sciatwin.twin import Twin
 from sciatwin.twin.dangers import dangers
 from sciatwin.twin.simulate import HORIZON_DAYS, simulate
-from sciatwin.suitability import Suitability
 from sciatwin.units import HOURS_PER_DAY
 
 _REVIEW_DAYS = 28.0

@@ -17,8 +17,8 @@ from sciatwin.patient import Patient
 from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance, score_outcomes, side_effect_chances
 from sciatwin.plan.outcomes import Peaks, WeekOutcome, peaks, week_outcomes
 from sciatwin.plan.pathway import pathway
-from sciatwin.suitability import Suitability
 from sciatwin.regimen import Regimen
+from sciatwin.suitability import Suitability
 from sciatwin.twin import Twin
 from sciatwin.twin.dangers import dangers
 

@@ -35,10 +35,10 @@ from sciatwin.plan.site import Site
 from sciatwin.plan.templates import TEMPLATES, Template
 from sciatwin.plan.trade_offs import best_trade_offs
 from sciatwin.regimen import Regimen
+from sciatwin.suitability import Suitability
 from sciatwin.twin import Twin
 from sciatwin.twin.dangers import dangers
 from sciatwin.twin.risks import Risks
-from sciatwin.suitability import Suitability
 from sciatwin.units import HOURS_PER_WEEK
 
 _MOST_WHOLE_COURSES = 50

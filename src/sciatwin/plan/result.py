@@ -16,10 +16,10 @@ from sciatwin.plan.search import Candidate
 from sciatwin.plan.sensitivity import Influence
 from sciatwin.plan.session import Conduct
 from sciatwin.plan.site import Site
-from sciatwin.suitability import Readiness
 from sciatwin.plan.templates import Template
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.organ_risk import OrganFinding
+from sciatwin.suitability import Readiness
 from sciatwin.twin.alternatives import PathwayComparison
 
 GRADE_IN_SHORT = "Off-label. Evidence for spinal and radicular pain: grade D, low certainty (2018 consensus)"

@@ -11,14 +11,13 @@ def require_permission(suitability: Suitability, planned: Regimen, *, despite_bl
 
     Args:
         despite_block: to study the model, never to treat. Published ceilings hold all the same.
-    Raises: LimitError past a published ceiling; MustNotInfuseError for a patient whom a rule blocks or could block, or
-        whom no model describes, unless ``despite_block``.
+    Raises: LimitError past a published ceiling; MustNotInfuseError where no dose may be given, unless ``despite_block``:
+        blocked, could be blocked by an open question, outside the models, or a hard limit cannot be checked.
     """
     if planned.is_none:
         return
     require_below_ceilings(planned)
-    reasons = (*suitability.blocked_by, *suitability.outside_models, *suitability.could_be_blocked_by)
-    if reasons and not despite_block:
+    if (reasons := suitability.no_dose_because) and not despite_block:
         raise MustNotInfuseError(
             "no dose is simulated for this patient:\n"
             + "\n".join(f"  - {reason}" for reason in reasons)

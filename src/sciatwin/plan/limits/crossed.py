@@ -6,9 +6,9 @@ import math
 from typing import TYPE_CHECKING
 
 from sciatwin.ceilings import LimitCrossed, above, most_in_any
+from sciatwin.ceilings.history import QUARTER_H, History
 from sciatwin.ceilings.published import BOLUS_STRETCH_H
 from sciatwin.ceilings.windows import most_boluses_in_any
-from sciatwin.ceilings.history import QUARTER_H, History
 from sciatwin.plan.limits.record import Limits
 from sciatwin.plan.limits.spacing import crossed_by_spacing
 from sciatwin.regimen import Regimen

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from sciatwin.ceilings.history import QUARTER_H, History
 from sciatwin.ceilings.windows import most_in_any
 from sciatwin.plan.limits.crossed import COURSE_DOSE, QUARTER_DOSE, WEEK_DOSE, earlier_course
-from sciatwin.ceilings.history import QUARTER_H, History
 from sciatwin.plan.limits.record import Limits
 from sciatwin.units import HOURS_PER_WEEK
 

@@ -86,5 +86,5 @@ def test_the_fast_form_for_equal_sessions_agrees_with_the_course(ensemble, key):
     quiet_h = np.trapezoid(quiet, session_times_h(2.0), axis=0)
     sessions = EqualSessions(since, _slow_site(units, since, [shape]), level.max(axis=0)[None], quiet_h[None])
     fast = ACCOUNTS[key].relief_after(sessions, ensemble.drawn)[0]
-    whole = _relief(ensemble, key, build(shape, schedule), [28])[0]
+    whole = _relief(ensemble, key, build(shape, schedule, Drug.RACEMIC_KETAMINE), [28])[0]
     np.testing.assert_allclose(fast, whole, rtol=0.07, atol=1e-4)  # each session taken as one step
