@@ -11,8 +11,9 @@ def require_permission(suitability: Suitability, planned: Regimen, *, despite_bl
 
     Args:
         despite_block: to study the model, never to treat. Published ceilings hold all the same.
-    Raises: LimitError past a published ceiling; MustNotInfuseError where no dose may be given, unless ``despite_block``:
-        blocked, could be blocked by an open question, outside the models, or a hard limit cannot be checked.
+    Raises: LimitError past a published ceiling; MustNotInfuseError where no dose may be given, unless
+        ``despite_block``: blocked, could be blocked by an open question, outside the models, or a hard limit
+        cannot be checked.
     """
     if planned.is_none:
         return

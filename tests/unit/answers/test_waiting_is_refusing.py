@@ -5,8 +5,8 @@ import pytest
 from sciatwin.eligibility import Action, assess, rulebook
 from sciatwin.patient import Answer, Medicine, Patient, Side
 from sciatwin.plan import plan_infusion
-from sciatwin.plan.suitability import Readiness, Suitability
 from sciatwin.questions import questions_of
+from sciatwin.suitability import Readiness, Suitability
 from sciatwin.twin import Twin
 
 FIELDS = questions_of(Patient)
