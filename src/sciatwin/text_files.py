@@ -32,6 +32,10 @@ _SHOWN = 5
 KB = 1000
 
 
+class ReadingNote(UserWarning):
+    """What had to be supposed to read a file."""
+
+
 @dataclass(frozen=True)
 class TextFile:
     """Content with line feeds as line ends, and notes on what had to be supposed to read it."""

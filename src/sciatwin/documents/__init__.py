@@ -1,5 +1,6 @@
 """Files of fields, YAML or JSON, read into checked records with every fault named by file, line and field."""
 
-from sciatwin.documents.read import ReadingNote, read_record
+from sciatwin.documents.read import read_record
+from sciatwin.text_files import ReadingNote
 
 __all__ = ["ReadingNote", "read_record"]

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from sciatwin.documents.faults import describe
 from sciatwin.documents.nodes import FieldPath, lines_of, node_faults
 from sciatwin.errors import InputFileError, InvalidInputError
-from sciatwin.text_files import read_text
+from sciatwin.text_files import ReadingNote, read_text
 
 Record = TypeVar("Record", bound=BaseModel)
 
@@ -21,10 +21,6 @@ MOST_BYTES = 256_000
 """A file of fields has some kilobytes; reading one of many megabytes would take minutes."""
 
 _COMPILED_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster, where it is there
-
-
-class ReadingNote(UserWarning):
-    """What had to be supposed to read a file."""
 
 
 def read_record(path: str | Path, record_type: type[Record]) -> Record:

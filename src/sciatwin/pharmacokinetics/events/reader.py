@@ -1,7 +1,9 @@
 """Reads NONMEM-style CSV files, and names every fault in one by line and column."""
 
 import csv
+import io
 import math
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -23,6 +25,9 @@ from sciatwin.pharmacokinetics.events.columns import (
     looks_like_comment,
 )
 from sciatwin.pharmacokinetics.events.data_set import DataRecord, DataSet, order_faults
+from sciatwin.text_files import KB, ReadingNote, read_text
+
+_MOST_BYTES = 100_000 * KB
 
 
 def read_nonmem(path: str | Path, layout: Layout) -> DataSet:
@@ -67,14 +72,14 @@ def _table(path: Path, layout: Layout) -> tuple[_Line, list[_Line]]:
 
 def _lines(path: Path) -> list[_Line]:
     """Cells of every line that is neither empty nor begins with '#', with its number."""
+    file = read_text(path, most_bytes=_MOST_BYTES)
+    for note in file.notes:
+        warnings.warn(note, ReadingNote, stacklevel=2)
+    reader = csv.reader(io.StringIO(file.text), strict=True)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            found = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
-    except FileNotFoundError:
-        raise InputFileError(f"{path}: no such file.") from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputFileError(f"{path}: cannot be read as CSV text ({error.__class__.__name__}: {error}).") from None
+        found = [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader]
+    except csv.Error as error:
+        raise InputFileError(f"{path}: cannot be read as CSV text (line {reader.line_num}: {error}).") from None
     return [(line, cells) for line, cells in found if any(cells) and not cells[0].startswith("#")]
 
 
