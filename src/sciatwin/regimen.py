@@ -273,6 +273,18 @@ class Regimen:
             )
         return Regimen(name=later.name, drug=later.drug, sessions=(*self.sessions, *later.sessions))
 
+    def scaled(self, factor: float, drug: Drug | None = None) -> "Regimen":
+        """The same with every dose times a factor, of another drug if one is named."""
+        scaled = tuple(
+            replace(
+                session,
+                rate_mg_per_kg_h=factor * session.rate_mg_per_kg_h,
+                bolus_mg_per_kg=factor * session.bolus_mg_per_kg,
+            )
+            for session in self.sessions
+        )
+        return replace(self, drug=drug or self.drug, sessions=scaled)
+
     def starting_at(self, start_h: float) -> "Regimen":
         """The same with its first session at this hour."""
         if self.is_none:

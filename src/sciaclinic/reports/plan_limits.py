@@ -87,7 +87,7 @@ def limits(plan: Plan) -> tuple[LimitRecord, ...]:
 def _record(plan: Plan, shown: _Shown, turned_away: int) -> LimitRecord:
     return LimitRecord(
         name=shown.name,
-        value=float(getattr(plan.site.limits, shown.field)),
+        value=float(getattr(plan.site.limits_in_force, shown.field)),
         unit=shown.unit,
         basis=_basis(plan, shown),
         published_bound=shown.bound.value if shown.bound else None,

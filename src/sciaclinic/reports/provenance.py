@@ -10,7 +10,7 @@ from sciatwin.evidence import Estimate, PublishedModel, Source, Status, Uncertai
 from sciatwin.pharmacokinetics import applicability, enantiomers, parameters
 from sciatwin.pharmacokinetics.in_use import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.pharmacokinetics.library import model_named
-from sciatwin.plan import burden, candidates
+from sciatwin.plan import burden, candidates, capabilities
 from sciatwin.plan.credibility import LEAST_EXCESS
 from sciatwin.plan.session import liver_days, stop_rule, titration
 from sciatwin.plan.supply import LABEL
@@ -62,6 +62,7 @@ WITH_INFUSION: _Named = {
     "kinetics/unprinted error": parameters.UNPRINTED_RELATIVE_ERROR,
     "kinetics/shared deviation": parameters.SHARED_DEVIATION,
     "courses/gap that ends one": organ_course.COURSE_GAP,
+    "limits/session without anaesthesia standards": capabilities.SESSION_WITHOUT_STANDARDS,
     "limits/boluses that count as one": published.BOLUS_STRETCH,
     "limits/strength of S-ketamine": published.S_POTENCY,
     "courses/interval that is warned of": organ_risk.CAUTION_INTERVAL,

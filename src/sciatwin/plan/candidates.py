@@ -65,13 +65,20 @@ class Schedule:
         return len(self.days)
 
 
-def shapes(weight_kg: float, limits: Limits) -> tuple[list[Shape], Counter[str]]:
-    """Session shapes within the limits on one session, and how many each limit turned away."""
+def shapes(weight_kg: float, limits: Limits, dosing_weight_kg: float | None = None) -> tuple[list[Shape], Counter[str]]:
+    """Session shapes within the limits on one session, and how many each limit turned away.
+
+    Args:
+        dosing_weight_kg: the steps of dose are mg per kg of it; shapes are in mg per kg of the body.
+    """
+    per_kg = (dosing_weight_kg or weight_kg) / weight_kg
     within: list[Shape] = []
     turned_away = Counter[str]()
     for values in product(BOLUSES_MG_PER_KG, RATES_MG_PER_KG_H, DURATIONS_H):
-        shape = Shape(*values)
-        crossed = crossed_by_dose(build(shape, Schedule((0.0,)), limits.drug), weight_kg, limits)
+        bolus, rate, duration_h = values
+        shape = Shape(per_kg * bolus, per_kg * rate, duration_h)
+        regimen = build(shape, Schedule((0.0,)), limits.drug)
+        crossed = crossed_by_dose(regimen, weight_kg, limits, dosing_weight_kg=dosing_weight_kg)
         turned_away.update(item.limit for item in crossed)
         if not crossed:
             within.append(shape)

@@ -21,8 +21,10 @@ import numpy as np
 from sciatwin.errors import LimitError, RegimenError
 from sciatwin.plan.beyond_pain import organ_warnings, score_outcomes, score_weeks, side_effect_chances
 from sciatwin.plan.burden import burden_h
+from sciatwin.plan.clinic_reasons import clinic_reasons
 from sciatwin.plan.credibility import LEAST_EXCESS, Fragility, fragility, is_credible
-from sciatwin.plan.limits import History, LimitCrossed, crossed_by_dose, crossed_by_risk
+from sciatwin.plan.dosing_weight import dosing_weight_kg
+from sciatwin.plan.limits import History, LimitCrossed, Limits, crossed_by_dose, crossed_by_risk
 from sciatwin.plan.outcomes import peaks, week_outcomes
 from sciatwin.plan.panels import Panels
 from sciatwin.plan.pathway import pathway
@@ -87,6 +89,14 @@ class _Context:
         return History(twin.given, patient.days_since_ketamine_course, patient.last_course_mg, self.goes_on)
 
     @property
+    def limits(self) -> Limits:
+        return self.site.limits_in_force
+
+    @property
+    def dosing_weight_kg(self) -> float:
+        return dosing_weight_kg(self.twin.patient, self.site.dosing_weight)
+
+    @property
     def other_drug_given(self) -> tuple[str, ...]:
         given, drug = self.twin.given, self.site.supply.drug
         if given.is_none or given.drug is drug:
@@ -99,6 +109,7 @@ def _refusal(context: _Context) -> tuple[Decision, tuple[str, ...]] | None:
     suitability = context.suitability
     reasons = {
         Decision.BLOCKED: suitability.blocked_by,
+        Decision.NOT_EQUIPPED: tuple(f"the clinic has not: {what}" for what in context.site.capabilities.lacking),
         Decision.OUTSIDE_MODELS: suitability.outside_models,
         Decision.CANNOT_BE_CHECKED: (*context.other_drug_given, *suitability.cannot_be_checked),
         Decision.UNANSWERED: suitability.could_be_blocked_by,
@@ -108,7 +119,14 @@ def _refusal(context: _Context) -> tuple[Decision, tuple[str, ...]] | None:
 
 def _searched_plan(context: _Context) -> Plan:
     twin, site = context.twin, context.site
-    found = search(context.panels.choosing, site.limits, context.history, twin.patient.goals, site.supply.drug)
+    found = search(
+        context.panels.choosing,
+        context.limits,
+        context.history,
+        twin.patient.goals,
+        site.supply.drug,
+        context.dosing_weight_kg,
+    )
     credible = sorted((c for c in found.candidates if is_credible(c)), key=lambda c: c.total_mg)
     best = _first_within_limits(context, _by_excess(found.candidates), found.turned_away)
     chosen = _first_within_limits(context, _by_burden(credible), found.turned_away, must_be_credible=True)
@@ -194,13 +212,17 @@ def _evaluated(context: _Context, regimen: Regimen, risks: Risks) -> Candidate:
 
 
 def _crossed(context: _Context, regimen: Regimen, risks: Risks) -> tuple[LimitCrossed, ...]:
-    patient, limits = context.twin.patient, context.site.limits
-    by_dose = crossed_by_dose(regimen, patient.weight_kg, limits, context.history)
+    patient, limits = context.twin.patient, context.limits
+    by_dose = crossed_by_dose(
+        regimen, patient.weight_kg, limits, context.history, dosing_weight_kg=context.dosing_weight_kg
+    )
     return (*by_dose, *crossed_by_risk(risks.at_most(), limits))
 
 
 def _template_verdict(context: _Context, template: Template) -> TemplateVerdict:
-    regimen = template.build(context.twin.patient.weight_kg).starting_at(context.twin.next_start_h)
+    patient, dosing_kg = context.twin.patient, context.dosing_weight_kg
+    as_dosed = template.build(dosing_kg).scaled(dosing_kg / patient.weight_kg)
+    regimen = as_dosed.starting_at(context.twin.next_start_h)
     risks = context.panels.risks(regimen)
     candidate = _evaluated(context, regimen, risks)
     return TemplateVerdict(template, candidate, _crossed(context, regimen, risks), is_credible(candidate))
@@ -224,7 +246,11 @@ def _finished_plan(
         site=site,
         decision=decision,
         headline=headline(decision, candidate, twin.patient, context.suitability.eligibility),
-        reasons=(*dangers(course, after_h=start_h), *reasons_for(decision, candidate, twin.patient, state)),
+        reasons=(
+            *dangers(course, after_h=start_h),
+            *clinic_reasons(candidate.regimen, twin.patient, site, context.dosing_weight_kg),
+            *reasons_for(decision, candidate, twin.patient, state),
+        ),
         unsigned_because=_unsigned_because(context),
         readiness=context.suitability.readiness,
         eligibility=context.suitability.eligibility,
@@ -242,7 +268,7 @@ def _finished_plan(
         limits_acted=_limits_acted(found),
         considered=found.considered,
         trade_offs=tuple(best_trade_offs(found.candidates)),
-        templates=tuple(_template_verdict(context, template) for template in TEMPLATES),
+        templates=tuple(_template_verdict(context, template.of(site.supply.drug)) for template in TEMPLATES),
         influences=influences(twin.ensemble, gain),
         fragility=state,
         draws=twin.ensemble.count,
@@ -297,6 +323,11 @@ def _unsigned_because(context: _Context) -> tuple[str, ...]:
     ]
     if supposed := context.twin.patient.goals.supposed:
         questions.append(f"The patient's goals are not all in the file. Supposed: {', '.join(supposed)}.")
+    if context.site.capabilities.nurse_watches_many:
+        watched = context.site.capabilities.patients_per_nurse
+        questions.append(f"One nurse watches {watched:g} patients; the outpatient protocol that was read has two.")
+    if not_said := context.site.capabilities.not_said:
+        questions.append(f"The clinic has not said of {', '.join(not_said)} whether it has it.")
     if context.site.signed_by is None:
         questions.append("The clinic's limits without a published basis are not signed by a physician.")
     return tuple(questions)

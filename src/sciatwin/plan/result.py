@@ -48,6 +48,7 @@ class Decision(StrEnum):
     TRIAL_OF_INFUSION = "time-limited trial of infusion"
     NOT_CREDIBLE = "no infusion: benefit is not credible"
     BLOCKED = "no infusion: blocked"
+    NOT_EQUIPPED = "no infusion: the clinic lacks what any infusion needs"
     OUTSIDE_MODELS = "no infusion: no model describes this patient"
     CANNOT_BE_CHECKED = "no infusion: a hard limit cannot be checked"
     NOTHING_WITHIN_LIMITS = "no infusion: no regimen stays within the limits"

@@ -124,14 +124,16 @@ class _Question:
         return self.twin.next_start_h
 
 
-def search(twin: Twin, limits: Limits, history: History, goals: Goals, drug: Drug) -> SearchResult:
+def search(
+    twin: Twin, limits: Limits, history: History, goals: Goals, drug: Drug, dosing_weight_kg: float | None = None
+) -> SearchResult:
     """Evaluate session shapes × schedules. Limits act first: nothing past one is evaluated further."""
     units = unit_responses(twin.ensemble, drug, DURATIONS_H, HORIZON_DAYS)
     before = GivenBefore.of(twin, twin.next_start_h + SIMULATED_DAYS * HOURS_PER_DAY)
     question = _Question(twin, limits, history, goals, drug, units, before, Counter())
     every_schedule = schedules(goals, limits)
     spaced = [schedule for schedule in every_schedule if not _crossed_by_schedule(question, schedule)]
-    dose_shapes, shapes_turned_away = shapes(question.weight_kg, limits)
+    dose_shapes, shapes_turned_away = shapes(question.weight_kg, limits, dosing_weight_kg)
     turned_away = {limit: count * len(every_schedule) for limit, count in shapes_turned_away.items()}
     question.turned_away.update(turned_away)
     tolerated = _tolerated(question, dose_shapes, len(every_schedule))

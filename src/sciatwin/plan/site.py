@@ -7,6 +7,8 @@ from pydantic import Field, model_validator
 
 from sciatwin.documents import read_record
 from sciatwin.patient.signed import Signer
+from sciatwin.plan.capabilities import Capabilities
+from sciatwin.plan.dosing_weight import DosingWeight
 from sciatwin.plan.limits import Limits
 from sciatwin.plan.session.settings import SessionSettings
 from sciatwin.plan.supply import ReadyMix, Supply, Syringe, Vial
@@ -24,6 +26,8 @@ class Site(Record):
 
     shows: str = Field(default="", max_length=200)
     limits: Limits
+    dosing_weight: Annotated[DosingWeight, Question("weight to which mg per kg refer")]
+    capabilities: Capabilities = Capabilities()
     vial: Vial | None = None
     other_vials: tuple[Vial, ...] = ()
     ready: ReadyMix | None = None
@@ -71,6 +75,11 @@ class Site(Record):
                     f"{name}: {sentence}. Check the number and the unit; if it is meant, write 'confirmed: [{name}]'"
                 )
         return self
+
+    @property
+    def limits_in_force(self) -> Limits:
+        """The clinic's limits, held to lower ceilings where it has not declared anaesthesia standards."""
+        return self.capabilities.in_force(self.limits)
 
     @property
     def other_drug(self) -> str:

@@ -1,22 +1,41 @@
 """Named regimens that clinics use, each with its source. None has been tested by a trial in sciatica."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sciatwin.ceilings.published import racemic_equivalent_of
 from sciatwin.errors import RegimenError
 from sciatwin.evidence import Source
-from sciatwin.regimen import Regimen
+from sciatwin.regimen import Drug, Regimen
 
 
 @dataclass(frozen=True)
 class Template:
-    """A published regimen. ``build`` makes it for a body weight; ``evidence`` is one honest line."""
+    """A published regimen. ``build`` makes it for a body weight; ``evidence`` is one honest line.
+
+    All were published with racemic ketamine: ``of`` gives the same in the drug that a clinic has, and says so.
+    """
 
     name: str
     source: Source
     evidence: str
     assumed: str
     build: Callable[[float], Regimen]
+
+    def of(self, drug: Drug) -> "Template":
+        """The regimen in another drug, converted by ``S_POTENCY``; mg of the two do not compare."""
+        if drug is Drug.RACEMIC_KETAMINE:
+            return self
+        less = racemic_equivalent_of(drug)
+        converted = f"converted from racemic ketamine, mg ÷ {less:g}"
+        return replace(
+            self,
+            name=f"{self.name}, {converted}",
+            assumed="; ".join(
+                filter(None, (self.assumed, f"{converted}, is assumed: it was published with the racemate"))
+            ),
+            build=lambda weight_kg: self.build(weight_kg).scaled(1 / less, drug),
+        )
 
 
 def _consensus_2018(weight_kg: float) -> Regimen:
