@@ -22,13 +22,16 @@ MOST_PAGES = 3
 
 _TEXT_SIZES_PT = (8.0, 7.7, 7.4, 7.1, 6.8, 6.5, 6.2)
 """Tried in turn until the plan fits: a plan with many open questions is set smaller."""
+_LEGIBLE, _SMALLEST = 3, len(_TEXT_SIZES_PT) - 1
 
-_BREVITY = ((0, 3), (1, 3), (2, 3), (3, len(_TEXT_SIZES_PT) - 1))
+_BREVITY = ((0, _LEGIBLE), (1, _LEGIBLE), (2, _LEGIBLE), (3, _LEGIBLE), (4, _SMALLEST))
 """How much is left out that the page (HTML) shows as well, and the smallest text that is tried before more is left out:
 regimens that clinics use and sources; then what moves the gain, notes and treatments not indicated; then other
-regimens."""
+regimens; then, on page one, the lines that the sheet for the session repeats."""
 
-_PLAN_PARTS, _PARTS = 3, 4
+_SHEET = ((8, _LEGIBLE, 1), (4, _SMALLEST, 1), (16, _LEGIBLE, 2))
+"""Of the sheet for a session: rows of its chart, smallest text, and pages. Two pages are one sheet of paper."""
+_PLAN_PARTS = 3
 
 _EMERGENCY_SIZES_PT = (11.0, 9.5, 8.0, 7.0)
 
@@ -42,39 +45,43 @@ def render_pdf(document: PlanDocument, figures: Sequence[ReportFigure]) -> bytes
         return _emergency_page(document)
     main = _template("plan.typ")
     try:
-        for brevity, smallest in _BREVITY:
-            inputs = {**_inputs(document, figures), "brevity": str(brevity)}
-            sizes_pt = _fitting_sizes(main, inputs, smallest)
-            if sizes_pt:
-                return typst.compile(main, format="pdf", sys_inputs={**inputs, "sizes_pt": sizes_pt}, **_world())
+        plan = _fitted_plan(main, _inputs(document, figures))
+        if plan is not None:
+            inputs = _fitted_sheet(main, *plan) if document.proposes_infusion else plan[0]
+            return typst.compile(main, format="pdf", sys_inputs=inputs, **_world())
     except typst.TypstError as error:
         raise OutputError(f"the pages could not be set ({error}).") from None
     raise OutputError(f"the plan does not fit on {MOST_PAGES} pages even in small print.")
 
 
-def _fitting_sizes(main: bytes, inputs: dict[str, str], smallest: int) -> str:
-    """Text sizes of the parts with which the plan fits, the largest first; empty if there are none."""
-    if _too_long(_last_pages(main, inputs, [smallest] * _PARTS)):
-        return ""
-    steps = [0] * _PARTS
-    while too_long := _too_long(ends := _last_pages(main, inputs, steps)):
-        left = [part for part in too_long if steps[part] < smallest]
-        if not left:
-            return ""
-        steps[_part_to_shrink(ends, steps, left)] += 1
-    return _sizes(steps)
+def _fitted_plan(main: bytes, inputs: dict[str, str]) -> tuple[dict[str, str], list[int]] | None:
+    """Inputs with which the plan fits its pages, and the steps of text size of its parts; None if there are none."""
+    for brevity, smallest in _BREVITY:
+        tried = {**inputs, "brevity": str(brevity), "chart_rows": "0"}
+        if _last_pages(main, tried, [smallest] * _PLAN_PARTS, smallest)[_PLAN_PARTS - 1] > MOST_PAGES:
+            continue
+        steps = [0] * _PLAN_PARTS
+        while (ends := _last_pages(main, tried, steps, smallest)[:_PLAN_PARTS])[-1] > MOST_PAGES:
+            left = [part for part in range(_PLAN_PARTS) if steps[part] < smallest]
+            steps[_part_to_shrink(ends, steps, left)] += 1
+        return {**tried, "sizes_pt": _sizes([*steps, smallest])}, steps
+    return None
+
+
+def _fitted_sheet(main: bytes, inputs: dict[str, str], steps: list[int]) -> dict[str, str]:
+    """The same inputs with the largest text and the chart with which the sheet fits its page, else two pages."""
+    tried = inputs
+    for chart_rows, smallest, pages in _SHEET:
+        tried = {**tried, "chart_rows": str(chart_rows)}
+        for size in range(smallest + 1):
+            ends = _last_pages(main, tried, steps, size)
+            if ends[-1] <= ends[_PLAN_PARTS - 1] + pages:
+                return {**tried, "sizes_pt": _sizes([*steps, size])}
+    return {**tried, "sizes_pt": _sizes([*steps, _SMALLEST])}
 
 
 def _sizes(steps: list[int]) -> str:
     return json.dumps([_TEXT_SIZES_PT[step] for step in steps])
-
-
-def _too_long(ends: list[int]) -> list[int]:
-    """Parts that may have to shrink: those of the plan if it is past its pages, the sheet if it is past its one."""
-    plan_ends, sheet_ends = ends[_PLAN_PARTS - 1], ends[-1]
-    if plan_ends > MOST_PAGES:
-        return list(range(_PLAN_PARTS))
-    return [_PLAN_PARTS] if sheet_ends > plan_ends + 1 else []
 
 
 def _emergency_page(document: PlanDocument) -> bytes:
@@ -122,9 +129,9 @@ def _world() -> dict[str, Any]:
     return {"ignore_system_fonts": True, "font_paths": [font_folder()]}
 
 
-def _last_pages(main: bytes, inputs: dict[str, str], steps: list[int]) -> list[int]:
+def _last_pages(main: bytes, inputs: dict[str, str], steps: list[int], sheet: int) -> list[int]:
     """The page on which each part ends."""
-    sized = {**inputs, "sizes_pt": _sizes(steps)}
+    sized = {**inputs, "sizes_pt": _sizes([*steps, sheet])}
     return [int(page) for page in json.loads(typst.query(main, "<ends>", field="value", sys_inputs=sized, **_world()))]
 
 

@@ -19,7 +19,7 @@ _HEADINGS = {
 }
 
 _MARKS = {
-    Basis.PROPOSED.value: "to be signed",
+    Basis.PROPOSED.value: "proposed",
     Basis.CLINIC.value: "clinic",
     Basis.SOURCE.value: "",
     Basis.BLANK.value: "",

@@ -85,6 +85,28 @@ def test_first_page_has_the_order_of_session_1_and_the_short_form_of_the_rows(ma
             assert re.sub(r"[\s-]+", "", row.text) in squeezed, row.key
 
 
+def test_plan_of_a_patient_with_much_to_say_about_fits_as_well(typical_patient, outpatient_site):
+    from datetime import UTC, datetime
+
+    from sciaclinic.reports.document import plan_document
+    from sciaclinic.reports.figures import plan_figures
+    from sciatwin.patient import Answer, Medicine
+    from sciatwin.plan import plan_infusion
+    from sciatwin.twin import Twin
+
+    conditions = typical_patient.conditions.model_copy(
+        update={"sleep_apnoea": Answer.YES, "hypertension": Answer.YES, "depression": Answer.YES}
+    )
+    medicines = tuple(Medicine(name=name) for name in ("oxycodone", "semaglutide", "lamotrigine", "insulin glargine"))
+    patient = typical_patient.model_copy(update={"age_yr": 78.0, "conditions": conditions, "medicines": medicines})
+    plan = plan_infusion(Twin(patient, draws=60), outpatient_site)
+    document = plan_document(plan, datetime(2025, 3, 1, tzinfo=UTC), "0")
+    pages = PdfReader(io.BytesIO(render_pdf(document, plan_figures(plan)))).pages
+    sheet = 2 if document.proposes_infusion else 0  # both sides of one paper at most
+    assert len(pages) <= MOST_PAGES + sheet
+    assert "I have reviewed this plan" in pages[0].extract_text()
+
+
 def test_emergency_is_one_page_without_a_forecast(pdf, made):
     assert len(pdf("emergency").pages) == 1
     text = _text(pdf("emergency"))
