@@ -114,7 +114,7 @@ def test_the_plan_has_no_dose_while_a_contraindication_waits(path, typical_patie
     plan = plan_infusion(Twin(set_at(typical_patient, path, PLANNED[path]), draws=20), outpatient_site)
     assert plan.readiness is Readiness.NO_DOSE
     assert plan.regimen.is_none
-    assert plan.preparation is None
+    assert plan.conduct is None
     assert plan.compared is None
     assert not plan.trade_offs
     assert not plan.templates

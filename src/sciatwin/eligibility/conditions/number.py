@@ -24,6 +24,9 @@ COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {
 }
 
 
+_DIGITS = 9
+
+
 class NumberCondition(AbstractCondition):
     """A number lies beyond exactly one threshold. A threshold carries its unit where the field has one."""
 
@@ -57,7 +60,9 @@ class NumberCondition(AbstractCondition):
         value = value_at(patient, self.field)
         if value is None:
             return missing(self.field, patient, self.needed_if)
-        holds = COMPARISONS[self.comparison()](value, self.threshold().inside)
+        limit = self.threshold().inside
+        # 94 % is 0.9400000000000001 once its unit is read: the same number however it was typed
+        holds = COMPARISONS[self.comparison()](round(value, _DIGITS), round(limit, _DIGITS))
         return Reading(answer_of(holds), (self._statement(value, holds),))
 
     def _statement(self, value: float, holds: bool) -> str:
