@@ -32,6 +32,9 @@ def command(
         Way,
         typer.Option(help="importance: the default; laplace: quickest; nuts: the reference, if nutpie is installed."),
     ] = Way.IMPORTANCE,
+    site: Annotated[
+        Path | None, typer.Option(help="The clinic: then the answer rests on a plan within its limits as well.")
+    ] = None,
     zone: Annotated[
         str | None, typer.Option(help="Time zone of a file that names none, for example Europe/Zurich.")
     ] = None,
@@ -42,7 +45,7 @@ def command(
 ) -> None:
     """Learn from one patient's sessions, levels, diary, scores and side effects; say what changed and what to measure.
 
-    Leaves with 17 where no further dose may be given.
+    Its first line is the answer: go on, change or stop. Leaves with 17 where no further dose may be given.
 
     Example: sciatwin learn examples/typical.yaml examples/typical_sessions.csv
     """
@@ -51,7 +54,9 @@ def command(
     from sciaclinic.services.learn_from import learn_from, learned_summary
     from sciatwin.suitability import Readiness
 
-    result = learn_from(patient_file, observations_file, out, method=method.value, draws=draws, seed=seed, zone=zone)
+    result = learn_from(
+        patient_file, observations_file, out, method=method.value, draws=draws, seed=seed, zone=zone, site_file=site
+    )
     if as_json:
         print_json(learned_summary(result))
     else:
@@ -64,10 +69,7 @@ def _print(result: LearnedCourse, console: Console) -> None:
     from sciaclinic.cli.console import styled
 
     learned = result.learned
-    if result.against:
-        console.print("No further dose for this patient:", style="bold red")
-        for reason in result.against:
-            console.print(f"  – {reason}")
+    _print_advice(result, console)
     for danger in result.dangers:
         console.print(f"{danger} (the sessions given, as this patient is known now)", style="bold red")
     for warning in learned.warnings:
@@ -85,6 +87,21 @@ def _print(result: LearnedCourse, console: Console) -> None:
     console.print("\nNo trial shows that intravenous ketamine helps sciatica; what lasts is extrapolated.")
     for path in result.written:
         console.print(f"  written: {path}")
+
+
+def _print_advice(result: LearnedCourse, console: Console) -> None:
+    """The answer first, then everything that speaks against a further session."""
+    advice = result.advice
+    console.print(advice.headline, style="bold green" if advice.step == "go on" else "bold red")
+    for line in (*result.against, *(() if result.against else (advice.rule,))):
+        console.print(f"  – {line}")
+    for item in advice.against:
+        if str(item) != advice.rule:
+            console.print(f"  – {item}")
+    if advice.plan is not None:
+        console.print(f"Plan after what was seen: {advice.plan.decision}.")
+    elif not result.against:
+        console.print("Name the clinic (--site) and the answer rests on a plan within its limits as well.")
 
 
 def _table(title: str, first: str, *others: str) -> Table:

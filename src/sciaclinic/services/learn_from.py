@@ -9,12 +9,16 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
+from sciaclinic.reports.learned_page import learned_page
+from sciaclinic.reports.learned_words import advice_record
 from sciaclinic.services.output import write_all
-from sciatwin.ceilings import require_below_ceilings
+from sciaclinic.services.recorded import recorded
 from sciatwin.individualise.learn import Learned, learn
 from sciatwin.individualise.next_measurement import Worth, rank_measurements
-from sciatwin.observation import Observations, read_observations
+from sciatwin.observation import Observations
 from sciatwin.patient import read_patient
+from sciatwin.plan import Site, plan_infusion, read_site
+from sciatwin.plan.next_step import Advice, StopValues, advise
 from sciatwin.plan.outcomes import WeekOutcome, week_outcomes
 from sciatwin.plotting import new_axes, svg_text
 from sciatwin.plotting.learned import plot_learned
@@ -28,10 +32,6 @@ from sciatwin.units import HOURS_PER_DAY
 _REVIEW_DAYS = 28.0
 """How long a course is followed after the last that is known of it."""
 
-_CHECK_THE_ENTRY = (
-    "These sessions are recorded as given: check drug, dose, unit and duration. The models describe nothing above it."
-)
-
 
 @dataclass(frozen=True)
 class LearnedCourse:
@@ -40,11 +40,13 @@ class LearnedCourse:
     Attributes:
         against: what speaks against any further dose; nothing is then proposed to be measured in one.
         dangers: of the sessions given, should the same be given again.
+        advice: go on, change or stop; with a plan if a clinic was named.
     """
 
     learned: Learned
     against: tuple[str, ...]
     dangers: tuple[str, ...]
+    advice: Advice
     observations: Observations
     regimen: Regimen
     before: xr.Dataset
@@ -64,16 +66,18 @@ def learn_from(
     draws: int,
     seed: int,
     zone: str | None = None,
+    site_file: Path | None = None,
 ) -> LearnedCourse:
-    """Learn from everything observed so far; with a folder, write learned.json and learned.svg.
+    """Learn from everything observed so far; with a folder, write learned.html, learned.json and learned.svg.
+
+    With a clinic, the course that has begun is planned on from what was learned.
 
     Raises: InputFileError, InvalidInputError, UnitError, RegimenError, ModelError, OutputError; LimitError for a
         recorded dose past a published ceiling.
     """
-    patient = read_patient(patient_file)
-    observations = read_observations(observations_file, zone=zone)
+    patient, site = read_patient(patient_file), read_site(site_file) if site_file else None
+    observations = recorded(patient, observations_file, zone)
     regimen = observations.regimen(patient.weight_kg)
-    require_below_ceilings(regimen, _CHECK_THE_ENTRY)
     suitability = Suitability.of(patient)
     against = suitability.no_dose_because
     learned = learn(Twin(patient, draws=draws, seed=seed), observations, method=method)
@@ -83,6 +87,7 @@ def learn_from(
         learned=learned,
         against=against,
         dangers=dangers(courses[1]),
+        advice=_advice(learned, observations, against, site),
         observations=observations,
         regimen=regimen,
         before=courses[0],
@@ -93,6 +98,11 @@ def learn_from(
         written=(),
     )
     return result if folder is None else _written(result, folder)
+
+
+def _advice(learned: Learned, observations: Observations, against: tuple[str, ...], site: Site | None) -> Advice:
+    plan = plan_infusion(learned.twin, site, goes_on=True) if site and not against else None
+    return advise(learned.twin.patient, observations, forbidden_by=against, plan=plan, stops=StopValues())
 
 
 def _last_known_h(observations: Observations) -> float:
@@ -118,6 +128,7 @@ def learned_summary(result: LearnedCourse) -> dict[str, object]:
     """What was learned in numbers, ready for JSON."""
     learned = result.learned
     return {
+        "advice": advice_record(result.advice),
         "against": list(result.against),
         "dangers": list(result.dangers),
         "method": learned.diagnostics.used if learned.diagnostics else None,
@@ -152,8 +163,12 @@ def _information(learned: Learned) -> Mapping[str, Any] | None:
 def _written(result: LearnedCourse, folder: Path) -> LearnedCourse:
     (ax,) = new_axes()
     plot_learned(result.before, result.after, result.observations, result.regimen, ax=ax)
+    svg = svg_text(ax, "learned")
     files = {
+        "learned.html": learned_page(
+            result.advice, result.learned, result.observations, result.outcomes_after, svg
+        ).encode(),
         "learned.json": json.dumps(learned_summary(result), indent=2).encode(),
-        "learned.svg": svg_text(ax, "learned").encode(),
+        "learned.svg": svg.encode(),
     }
     return replace(result, written=tuple(write_all(folder, files)))

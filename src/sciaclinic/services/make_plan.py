@@ -10,7 +10,9 @@ from sciaclinic.reports.figures import plan_figures
 from sciaclinic.reports.html import render_html
 from sciaclinic.reports.pdf import render_pdf
 from sciaclinic.services.output import write_all
+from sciaclinic.services.recorded import recorded
 from sciatwin.errors import OutputError
+from sciatwin.individualise import learn
 from sciatwin.patient import read_patient
 from sciatwin.plan import plan_infusion, read_site
 from sciatwin.suitability import Readiness
@@ -27,13 +29,36 @@ class PlanFiles:
     not_written: str = ""
 
 
-def make_plan(patient_file: Path, site_file: Path, folder: Path | None, *, draws: int, seed: int) -> PlanFiles:
+@dataclass(frozen=True)
+class Observed:
+    """Sessions given and what was seen; ``go_on``: the plan goes on with the course that they have begun."""
+
+    file: Path
+    zone: str | None = None
+    go_on: bool = False
+
+
+def make_plan(
+    patient_file: Path,
+    site_file: Path,
+    folder: Path | None,
+    *,
+    draws: int,
+    seed: int,
+    after: Observed | None = None,
+) -> PlanFiles:
     """Plan for one patient; with a folder, write plan.html, plan.pdf and plan.json into it.
 
-    Raises: InputFileError, InvalidInputError, RegimenError, OutputError.
+    Args:
+        after: what was given and seen; the plan is then that of the learned twin, from the last that is known on.
+    Raises: InputFileError, InvalidInputError, RegimenError, OutputError; LimitError for a recorded dose past a
+        published ceiling, or where the clinic's limits are for another drug than it has.
     """
     patient, site = read_patient(patient_file), read_site(site_file)
-    result = plan_infusion(Twin(patient, draws=draws, seed=seed), site)
+    twin = Twin(patient, draws=draws, seed=seed)
+    if after is not None:
+        twin = learn(twin, recorded(patient, after.file, after.zone)).twin
+    result = plan_infusion(twin, site, goes_on=after is not None and after.go_on)
     document = plan_document(result, datetime.now(UTC), version("sciatwin"))
     if folder is None:
         return PlanFiles(document, result.readiness, [])

@@ -101,7 +101,8 @@ def posterior_of(
 def _after_what_was_given(twin: Twin, likelihood: PatientLikelihood, observations: Observations) -> Twin:
     """The clock stands at the last that is known: the end of the last session, or a later observation."""
     given = likelihood.setting.regimen
-    return twin.after(given, max([0.0, given.last_end_h, *(item.time_h for item in observations.observed)]))
+    now_h = max([0.0, given.last_end_h, *(item.time_h for item in observations.observed)])
+    return twin.after(given, now_h, observations)
 
 
 def _require_all_given(twin: Twin, observations: Observations) -> None:
@@ -136,9 +137,8 @@ def _learned(
 
 
 def _nothing_learned(twin: Twin, likelihood: PatientLikelihood, observations: Observations) -> Learned:
-    given = likelihood.setting.regimen
     return Learned(
-        twin=twin if given.is_none else _after_what_was_given(twin, likelihood, observations),
+        twin=_after_what_was_given(twin, likelihood, observations),
         before=twin,
         rows=likelihood.rows,
         chances=changed_chances(twin.ensemble, twin.ensemble),

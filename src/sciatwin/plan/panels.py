@@ -35,11 +35,11 @@ class Panels:
         """Args: shift: of the seeds, to see how far a choice hangs on its panels."""
         if twin.has_learned:
             choosing, checking = (
-                Twin.of(twin.patient, half).after(twin.given, twin.now_h) for half in twin.ensemble.halves()
+                Twin.of(twin.patient, half).after(twin.given, twin.now_h, twin.seen) for half in twin.ensemble.halves()
             )
             return cls(choosing, checking, checking.ensemble)
         choosing, checking = (
-            Twin(twin.patient, draws=_VERSIONS, seed=seed + shift).after(twin.given, twin.now_h)
+            Twin(twin.patient, draws=_VERSIONS, seed=seed + shift).after(twin.given, twin.now_h, twin.seen)
             for seed in (_CHOOSING_SEED, _CHECKING_SEED)
         )
         people = versions_of(twin.patient, _RISK_VERSIONS)

@@ -25,6 +25,9 @@ from sciatwin.plan.clinic_reasons import clinic_reasons
 from sciatwin.plan.credibility import LEAST_EXCESS, Fragility, fragility, is_credible
 from sciatwin.plan.dosing_weight import dosing_weight_kg
 from sciatwin.plan.limits import History, LimitCrossed, Limits, crossed_by_dose, crossed_by_risk
+from sciatwin.plan.next_step.danger_seen import StopValues, dangers_seen
+from sciatwin.plan.next_step.relief_seen import relief_seen
+from sciatwin.plan.next_step.seen import Weighs
 from sciatwin.plan.outcomes import peaks, week_outcomes
 from sciatwin.plan.panels import Panels
 from sciatwin.plan.pathway import pathway
@@ -97,6 +100,14 @@ class _Context:
         return dosing_weight_kg(self.twin.patient, self.site.dosing_weight)
 
     @property
+    def stopped_by(self) -> tuple[str, ...]:
+        """What was seen at which a course ends, in words."""
+        patient, seen = self.twin.patient, self.twin.seen
+        dangers = (str(item) for item in dangers_seen(patient, seen, StopValues()) if item.weighs is Weighs.STOP)
+        relief = relief_seen(patient, seen)
+        return (*dangers, *((relief.rule,) if relief.is_too_little else ()))
+
+    @property
     def other_drug_given(self) -> tuple[str, ...]:
         given, drug = self.twin.given, self.site.supply.drug
         if given.is_none or given.drug is drug:
@@ -110,6 +121,7 @@ def _refusal(context: _Context) -> tuple[Decision, tuple[str, ...]] | None:
     reasons = {
         Decision.BLOCKED: suitability.blocked_by,
         Decision.NOT_EQUIPPED: tuple(f"the clinic has not: {what}" for what in context.site.capabilities.lacking),
+        Decision.STOPPED: context.stopped_by,
         Decision.OUTSIDE_MODELS: suitability.outside_models,
         Decision.CANNOT_BE_CHECKED: (*context.other_drug_given, *suitability.cannot_be_checked),
         Decision.UNANSWERED: suitability.could_be_blocked_by,

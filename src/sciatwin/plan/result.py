@@ -52,6 +52,7 @@ class Decision(StrEnum):
     OUTSIDE_MODELS = "no infusion: no model describes this patient"
     CANNOT_BE_CHECKED = "no infusion: a hard limit cannot be checked"
     NOTHING_WITHIN_LIMITS = "no infusion: no regimen stays within the limits"
+    STOPPED = "no further infusion: what was seen speaks against it"
     UNANSWERED = "no dose yet: questions that could forbid ketamine are open"
 
     @property

@@ -6,6 +6,7 @@ from functools import cached_property
 import xarray as xr
 
 from sciatwin.errors import RegimenError
+from sciatwin.observation import Observations
 from sciatwin.patient import Patient
 from sciatwin.regimen import SECOND_H, Regimen
 from sciatwin.suitability import Suitability
@@ -33,30 +34,33 @@ class Twin:
         seed: the same seed gives the same twin.
     Attributes:
         given: sessions already given; now_h: the clock, at or after the end of the last of them.
+        seen: all that was observed of the patient, which a plan looks through for what speaks against a session.
     """
 
     given: Regimen
     now_h: float
+    seen: Observations
 
     def __init__(self, patient: Patient, *, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> None:
         self.patient = patient
         self.has_learned = False
         self.ensemble: Ensemble = draw_ensemble(versions_of(patient, draws), seed)
-        self.given, self.now_h = Regimen.none(), 0.0
+        self.given, self.now_h, self.seen = Regimen.none(), 0.0, Observations()
 
     @classmethod
     def of(cls, patient: Patient, ensemble: Ensemble) -> "Twin":
         """A twin of versions that were found elsewhere, such as learned ones."""
         twin = cls.__new__(cls)
         twin.patient, twin.ensemble, twin.has_learned = patient, ensemble, True
-        twin.given, twin.now_h = Regimen.none(), 0.0
+        twin.given, twin.now_h, twin.seen = Regimen.none(), 0.0, Observations()
         return twin
 
-    def after(self, given: Regimen, now_h: float | None = None) -> "Twin":
+    def after(self, given: Regimen, now_h: float | None = None, seen: Observations | None = None) -> "Twin":
         """The same versions after these sessions, all that were given.
 
         Args:
             now_h: the clock; the end of the last session by default.
+            seen: all that was observed; by default what this twin knows of.
         Raises: RegimenError if the clock stands before that end.
         """
         now_h = given.last_end_h if now_h is None else now_h
@@ -66,6 +70,7 @@ class Twin:
             )
         twin = Twin.of(self.patient, self.ensemble)
         twin.has_learned, twin.given, twin.now_h = self.has_learned, given, max(now_h, given.last_end_h)
+        twin.seen = self.seen if seen is None else seen
         return twin
 
     @property

@@ -16,7 +16,7 @@ from enum import StrEnum
 from sciatwin.observation import Observations
 from sciatwin.patient import Patient
 from sciatwin.plan.next_step.danger_seen import StopValues, dangers_seen
-from sciatwin.plan.next_step.relief_seen import LEAST_FALL, ReliefSeen, relief_seen
+from sciatwin.plan.next_step.relief_seen import ReliefSeen, relief_seen
 from sciatwin.plan.next_step.seen import Seen, Weighs
 from sciatwin.plan.result import Plan
 
@@ -72,18 +72,12 @@ def _decided(
     if stops:
         return Step.STOP, "Stop: no further session until a physician has reviewed the last.", str(stops[0])
     if relief.is_too_little:
-        return Step.STOP, "Stop: after two sessions there is too little relief.", _relief_rule(relief)
+        return Step.STOP, "Stop: after two sessions there is too little relief.", relief.rule
     if plan is not None and not plan.decision.proposes_infusion:
         return Step.STOP, "Stop: after what was seen, no further infusion can be defended.", plan.decision.value
     if against:
         return Step.CHANGE, "Change: not again as it was; lower or slower.", str(against[0])
     return Step.GO_ON, "Go on: nothing that was seen speaks against the next session.", _go_on_rule(relief)
-
-
-def _relief_rule(relief: ReliefSeen) -> str:
-    return f"{relief.words}; a fall of {LEAST_FALL.value:.0%} is asked for after two sessions (assumed)".replace(
-        "%", " %"
-    )
 
 
 def _go_on_rule(relief: ReliefSeen) -> str:

@@ -16,6 +16,7 @@ from sciatwin.observation.sedation import Sedation
 from sciatwin.patient import Patient
 from sciatwin.plan.next_step.seen import Seen, Weighs
 from sciatwin.response.side_effects import blood_pressure, dissociation
+from sciatwin.twin.dangers import SEVERE_CADSS
 
 _EMERGENCY = Source(
     "Emergency department protocols for ketamine (no start outside 50 to 150 /min)",
@@ -30,15 +31,6 @@ SLOW_SYSTOLIC = Estimate(
     low=150,
     high=180,
     reason="below the stop value of the labels, so that there is something between going on and stopping",
-)
-DISTRESSING_CADSS = Estimate(
-    value=30,
-    unit="points",
-    meaning="CADSS from which a dose is not repeated as it was",
-    status=Status.ASSUMED,
-    low=20,
-    high=45,
-    reason="no stop value is published; trials count any rise above 4 and report mean peaks of 10 to 25",
 )
 DEEP_SEDATION = Estimate(
     value=0.6,
@@ -110,8 +102,8 @@ def _dissociation(observations: Observations) -> Iterator[Seen]:
         if item.cadss > severe:
             limit = f"severe above {severe:.0f} of {HIGHEST:g} (assumed)"
             yield Seen(item.time_h, f"CADSS {item.cadss:g}", limit, Weighs.STOP)
-        elif item.cadss >= DISTRESSING_CADSS.value:
-            limit = f"not repeated as it was from {DISTRESSING_CADSS.value:g} (assumed)"
+        elif item.cadss >= SEVERE_CADSS.value:
+            limit = f"not repeated as it was from {SEVERE_CADSS.value:g} (assumed)"
             yield Seen(item.time_h, f"CADSS {item.cadss:g}", limit, Weighs.CHANGE)
 
 

@@ -43,6 +43,11 @@ class ReliefSeen:
         return self.can_be_judged and self.now is not None and self.now > (1 - LEAST_FALL.value) * self.before
 
     @property
+    def rule(self) -> str:
+        """What was seen against the rule."""
+        return f"{self.words}; a fall of {100 * LEAST_FALL.value:.0f} % is asked for after two sessions (assumed)"
+
+    @property
     def words(self) -> str:
         if self.now is None:
             return "no pain score was written down since the last session"
