@@ -1,0 +1,82 @@
+"""Learning ends in a decision on the command line, on the page and in the plan that follows."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from sciaclinic.cli.main import app
+from sciatwin.individualise import learn
+from sciatwin.observation import GivenSession, Observations
+from sciatwin.observation.pain_score import PainScore, Period
+from sciatwin.plan import Decision, plan_infusion
+from sciatwin.regimen import Drug
+from sciatwin.twin import Twin
+
+HEAD = "hours,kind,value,unit,mass_of,duration,drug,heart_rate,period\n"
+SESSION = "0,session,37,mg,base,40 min,racemic ketamine,,\n"
+QUICK = ["--draws", "100", "--method", "laplace"]
+
+
+@pytest.fixture
+def learn_from(tmp_path, examples):
+    def run(rows, *options):
+        file = tmp_path / "seen.csv"
+        file.write_text(HEAD + SESSION + rows, encoding="utf-8")
+        return CliRunner().invoke(app, ["learn", str(examples / "typical.yaml"), str(file), *QUICK, *options])
+
+    return run
+
+
+def test_the_answer_is_the_first_line_and_names_what_was_seen(learn_from):
+    result = learn_from("0.6,blood_pressure,188/112,mmHg,,,,90,\n")
+    assert result.output.startswith("Stop:")
+    assert "188/112" in result.output
+
+
+def test_the_page_and_the_json_give_the_same_answer_in_words(learn_from, tmp_path):
+    result = learn_from("0.6,cadss,38,,,,,,\n30,leg_pain,3,,,,,,day\n", "--out", str(tmp_path / "out"))
+    assert result.exit_code == 0
+    page = (tmp_path / "out/learned.html").read_text(encoding="utf-8")
+    record = json.loads((tmp_path / "out/learned.json").read_text(encoding="utf-8"))
+    assert record["advice"]["step"] == "change"
+    assert record["advice"]["headline"] in page
+    assert "CADSS 38" in page
+    assert "nats" not in page
+
+
+def _after(patient, *scores):
+    sessions = tuple(
+        GivenSession(start_h=72.0 * index, duration_h=2 / 3, dose_mg=37.0, drug=Drug.RACEMIC_KETAMINE)
+        for index in range(2)
+    )
+    diary = tuple(PainScore(time_h=96.0 + 24 * i, score=score, period=Period.DAY) for i, score in enumerate(scores))
+    return learn(Twin(patient, draws=100, seed=4), Observations(diary, sessions), method="laplace").twin
+
+
+def test_a_plan_after_sessions_without_relief_gives_no_dose(typical_patient, outpatient_site):
+    plan = plan_infusion(_after(typical_patient, 7, 7, 7), outpatient_site, goes_on=True)
+    assert plan.decision is Decision.STOPPED
+    assert plan.regimen.is_none
+
+
+def test_a_plan_after_sessions_that_helped_starts_after_the_last_that_is_known(typical_patient, outpatient_site):
+    twin = _after(typical_patient, 2, 2, 2)
+    plan = plan_infusion(twin, outpatient_site, goes_on=True)
+    assert plan.decision is not Decision.STOPPED
+    for session in plan.regimen.sessions:
+        assert session.start_h >= twin.now_h
+
+
+def test_plan_reads_observations(tmp_path, examples):
+    command = [
+        "plan",
+        str(examples / "typical.yaml"),
+        "--site",
+        str(examples / "site_outpatient.yaml"),
+        "--draws",
+        "60",
+    ]
+    seen = ["--observations", str(examples / "typical_sessions.csv"), "--go-on"]
+    result = CliRunner().invoke(app, [*command, *seen])
+    assert "what was seen speaks against it" in " ".join(result.output.split())
