@@ -74,7 +74,7 @@ def learned(tmp_path):
 def test_a_blocked_patient_is_named_first_and_no_further_session_is_proposed(learned):
     result = learned(_session(0) + "0.02,CADSS,9,,,,,,\n", patient="examples/blocked.yaml")
     assert result.exit_code == 17, result.output
-    assert result.output.startswith("No further dose for this patient")
+    assert result.output.startswith("Stop: no further dose may be given.")
     assert "What to measure" not in result.output
 
 

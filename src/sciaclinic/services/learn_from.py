@@ -102,7 +102,8 @@ def learn_from(
 
 def _advice(learned: Learned, observations: Observations, against: tuple[str, ...], site: Site | None) -> Advice:
     plan = plan_infusion(learned.twin, site, goes_on=True) if site and not against else None
-    return advise(learned.twin.patient, observations, forbidden_by=against, plan=plan, stops=StopValues())
+    stops = StopValues.of(site.session) if site else StopValues()
+    return advise(learned.twin.patient, observations, forbidden_by=against, plan=plan, stops=stops)
 
 
 def _last_known_h(observations: Observations) -> float:

@@ -103,7 +103,11 @@ class _Context:
     def stopped_by(self) -> tuple[str, ...]:
         """What was seen at which a course ends, in words."""
         patient, seen = self.twin.patient, self.twin.seen
-        dangers = (str(item) for item in dangers_seen(patient, seen, StopValues()) if item.weighs is Weighs.STOP)
+        dangers = (
+            str(item)
+            for item in dangers_seen(patient, seen, StopValues.of(self.site.session))
+            if item.weighs is Weighs.STOP
+        )
         relief = relief_seen(patient, seen)
         return (*dangers, *((relief.rule,) if relief.is_too_little else ()))
 

@@ -12,7 +12,10 @@ from sciatwin.observation.pressure import Pressure
 from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
 from sciatwin.observation.sedation import Sedation
 from sciatwin.plan.next_step import Step, StopValues, Weighs, advise, dangers_seen, relief_seen
+from sciatwin.plan.session.checklist import all_rows
+from sciatwin.plan.session.settings import SessionSettings
 from sciatwin.regimen import Drug
+from sciatwin.units import parse_quantity
 
 SESSION = GivenSession(start_h=0.0, duration_h=0.5, dose_mg=37.0, drug=Drug.RACEMIC_KETAMINE)
 TWO = (SESSION, replace(SESSION, start_h=72.0))
@@ -104,3 +107,23 @@ def test_a_rule_that_forbids_comes_before_everything(typical_patient):
     advice = _advice(typical_patient, _observations(*_diary(1.0, 4, 5)), forbidden=("Pregnancy",))
     assert advice.step is Step.STOP
     assert advice.rule == "Pregnancy"
+
+
+def test_stop_values_are_those_that_a_session_shows():
+    """Two places that stop at different values would be one too many."""
+    values = {name: text for row in all_rows() for name, text in row.values.items()}
+    stops = StopValues()
+    for name, value, dimension in (
+        ("stop_systolic", stops.systolic_mmhg, "blood pressure"),
+        ("stop_diastolic", stops.diastolic_mmhg, "blood pressure"),
+        ("slow_systolic", stops.slow_systolic_mmhg, "blood pressure"),
+        ("stop_heart_rate_above", stops.pulse_above_per_min, "rate per minute"),
+        ("stop_heart_rate_below", stops.pulse_below_per_min, "rate per minute"),
+    ):
+        assert parse_quantity(values[name], dimension) == value
+
+
+def test_the_values_of_a_clinic_come_first():
+    own = SessionSettings.model_validate({"stop_systolic": "165 mmHg", "stop_heart_rate_above": "110 /min"})
+    stops = StopValues.of(own)
+    assert (stops.systolic_mmhg, stops.pulse_above_per_min, stops.diastolic_mmhg) == (165.0, 110.0, 110.0)

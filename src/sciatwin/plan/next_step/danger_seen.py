@@ -5,6 +5,7 @@ The values at which a session is stopped are the clinic's where it signed some, 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.observation import Observations
@@ -15,13 +16,9 @@ from sciatwin.observation.questionnaire_score import Questionnaire, Questionnair
 from sciatwin.observation.sedation import Sedation
 from sciatwin.patient import Patient
 from sciatwin.plan.next_step.seen import Seen, Weighs
+from sciatwin.plan.session.settings import SessionSettings
 from sciatwin.response.side_effects import blood_pressure, dissociation
 from sciatwin.twin.dangers import SEVERE_CADSS
-
-_EMERGENCY = Source(
-    "Emergency department protocols for ketamine (no start outside 50 to 150 /min)",
-    read_at="summaries of two hospital protocols",
-)
 
 SLOW_SYSTOLIC = Estimate(
     value=160,
@@ -56,13 +53,25 @@ SEVERE_MOOD = 20.0  # the band "severe" of PHQ-9 (Kroenke 2001)
 
 @dataclass(frozen=True)
 class StopValues:
-    """Values at which this clinic stops. Pressures in mmHg, pulse per minute."""
+    """Values at which this clinic stops; by default those of the rows of a session, which name their sources."""
 
     systolic_mmhg: float = blood_pressure.SEVERE_SYSTOLIC.estimate.value
     diastolic_mmhg: float = blood_pressure.SEVERE_DIASTOLIC.estimate.value
     slow_systolic_mmhg: float = SLOW_SYSTOLIC.value
-    pulse_above_per_min: float = 150.0  # _EMERGENCY
-    pulse_below_per_min: float = 50.0  # _EMERGENCY
+    pulse_above_per_min: float = 120.0
+    pulse_below_per_min: float = 50.0
+
+    @classmethod
+    def of(cls, settings: SessionSettings) -> Self:
+        """The clinic's own values where it gave them."""
+        own = {
+            "systolic_mmhg": settings.stop_systolic_mmhg,
+            "diastolic_mmhg": settings.stop_diastolic_mmhg,
+            "slow_systolic_mmhg": settings.slow_systolic_mmhg,
+            "pulse_above_per_min": settings.stop_heart_rate_above_per_min,
+            "pulse_below_per_min": settings.stop_heart_rate_below_per_min,
+        }
+        return cls(**{name: value for name, value in own.items() if value is not None})
 
 
 def dangers_seen(patient: Patient, observations: Observations, stops: StopValues) -> tuple[Seen, ...]:

@@ -4,21 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.observation import Observations
 from sciatwin.observation.pain_score import PainScore, Period
 from sciatwin.patient import Patient
-
-LEAST_FALL = Estimate(
-    value=0.2,
-    unit="1",
-    meaning="part by which pain between sessions must have fallen after two sessions for a third to be given",
-    status=Status.ASSUMED,
-    source=Source("Dworkin 2008 (IMMPACT), J Pain 9:105", doi="10.1016/j.jpain.2007.09.005"),
-    low=0.1,
-    high=0.3,
-    reason="a fall of 10 to 20 % is called minimal and 30 % moderate; no trial stopped ketamine by such a rule",
-)
+from sciatwin.plan.session.stop_rule import LEAST_EARLY_FALL
 
 JUDGED_AFTER_VISITS = 2
 _SCORES = 5
@@ -40,12 +29,12 @@ class ReliefSeen:
     @property
     def is_too_little(self) -> bool:
         """After two visits, less than the least fall."""
-        return self.can_be_judged and self.now is not None and self.now > (1 - LEAST_FALL.value) * self.before
+        return self.can_be_judged and self.now is not None and self.now > (1 - LEAST_EARLY_FALL.value) * self.before
 
     @property
     def rule(self) -> str:
         """What was seen against the rule."""
-        return f"{self.words}; a fall of {100 * LEAST_FALL.value:.0f} % is asked for after two sessions (assumed)"
+        return f"{self.words}; a fall of {100 * LEAST_EARLY_FALL.value:.0f} % is asked for after two sessions (assumed)"
 
     @property
     def words(self) -> str:
