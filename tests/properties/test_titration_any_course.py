@@ -38,7 +38,9 @@ courses = st.builds(
     st.just(0.0) | st.floats(0.01, 0.1),
 )
 titrations = st.builds(
-    lambda start, step: Titration(start_mg_per_kg_h=start, step_h=step, lower_because=(), by_clinic=False),
+    lambda start, step: Titration(
+        start_mg_per_kg_h=start, start_per_dosing_kg=start, step_h=step, lower_because=(), by_clinic=False
+    ),
     st.floats(0.025, 0.1),
     st.none() | st.floats(10 / 60, 1),
 )

@@ -216,7 +216,7 @@ def _within_limits(context: _Context, regimen: Regimen, turned_away: Counter[str
 def _as_delivered(context: _Context, regimen: Regimen) -> Regimen:
     """Session 1 stepped up from its starting rate, every rate as the pump delivers it."""
     patient, site = context.twin.patient, context.site
-    titration = Titration.of(patient, regimen.drug, site.session)
+    titration = Titration.of(patient, regimen.drug, site.session, context.dosing_weight_kg)
     return as_given(regimen, patient.weight_kg, site.supply, site.syringe, titration)
 
 

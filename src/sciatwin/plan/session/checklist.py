@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from sciatwin.eligibility.data_files import read_folder
 from sciatwin.patient import Answer, Patient
+from sciatwin.plan.session.declared import DECLARED
 from sciatwin.plan.session.row import BLANK, PLACEHOLDER, Basis, Phase, Row, ShownRow
 from sciatwin.plan.session.settings import SessionSettings
 from sciatwin.quantities import Quantity
@@ -12,6 +14,7 @@ from sciatwin.units import MINUTES_PER_HOUR
 
 _UNITS = {"blood pressure": "mmHg", "rate per minute": "/min", "weight-based rate": "mg/kg/h"}
 _ORDER = tuple(Phase)
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @cache
@@ -24,13 +27,16 @@ def all_rows() -> tuple[Row, ...]:
     return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.phase), row.order, row.key)))
 
 
-def checklist(patient: Patient, settings: SessionSettings, computed: Mapping[str, str]) -> tuple[ShownRow, ...]:
+def checklist(
+    patient: Patient, settings: SessionSettings, computed: Mapping[str, str], declared: Mapping[str, str] = _NOTHING
+) -> tuple[ShownRow, ...]:
     """The rows for this patient, filled in.
 
     Args:
+        declared: what the clinic said that it can do, by the name that stands in a row.
         computed: what only the plan knows, such as ``left_in_vial``, by the name that stands in a row.
     """
-    clinic = clinic_values(settings)
+    clinic = {**clinic_values(settings), **declared}
     return tuple(shown for row in all_rows() if (shown := _shown(row, patient, clinic, computed)) is not None)
 
 
@@ -64,7 +70,7 @@ def _shown(row: Row, patient: Patient, clinic: Mapping[str, str], computed: Mapp
 
 
 def _basis(row: Row, clinic: Mapping[str, str], known: Mapping[str, str]) -> Basis:
-    asked = [name for name in row.names if name in SETTINGS]
+    asked = [name for name in row.names if name in SETTINGS | DECLARED]
     if any(name not in known for name in row.names):
         return Basis.BLANK
     if asked and all(name in clinic for name in asked):

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sciatwin.patient import Patient
+from sciatwin.plan.capabilities import Capabilities
+from sciatwin.plan.dosing_weight import DosingWeight, dosing_weight_kg
 from sciatwin.plan.session.checklist import checklist
+from sciatwin.plan.session.declared import declared
 from sciatwin.plan.session.liver_days import liver_test_days
 from sciatwin.plan.session.orders import VisitOrder, visit_orders
 from sciatwin.plan.session.row import ShownRow
@@ -42,6 +45,12 @@ class AbstractSite(Protocol):
     @property
     def session(self) -> SessionSettings: ...
 
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    @property
+    def dosing_weight(self) -> DosingWeight: ...
+
 
 def conduct(patient: Patient, regimen: Regimen, site: AbstractSite) -> Conduct:
     """Orders and rows for a course as it is given.
@@ -49,7 +58,7 @@ def conduct(patient: Patient, regimen: Regimen, site: AbstractSite) -> Conduct:
     Raises: RegimenError if the vial holds another drug than the regimen needs.
     """
     orders = visit_orders(regimen, patient.weight_kg, site.supply, site.syringe, site.other_vials)
-    titration = Titration.of(patient, regimen.drug, site.session)
+    titration = Titration.of(patient, regimen.drug, site.session, dosing_weight_kg(patient, site.dosing_weight))
     computed = {
         "left_in_vial": left_in_vial(orders),
         "smaller_vial": smaller_vial(site.supply, site.other_vials, orders),
@@ -61,5 +70,5 @@ def conduct(patient: Patient, regimen: Regimen, site: AbstractSite) -> Conduct:
         titration=titration,
         step_rule=step_rule(titration, regimen.drug, orders),
         orders=orders,
-        rows=tuple(row for row in checklist(patient, site.session, computed) if row.text),
+        rows=tuple(row for row in checklist(patient, site.session, computed, declared(site.capabilities)) if row.text),
     )

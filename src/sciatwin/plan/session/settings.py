@@ -27,14 +27,12 @@ class SessionSettings(Record):
     no_heavy_meal_h: _Hours = Field(default=None, alias="no_heavy_meal")
     no_light_meal_h: _Hours = Field(default=None, alias="no_light_meal")
     no_clear_fluids_h: _Hours = Field(default=None, alias="no_clear_fluids")
-    staff: Words | None = None
     rescue_kit: Words | None = None
     start_rate_mg_per_kg_h: _Rate = Field(default=None, alias="start_rate")
     step_h: Annotated[Annotated[float, Field(ge=10 / 60, le=2)] | None, Quantity("infusion time", is_optional=True)] = (
         Field(default=None, alias="step_time")
     )
     first_checks_h: _Minutes = Field(default=None, alias="first_checks_every")
-    checks_h: _Minutes = Field(default=None, alias="checks_every")
     slow_systolic_mmhg: _Pressure = Field(default=None, alias="slow_systolic")
     stop_systolic_mmhg: _Pressure = Field(default=None, alias="stop_systolic")
     stop_diastolic_mmhg: _LowerPressure = Field(default=None, alias="stop_diastolic")

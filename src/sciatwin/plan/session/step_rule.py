@@ -61,7 +61,7 @@ def _next_session(first: VisitOrder, later: Sequence[VisitOrder]) -> str:
 
 
 def _why_low(titration: Titration, drug: Drug) -> str:
-    rate = f"Starting rate {titration.start_mg_per_kg_h:.3g} mg/kg/h"
+    rate = f"Starting rate {titration.start_per_dosing_kg:.3g} mg/kg/h"
     halved = f", times {LOWER_START.value:g} (assumed)" if titration.lower_because else ""
     if titration.by_clinic:
         return f"{rate}: the clinic's own{halved}."

@@ -107,22 +107,26 @@ class Titration:
     """How session 1 is stepped up for one patient.
 
     Attributes:
+        start_mg_per_kg_h: of body weight, as regimens count; start_per_dosing_kg: of the clinic's weight for dosing.
         lower_because: reasons to start lower; an answer that is missing counts as one.
         by_clinic: the clinic set the rate itself.
     """
 
     start_mg_per_kg_h: float
+    start_per_dosing_kg: float
     step_h: float | None
     lower_because: tuple[str, ...]
     by_clinic: bool
 
     @classmethod
-    def of(cls, patient: Patient, drug: Drug, settings: SessionSettings) -> "Titration":
+    def of(cls, patient: Patient, drug: Drug, settings: SessionSettings, dosing_kg: float | None = None) -> "Titration":
         lower = tuple(reasons_to_start_lower(patient))
         published = START_RATE[drug].inside("weight-based rate")
         usual = min(settings.start_rate_mg_per_kg_h or published, published)
+        start = usual * (LOWER_START.value if lower else 1.0)
         return cls(
-            start_mg_per_kg_h=usual * (LOWER_START.value if lower else 1.0),
+            start_mg_per_kg_h=start * (dosing_kg or patient.weight_kg) / patient.weight_kg,
+            start_per_dosing_kg=start,
             step_h=settings.step_h,
             lower_because=lower,
             by_clinic=settings.start_rate_mg_per_kg_h is not None,

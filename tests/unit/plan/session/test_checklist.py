@@ -5,8 +5,10 @@ import dataclasses
 import pytest
 
 from sciatwin.patient import Answer, Medicine, Sex
+from sciatwin.plan.capabilities import Capabilities
 from sciatwin.plan.session import Basis, Phase, SessionSettings
 from sciatwin.plan.session.checklist import COMPUTED, SETTINGS, all_rows, checklist
+from sciatwin.plan.session.declared import DECLARED, declared
 from sciatwin.plan.session.row import BLANK
 
 ITEMS = (
@@ -35,7 +37,7 @@ def test_keys_are_unique_and_every_phase_has_rows():
 
 @pytest.mark.parametrize("row", all_rows(), ids=lambda row: row.key)
 def test_row_names_only_what_somebody_gives(row):
-    assert set(row.names) <= SETTINGS | COMPUTED | BY_HAND
+    assert set(row.names) <= SETTINGS | DECLARED | COMPUTED | BY_HAND
 
 
 @pytest.mark.parametrize("row", all_rows(), ids=lambda row: row.key)
@@ -71,15 +73,23 @@ def test_clinic_without_values_sees_sources_proposals_and_lines(typical_patient)
 def test_values_of_the_clinic_replace_ours(typical_patient):
     settings = SessionSettings(
         stop_systolic="170 mmHg", stop_diastolic="105 mmHg", stop_saturation_below="94 %",
-        stop_breathing_below="12 /min", checks_every="10 min", first_checks_every="5 min",
+        stop_breathing_below="12 /min", first_checks_every="5 min",
         emergency_telephone="ward 5, extension 4",
     )  # fmt: skip
     rows = _rows(typical_patient, settings)
     assert "170\u00a0mmHg" in rows["stop_pressure"].text
     assert rows["stop_pressure"].basis is Basis.CLINIC
     assert "94\u00a0%" in rows["stop_breathing"].text
-    assert "10\u00a0min" in rows["monitoring"].text
     assert "extension 4" in rows["stop_emergency"].text
+
+
+def test_what_the_clinic_declared_is_in_the_rows(typical_patient):
+    can = Capabilities(monitoring_interval="10 min", who_monitors="anaesthetic nurse", patients_per_nurse=2)
+    shown = checklist(typical_patient, SessionSettings(first_checks_every="5 min"), {}, declared(can))
+    rows = {item.row.key: item for item in shown}
+    assert "then every 10\u00a0min" in rows["monitoring"].text
+    assert rows["monitoring"].basis is Basis.CLINIC
+    assert "anaesthetic nurse, with at most 2 patients" in rows["staff"].text
 
 
 @pytest.mark.parametrize(

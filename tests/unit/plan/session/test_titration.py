@@ -94,3 +94,11 @@ def test_bolus_waits_for_a_session_that_starts_at_the_planned_rate(typical_patie
 def test_rate_below_the_start_is_left_alone(typical_patient):
     regimen = Regimen.repeat(dose_mg_per_kg=0.2, duration_h=4, count=2)
     assert titrated(regimen, _titration(typical_patient)).sessions == regimen.sessions
+
+
+def test_start_goes_by_the_weight_for_dosing(typical_patient):
+    """Half the weight for dosing, half the mg/h; the rate per kg for dosing stays as published."""
+    dosing_kg = typical_patient.weight_kg / 2
+    titration = Titration.of(typical_patient, Drug.RACEMIC_KETAMINE, NO_SETTINGS, dosing_kg)
+    assert titration.start_mg_per_kg_h * typical_patient.weight_kg == pytest.approx(0.1 * dosing_kg)
+    assert titration.start_per_dosing_kg == 0.1
