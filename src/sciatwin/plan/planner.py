@@ -96,6 +96,17 @@ class _Context:
         return self.site.limits_in_force
 
     @property
+    def given_in_words(self) -> tuple[str, ...]:
+        given, patient = self.twin.given, self.twin.patient
+        if given.is_none:
+            return ()
+        sessions = "1 session" if given.visits == 1 else f"{given.visits} sessions"
+        return (
+            f"{sessions} of {given.total_mg(patient.weight_kg):.0f} mg in all were given already: every limit counts "
+            "them, and what they still do is no benefit of this plan. Days count from the first of them.",
+        )
+
+    @property
     def dosing_weight_kg(self) -> float:
         return dosing_weight_kg(self.twin.patient, self.site.dosing_weight)
 
@@ -264,6 +275,7 @@ def _finished_plan(
         headline=headline(decision, candidate, twin.patient, context.suitability.eligibility),
         reasons=(
             *dangers(course, after_h=start_h),
+            *context.given_in_words,
             *clinic_reasons(candidate.regimen, twin.patient, site, context.dosing_weight_kg),
             *reasons_for(decision, candidate, twin.patient, state),
         ),
