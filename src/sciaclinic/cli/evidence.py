@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sciaclinic.cli.options import AsJson, Draws, Seed
+from sciaclinic.cli.options import AsJson, DrawsOfMany, Seed
 
 if TYPE_CHECKING:
     from sciaclinic.services.show_claims import AnsweredClaims
@@ -153,7 +153,7 @@ def claims(
     despite_block: Annotated[
         bool, typer.Option("--despite-block", help="Study the model in a patient who must not be infused.")
     ] = False,
-    draws: Draws = 1000,
+    draws: DrawsOfMany = 1000,
     seed: Seed = 20260,
     as_json: AsJson = False,
 ) -> None:
