@@ -6,8 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sciatwin.errors import UnitError
 from sciatwin.patient import Patient
 from sciatwin.plan import Site
+from sciatwin.quantities import Quantity
 from sciatwin.questions import questions_of
 
 
@@ -67,3 +69,9 @@ def test_every_field_is_described_once(record):
     described = questions_of(record)
     assert len({field.written for field in described.values()}) == len(described)
     assert all(field.label for field in described.values())
+
+
+def test_a_number_without_end_is_no_quantity():
+    """ "never" is a word of its own; a number that overflows is a slip."""
+    with pytest.raises(UnitError):
+        Quantity("duration").read("1e999 days")

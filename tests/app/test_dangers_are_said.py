@@ -1,0 +1,22 @@
+"""Every door that shows a course says the dangers that were computed."""
+
+import json
+
+from typer.testing import CliRunner
+
+from sciaclinic.cli.main import app
+from sciaclinic.services.explain_mechanism import mechanism_record
+
+STRONG = ["--dose", "2 mg/kg", "--duration", "1 h", "--draws", "60"]
+
+
+def test_simulate_says_it_first_and_in_its_numbers(examples):
+    patient = str(examples / "typical.yaml")
+    shown = CliRunner().invoke(app, ["simulate", patient, *STRONG])
+    assert shown.output.startswith("DANGER: systolic pressure")
+    numbers = json.loads(CliRunner().invoke(app, ["simulate", patient, *STRONG, "--json"]).stdout)
+    assert any("severe dissociation" in line for line in numbers["dangers"])
+
+
+def test_explaining_carries_them(explained):
+    assert mechanism_record(explained)["dangers"] == list(explained.dangers)
