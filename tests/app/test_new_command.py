@@ -1,5 +1,7 @@
 """Files to fill in: complete, readable once the needed answers are there, and never written over another."""
 
+import re
+
 import jsonschema
 import pytest
 import yaml
@@ -15,6 +17,7 @@ from sciatwin.patient import Patient, read_patient
 from sciatwin.plan import Site
 from sciatwin.questions import questions_of
 
+DAY = "2026-03-02"
 NEEDED = {
     "age:": "age: 49 years", "sex:": "sex: female", "weight:": "weight: 74 kg", "height:": "height: 168 cm",
     "jurisdiction:": "jurisdiction: US", "  side:": "  side: left", "  duration:": "  duration: 14 months",
@@ -56,6 +59,44 @@ def test_with_the_needed_answers_it_is_a_patient_of_whom_nothing_else_is_known(t
     assert patient.medicines is None
     assert patient.days_since_ketamine_course is None
     assert set(patient.red_flags.model_dump().values()) == {"unknown"}
+
+
+ANSWERS_OF_LISTS = {
+    "overrides": {"rule": "porphyria", "reason": "agreed with the porphyria centre", "by": "physician", "date": DAY},
+    "medicines": {"name": "ibuprofen"},
+    "treatments": {"kind": "NSAID"},
+}
+ASSESSMENT = {"by": "psychiatrist", "date": DAY, "outcome": "not now", "decided": "seen again on Monday"}
+
+
+def _with_lists_as_printed(text):
+    """Every list begun and every left-out part taken in, by taking away the marks of comments alone."""
+    for name in ANSWERS_OF_LISTS:
+        text = re.sub(rf"^{name}: (unknown|\[\])", f"{name}:", text, flags=re.MULTILINE)
+    text = re.sub(r"^#(?=  [- ] \w+:)", "", text, flags=re.MULTILINE)
+    return re.sub(r"^# (?=self_harm_assessment:|  (by|date|outcome|decided):)", "", text, flags=re.MULTILINE)
+
+
+def _with_answers(text):
+    part, lines = "", []
+    for line in text.splitlines():
+        key = re.match(r"\s*(?:- )?(\w+):", line)
+        part = key[1] if key and not line.startswith(" ") else part
+        answers = ASSESSMENT if part == "self_harm_assessment" else ANSWERS_OF_LISTS.get(part, {})
+        if key and line.startswith(" ") and key[1] in answers:
+            line = f"{line[: key.end()]} {answers[key[1]]}"
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def test_an_override_an_assessment_and_items_of_lists_are_read_as_the_blank_file_prints_them(tmp_path):
+    file = tmp_path / "patient.yaml"
+    file.write_text(_with_answers(_with_lists_as_printed(_filled(blank_patient()))), encoding="utf-8")
+    patient = read_patient(file)
+    assert patient.overrides[0].date.isoformat() == patient.self_harm_assessment.date.isoformat() == DAY
+    assert patient.self_harm_assessment.outcome == "not now"
+    assert [item.name for item in patient.medicines] == ["ibuprofen"]
+    assert [item.result for item in patient.treatments] == ["unknown"]
 
 
 def test_a_blank_observation_file_reads_with_its_example_rows(tmp_path):

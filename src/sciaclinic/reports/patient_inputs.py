@@ -95,7 +95,7 @@ def _item(value: Any, path: str) -> tuple[str, str]:
     if isinstance(value, Medicine):
         return _medicine(value)
     if isinstance(value, Override):
-        return f"rule set aside: {value.rule}", f"{value.reason} ({value.by}, {value.on})"
+        return f"rule set aside: {value.rule}", f"{value.reason} ({value.by}, {value.date})"
     return _label(path), str(value)
 
 

@@ -70,14 +70,18 @@ def _list(asked: AskedField, info: FieldInfo) -> list[str]:
     item = next(
         (part for part in _parts(info.annotation) if isinstance(part, type) and issubclass(part, BaseModel)), None
     )
-    first = f"{asked.written}: unknown" if info.default is None else f"{asked.written}: []"
-    about = f"  # {asked.hint}" if asked.hint else ""
+    empty = "unknown" if info.default is None else "[]"
+    first = f"{asked.written}: {empty}"
     if item is None:
-        return [first + about]
-    fields = [asked_field(name, inner) for name, inner in item.model_fields.items()]
+        return [first + _said(asked)]
+    how = f"for a list, write it below in the place of '{empty}'"
+    fields = [(asked_field(name, inner), inner) for name, inner in item.model_fields.items()]
     return [
-        f"{first}{about or '  # or [] for none, or a list of:'}",
-        *(f"#  {'-' if index == 0 else ' '} {field.written}: {_example(field)}" for index, field in enumerate(fields)),
+        f"{first}  # {'; '.join(filter(None, [asked.hint, how]))}",
+        *(
+            f"#  {'-' if index == 0 else ' '} {_field_of_item(field, info)}"
+            for index, (field, info) in enumerate(fields)
+        ),
     ]
 
 
@@ -87,9 +91,10 @@ def _parts(kind: Any) -> Iterator[Any]:
         yield from _parts(part)
 
 
-def _example(asked: AskedField) -> str:
-    answers = _answers(asked)
-    return f"...  # {'; '.join(filter(None, [_needed(asked), asked.hint, answers]))}".rstrip(" #")
+def _field_of_item(asked: AskedField, info: FieldInfo) -> str:
+    """Without its mark of a comment it reads as it stands, where nothing is needed."""
+    about = "; ".join(filter(None, [_needed(asked), asked.hint, _answers(asked)]))
+    return f"{asked.written}: {_value(asked, info) or '...'}" + (f"  # {about}" if about else "")
 
 
 def _needed(asked: AskedField) -> str:

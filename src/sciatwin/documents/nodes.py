@@ -12,6 +12,7 @@ FieldPath = tuple[str | int, ...]
 
 _PLAIN_NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.?(?:inf|infinity|nan)", re.IGNORECASE)
+MERGE_KEY = "<<"
 _NUMBER_TAGS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 
 
@@ -23,10 +24,11 @@ def lines_of(node: yaml.Node | None) -> Iterator[tuple[FieldPath, int]]:
 
 
 def node_faults(node: yaml.Node | None, *, is_json: bool = False) -> Iterator[str]:
-    """Fields given twice, numbers that may be read in two ways or are not finite, characters that hide or steer."""
+    """Fields given twice or merged in, numbers to be read in two ways or not finite, characters that hide or steer."""
     if node is None:
         return
     yield from _repeated_keys(node, ())
+    yield from _merge_keys(node)
     for path, line, value in _inside(node, ()):
         where = f"line {line}: {'.'.join(map(str, path))}"
         if unsafe := unsafe_character(str(path[-1])):
@@ -70,6 +72,13 @@ def _scalar_faults(node: yaml.ScalarNode, is_json: bool) -> Iterator[str]:
 def _reading(node: yaml.ScalarNode) -> str:
     value = yaml.safe_load(node.value)
     return f"{value:g}" if isinstance(value, int | float) else str(value)
+
+
+def _merge_keys(node: yaml.Node) -> Iterator[str]:
+    """``<<`` brings fields in beside those that are written, which would hide one that is given twice."""
+    for path, line, _ in _inside(node, ()):
+        if path[-1] == MERGE_KEY:
+            yield f"line {line}: {'.'.join(map(str, path))}: fields are not merged in. Write each field out."
 
 
 def _repeated_keys(node: yaml.Node, path: FieldPath) -> Iterator[str]:

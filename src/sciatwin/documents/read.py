@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from sciatwin.documents.faults import describe
+from sciatwin.documents.loaders import COMPILED_LOADER, PLAIN_LOADER
 from sciatwin.documents.nodes import FieldPath, lines_of, node_faults
 from sciatwin.errors import InputFileError, InvalidInputError
 from sciatwin.text_files import ReadingNote, read_text
@@ -19,8 +20,6 @@ Record = TypeVar("Record", bound=BaseModel)
 
 MOST_BYTES = 256_000
 """A file of fields has some kilobytes; reading one of many megabytes would take minutes."""
-
-_COMPILED_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster, where it is there
 
 
 def read_record(path: str | Path, record_type: type[Record]) -> Record:
@@ -57,7 +56,7 @@ class _Read:
 
 def _parsed(path: Path, text: str, is_json: bool) -> _Read:
     try:
-        loader = yaml.SafeLoader if is_json else _COMPILED_LOADER
+        loader = PLAIN_LOADER if is_json else COMPILED_LOADER
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)):
             # a few nested aliases can stand for millions of values
             raise InputFileError(f"{path}: aliases (*name) are not read. Write each value out.")

@@ -35,7 +35,7 @@ def _surgical_countdown(patient: Patient) -> str:
 
 def _self_harm_assessment(patient: Patient) -> str:
     found = patient.self_harm_assessment
-    return f"assessed by {found.by} on {found.on}: {found.decided}" if found else ""
+    return f"assessed by {found.by} on {found.date}: {found.decided}" if found else ""
 
 
 _LINES: Mapping[Addition, Callable[[Patient], str]] = {

@@ -38,7 +38,7 @@ def apply(rule: Rule, patient: Patient) -> Finding:
     set_aside = next((item for item in patient.overrides if item.rule == rule.key), None)
     if verdict is Verdict.NEEDS_OVERRIDE and set_aside is not None:
         verdict = Verdict.CAUTION
-        explanation += f"; set aside by {set_aside.by} on {set_aside.on}: {set_aside.reason}"
+        explanation += f"; set aside by {set_aside.by} on {set_aside.date}: {set_aside.reason}"
     return Finding(rule, verdict, explanation, reading.answer)
 
 

@@ -11,6 +11,8 @@ from sciatwin.questions import Question
 
 _NOBODY = {"", "unknown", "none", "nobody", "no", "-", "?", "x", "n/a"}
 
+_DATE = "such as 2026-11-29"
+
 
 def somebody(value: object) -> object:
     """Raises: ValueError for text that names nobody."""
@@ -25,17 +27,17 @@ Signer = Annotated[str, BeforeValidator(somebody), Field(min_length=3, max_lengt
 class Override(Record):
     """A rule that a clinician sets aside for this patient, with the reason. Only rules that allow it can be."""
 
-    rule: str
-    reason: str = Field(min_length=10, max_length=400)
-    by: Signer
-    on: datetime.date
+    rule: Annotated[str, Question(hint="as sciatwin check --json names it, such as porphyria")]
+    reason: Annotated[str, Question(hint="10 letters or more")] = Field(min_length=10, max_length=400)
+    by: Annotated[Signer, Question(hint="role or name")]
+    date: Annotated[datetime.date, Question(hint=_DATE)]
 
 
 class RiskAssessment(Record):
     """Risk of self-harm, assessed with the patient."""
 
     by: Annotated[Signer, Question("risk of self-harm assessed by", "role or name")]
-    on: Annotated[datetime.date, Question("risk of self-harm assessed on")]
+    date: Annotated[datetime.date, Question("risk of self-harm assessed on", _DATE)]
     outcome: Annotated[SafetyOutcome, Question("outcome of the assessment of self-harm")]
     decided: Annotated[str, Question("decided on the risk of self-harm", "the safety plan, and what follows")] = Field(
         min_length=10, max_length=400

@@ -47,7 +47,7 @@ RECORDED_ONLY: Mapping[str, str] = {
     "goals.in_own_words": _FREE_TEXT,
     "treatments.detail": _FREE_TEXT,
     "self_harm_assessment.by": "it is printed with the assessment; its outcome counts",
-    "self_harm_assessment.on": "it is printed with the assessment; its outcome counts",
+    "self_harm_assessment.date": "it is printed with the assessment; its outcome counts",
     "self_harm_assessment.decided": "it is printed with the assessment; its outcome counts",
 }
 """Field → why the answer is recorded and changes nothing."""

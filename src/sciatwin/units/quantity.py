@@ -59,7 +59,7 @@ def _split(text: object, dimension: str) -> tuple[str, str]:
             f"{'an' if dimension[0] in 'aeiou' else 'a'} {dimension} is needed, for example {example}; got {text!r}"
         )
     if isinstance(text, int | float):
-        raise UnitError(f"a unit is needed, for example '{text:g} {inside}'; got {text!r} alone")
+        raise UnitError(f"a unit is needed, for example '{_with_unit(f'{text:g}', inside)}'; got {text!r} alone")
     cleaned = text.strip().replace("−", "-")
     _refuse_other_numerals(cleaned)
     match = _QUANTITY.match(cleaned)
@@ -68,8 +68,15 @@ def _split(text: object, dimension: str) -> tuple[str, str]:
     number, unit = match.groups()
     if not unit:
         _value(number, inside)
-        raise UnitError(f"a unit is needed, for example '{number} {inside}'; got {text!r}")
+        raise UnitError(f"a unit is needed, for example '{_with_unit(number, inside)}'; got {text!r}")
     return number, unit
+
+
+def _with_unit(number: str, unit: str) -> str:
+    """The number as it was meant: a part of one stands for so many in a hundred."""
+    if unit == "%" and 0 < (part := float(number.replace(",", "."))) <= 1:
+        return f"{100 * part:g} %"
+    return f"{number} {unit}"
 
 
 def _refuse_other_numerals(text: str) -> None:

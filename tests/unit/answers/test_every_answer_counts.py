@@ -43,7 +43,10 @@ def ordinary(typical_patient):
     """People in whom a question arises: no single person is asked everything."""
     p = typical_patient
     assessment = RiskAssessment(
-        by="physician", on=datetime.date(2026, 3, 2), outcome=SafetyOutcome.SAFE_TO_GO_ON, decided="safety plan agreed"
+        by="physician",
+        date=datetime.date(2026, 3, 2),
+        outcome=SafetyOutcome.SAFE_TO_GO_ON,
+        decided="safety plan agreed",
     )
     return [
         p,
@@ -102,7 +105,7 @@ def test_an_answer_that_changes_nothing_is_said_beside_it(typical_patient):
         update={
             "self_harm_assessment": RiskAssessment(
                 by="physician",
-                on=datetime.date(2026, 3, 2),
+                date=datetime.date(2026, 3, 2),
                 outcome=SafetyOutcome.SAFE_TO_GO_ON,
                 decided="safety plan agreed",
             )
@@ -132,7 +135,7 @@ ANSWERS_FAR_AWAY = {
     "vitals.diastolic_mmhg": 60.0,
     "medicines": (Medicine(name="oxycodone", dose="10 mg", times_per_day=2),),
     "treatments": (),
-    "overrides": (Override(rule="porphyria", reason="for a test", by="physician", on=datetime.date(2026, 3, 2)),),
+    "overrides": (Override(rule="porphyria", reason="for a test", by="physician", date=datetime.date(2026, 3, 2)),),
 }
 TEXTS = {"shows", "goals.in_own_words", "confirmed", "self_harm_assessment"}
 

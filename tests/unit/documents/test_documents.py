@@ -189,3 +189,25 @@ def test_nested_aliases_are_refused_at_once(read):
     levels = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 10)}]\n" for n in range(1, 11))
     with pytest.raises(InputFileError, match="aliases"):
         read("l0: &l0 x\n" + levels)
+
+
+@pytest.mark.parametrize("word", ["on", "On", "ON", "off", "Off", "OFF", "y", "n", "=", "<<"])
+def test_other_words_than_yes_and_no_stay_words(word, read):
+    assert read(f"name: {word}\ncount: 3\n").name == word
+    assert any(fault.startswith(f"line 3: {word}: ") for fault in _faults(read, f"name: a\ncount: 3\n{word}: 1\n"))
+
+
+class _Answered(BaseModel):
+    answer: bool
+
+
+@pytest.mark.parametrize("word", ["yes", "Yes", "YES", "true", "True", "no", "No", "NO", "false", "FALSE"])
+def test_yes_and_no_are_booleans_in_any_case(word, tmp_path):
+    (tmp_path / "record.yaml").write_text(f"answer: {word}\n")
+    assert read_record(tmp_path / "record.yaml", _Answered).answer is (word.lower() in ("yes", "true"))
+
+
+@pytest.mark.parametrize("merged", ["<<: {mg: 2}", "<<: [{mg: 2}]", "'<<': {mg: 2}", "!!merge <<: {mg: 2}"])
+def test_fields_that_are_merged_in_are_refused_by_line(read, merged):
+    faults = _faults(read, f"name: a\ncount: 3\ndoses:\n  - mg: 1\n    {merged}\n")
+    assert faults == ["line 5: doses.0.<<: fields are not merged in. Write each field out."]

@@ -26,7 +26,7 @@ def _set(record, names, value):
 def assessed(outcome):
     """An assessment of the risk of self-harm."""
     return RiskAssessment.model_construct(
-        by="psychiatrist on call", on=datetime.date(2026, 3, 2), outcome=outcome, decided="safety plan agreed"
+        by="psychiatrist on call", date=datetime.date(2026, 3, 2), outcome=outcome, decided="safety plan agreed"
     )
 
 

@@ -11,7 +11,9 @@ from sciatwin.patient import Answer, Override
 
 
 def _override(rule):
-    return Override(rule=rule, reason="agreed with the porphyria centre", by="physician", on=datetime.date(2026, 3, 2))
+    return Override(
+        rule=rule, reason="agreed with the porphyria centre", by="physician", date=datetime.date(2026, 3, 2)
+    )
 
 
 def test_an_override_in_writing_leaves_a_caution_that_says_who_when_and_why(typical_patient):

@@ -190,3 +190,11 @@ def test_a_quantity_of_several_kinds_tells_which_it_is():
     assert parse_any("4 ml", kinds) == (4.0, "volume")
     with pytest.raises(UnitError, match="drug rate, not of weight-based dose"):
         parse_any("40 mg/h", kinds)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [(0.97, "97 %"), ("0,97", "97 %"), (1, "100 %"), (97, "97 %"), ("97", "97 %")]
+)
+def test_an_example_keeps_the_quantity_that_was_typed(typed, meant):
+    with pytest.raises(UnitError, match=f"for example '{meant}'"):
+        parse_quantity(typed, "saturation")
