@@ -61,7 +61,7 @@ def command(
         print_json(learned_summary(result))
     else:
         _print(result, Console())
-    if result.against:
+    if result.holds_back_a_dose:
         leave_with(Readiness.NO_DOSE)
 
 

@@ -18,7 +18,7 @@ from sciatwin.individualise.next_measurement import Worth, rank_measurements
 from sciatwin.observation import Observations
 from sciatwin.patient import read_patient
 from sciatwin.plan import Site, plan_infusion, read_site
-from sciatwin.plan.next_step import Advice, StopValues, advise
+from sciatwin.plan.next_step import Advice, StopValues, Weighs, advise
 from sciatwin.plan.outcomes import WeekOutcome, week_outcomes
 from sciatwin.plotting import new_axes, svg_text
 from sciatwin.plotting.learned import plot_learned
@@ -55,6 +55,11 @@ class LearnedCourse:
     outcomes_after: tuple[WeekOutcome, ...]
     next_measurements: tuple[Worth, ...]
     written: tuple[Path, ...]
+
+    @property
+    def holds_back_a_dose(self) -> bool:
+        """A rule or a danger in the record forbids any further session for now; too little relief only advises it."""
+        return bool(self.against) or any(item.weighs is Weighs.STOP for item in self.advice.against)
 
 
 def learn_from(

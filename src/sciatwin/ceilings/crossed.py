@@ -37,8 +37,8 @@ class LimitCrossed:
 
 
 def above(limit: str, value: float, allowed: float, unit: str) -> list[LimitCrossed]:
-    """The limit, if the value lies above what is allowed."""
-    return [LimitCrossed(limit, value, allowed, unit)] if value > allowed + ROUNDING else []
+    """The limit, unless the value is known to lie within what is allowed: one that is no number crosses it."""
+    return [] if value <= allowed + ROUNDING else [LimitCrossed(limit, value, allowed, unit)]
 
 
 def ceilings_crossed(regimen: Regimen) -> list[LimitCrossed]:

@@ -45,6 +45,14 @@ class Panels:
         people = versions_of(twin.patient, _RISK_VERSIONS)
         return cls(choosing, checking, draw_ensemble(people, _RISK_SEED + shift, systems=_RISK_SYSTEMS))
 
+    @property
+    def least_risk_told(self) -> float:
+        """The highest risk that stays plausible when none of the versions comes to harm."""
+        nobody = Risks(
+            peak_dissociation=0.0, severe_dissociation=0.0, severe_hypertension=0.0, draws=self.at_risk.distinct
+        )
+        return nobody.at_most().severe_dissociation
+
     def risks(self, regimen: Regimen) -> Risks:
         """Predicted risks of the whole course, on versions that chose nothing."""
         return risks_at_peak(self.at_risk, fast_site_peak(self.at_risk, regimen))

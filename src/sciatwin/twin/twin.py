@@ -61,8 +61,13 @@ class Twin:
         Args:
             now_h: the clock; the end of the last session by default.
             seen: all that was observed; by default what this twin knows of.
-        Raises: RegimenError if the clock stands before that end.
+        Raises: RegimenError if the clock stands before that end, or sessions that this twin knows of are left out.
         """
+        if given.sessions[: len(self.given.sessions)] != self.given.sessions:
+            raise RegimenError(
+                f"{self.given.visits} sessions were given to this twin and are not the first of those named now. Name "
+                "all of them again, so that none is forgotten."
+            )
         now_h = given.last_end_h if now_h is None else now_h
         if not given.last_end_h - SECOND_H <= now_h < math.inf:
             raise RegimenError(

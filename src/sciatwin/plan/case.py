@@ -1,0 +1,128 @@
+"""One twin at one clinic: what is asked before any regimen is looked for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from sciatwin.plan.dosing_weight import dosing_weight_kg
+from sciatwin.plan.limits import History, Limits
+from sciatwin.plan.next_step.danger_seen import StopValues, dangers_seen
+from sciatwin.plan.next_step.relief_seen import relief_seen
+from sciatwin.plan.next_step.seen import Weighs
+from sciatwin.plan.panels import Panels
+from sciatwin.plan.result import Decision
+from sciatwin.plan.site import Site
+from sciatwin.suitability import Readiness, Suitability
+from sciatwin.twin import Twin
+
+
+@dataclass(frozen=True)
+class Case:
+    """Args: goes_on: with the course that the sessions given have begun."""
+
+    twin: Twin
+    site: Site
+    goes_on: bool
+
+    @property
+    def suitability(self) -> Suitability:
+        return self.twin.suitability
+
+    @cached_property
+    def panels(self) -> Panels:
+        return Panels.of(self.twin)
+
+    @property
+    def history(self) -> History:
+        twin, patient = self.twin, self.twin.patient
+        return History(twin.given, patient.days_since_ketamine_course, patient.last_course_mg, self.goes_on)
+
+    @property
+    def limits(self) -> Limits:
+        return self.site.limits_in_force
+
+    @property
+    def dosing_weight_kg(self) -> float:
+        return dosing_weight_kg(self.twin.patient, self.site.dosing_weight)
+
+    @cached_property
+    def refusal(self) -> tuple[Decision, tuple[str, ...]] | None:
+        """Why this patient may get no dose at all here, if so."""
+        suitability = self.suitability
+        reasons = {
+            Decision.BLOCKED: suitability.blocked_by,
+            Decision.NOT_EQUIPPED: tuple(f"the clinic has not: {what}" for what in self.site.capabilities.lacking),
+            Decision.STOPPED: self._stopped_by,
+            Decision.OUTSIDE_MODELS: suitability.outside_models,
+            Decision.CANNOT_BE_CHECKED: (*self._other_drug_given, *suitability.cannot_be_checked),
+            Decision.UNANSWERED: suitability.could_be_blocked_by,
+        }
+        found = next(((decision, why) for decision, why in reasons.items() if why), None)
+        return found or self._risks_untold
+
+    @property
+    def readiness(self) -> Readiness:
+        """What may be done for this patient here."""
+        return Readiness.NO_DOSE if self.refusal else self.suitability.readiness
+
+    @property
+    def given_in_words(self) -> tuple[str, ...]:
+        given, patient = self.twin.given, self.twin.patient
+        if given.is_none:
+            return ()
+        sessions = "1 session" if given.visits == 1 else f"{given.visits} sessions"
+        return (
+            f"{sessions} of {given.total_mg(patient.weight_kg):.0f} mg in all were given already: every limit counts "
+            "them, and what they still do is no benefit of this plan. Days count from the first of them.",
+        )
+
+    @property
+    def unsigned_because(self) -> tuple[str, ...]:
+        """What must be set aside, answered or reviewed before anybody signs, each with its way out."""
+        eligibility, can = self.suitability.eligibility, self.site.capabilities
+        questions = [
+            f"{finding.rule.says}: {finding.explanation}. {finding.rule.way_out}"
+            for finding in (*eligibility.overrides_needed, *eligibility.open_questions)
+        ]
+        if self.refusal and self.refusal[0] in (Decision.STOPPED, Decision.NOT_EQUIPPED):
+            questions += [
+                f"{why[0].upper()}{why[1:]}. A physician decides before anything is given." for why in self.refusal[1]
+            ]
+        if supposed := self.twin.patient.goals.supposed:
+            questions.append(f"The patient's goals are not all in the file. Supposed: {', '.join(supposed)}.")
+        if can.nurse_watches_many:
+            watched = can.patients_per_nurse
+            questions.append(f"One nurse watches {watched:g} patients; the outpatient protocol that was read has two.")
+        if can.not_said:
+            questions.append(f"The clinic has not said of {', '.join(can.not_said)} whether it has it.")
+        if self.site.signed_by is None:
+            questions.append("The clinic's limits without a published basis are not signed by a physician.")
+        return tuple(questions)
+
+    @property
+    def _stopped_by(self) -> tuple[str, ...]:
+        """What was seen at which a course ends, in words."""
+        patient, seen = self.twin.patient, self.twin.seen
+        stops = StopValues.of(self.site.session)
+        dangers = (str(item) for item in dangers_seen(patient, seen, stops) if item.weighs is Weighs.STOP)
+        relief = relief_seen(patient, seen)
+        return (*dangers, *((relief.rule,) if relief.is_too_little else ()))
+
+    @property
+    def _other_drug_given(self) -> tuple[str, ...]:
+        given, drug = self.twin.given, self.site.supply.drug
+        if given.is_none or given.drug is drug:
+            return ()
+        return (f"{given.drug} was given and the clinic has {drug}: doses do not add up, so no limit can be checked",)
+
+    @property
+    def _risks_untold(self) -> tuple[Decision, tuple[str, ...]] | None:
+        """A risk can be held to a limit only if so many versions would show it."""
+        least, limits = self.panels.least_risk_told, self.limits
+        strictest = min(limits.max_severe_dissociation_risk, limits.max_severe_hypertension_risk)
+        if least <= strictest:
+            return None
+        versions = f"{self.panels.at_risk.distinct} versions of this patient"
+        return Decision.CANNOT_BE_CHECKED, (
+            f"the clinic's limit on a predicted risk is {strictest:.2%}, and {versions} tell none below {least:.2%}: "
+            "learn with more versions (--draws), or set a limit that can be told".replace("%", " %"),
+        )
