@@ -12,6 +12,7 @@ from sciatwin.pharmacokinetics.in_use import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.plan import burden, candidates, capabilities
 from sciatwin.plan.credibility import LEAST_EXCESS
+from sciatwin.plan.next_step import danger_seen
 from sciatwin.plan.session import liver_days, stop_rule, titration
 from sciatwin.plan.supply import LABEL
 from sciatwin.receptor import unbound
@@ -19,7 +20,7 @@ from sciatwin.receptor.published import abbott_2024
 from sciatwin.regimen import Drug
 from sciatwin.response import untreated_course
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
-from sciatwin.response.side_effects import blood_pressure, dissociation, organ_course, organ_risk
+from sciatwin.response.side_effects import blood_pressure, cadss_limits, dissociation, organ_course, organ_risk
 from sciatwin.twin import dangers, outcomes
 from sciatwin.twin.ensemble import RESPONSE_PARAMETERS
 
@@ -52,7 +53,8 @@ WITH_INFUSION: _Named = {
     **{f"compressed root/{name}": item for name, item in conditions.ROOT.items()},
     "lasting relief/carries over": weights.CARRIES_OVER,
     "dissociation/severe": dissociation.SEVERE,
-    "dangers/mean CADSS": dangers.SEVERE_CADSS,
+    "dissociation/CADSS not repeated": cadss_limits.NOT_REPEATED,
+    "dissociation/CADSS stop": cadss_limits.STOP,
     "dangers/chance of severe dissociation": dangers.OFTEN_SEVERE,
     "blood pressure/reference level": blood_pressure.REFERENCE_SITE,
     "blood pressure/diastolic per systolic": blood_pressure.DIASTOLIC_PER_SYSTOLIC,
@@ -77,6 +79,8 @@ WITH_INFUSION: _Named = {
     "session/step of a long session": titration.LONG_STEP,
     "session/step of a short session": titration.SHORT_STEP,
     "session/least early fall of pain": stop_rule.LEAST_EARLY_FALL,
+    "after sessions/sedation too deep to repeat": danger_seen.DEEP_SEDATION,
+    "after sessions/worse mood": danger_seen.WORSE_MOOD,
     "session/liver tests, dense": liver_days.DENSE_INTERVAL,
     "session/liver tests, sparse": liver_days.SPARSE_INTERVAL,
     **WITHOUT_INFUSION,

@@ -5,9 +5,10 @@ from functools import cached_property
 
 from sciatwin.plan.dosing_weight import dosing_weight_kg
 from sciatwin.plan.limits import History, Limits
-from sciatwin.plan.next_step.danger_seen import StopValues, dangers_seen
+from sciatwin.plan.next_step.danger_seen import dangers_seen
 from sciatwin.plan.next_step.relief_seen import relief_seen
 from sciatwin.plan.next_step.seen import Weighs
+from sciatwin.plan.next_step.stop_values import StopValues
 from sciatwin.plan.panels import Panels
 from sciatwin.plan.result import Decision
 from sciatwin.plan.site import Site

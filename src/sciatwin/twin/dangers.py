@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import xarray as xr
 
 from sciatwin.evidence import Estimate, Source, Status
-from sciatwin.response.side_effects import blood_pressure, dissociation
+from sciatwin.response.side_effects import blood_pressure, cadss_limits, dissociation
 from sciatwin.twin.interval import Interval
 
 DANGER = "DANGER: "
@@ -26,16 +26,6 @@ ANAESTHESIA = Estimate(
     low=1075,
     high=1959,
     reason="1959 (SD 442) ng/mL in anaesthesia, less two SD",
-)
-
-SEVERE_CADSS = Estimate(
-    value=23,
-    unit="points",
-    meaning="mean CADSS that is called a danger",
-    status=Status.ASSUMED,
-    low=15,
-    high=46,
-    reason="one point on each of its 23 items; no severe or stop value is published",
 )
 
 OFTEN_SEVERE = Estimate(
@@ -76,10 +66,11 @@ def _dissociation(course: xr.Dataset) -> Iterator[str]:
     peak = course["dissociation"].max("time")
     severe = float((peak > dissociation.SEVERE.estimate.value).mean())
     cadss = _highest(course, "cadss")
-    if severe > OFTEN_SEVERE.value or cadss.mean > SEVERE_CADSS.value:
+    if severe > OFTEN_SEVERE.value or cadss.mean >= cadss_limits.NOT_REPEATED.value:
         yield (
             f"severe dissociation is predicted in {severe:.0%} of patients like this one; CADSS {cadss.mean:.0f} on "
-            f"average, up to {cadss.high:.0f} of 92."
+            f"average, up to {cadss.high:.0f} of 92. A dose is not repeated as it was from "
+            f"{cadss_limits.NOT_REPEATED.value:g} and stopped at {cadss_limits.STOP.value:g} (assumed)."
         )
 
 

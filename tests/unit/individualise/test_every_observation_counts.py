@@ -9,7 +9,7 @@ from made_up_visits import EVERYTHING, sessions
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.observation import Analyte, Impression, Observations, OpioidUse, Period, Questionnaire, Sedation, Site
 from sciatwin.observation import SideEffect as Effect
-from sciatwin.plan.next_step.danger_seen import StopValues, dangers_seen
+from sciatwin.plan.next_step import StopValues, dangers_seen
 from sciatwin.regimen import Drug
 
 RECORDS = (

@@ -12,10 +12,12 @@ from sciatwin.observation.pressure import Pressure
 from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
 from sciatwin.observation.sedation import Sedation
 from sciatwin.plan.next_step import Step, StopValues, Weighs, advise, dangers_seen, relief_seen
-from sciatwin.plan.session.checklist import all_rows
+from sciatwin.plan.session import conduct
+from sciatwin.plan.session.checklist import checklist
 from sciatwin.plan.session.settings import SessionSettings
-from sciatwin.regimen import Drug
-from sciatwin.units import parse_quantity
+from sciatwin.plan.session.stop_rule import most_pain_for_another, stop_after_two
+from sciatwin.regimen import Drug, Regimen
+from sciatwin.response.side_effects import blood_pressure, cadss_limits
 
 SESSION = GivenSession(start_h=0.0, duration_h=0.5, dose_mg=37.0, drug=Drug.RACEMIC_KETAMINE)
 TWO = (SESSION, replace(SESSION, start_h=72.0))
@@ -40,8 +42,11 @@ def _advice(patient, observations, forbidden=(), plan=None):
         (Pressure(time_h=0.5, systolic_mmhg=150, diastolic_mmhg=112), Weighs.STOP),
         (Pressure(time_h=0.5, systolic_mmhg=165, diastolic_mmhg=95), Weighs.CHANGE),
         (Pressure(time_h=0.5, systolic_mmhg=130, diastolic_mmhg=80, heart_rate_per_min=160), Weighs.STOP),
+        (Pressure(time_h=0.5, systolic_mmhg=84, diastolic_mmhg=50), Weighs.STOP),
         (Dissociation(time_h=0.5, cadss=92), Weighs.STOP),
-        (Dissociation(time_h=0.5, cadss=38), Weighs.CHANGE),
+        (Dissociation(time_h=0.5, cadss=46), Weighs.STOP),
+        (Dissociation(time_h=0.5, cadss=45), Weighs.CHANGE),
+        (Dissociation(time_h=0.5, cadss=23), Weighs.CHANGE),
         (Sedation(time_h=0.5, scale="MOAA/S", score=0, awake_score=5, deepest_score=0), Weighs.STOP),
         (QuestionnaireScore(time_h=160, questionnaire=Questionnaire.PHQ9, score=22), Weighs.STOP),
         (QuestionnaireScore(time_h=160, questionnaire=Questionnaire.PHQ9, score=14), Weighs.STOP),
@@ -59,8 +64,9 @@ def test_a_danger_in_the_record_is_said_and_decides(typical_patient, seen, weigh
 @pytest.mark.parametrize(
     "seen",
     [
+        Pressure(time_h=0.5, systolic_mmhg=92, diastolic_mmhg=55),
         Pressure(time_h=0.5, systolic_mmhg=140, diastolic_mmhg=88, heart_rate_per_min=90),
-        Dissociation(time_h=0.5, cadss=12),
+        Dissociation(time_h=0.5, cadss=22),
         Sedation(time_h=0.5, scale="MOAA/S", score=4, awake_score=5, deepest_score=0),
         QuestionnaireScore(time_h=160, questionnaire=Questionnaire.PHQ9, score=10),
         GlobalImpression(time_h=160, impression=Impression.MUCH_IMPROVED),
@@ -91,6 +97,36 @@ def test_relief_under_the_drug_and_before_the_last_session_does_not_count(typica
     assert relief_seen(typical_patient, _observations(now, *_diary(1.0, 1, 2))).now is None
 
 
+@pytest.mark.parametrize(("period", "first_h"), [(Period.DAY, 24.0), (Period.WEEK, 168.0)])
+def test_a_day_or_week_that_holds_the_infusion_is_no_relief(typical_patient, period, first_h):
+    """The evening of the infusion itself is the best of all, and says nothing of what lasts."""
+    end_h = TWO[-1].start_h + TWO[-1].duration_h
+    evening = PainScore(time_h=end_h + 9, score=0, period=period)
+    too_early = PainScore(time_h=end_h + first_h - 1, score=0, period=period)
+    after = PainScore(time_h=end_h + first_h, score=7, period=period)
+    assert relief_seen(typical_patient, _observations(evening, too_early)).now is None
+    assert relief_seen(typical_patient, _observations(evening, too_early, after)).now == 7
+
+
+@pytest.mark.parametrize("pain", [3.0, 4.9, 6.8, 7.0, 10.0])
+def test_the_sheet_and_the_record_hold_one_rule_of_relief(typical_patient, pain):
+    sciatica = typical_patient.sciatica.model_copy(update={"leg_pain": pain})
+    patient = typical_patient.model_copy(update={"sciatica": sciatica})
+    most = most_pain_for_another(pain)
+    sheet = stop_after_two(patient, Regimen.on_days([0, 3, 7, 10], rate_mg_per_kg_h=0.3, duration_h=2))
+    assert f"at most {most:.1f}" in sheet
+    for score, too_little in ((most, False), (round(most + 0.1, 1), True)):
+        diary = tuple(replace(item, resolution=0.1, score=score) for item in _diary(0, 5, 6, 7))
+        assert relief_seen(patient, _observations(*diary)).is_too_little is too_little
+
+
+def test_as_many_evenings_are_judged_as_the_sheet_says(typical_patient):
+    sheet = stop_after_two(typical_patient, Regimen.on_days([0, 3, 10], rate_mg_per_kg_h=0.3, duration_h=2))
+    relief = relief_seen(typical_patient, _observations(*_diary(0.0, 5), *_diary(6.0, 6, 7, 8)))
+    assert "mean of 3 evening scores" in sheet
+    assert (relief.scores, relief.now) == (3, 6.0)
+
+
 def test_one_session_without_relief_does_not_end_the_course(typical_patient):
     one = _observations(*_diary(7.0, 1, 2, 3), sessions=(SESSION,))
     advice = _advice(typical_patient, one)
@@ -109,18 +145,37 @@ def test_a_rule_that_forbids_comes_before_everything(typical_patient):
     assert advice.rule == "Pregnancy"
 
 
-def test_stop_values_are_those_that_a_session_shows():
-    """Two places that stop at different values would be one too many."""
-    values = {name: text for row in all_rows() for name, text in row.values.items()}
+def test_stop_values_are_those_that_a_session_shows(typical_patient):
+    """Whatever a clinic does not set, the sheet proposes: two places that stop at different values would be one too
+    many."""
+    shown = " ".join(row.text for row in checklist(typical_patient, SessionSettings(), {}))
     stops = StopValues()
-    for name, value, dimension in (
-        ("stop_systolic", stops.systolic_mmhg, "blood pressure"),
-        ("stop_diastolic", stops.diastolic_mmhg, "blood pressure"),
-        ("slow_systolic", stops.slow_systolic_mmhg, "blood pressure"),
-        ("stop_heart_rate_above", stops.pulse_above_per_min, "rate per minute"),
-        ("stop_heart_rate_below", stops.pulse_below_per_min, "rate per minute"),
+    for text in (
+        f"Systolic above {stops.systolic_mmhg:g} mmHg",
+        f"Systolic below {stops.systolic_below_mmhg:g} mmHg",
+        f"diastolic above {stops.diastolic_mmhg:g} mmHg",
+        f"Systolic {stops.slow_systolic_mmhg:g} mmHg or more",
+        f"Pulse above {stops.pulse_above_per_min:g} /min or below {stops.pulse_below_per_min:g} /min",
+        f"SpO2 below {100 * stops.saturation_below_fraction:g} %",
+        f"breathing below {stops.breathing_below_per_min:g} /min",
     ):
-        assert parse_quantity(values[name], dimension) == value
+        assert text in shown
+
+
+def test_a_predicted_pressure_is_a_danger_where_a_session_stops():
+    stops = StopValues()
+    assert blood_pressure.SEVERE_SYSTOLIC.estimate.value == stops.systolic_mmhg
+    assert blood_pressure.SEVERE_DIASTOLIC.estimate.value == stops.diastolic_mmhg
+
+
+@pytest.mark.parametrize("limit", [cadss_limits.NOT_REPEATED, cadss_limits.STOP])
+def test_the_sheet_and_the_record_hold_one_cadss_limit(typical_patient, outpatient_site, limit):
+    course = Regimen.repeat(dose_mg_per_kg=1, duration_h=2, count=3)
+    (row,) = [row for row in conduct(typical_patient, course, outpatient_site).rows if row.row.key == "cadss"]
+    assert f"{limit.value:g}" in row.text
+    (seen,) = dangers_seen(typical_patient, _observations(Dissociation(time_h=1, cadss=limit.value)), StopValues())
+    assert f"from {limit.value:g}" in seen.limit
+    assert "assumed" in row.text
 
 
 def test_the_values_of_a_clinic_come_first():

@@ -15,9 +15,10 @@ from enum import StrEnum
 
 from sciatwin.observation import Observations
 from sciatwin.patient import Patient
-from sciatwin.plan.next_step.danger_seen import StopValues, dangers_seen
+from sciatwin.plan.next_step.danger_seen import dangers_seen
 from sciatwin.plan.next_step.relief_seen import ReliefSeen, relief_seen
 from sciatwin.plan.next_step.seen import Seen, Weighs
+from sciatwin.plan.next_step.stop_values import StopValues
 from sciatwin.plan.result import Plan
 
 
@@ -72,7 +73,7 @@ def _decided(
     if stops:
         return Step.STOP, "Stop: no further session until a physician has reviewed the last.", str(stops[0])
     if relief.is_too_little:
-        return Step.STOP, "Stop: after two sessions there is too little relief.", relief.rule
+        return Step.STOP, f"Stop: after {relief.visits} sessions there is too little relief.", relief.rule
     if plan is not None and not plan.decision.proposes_infusion:
         return Step.STOP, "Stop: after what was seen, no further infusion can be defended.", plan.decision.value
     if against:

@@ -4,31 +4,20 @@ The values at which a session is stopped are the clinic's where it signed some, 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Self
 
 from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.observation import Observations
-from sciatwin.observation.dissociation import HIGHEST, Dissociation
+from sciatwin.observation.dissociation import HIGHEST as HIGHEST_CADSS
+from sciatwin.observation.dissociation import Dissociation
 from sciatwin.observation.global_impression import GlobalImpression, Impression
 from sciatwin.observation.pressure import Pressure
 from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
 from sciatwin.observation.sedation import Sedation
 from sciatwin.patient import Patient
 from sciatwin.plan.next_step.seen import Seen, Weighs
-from sciatwin.plan.session.settings import SessionSettings
-from sciatwin.response.side_effects import blood_pressure, dissociation
-from sciatwin.twin.dangers import SEVERE_CADSS
+from sciatwin.plan.next_step.stop_values import StopValues
+from sciatwin.response.side_effects import cadss_limits
 
-SLOW_SYSTOLIC = Estimate(
-    value=160,
-    unit="mmHg",
-    meaning="systolic pressure from which the next session runs slower",
-    status=Status.ASSUMED,
-    low=150,
-    high=180,
-    reason="below the stop value of the labels, so that there is something between going on and stopping",
-)
 DEEP_SEDATION = Estimate(
     value=0.6,
     unit="1",
@@ -51,29 +40,6 @@ WORSE_MOOD = Estimate(
 SEVERE_MOOD = 20.0  # the band "severe" of PHQ-9 (Kroenke 2001)
 
 
-@dataclass(frozen=True)
-class StopValues:
-    """Values at which this clinic stops; by default those of the rows of a session, which name their sources."""
-
-    systolic_mmhg: float = blood_pressure.SEVERE_SYSTOLIC.estimate.value
-    diastolic_mmhg: float = blood_pressure.SEVERE_DIASTOLIC.estimate.value
-    slow_systolic_mmhg: float = SLOW_SYSTOLIC.value
-    pulse_above_per_min: float = 120.0
-    pulse_below_per_min: float = 50.0
-
-    @classmethod
-    def of(cls, settings: SessionSettings) -> Self:
-        """The clinic's own values where it gave them."""
-        own = {
-            "systolic_mmhg": settings.stop_systolic_mmhg,
-            "diastolic_mmhg": settings.stop_diastolic_mmhg,
-            "slow_systolic_mmhg": settings.slow_systolic_mmhg,
-            "pulse_above_per_min": settings.stop_heart_rate_above_per_min,
-            "pulse_below_per_min": settings.stop_heart_rate_below_per_min,
-        }
-        return cls(**{name: value for name, value in own.items() if value is not None})
-
-
 def dangers_seen(patient: Patient, observations: Observations, stops: StopValues) -> tuple[Seen, ...]:
     """Everything in the record that speaks against a further session, in order of time; the worst of a kind a day."""
     found = [
@@ -93,6 +59,8 @@ def _pressures(observations: Observations, stops: StopValues) -> Iterator[Seen]:
         if item.systolic_mmhg > stops.systolic_mmhg or item.diastolic_mmhg > stops.diastolic_mmhg:
             limit = f"stop above {stops.systolic_mmhg:g}/{stops.diastolic_mmhg:g} mmHg"
             yield Seen(item.time_h, what, limit, Weighs.STOP)
+        elif item.systolic_mmhg < stops.systolic_below_mmhg:
+            yield Seen(item.time_h, what, f"stop below {stops.systolic_below_mmhg:g} mmHg", Weighs.STOP)
         elif item.systolic_mmhg >= stops.slow_systolic_mmhg:
             yield Seen(item.time_h, what, f"slower from {stops.slow_systolic_mmhg:g} mmHg (assumed)", Weighs.CHANGE)
 
@@ -106,14 +74,13 @@ def _pulses(observations: Observations, stops: StopValues) -> Iterator[Seen]:
 
 
 def _dissociation(observations: Observations) -> Iterator[Seen]:
-    severe = dissociation.SEVERE.estimate.value * HIGHEST
+    stop, not_again = cadss_limits.STOP.value, cadss_limits.NOT_REPEATED.value
     for item in observations.of_kind(Dissociation):
-        if item.cadss > severe:
-            limit = f"severe above {severe:.0f} of {HIGHEST:g} (assumed)"
-            yield Seen(item.time_h, f"CADSS {item.cadss:g}", limit, Weighs.STOP)
-        elif item.cadss >= SEVERE_CADSS.value:
-            limit = f"not repeated as it was from {SEVERE_CADSS.value:g} (assumed)"
-            yield Seen(item.time_h, f"CADSS {item.cadss:g}", limit, Weighs.CHANGE)
+        what = f"CADSS {item.cadss:g}"
+        if item.cadss >= stop:
+            yield Seen(item.time_h, what, f"stop from {stop:g} of {HIGHEST_CADSS:g} (assumed)", Weighs.STOP)
+        elif item.cadss >= not_again:
+            yield Seen(item.time_h, what, f"not repeated as it was from {not_again:g} (assumed)", Weighs.CHANGE)
 
 
 def _sedation(observations: Observations) -> Iterator[Seen]:

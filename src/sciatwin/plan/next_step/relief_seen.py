@@ -7,15 +7,19 @@ import numpy as np
 from sciatwin.observation import Observations
 from sciatwin.observation.pain_score import PainScore, Period
 from sciatwin.patient import Patient
-from sciatwin.plan.session.stop_rule import LEAST_EARLY_FALL
+from sciatwin.plan.session.stop_rule import (
+    EVENINGS,
+    JUDGED_AFTER_SESSIONS,
+    LEAST_EARLY_FALL,
+    most_pain_for_another,
+)
 
-JUDGED_AFTER_VISITS = 2
-_SCORES = 5
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
 class ReliefSeen:
-    """Mean of the last scores between sessions, points of 10; ``scores`` is how many there were, at most five."""
+    """Mean of the last scores between sessions, points of 10; ``scores`` is how many there were, at most three."""
 
     visits: int
     before: float
@@ -24,22 +28,25 @@ class ReliefSeen:
 
     @property
     def can_be_judged(self) -> bool:
-        return self.visits >= JUDGED_AFTER_VISITS and self.now is not None
+        return self.visits >= JUDGED_AFTER_SESSIONS and self.now is not None
 
     @property
     def is_too_little(self) -> bool:
-        """After two visits, less than the least fall."""
-        return self.can_be_judged and self.now is not None and self.now > (1 - LEAST_EARLY_FALL.value) * self.before
+        """After two visits, more pain than the sheet of the session allows for another."""
+        return self.can_be_judged and self.now is not None and self.now > most_pain_for_another(self.before) + _ROUNDING
 
     @property
     def rule(self) -> str:
         """What was seen against the rule."""
-        return f"{self.words}; a fall of {100 * LEAST_EARLY_FALL.value:.0f} % is asked for after two sessions (assumed)"
+        return (
+            f"{self.words}; at most {most_pain_for_another(self.before):.1f}, a fall of "
+            f"{100 * LEAST_EARLY_FALL.value:.0f} %, is asked for after two sessions (assumed)"
+        )
 
     @property
     def words(self) -> str:
         if self.now is None:
-            return "no pain score was written down since the last session"
+            return "no pain score was written down of a day or week that began after the last session"
         which = "one score" if self.scores == 1 else f"the mean of {self.scores} scores"
         return f"leg pain {self.before:g} at the start, {self.now:.1f} now ({which} since the last session)"
 
@@ -51,7 +58,7 @@ def relief_seen(patient: Patient, observations: Observations) -> ReliefSeen:
     scores = [
         item.score
         for item in sorted(observations.of_kind(PainScore), key=lambda item: item.time_h)
-        if item.period is not Period.NOW and item.time_h > last_end_h
-    ][-_SCORES:]
+        if item.period is not Period.NOW and item.start_h >= last_end_h - _ROUNDING
+    ][-EVENINGS:]
     now = float(np.mean(scores)) if scores else None
     return ReliefSeen(len(visits), patient.sciatica.leg_pain, now, len(scores))

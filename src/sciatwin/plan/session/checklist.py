@@ -81,5 +81,15 @@ def _basis(row: Row, clinic: Mapping[str, str], known: Mapping[str, str]) -> Bas
 SETTINGS = frozenset(info.alias or name for name, info in SessionSettings.model_fields.items())
 """Names that a clinic may give a value for."""
 
-COMPUTED = frozenset({"left_in_vial", "smaller_vial", "liver_days", "stop_after_two", "review_week"})
+COMPUTED = frozenset(
+    {
+        "left_in_vial",
+        "smaller_vial",
+        "liver_days",
+        "stop_after_two",
+        "review_week",
+        "cadss_not_repeated",
+        "cadss_stop",
+    }
+)
 """Names that a plan computes."""

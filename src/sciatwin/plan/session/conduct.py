@@ -18,6 +18,7 @@ from sciatwin.plan.session.titration import Titration
 from sciatwin.plan.session.vial_left import left_in_vial, smaller_vial
 from sciatwin.plan.supply import Supply, Syringe, Vial
 from sciatwin.regimen import Regimen
+from sciatwin.response.side_effects import cadss_limits
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +66,8 @@ def conduct(patient: Patient, regimen: Regimen, site: AbstractSite) -> Conduct:
         "liver_days": liver_test_days(regimen),
         "stop_after_two": stop_after_two(patient, regimen),
         "review_week": str(patient.goals.review_week),
+        "cadss_not_repeated": f"{cadss_limits.NOT_REPEATED.value:g}",
+        "cadss_stop": f"{cadss_limits.STOP.value:g}",
     }
     return Conduct(
         titration=titration,

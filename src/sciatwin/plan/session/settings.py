@@ -36,6 +36,7 @@ class SessionSettings(Record):
     slow_systolic_mmhg: _Pressure = Field(default=None, alias="slow_systolic")
     stop_systolic_mmhg: _Pressure = Field(default=None, alias="stop_systolic")
     stop_diastolic_mmhg: _LowerPressure = Field(default=None, alias="stop_diastolic")
+    stop_systolic_below_mmhg: _LowerPressure = Field(default=None, alias="stop_systolic_below")
     stop_heart_rate_above_per_min: _PerMinute = Field(default=None, alias="stop_heart_rate_above")
     stop_heart_rate_below_per_min: _PerMinute = Field(default=None, alias="stop_heart_rate_below")
     stop_saturation_fraction: _Saturation = Field(default=None, alias="stop_saturation_below")

@@ -1,4 +1,7 @@
-"""When to stop early, in words that a clinician can use at the bedside."""
+"""When to stop early for too little relief: the rule, and its words for the bedside.
+
+Whoever judges a record asks here as well, so that the sheet and the answer after the sessions cannot differ.
+"""
 
 from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.patient import Patient
@@ -16,21 +19,27 @@ LEAST_EARLY_FALL = Estimate(
     reason="a fall of 10 to 20 % is called minimal and 30 % moderate; no trial stopped ketamine by such a rule",
 )
 
-_AFTER_SESSIONS = 2
-_EVENINGS = 3
+JUDGED_AFTER_SESSIONS = 2
+EVENINGS = 3
+"""Scores whose mean is judged: the last before the next session, or as many as there are."""
+
+
+def most_pain_for_another(pain_before: float) -> float:
+    """Highest mean score at which a further session is given, points of 10 to one decimal as a sheet prints it."""
+    return round((1 - LEAST_EARLY_FALL.value) * pain_before, 1)
 
 
 def stop_after_two(patient: Patient, regimen: Regimen) -> str:
     """The rule after session 2; empty for a course of one or two visits, which its review judges."""
     visits = regimen.by_visit
-    if len(visits) <= _AFTER_SESSIONS:
+    if len(visits) <= JUDGED_AFTER_SESSIONS:
         return ""
     pain = patient.sciatica.leg_pain
-    gap_days = (visits[_AFTER_SESSIONS].start_h - visits[_AFTER_SESSIONS - 1].start_h) / HOURS_PER_DAY
-    evenings = max(1, min(_EVENINGS, int(gap_days)))
+    gap_days = (visits[JUDGED_AFTER_SESSIONS].start_h - visits[JUDGED_AFTER_SESSIONS - 1].start_h) / HOURS_PER_DAY
+    evenings = max(1, min(EVENINGS, int(gap_days)))
     scores = "the evening score" if evenings == 1 else f"the mean of {evenings} evening scores"
     return (
-        f"Give session {_AFTER_SESSIONS + 1} only if {scores} before it, leg pain 0 to 10, is at most "
-        f"{(1 - LEAST_EARLY_FALL.value) * pain:.1f} ({LEAST_EARLY_FALL.value:.0%} below {pain:g}) and no infusion "
+        f"Give session {JUDGED_AFTER_SESSIONS + 1} only if {scores} before it, leg pain 0 to 10, is at most "
+        f"{most_pain_for_another(pain):.1f} ({LEAST_EARLY_FALL.value:.0%} below {pain:g}) and no infusion "
         "was ended by a stop value. Otherwise end the course and review."
     ).replace("%", "\u00a0%")
