@@ -195,7 +195,7 @@ def test_unwritable_folder_is_an_output_error(examples, tmp_path):
     [
         ("blocked.yaml", "no infusion: blocked", 17),
         ("outside_models.yaml", "no infusion: no model describes this patient", 17),
-        ("likely_recovers.yaml", "no infusion: benefit is not credible", 18),
+        ("likely_recovers.yaml", "no infusion: too little benefit to expect", 18),
     ],
 )
 def test_examples_that_get_no_infusion(examples, example, decision, code):

@@ -156,13 +156,13 @@ def _option(item: Alternative) -> OptionRecord:
         against=item.comparator.against,
         standing=item.standing.value,
         reasons=item.judgement.reasons,
-        effects=tuple(map(_effect, item.comparator.effects)),
+        effects=tuple(map(effect_record, item.comparator.effects)),
         harms=tuple(map(_harm, item.comparator.harms)),
         remark=item.comparator.remark,
     )
 
 
-def _effect(item: WindowEffect) -> EffectRecord:
+def effect_record(item: WindowEffect) -> EffectRecord:
     low, high = item.gain_interval or (None, None)
     return EffectRecord(
         window=window_of(item).name,

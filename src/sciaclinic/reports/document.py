@@ -5,7 +5,8 @@ from typing import Any, Self
 
 from pydantic import AwareDatetime, model_validator
 
-from sciaclinic.reports import compose, compose_outcomes, compose_session
+from sciaclinic.reports import compose, compose_in_short, compose_outcomes, compose_session
+from sciaclinic.reports.in_short_records import BestAlternativeRecord, CoverageRecord, InHundredRecord, PointRecord
 from sciaclinic.reports.outcome_records import (
     NotMeasuredRecord,
     OrganRecord,
@@ -56,11 +57,20 @@ class PlanDocument(Record):
     decision: str
     proposes_infusion: bool
     headline: str
+    """The plan in people of 100, then the decision in a sentence."""
+    in_hundred: InHundredRecord | None
+    """Of the infusion that is shown; absent if no dose may be shown."""
+    in_short: tuple[PointRecord, ...]
+    """What page one says beside the headline; empty in an emergency."""
+    best_alternative: BestAlternativeRecord | None
+    """Absent if none that is open to this patient has a number."""
     readiness: str
     """What may be done for this patient, whatever the clinic: no dose, not yet signable, or nothing open."""
     overrides_needed: tuple[str, ...]
     """Rules that stand until a physician sets them aside in writing, each with its way out."""
     reasons: tuple[str, ...]
+    how_reached: tuple[str, ...]
+    """What stands behind the reasons, for those who ask how: theories of lasting relief, error of the simulation."""
     unsigned_because: tuple[str, ...]
     """What must be set aside or answered before a clinician can sign; empty if nothing is open."""
     review_week: int
@@ -82,6 +92,8 @@ class PlanDocument(Record):
     compared: RegimenRecord | None
     """The infusion whose course is shown without being proposed; absent if no dose may be shown."""
     weeks: tuple[WeekRecord, ...]
+    measured_coverage: tuple[CoverageRecord, ...]
+    """How often the 90 % ranges held published results; empty in an emergency."""
     scores: tuple[ScoreRecord, ...]
     """Outcomes beyond leg pain at the review week and at week 12; only what was measured today."""
     scores_not_measured: tuple[NotMeasuredRecord, ...]
@@ -135,7 +147,7 @@ class PlanDocument(Record):
         arms = [week.treated or week.placebo for week in self.weeks]
         arms += [score.treated or score.placebo for score in self.scores]
         windows = self.pathway.windows if self.pathway else ()
-        beside = (self.risks, self.side_effects, self.organs, self.pressure_rises_more)
+        beside = (self.in_hundred, self.risks, self.side_effects, self.organs, self.pressure_rises_more)
         return any((*arms, *beside, *(window.ketamine for window in windows)))
 
 
@@ -161,9 +173,13 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
         decision=plan.decision.value,
         proposes_infusion=plan.decision.proposes_infusion,
         headline=plan.headline,
+        in_hundred=compose_in_short.in_hundred(plan),
+        in_short=compose_in_short.in_short(plan),
+        best_alternative=compose_in_short.best_alternative(plan),
         readiness=plan.readiness.value,
         overrides_needed=compose.overrides_needed(plan),
         reasons=plan.reasons,
+        how_reached=plan.how_reached,
         unsigned_because=() if emergencies else plan.unsigned_because,
         review_week=plan.patient.goals.review_week,
         least_worthwhile_gain_points=plan.patient.goals.least_worthwhile_gain,
@@ -178,6 +194,7 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
         emergency_telephone=plan.site.session.emergency_telephone or "",
         compared=compose.compared_regimen(plan),
         weeks=() if emergencies else compose.weeks(plan),
+        measured_coverage=() if emergencies else compose_in_short.coverage(),
         scores=() if emergencies else compose_outcomes.scores(plan),
         scores_not_measured=() if emergencies else compose_outcomes.scores_not_measured(plan.patient, plan.course),
         risks=compose.risks(plan),

@@ -12,7 +12,9 @@ from sciatwin.plan import Plan
 from sciatwin.plan.beyond_pain import ScoreOutcome
 from sciatwin.plan.outcomes import WeekOutcome
 from sciatwin.plotting import Predicted
+from sciatwin.plotting.icon_array import shares_better, shares_harmed
 from sciatwin.regimen import Regimen
+from sciatwin.response.side_effects import any_adverse_event
 from sciatwin.twin.alternatives import PathwayComparison, WindowComparison
 
 _TALL_IN, _TALLER_IN, _LOW_IN = 3.4, 4.0, 2.2
@@ -35,6 +37,7 @@ def plan_figures(plan: Plan) -> tuple[ReportFigure, ...]:
     if plan.compared is None:
         return (_untreated_figure(plan), *others)
     return (
+        *_hundred_figure(plan),
         _pain_figure(plan),
         _trade_off_figure(plan),
         _concentration_figure(plan),
@@ -108,6 +111,21 @@ def _untreated_figure(plan: Plan) -> ReportFigure:
         caption=("Mean and 90 % of predictions. Recent sciatica often improves by itself; old sciatica rarely does."),
         alt=f"Predicted mean leg pain of 10 points without treatment over 90 days. {means}.",
         svg=_pain_svg(plan),
+    )
+
+
+def _hundred_figure(plan: Plan) -> Iterator[ReportFigure]:
+    if plan.in_hundred is None:
+        return
+    harmed = next((item.probability for item in plan.side_effects if item.key == any_adverse_event.RISK.key), None)
+    axes = plotting.plot_icon_arrays(plan.in_hundred, harmed.mean if harmed else None)
+    shares = [*shares_better(plan.in_hundred), *(shares_harmed(harmed.mean) if harmed else ())]
+    yield ReportFigure(
+        key="hundred",
+        title=f"100 patients like this one, week {plan.in_hundred.week}",
+        caption=f"Better: {plan.in_hundred.least_gain:g} points less leg pain than untreated.",
+        alt=f"Of 100 patients: {', '.join(f'{share.count} {share.words}' for share in shares)}.",
+        svg=plotting.svg_text(axes[0], "hundred"),
     )
 
 

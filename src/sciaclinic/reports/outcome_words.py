@@ -31,6 +31,14 @@ def arms(document: PlanDocument) -> str:
     return ARMS if document.weeks[0].placebo else ""
 
 
+def coverage(document: PlanDocument) -> str:
+    """How far the ranges are to be trusted; empty in an emergency."""
+    held = [f"{item.inside} of {item.of} {item.what}" for item in document.measured_coverage]
+    if not held:
+        return ""
+    return f"How far to trust the ranges: those of 90\u00a0% held {' and '.join(held)}, so they are too narrow."
+
+
 def score_notes(document: PlanDocument) -> tuple[str, ...]:
     """What the table of outcomes leaves out."""
     return tuple(_score_notes(document))

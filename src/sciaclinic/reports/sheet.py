@@ -42,6 +42,7 @@ class Sheet:
     statement: str
     made: str
     headline: str
+    in_short: tuple[tuple[str, str], ...]
     reasons: tuple[str, ...]
     open_heading: str
     unsigned_because: tuple[str, ...]
@@ -57,6 +58,7 @@ class Sheet:
     parts: tuple[Part, ...]
     compared: str
     arms: str
+    coverage: str
     findings: tuple[Remarks, ...]
     model_fits: tuple[str, ...]
     benefit: Table
@@ -76,6 +78,7 @@ class Sheet:
     limits_signature: str
     influences: Table | None
     fragility: str
+    how_reached: tuple[str, ...]
     assumed: Table
     evidence_grade: str
     not_known: tuple[str, ...]
@@ -94,6 +97,7 @@ def sheet_of(document: PlanDocument) -> Sheet:
         statement=document.statement,
         made=made_words(document),
         headline=_headline(document),
+        in_short=tuple((point.label, point.text) for point in document.in_short),
         reasons=() if document.is_blocked else document.reasons,  # the findings that forbid it say the same
         open_heading="Open: to be answered before anybody signs" if document.proposes_infusion else "Open points",
         unsigned_because=_open_points(document),
@@ -109,6 +113,7 @@ def sheet_of(document: PlanDocument) -> Sheet:
         parts=session_words.parts(conduct) if conduct else (),
         compared=compared_words(document.compared),
         arms=outcome_words.arms(document),
+        coverage=outcome_words.coverage(document),
         findings=finding_remarks(document),
         model_fits=tuple(
             f"{fit.title} ({fit.model}): {fit.level}" + (f": {'; '.join(fit.reasons)}" if fit.reasons else "")
@@ -131,6 +136,7 @@ def sheet_of(document: PlanDocument) -> Sheet:
         limits_signature=_limits_signature(document),
         influences=tables.influence_table(document),
         fragility=_fragility(document),
+        how_reached=document.how_reached,
         assumed=tables.assumed_table(document),
         evidence_grade=document.evidence_grade,
         not_known=document.not_known,
@@ -223,11 +229,11 @@ def _fragility(document: PlanDocument) -> str:
     if state is None:
         return ""
     if state.turning_weight is None:
-        return "No probability that lasting relief carries over to sciatica would change the answer."
+        return "The answer is stable: how surely relief that lasts holds in sciatica would not change it."
     kind = "fragile" if state.is_fragile else "stable"
     turn = "falls below" if state.turning_weight < state.weight else "rises above"
     return (
-        f"The answer is {kind}: it changes when the probability that lasting relief carries over to sciatica {turn} "
-        f"{state.turning_weight:.2f}. The one used, {state.weight:g}, is assumed; it could lie between "
+        f"The answer is {kind}: it changes when the probability that relief which lasts in other pain also holds in "
+        f"sciatica {turn} {state.turning_weight:.2f}. The one used, {state.weight:g}, is assumed; it could lie between "
         f"{state.low:g} and {state.high:g}."
     )

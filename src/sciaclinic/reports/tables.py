@@ -155,7 +155,7 @@ def trade_off_table(document: PlanDocument) -> Table | None:
             "Worthwhile: ketamine / placebo",
             "Peak dissociation",
             "Severe dissociation / hypertension",
-            "Credible",
+            "Worth trying",
         ),
         tuple(map(_trade_off_row, document.trade_offs)),
         tuple(i for i, item in enumerate(document.trade_offs) if item.proposed),
@@ -217,7 +217,7 @@ def template_table(document: PlanDocument) -> Table | None:
 
 
 def _verdict(crossed: tuple[str, ...], *, credible: bool) -> str:
-    benefit = "credible" if credible else "benefit not credible"
+    benefit = "worth trying" if credible else "too little benefit"
     return f"outside the limits ({'; '.join(crossed)}); {benefit}" if crossed else f"within the limits; {benefit}"
 
 

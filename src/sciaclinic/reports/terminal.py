@@ -35,6 +35,8 @@ def print_plan(document: PlanDocument, console: Console) -> None:
 def _parts(sheet: Sheet, width: int) -> Iterator[RenderableType]:
     """Every text is wrapped in ``Text``: what a person typed is never read as console markup."""
     yield _decision(sheet)
+    if sheet.in_short:
+        yield _pairs(sheet.in_short)
     yield from _findings(sheet, {"block"})
     yield from _findings(sheet, {"needs override"})
     yield from _points("Why", sheet.reasons)
@@ -44,10 +46,9 @@ def _parts(sheet: Sheet, width: int) -> Iterator[RenderableType]:
     yield _heading("Predicted course")
     yield from (_text(text) for text in (sheet.compared, sheet.arms) if text)
     yield from _table(sheet.benefit, width)
+    yield _text(sheet.coverage)
     yield from _beyond_pain(sheet, width)
-    yield from _points(
-        "What speaks against it", [sheet.fragility, *sheet.model_fits] if sheet.risks else sheet.model_fits
-    )
+    yield from _points("What speaks against it", sheet.model_fits)
     yield from _findings(sheet, {"caution"})
     if sheet.organs:
         yield from _points(sheet.organs.heading, _said(sheet.organs))
@@ -56,6 +57,7 @@ def _parts(sheet: Sheet, width: int) -> Iterator[RenderableType]:
     yield from _limits(sheet)
     yield from _points("Recorded, not used", sheet.not_used)
     yield from _points("What is not known", sheet.not_known)
+    yield from _points("How the answer was reached", [text for text in (*sheet.how_reached, sheet.fragility) if text])
     yield Text()
     yield _text(sheet.statement, "dim")
     yield _text(sheet.made, "dim")

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from sciatwin.lazy import lazy
 
 if TYPE_CHECKING:
+    from sciatwin.plan.decision import Decision
     from sciatwin.plan.limits import Limits
     from sciatwin.plan.planner import plan_infusion
     from sciatwin.plan.preparation import Preparation, prepare
-    from sciatwin.plan.result import Decision, Plan
+    from sciatwin.plan.result import Plan
     from sciatwin.plan.site import Site, read_site
     from sciatwin.plan.supply import ReadyMix, Syringe, Vial
 

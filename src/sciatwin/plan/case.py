@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from sciatwin.plan.decision import Decision
 from sciatwin.plan.dosing_weight import dosing_weight_kg
 from sciatwin.plan.limits import History, Limits
 from sciatwin.plan.next_step.danger_seen import dangers_seen
@@ -10,7 +11,6 @@ from sciatwin.plan.next_step.relief_seen import relief_seen
 from sciatwin.plan.next_step.seen import Weighs
 from sciatwin.plan.next_step.stop_values import StopValues
 from sciatwin.plan.panels import Panels
-from sciatwin.plan.result import Decision
 from sciatwin.plan.site import Site
 from sciatwin.suitability import Readiness, Suitability
 from sciatwin.twin import Twin

@@ -1,10 +1,13 @@
 """What else is open to a patient, beside the infusion that was compared, if there is one."""
 
+from dataclasses import dataclass
+
 import xarray as xr
 
 from sciatwin.eligibility import Eligibility
 from sciatwin.eligibility.rule import Group
 from sciatwin.patient import Patient
+from sciatwin.response.comparators import Alternative, Standing, WindowEffect
 from sciatwin.twin.alternatives import PathwayComparison, alternatives_alone, changes_pain, compare_alternatives
 
 
@@ -16,3 +19,23 @@ def pathway(patient: Patient, course: xr.Dataset, eligibility: Eligibility) -> P
     if any(finding.rule.group is Group.RED_FLAGS for finding in eligibility.blocks):
         return None
     return compare_alternatives(patient, course) if changes_pain(course) else alternatives_alone(patient)
+
+
+@dataclass(frozen=True)
+class BestAlternative:
+    """The treatment, open to this patient, that takes most off the pain in trials, with the effect that says so."""
+
+    alternative: Alternative
+    effect: WindowEffect
+
+
+def best_alternative(compared: PathwayComparison | None) -> BestAlternative | None:
+    """Of those that are open and helped in trials; None if there is none, or nothing may be compared."""
+    found = (
+        BestAlternative(option, effect)
+        for option in (compared.alternatives if compared else ())
+        if option.standing is Standing.OPEN
+        for effect in option.comparator.effects
+        if effect.gain > 0
+    )
+    return max(found, key=lambda item: item.effect.gain, default=None)

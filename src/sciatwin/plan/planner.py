@@ -23,12 +23,15 @@ from sciatwin.plan.burden import burden_h
 from sciatwin.plan.case import Case
 from sciatwin.plan.clinic_reasons import clinic_reasons
 from sciatwin.plan.credibility import LEAST_EXCESS, Fragility, fragility, is_credible
+from sciatwin.plan.decision import Decision
+from sciatwin.plan.in_hundred import in_hundred
+from sciatwin.plan.in_short import in_short
 from sciatwin.plan.limits import LimitCrossed, crossed_by_dose, crossed_by_risk
 from sciatwin.plan.near_equal import near_equal, near_equal_reason
 from sciatwin.plan.outcomes import peaks, week_outcomes
-from sciatwin.plan.pathway import pathway
-from sciatwin.plan.reasons import headline, headline_without_dose, reasons_for
-from sciatwin.plan.result import Decision, LimitActed, Plan, TemplateVerdict
+from sciatwin.plan.pathway import best_alternative, pathway
+from sciatwin.plan.reasons import headline, headline_without_dose, how_reached, reasons_for
+from sciatwin.plan.result import LimitActed, Plan, TemplateVerdict
 from sciatwin.plan.search import Candidate, SearchResult, evaluate_regimen, search
 from sciatwin.plan.sensitivity import influences
 from sciatwin.plan.session import Titration, as_given, conduct
@@ -196,17 +199,24 @@ def _finished_plan(
     start_h, whole = twin.next_start_h, twin.whole(candidate.regimen)
     review = course.sel(time=start_h + twin.patient.goals.review_week * HOURS_PER_WEEK)
     gain = (review["pain_placebo"] - review["pain_treated"]).to_numpy()
+    counts = in_hundred(candidate, twin.ensemble, twin.patient.goals)
+    side_effects = side_effect_chances(course)
+    compared = pathway(twin.patient, course, case.suitability.eligibility)
+    best = best_alternative(compared)
     return Plan(
         patient=twin.patient,
         site=site,
         decision=decision,
-        headline=headline(decision, candidate, twin.patient, case.suitability.eligibility),
+        headline=headline(decision, counts, case.suitability.eligibility),
+        in_hundred=counts,
+        in_short=in_short(decision, counts, candidate.risks, side_effects, best),
         reasons=(
             *dangers(course, after_h=start_h),
             *case.given_in_words,
             *clinic_reasons(candidate.regimen, twin.patient, site, case.dosing_weight_kg),
             *reasons_for(decision, candidate, twin.patient, state),
         ),
+        how_reached=how_reached(candidate),
         unsigned_because=case.unsigned_because,
         readiness=case.readiness,
         eligibility=case.suitability.eligibility,
@@ -217,9 +227,10 @@ def _finished_plan(
         outcomes=week_outcomes(course, twin, whole, from_h=start_h),
         peaks=peaks(course),
         scores=score_outcomes(course, score_weeks(twin.patient.goals), from_h=start_h),
-        side_effects=side_effect_chances(course),
+        side_effects=side_effects,
         organ_findings=organ_warnings(twin.patient, whole),
-        pathway=pathway(twin.patient, course, case.suitability.eligibility),
+        pathway=compared,
+        best_alternative=best,
         conduct=conduct(twin.patient, candidate.regimen, site) if infuses else None,
         limits_acted=_limits_acted(found),
         considered=found.considered,
@@ -236,12 +247,17 @@ def _plan_without_dose(
     case: Case, decision: Decision, reasons: tuple[str, ...], found: SearchResult | None = None
 ) -> Plan:
     course, start_h = case.twin.simulate(Regimen.none()), case.twin.next_start_h
+    compared = pathway(case.twin.patient, course, case.suitability.eligibility)
+    best = best_alternative(compared)
     return Plan(
         patient=case.twin.patient,
         site=case.site,
         decision=decision,
         headline=headline_without_dose(decision, case.suitability.eligibility),
+        in_hundred=None,
+        in_short=in_short(decision, None, None, (), best) if compared else (),
         reasons=reasons,
+        how_reached=(),
         unsigned_because=case.unsigned_because,
         readiness=case.readiness,
         eligibility=case.suitability.eligibility,
@@ -254,7 +270,8 @@ def _plan_without_dose(
         scores=score_outcomes(course, score_weeks(case.twin.patient.goals), from_h=start_h),
         side_effects=(),
         organ_findings=(),
-        pathway=pathway(case.twin.patient, course, case.suitability.eligibility),
+        pathway=compared,
+        best_alternative=best,
         conduct=None,
         limits_acted=_limits_acted(found) if found else (),
         considered=found.considered if found else 0,

@@ -7,7 +7,10 @@ from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.interactions import interaction_effects
 from sciatwin.plan.candidates import SETTLING
 from sciatwin.plan.credibility import LEAST_EXCESS, Fragility
-from sciatwin.plan.result import Decision
+from sciatwin.plan.decision import Decision
+from sciatwin.plan.in_hundred import InHundred
+from sciatwin.plan.in_short import first_sentence
+from sciatwin.plan.people import HUNDRED, people, told_apart
 from sciatwin.plan.search import Candidate
 from sciatwin.units import DAYS_PER_WEEK
 
@@ -21,39 +24,34 @@ def headline_without_dose(decision: Decision, eligibility: Eligibility) -> str:
     return f"{decision.value[0].upper()}{decision.value[1:]}."
 
 
-def headline(decision: Decision, candidate: Candidate, patient: Patient, eligibility: Eligibility) -> str:
-    """What leads, such as an assessment of the risk of self-harm, then the decision in a sentence."""
-    return " ".join((*eligibility.leading_ways_out, _decided(decision, candidate, patient)))
+def headline(decision: Decision, counts: InHundred, eligibility: Eligibility) -> str:
+    """What leads, such as an assessment of the risk of self-harm, then the plan in people, then the decision."""
+    in_people = first_sentence(counts, proposed=decision.proposes_infusion)
+    return " ".join((*eligibility.leading_ways_out, in_people, _decided(decision, counts)))
 
 
-def _decided(decision: Decision, candidate: Candidate, patient: Patient) -> str:
+def _decided(decision: Decision, counts: InHundred) -> str:
     if decision.proposes_infusion:
         return (
-            f"A time-limited trial of {candidate.regimen.visits} infusions can be defended; it is not proven. "
-            f"Judge it at week {patient.goals.review_week} and stop if there is no worthwhile gain."
+            f"A time-limited trial of {counts.visits} infusions can be defended; it is not proven. "
+            f"Judge it at week {counts.week} and stop if there is no worthwhile gain."
         )
     return "No infusion: within the limits, ketamine is not predicted to add enough to what happens without it."
 
 
 def reasons_for(decision: Decision, candidate: Candidate, patient: Patient, state: Fragility) -> tuple[str, ...]:
+    """Why, in plain words; how the numbers were reached stands elsewhere."""
     goals = patient.goals
-    one_in = f"1 in {1 / candidate.excess:.1f}" if candidate.excess > 0.005 else "hardly anybody"
-    needed = f"1 in {1 / LEAST_EXCESS.value:.1f}"
+    helped, needed = told_apart(candidate.excess, LEAST_EXCESS.value)
     reasons = [
-        f"At week {goals.review_week} a gain of {goals.least_worthwhile_gain:g} points over no treatment is reached by "
-        f"{_percent(candidate.worthwhile)} with this infusion and by "
-        f"{_percent(candidate.worthwhile_on_placebo)} with placebo: "
-        f"the drug itself helps {one_in} (simulation error "
-        f"{_percent_error(candidate.excess_error or 0.0)}); {needed} is the "
-        "least that counts as credible here, a choice of this program.",
-        f"The mean gain over placebo at week {goals.review_week} is {candidate.gain_over_placebo:.1f} points of 10.",
-        _fragility_reason(state, decision),
-        *_account_reason(candidate),
+        f"At week {goals.review_week} the drug itself helps {helped} of 100: what it adds to placebo. From {needed} of "
+        "100 on, this program calls an infusion worth trying: its choice, for a physician to confirm.",
+        _stability(state),
     ]
     if decision.proposes_infusion:
         reasons.append(
-            "Of all credible regimens within the limits, those without a bolus first, this one has the lowest dose "
-            "and, among similar doses, the least burden: hours of infusion, visits and severe dissociation."
+            "Of all infusions worth trying within the limits, those without a bolus first, this one has the lowest "
+            "dose and, among similar doses, the least burden: hours of infusion, visits and severe dissociation."
         )
     else:
         reasons.append(
@@ -72,7 +70,23 @@ def reasons_for(decision: Decision, candidate: Candidate, patient: Patient, stat
     return (*reasons, *_interaction_reasons(patient))
 
 
-def _account_reason(candidate: Candidate) -> list[str]:
+def _stability(state: Fragility) -> str:
+    if not state.is_fragile:
+        return "The answer is stable: it does not hang on how surely relief that lasts is thought to hold in sciatica."
+    return (
+        "The answer is fragile: it rests on an assumption, how surely relief that was seen to last in other pain also "
+        "holds in sciatica. Within what is thought possible, the answer would change."
+    )
+
+
+def how_reached(candidate: Candidate) -> tuple[str, ...]:
+    """What stands behind the reasons: theories of how relief lasts, and the error of the simulation."""
+    error = f"± {HUNDRED * (candidate.excess_error or 0.0):.1f} of 100"
+    simulated = f"What the drug adds has a simulation error of {error} people: more draws would move it by so much."
+    return (*_theories(candidate), simulated)
+
+
+def _theories(candidate: Candidate) -> list[str]:
     """Which rival account of lasting relief the benefit rests on, and what is left without it."""
     if not candidate.excess > 0 or not candidate.added_by:
         return []
@@ -80,9 +94,12 @@ def _account_reason(candidate: Candidate) -> list[str]:
     parts = ", ".join(f"{key} {_percent(added / candidate.excess)}" for key, added in shares)
     leading, added = shares[0]
     rest = candidate.excess - added
-    without = f"1 in {1 / rest:.1f}" if rest > 0.005 else "hardly anybody"
-    alone = "" if rest >= LEAST_EXCESS.value else f" If the account '{leading}' is wrong, the drug helps {without}."
-    return [f"What the drug adds comes from rival accounts of lasting relief: {parts}.{alone}"]
+    without = f" If '{leading}' is wrong, the drug helps {people(rest)} of 100." if rest < LEAST_EXCESS.value else ""
+    return [f"What the drug adds comes from rival theories of how relief lasts: {parts}.{without}"]
+
+
+def _percent(fraction: float) -> str:
+    return "< 1 %" if fraction < 0.005 else f"{HUNDRED * fraction:.0f} %"
 
 
 def _interaction_reasons(patient: Patient) -> list[str]:
@@ -91,27 +108,3 @@ def _interaction_reasons(patient: Patient) -> list[str]:
     names = dict.fromkeys(name for item in read for name in item.medicines)
     effects = interaction_effects(names, Route.INTRAVENOUS)
     return [f"Not in the predicted levels: {effect.medicine}: {effect.says}" for effect in effects]
-
-
-def _percent_error(fraction: float) -> str:
-    return f"± {100 * fraction:.1f} % of people"
-
-
-def _percent(fraction: float) -> str:
-    return "< 1 %" if fraction < 0.005 else f"{100 * fraction:.0f} %"
-
-
-def _fragility_reason(state: Fragility, decision: Decision) -> str:
-    if state.turning_weight is None:
-        return "No probability that lasting relief carries over to sciatica would change this answer."
-    fragile = "The answer is fragile" if state.is_fragile else "The answer is stable"
-    assumed = f"{state.turning_weight:.2f} (assumed {state.weight:g}, range {state.low:g} to {state.high:g})"
-    if decision.proposes_infusion:
-        return (
-            f"{fragile}: below a probability of {assumed} that lasting relief carries over to sciatica, no regimen "
-            "within the limits is credible; between that and the assumed one a higher dose would be needed."
-        )
-    return (
-        f"{fragile}: above a probability of {assumed} that lasting relief carries over to sciatica, a trial would be "
-        "credible."
-    )

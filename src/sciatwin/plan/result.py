@@ -1,7 +1,6 @@
 """The plan: what is proposed, why, and all that was weighed."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import xarray as xr
 
@@ -10,8 +9,12 @@ from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.applicability import Applicability
 from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance
 from sciatwin.plan.credibility import Fragility
+from sciatwin.plan.decision import Decision
+from sciatwin.plan.in_hundred import InHundred
+from sciatwin.plan.in_short import Point
 from sciatwin.plan.limits import LimitCrossed
 from sciatwin.plan.outcomes import Peaks, WeekOutcome
+from sciatwin.plan.pathway import BestAlternative
 from sciatwin.plan.search import Candidate
 from sciatwin.plan.sensitivity import Influence
 from sciatwin.plan.session import Conduct
@@ -32,7 +35,7 @@ EVIDENCE_GRADE = (
 
 NOT_KNOWN = (
     "Whether intravenous ketamine helps sciatica at all: no trial was found (search to November 2026).",
-    "Whether lasting relief seen in complex regional pain syndrome carries over to a compressed nerve root.",
+    "Whether lasting relief seen in complex regional pain syndrome holds for a compressed nerve root.",
     "The course without any treatment: the trials it is taken from held placebo pills and some operations.",
     "How much of any relief is expectation: most people notice that they were given ketamine.",
     "The human concentration at which the drug blocks its receptor: no occupancy curve exists.",
@@ -40,24 +43,6 @@ NOT_KNOWN = (
     "How far one person's outcome strays: held-out trials lie outside the predicted range more often than they should.",
     "A safe number of courses or a safe cumulative dose: no source sets one.",
 )
-
-
-class Decision(StrEnum):
-    """A trial of infusion, or no infusion and why."""
-
-    TRIAL_OF_INFUSION = "time-limited trial of infusion"
-    NOT_CREDIBLE = "no infusion: benefit is not credible"
-    BLOCKED = "no infusion: blocked"
-    NOT_EQUIPPED = "no infusion: the clinic lacks what any infusion needs"
-    OUTSIDE_MODELS = "no infusion: no model describes this patient"
-    CANNOT_BE_CHECKED = "no infusion: a hard limit cannot be checked"
-    NOTHING_WITHIN_LIMITS = "no infusion: no regimen stays within the limits"
-    STOPPED = "no further infusion: what was seen speaks against it"
-    UNANSWERED = "no dose yet: questions that could forbid ketamine are open"
-
-    @property
-    def proposes_infusion(self) -> bool:
-        return self is Decision.TRIAL_OF_INFUSION
 
 
 @dataclass(frozen=True)
@@ -83,6 +68,9 @@ class Plan:
     """Result of planning.
 
     Attributes:
+        in_hundred: what ``compared`` means for 100 patients like this one; None like ``compared``.
+        in_short: the points of page one that follow the headline.
+        reasons: in plain words; how_reached: of the models behind them, for those who ask how.
         regimen: what is proposed; "no infusion" unless the decision proposes one.
         compared: the infusion whose course is shown beside no infusion: the proposed one, else the best considered;
             None for a patient who may not be given a dose.
@@ -98,7 +86,10 @@ class Plan:
     site: Site
     decision: Decision
     headline: str
+    in_hundred: InHundred | None
+    in_short: tuple[Point, ...]
     reasons: tuple[str, ...]
+    how_reached: tuple[str, ...]
     unsigned_because: tuple[str, ...]
     readiness: Readiness
     eligibility: Eligibility
@@ -112,6 +103,7 @@ class Plan:
     side_effects: tuple[SideEffectChance, ...]
     organ_findings: tuple[OrganFinding, ...]
     pathway: PathwayComparison | None
+    best_alternative: BestAlternative | None
     conduct: Conduct | None
     limits_acted: tuple[LimitActed, ...]
     considered: int

@@ -53,8 +53,10 @@ class Candidate:
         gain_over_placebo: mean points of leg pain below placebo; late_gain_over_placebo: the same at week 12.
         worthwhile: probability of a worthwhile gain over untreated, with ketamine.
         worthwhile_on_placebo: the same with placebo infusions.
+        late_worthwhile, late_worthwhile_on_placebo: the same two at week 12; like the error, not computed for every
+            searched regimen.
         added_by: account of lasting relief → what it adds to that probability.
-        excess_error: Monte Carlo error of the excess; not computed for every searched regimen.
+        excess_error: Monte Carlo error of the excess.
     """
 
     regimen: Regimen
@@ -66,6 +68,8 @@ class Candidate:
     added_by: Mapping[str, float]
     excess_error: float | None
     risks: Risks
+    late_worthwhile: float | None = None
+    late_worthwhile_on_placebo: float | None = None
 
     @property
     def excess(self) -> float:
@@ -160,17 +164,19 @@ def evaluate_regimen(twin: Twin, regimen: Regimen, goals: Goals) -> Candidate:
         )
 
     (review, reliefs, left), (late, late_reliefs, late_left) = at(goals.review_week), at(LATE_WEEK)
-    gains = review.added_to(left, reliefs)
+    gains, late_gains = review.added_to(left, reliefs), late.added_to(late_left, late_reliefs)
     return Candidate(
         regimen=regimen,
         total_mg=regimen.total_mg(twin.patient.weight_kg),
         gain_over_placebo=float(gains.over_placebo[0]),
-        late_gain_over_placebo=float(late.added_to(late_left, late_reliefs).over_placebo[0]),
+        late_gain_over_placebo=float(late_gains.over_placebo[0]),
         worthwhile=float(gains.worthwhile[0]),
         worthwhile_on_placebo=gains.worthwhile_on_placebo,
         added_by={key: float(added[0]) for key, added in gains.added_by.items()},
         excess_error=review.standard_error(reliefs),
         risks=risks_at_peak(ensemble, levels[FAST_SITE].max(axis=0)),
+        late_worthwhile=float(late_gains.worthwhile[0]),
+        late_worthwhile_on_placebo=late_gains.worthwhile_on_placebo,
     )
 
 

@@ -10,6 +10,7 @@ from sciatwin.plotting.dissociation import plot_dissociation
 from sciatwin.plotting.fonts import font_folder
 from sciatwin.plotting.forest import plot_forest
 from sciatwin.plotting.gain import plot_gain
+from sciatwin.plotting.icon_array import plot_icon_arrays
 from sciatwin.plotting.level_and_block import plot_level_and_block
 from sciatwin.plotting.observed_predicted import plot_observed_predicted
 from sciatwin.plotting.outcomes import plot_outcomes
@@ -37,6 +38,7 @@ __all__ = [
     "plot_dissociation",
     "plot_forest",
     "plot_gain",
+    "plot_icon_arrays",
     "plot_level_and_block",
     "plot_observed_predicted",
     "plot_outcomes",

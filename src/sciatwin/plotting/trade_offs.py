@@ -11,6 +11,7 @@ from matplotlib.lines import Line2D
 
 from sciatwin.plan import Plan
 from sciatwin.plan.credibility import LEAST_EXCESS, is_credible
+from sciatwin.plan.people import HUNDRED
 from sciatwin.plan.search import Candidate
 from sciatwin.plotting import theme
 
@@ -95,8 +96,8 @@ def _legend(ax: Axes) -> None:
     ink = theme.INK
     handles = [
         mark("proposed here", 9, markerfacecolor="none", markeredgecolor=ink, markeredgewidth=1.8),
-        mark(f"credible: the drug helps 1 in {1 / LEAST_EXCESS.value:.1f} or better", 5, color=theme.MUTED),
-        mark("not credible", 5, markerfacecolor="none", markeredgecolor=theme.MUTED),
+        mark(f"worth trying: the drug helps {HUNDRED * LEAST_EXCESS.value:.0f} of 100 or more", 5, color=theme.MUTED),
+        mark("too little benefit", 5, markerfacecolor="none", markeredgecolor=theme.MUTED),
         mark("200 mg in all", np.sqrt(_area(200)), markerfacecolor="none", markeredgecolor=ink, markeredgewidth=0.6),
         mark("1000 mg", np.sqrt(_area(1000)), markerfacecolor="none", markeredgecolor=ink, markeredgewidth=0.6),
     ]

@@ -119,6 +119,11 @@ def responding(ensemble: Ensemble, key: str) -> np.ndarray:
     return np.asarray(ensemble.lasting_probability[list(ACCOUNTS).index(key)])
 
 
+def lasting_relief_probability(ensemble: Ensemble) -> float:
+    """Probability that the drug itself leaves relief that lasts, by whatever account; else it leaves nothing."""
+    return float(sum(responding(ensemble, account.key).mean() for account in _believed(ensemble)))
+
+
 def gain_model(ensemble: Ensemble, time_h: float, visits_h: np.ndarray, least_gain: float) -> GainModel:
     """Gains at one time.
 

@@ -328,7 +328,7 @@ def test_placebo_is_explained_once(kind, made, html):
 def test_fragility_speaks_of_the_probability_that_relief_carries_over(kind, html):
     text = _words(html(kind))
     assert "weight of the account" not in text
-    assert "robability that lasting relief carries over to sciatica" in text
+    assert "robability that relief which lasts in other pain also holds in sciatica" in text
 
 
 def test_sources_of_what_is_shown_are_listed(made):

@@ -19,7 +19,7 @@ def test_what_each_account_adds_adds_up_to_what_the_drug_adds(plan):
 
 def test_the_leading_account_is_named_with_what_is_left_without_it(plan):
     leading = max(plan.compared.added_by, key=plan.compared.added_by.get)
-    named = [reason for reason in plan.reasons if "rival accounts of lasting relief" in reason]
+    named = [reason for reason in plan.how_reached if "rival theories of how relief lasts" in reason]
     assert len(named) == 1
     assert leading in named[0]
 

@@ -1,0 +1,122 @@
+"""A plan in short, for page one: what else its first sentence does not say, and what comes next."""
+
+from dataclasses import dataclass
+
+from sciatwin.plan.beyond_pain import SideEffectChance
+from sciatwin.plan.burden import VISIT
+from sciatwin.plan.decision import Decision
+from sciatwin.plan.in_hundred import InHundred
+from sciatwin.plan.pathway import BestAlternative
+from sciatwin.plan.people import people
+from sciatwin.response.comparators import WindowEffect
+from sciatwin.response.side_effects.blood_pressure import SEVERE_DIASTOLIC, SEVERE_SYSTOLIC
+from sciatwin.twin.risks import Risks
+
+_MINUS = "−"
+_COUNTED = {"nausea": "nausea or vomiting", "dizziness": "dizziness", "any adverse event": "any side effect"}
+"""Side effects that page one counts; the others stand in the table of side effects."""
+
+_NEXT = {
+    Decision.NOT_CREDIBLE: "No infusion now. Talk about the other treatments; plan again if pain, answers or limits "
+    "change.",
+    Decision.BLOCKED: "Do what the rule that forbids ketamine says.",
+    Decision.OUTSIDE_MODELS: "Decide without this program, which has no model for this patient.",
+    Decision.CANNOT_BE_CHECKED: "Measure what is missing, then plan again.",
+    Decision.NOTHING_WITHIN_LIMITS: "Look at the limits that turned the infusions away, or go on with other care.",
+    Decision.NOT_EQUIPPED: "Refer to a clinic that has what is missing, or complete the clinic's file.",
+    Decision.STOPPED: "No further session. See to what was seen first; then talk about the other treatments.",
+    Decision.UNANSWERED: "Answer what is open, then plan again: 'sciatwin check' lists it, ready to paste.",
+}
+
+
+@dataclass(frozen=True)
+class Point:
+    """One line: what it is about, and what is said."""
+
+    label: str
+    text: str
+
+
+def first_sentence(counts: InHundred, *, proposed: bool) -> str:
+    """The plan in people."""
+    infusion = "ketamine" if proposed else "the best infusion of ketamine within the limits"
+    late = f"; by week {counts.late_week}, {people(counts.added_late)} more" if counts.week < counts.late_week else ""
+    return (
+        f"Of 100 patients like this one, {people(counts.with_ketamine)} gain {counts.least_gain:g} points at week "
+        f"{counts.week} with {infusion}, {people(counts.on_placebo)} with placebo{late}."
+    )
+
+
+def in_short(
+    decision: Decision,
+    counts: InHundred | None,
+    risks: Risks | None,
+    side_effects: tuple[SideEffectChance, ...],
+    best: BestAlternative | None,
+) -> tuple[Point, ...]:
+    """Gain, what does not last, price and harms of the infusion that is shown; the next step; the best alternative."""
+    infusion = _of_infusion(counts, risks, side_effects) if counts and risks else ()
+    following = (Point("Next step", _NEXT[decision]),) if decision in _NEXT else ()
+    return (*following, *infusion, Point("Best alternative", _alternative(best)))
+
+
+def _of_infusion(counts: InHundred, risks: Risks, side_effects: tuple[SideEffectChance, ...]) -> tuple[Point, ...]:
+    return (
+        Point(
+            "Mean gain",
+            f"{_points(counts.gain_over_placebo)} points of 10 more than placebo at week {counts.week}; "
+            f"{counts.least_gain:g} points are what counts as worthwhile.",
+        ),
+        Point(
+            "Nothing lasting",
+            f"The drug itself leaves {people(counts.nothing_lasting)} of 100 no relief that lasts: it may not hold in "
+            "sciatica at all, and not everybody responds.",
+        ),
+        Point(
+            "Price",
+            f"{_count(counts.visits, 'visit')}, {counts.infusion_h:.3g} h of infusion; about {counts.hours:.0f} h with "
+            f"travel, preparation and observation ({VISIT.value:g} h a visit, assumed).",
+        ),
+        Point("Harms of 100", f"{_harms(risks, side_effects)} (strongest session)."),
+    )
+
+
+def _harms(risks: Risks, side_effects: tuple[SideEffectChance, ...]) -> str:
+    limit = f"{SEVERE_SYSTOLIC.estimate.value:g}/{SEVERE_DIASTOLIC.estimate.value:g}"
+    pressure = "not known" if risks.severe_hypertension is None else people(risks.severe_hypertension)
+    chances = {item.key: item.probability for item in side_effects}
+    counted = ((words, chances.get(key)) for key, words in _COUNTED.items())
+    return ", ".join(
+        (
+            f"severe dissociation {people(risks.severe_dissociation)}",
+            f"stopped for a pressure above {limit} mmHg {pressure}",
+            *(f"{words} {people(chance.mean) if chance else 'not known'}" for words, chance in counted),
+        )
+    )
+
+
+def _alternative(best: BestAlternative | None) -> str:
+    if best is None:
+        return "None that is open to this patient has a number."
+    option, effect = best.alternative.comparator, best.effect
+    return (
+        f"{_sentence(option.name)}: {_points(effect.gain)} points{_interval(effect)} less pain than {option.against}, "
+        f"{effect.when}, in other people; certainty: {effect.certainty}."
+    )
+
+
+def _interval(effect: WindowEffect) -> str:
+    span = effect.gain_interval
+    return f" ({_points(span[0])} to {_points(span[1])})" if span else ""
+
+
+def _points(value: float) -> str:
+    return f"{value + 0.0:.1f}".replace("-0.0", "0.0").replace("-", _MINUS)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
