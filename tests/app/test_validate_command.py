@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from sciaclinic.cli.main import app
+from sciatwin.validation.measured_coverage import LEVELS
 
 
 def _run(*arguments):
@@ -20,7 +21,7 @@ def printed():
 
 
 def test_without_a_subcommand_everything_is_validated(printed):
-    assert printed.startswith("Levels: ")
+    assert printed.startswith(f"Levels: {LEVELS.inside} of {LEVELS.of} ")  # as every plan states it
     for text in ("pickering2020", "sigtermans2009", "vroomen1999", "Scores by account", "Coverage and sharpness"):
         assert text in printed
 

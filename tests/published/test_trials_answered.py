@@ -7,6 +7,7 @@ from sciatwin.calibration import relief_rows, untreated_rows
 from sciatwin.calibration.calibrate import COURSE_TRIALS, RELIEF_TRIALS
 from sciatwin.evidence.published_trial import Measure, Role, published_trials, trial_named
 from sciatwin.response.calibrated import calibration
+from sciatwin.validation.measured_coverage import RELIEF
 from sciatwin.validation.trials.answers import answers, held_out_verdict
 from sciatwin.validation.trials.compare import compare_trials
 from sciatwin.validation.trials.fitted import FITTED
@@ -118,3 +119,9 @@ def test_same_seed_same_numbers(found):
     again = compare_trials.__wrapped__()
     for row, other in zip(found.rows, again.rows, strict=True):
         assert np.array_equal(row.studies[AVERAGE], other.studies[AVERAGE])
+
+
+def test_coverage_that_every_plan_states_is_the_one_measured(found):
+    measured = next(item for item in found.coverages if (item.group, item.account) == (Group.HELD_OUT, AVERAGE))
+    assert measured.rows == RELIEF.of
+    assert round(measured.inside[0.9] * measured.rows) == RELIEF.inside

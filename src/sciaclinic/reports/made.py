@@ -7,5 +7,5 @@ def made_words(document: PlanDocument) -> str:
     software = document.software
     return (
         f"{document.created_at:%d %B %Y, %H:%M %Z} · {software.name} {software.version} · "
-        f"{software.draws} draws, seed {software.seed} · plan format {document.schema_version}"
+        f"{software.draws} simulated versions, seed {software.seed} · plan format {document.schema_version}"
     ).lstrip("0")

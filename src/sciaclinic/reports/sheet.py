@@ -229,7 +229,7 @@ def _fragility(document: PlanDocument) -> str:
     if state is None:
         return ""
     if state.turning_weight is None:
-        return "The answer is stable: how surely relief that lasts holds in sciatica would not change it."
+        return "No probability that relief which lasts in other pain also holds in sciatica would change the answer."
     kind = "fragile" if state.is_fragile else "stable"
     turn = "falls below" if state.turning_weight < state.weight else "rises above"
     return (

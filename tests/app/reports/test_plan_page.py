@@ -59,6 +59,7 @@ def test_ids_are_unique(kind, page):
 
 def test_plan_of_an_infusion_shows_all_figures(page, made):
     assert [figure.key for figure in made("typical").figures] == [
+        "hundred",
         "pain",
         "trade-offs",
         "concentration",

@@ -1,0 +1,76 @@
+"""Page one in people: its numbers are those of the plan, and the best alternative is the best that is open."""
+
+import pytest
+
+from sciatwin.plan.decision import Decision
+from sciatwin.plan.in_hundred import InHundred
+from sciatwin.plan.in_short import _NEXT, first_sentence, in_short
+from sciatwin.plan.pathway import best_alternative
+from sciatwin.response.comparators import Standing
+from sciatwin.twin import Twin
+from sciatwin.twin.alternatives import alternatives_alone
+from sciatwin.twin.expectation import lasting_relief_probability
+
+
+def _counts(**changed):
+    values = {
+        "week": 4,
+        "least_gain": 2.0,
+        "with_ketamine": 0.14,
+        "on_placebo": 0.02,
+        "late_week": 12,
+        "late_with_ketamine": 0.0,
+        "late_on_placebo": 0.0,
+        "nothing_lasting": 0.7,
+        "gain_over_placebo": 0.4,
+        "visits": 5,
+        "infusion_h": 30.0,
+        "hours": 40.0,
+    }
+    return InHundred(**{**values, **changed})
+
+
+def test_first_sentence_is_in_people():
+    said = first_sentence(_counts(), proposed=True)
+    assert said == (
+        "Of 100 patients like this one, 14 gain 2 points at week 4 with ketamine, 2 with placebo; "
+        "by week 12, none more."
+    )
+
+
+def test_late_gain_is_what_the_drug_adds_and_is_left_out_where_week_12_decides():
+    assert "by week 12, 3 more" in first_sentence(_counts(late_with_ketamine=0.05, late_on_placebo=0.02), proposed=True)
+    assert "fewer than 1 more" in first_sentence(_counts(late_with_ketamine=0.003), proposed=True)
+    assert first_sentence(_counts(week=12), proposed=True).count("week 12") == 1
+
+
+def test_every_decision_without_an_infusion_has_a_next_step():
+    assert {decision for decision in Decision if not decision.proposes_infusion} == set(_NEXT)
+    for decision in _NEXT:
+        assert in_short(decision, None, None, (), None)[0].label == "Next step"
+
+
+def test_nothing_lasting_is_the_null_account_and_those_who_do_not_respond(typical_patient):
+    ensemble = Twin(typical_patient, draws=60).ensemble
+    lasting = lasting_relief_probability(ensemble)
+    carried = ensemble.lasting_probability[:-1].sum(axis=0).mean()  # the null account is the last
+    assert lasting == pytest.approx(carried)
+    responder = ensemble.drawn["lasting relief/responder probability"].mean()
+    assert 1 - lasting == pytest.approx(1 - 0.5 * responder, abs=0.001)
+
+
+def test_best_alternative_is_open_and_none_that_is_open_helped_more(typical_patient):
+    compared = alternatives_alone(typical_patient)
+    best = best_alternative(compared)
+    gains = [
+        effect.gain
+        for option in compared.alternatives
+        if option.standing is Standing.OPEN
+        for effect in option.comparator.effects
+    ]
+    assert best.alternative.standing is Standing.OPEN
+    assert best.effect.gain == max(gains)
+
+
+def test_without_a_comparison_there_is_no_best_alternative():
+    assert best_alternative(None) is None
