@@ -9,7 +9,6 @@ from sciatwin.plan.in_hundred import InHundred
 from sciatwin.plan.pathway import BestAlternative
 from sciatwin.plan.people import people
 from sciatwin.response.comparators import WindowEffect
-from sciatwin.response.side_effects.blood_pressure import SEVERE_DIASTOLIC, SEVERE_SYSTOLIC
 from sciatwin.twin.risks import Risks
 
 _MINUS = "−"
@@ -82,14 +81,13 @@ def _of_infusion(counts: InHundred, risks: Risks, side_effects: tuple[SideEffect
 
 
 def _harms(risks: Risks, side_effects: tuple[SideEffectChance, ...]) -> str:
-    limit = f"{SEVERE_SYSTOLIC.estimate.value:g}/{SEVERE_DIASTOLIC.estimate.value:g}"
     pressure = "not known" if risks.severe_hypertension is None else people(risks.severe_hypertension)
     chances = {item.key: item.probability for item in side_effects}
     counted = ((words, chances.get(key)) for key, words in _COUNTED.items())
     return ", ".join(
         (
             f"severe dissociation {people(risks.severe_dissociation)}",
-            f"stopped for a pressure above {limit} mmHg {pressure}",
+            f"stopped for blood pressure {pressure}",
             *(f"{words} {people(chance.mean) if chance else 'not known'}" for words, chance in counted),
         )
     )

@@ -44,14 +44,14 @@ def reasons_for(decision: Decision, candidate: Candidate, patient: Patient, stat
     goals = patient.goals
     helped, needed = told_apart(candidate.excess, LEAST_EXCESS.value)
     reasons = [
-        f"At week {goals.review_week} the drug itself helps {helped} of 100: what it adds to placebo. From {needed} of "
-        "100 on, this program calls an infusion worth trying: its choice, for a physician to confirm.",
+        f"At week {goals.review_week} the drug itself helps {helped} of 100; worth trying, by this program's "
+        f"choice, is {needed} or more.",
         _stability(state),
     ]
     if decision.proposes_infusion:
         reasons.append(
-            "Of all infusions worth trying within the limits, those without a bolus first, this one has the lowest "
-            "dose and, among similar doses, the least burden: hours of infusion, visits and severe dissociation."
+            "Of the infusions worth trying within the limits, those without a bolus first, it has the lowest dose and "
+            "then the least burden."
         )
     else:
         reasons.append(
@@ -74,8 +74,7 @@ def _stability(state: Fragility) -> str:
     if not state.is_fragile:
         return "The answer is stable: it does not hang on how surely relief that lasts is thought to hold in sciatica."
     return (
-        "The answer is fragile: it rests on an assumption, how surely relief that was seen to last in other pain also "
-        "holds in sciatica. Within what is thought possible, the answer would change."
+        "The answer is fragile: it rests on how surely relief that lasts in other pain is assumed to hold in sciatica."
     )
 
 

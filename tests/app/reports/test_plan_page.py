@@ -68,7 +68,7 @@ def test_plan_of_an_infusion_shows_all_figures(page, made):
         "outcomes",
         "alternatives",
     ]
-    assert len(page("typical").named("figure")) == 7
+    assert len(page("typical").named("figure")) == 8
 
 
 def test_plan_of_an_infusion_shows_dose_and_preparation(page):
