@@ -9,6 +9,9 @@ from itertools import pairwise
 from sciatwin.errors import RegimenError
 from sciatwin.units import HOURS_PER_DAY, MINUTES_PER_HOUR
 
+S_IS_STRONGER = 2.0
+"""mg of racemic ketamine that 1 mg of S-ketamine stands for; ``ceilings.published`` gives range and reason."""
+
 
 class Drug(StrEnum):
     """Two different drugs: S-ketamine is one half of the racemate. Doses of either are mg of base."""

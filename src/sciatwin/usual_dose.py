@@ -3,7 +3,7 @@
 These are guards on typing, with two sides. They are not limits: those are far inside, and belong to the clinic.
 """
 
-from sciatwin.regimen import Drug
+from sciatwin.regimen import S_IS_STRONGER, Drug
 
 LEAST_USUAL_MG = 5.0
 """Assumed (2 to 10): 0.1 mg/kg in a light adult, an hour at the lowest starting rates of guidelines (FPM PS12, 0.05 to
@@ -19,9 +19,6 @@ MOST_USUAL_MG_PER_H = 40.0
 LARGEST_COURSE_MG = 5000.0
 """Assumed (3500 to 7000): above the largest published course outside intensive care, some days at 40 mg/h; no clinic
 may allow more."""
-
-_S_IS_STRONGER = 2.0
-"""Assumed (1.5 to 3): mg of racemic ketamine that 1 mg of S-ketamine stands for; both sides halve."""
 
 _ROUNDING = 1e-9
 
@@ -44,4 +41,4 @@ def unusual_visit(dose_mg: float, duration_h: float, drug: Drug) -> str:
 
 
 def _stronger(drug: Drug) -> float:
-    return _S_IS_STRONGER if drug is Drug.S_KETAMINE else 1.0
+    return S_IS_STRONGER if drug is Drug.S_KETAMINE else 1.0

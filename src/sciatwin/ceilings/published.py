@@ -7,17 +7,19 @@ much stronger S-ketamine is taken to be. Doses of the two drugs are never compar
 from dataclasses import dataclass
 
 from sciatwin.evidence import Estimate, Source, Status
-from sciatwin.regimen import Drug
+from sciatwin.regimen import S_IS_STRONGER, Drug
 from sciatwin.units import MINUTES_PER_HOUR
 
 CONSENSUS_2018 = Source(
     "Cohen SP, et al. ASRA/AAPM/ASA consensus guideline, chronic pain, 2018",
-    url="https://www.guidelinecentral.com/guideline/8150/",
+    doi="10.1097/AAP.0000000000000808",
+    read_at="graded table at guidelinecentral.com/guideline/8150",
 )
 
 ACUTE_PAIN_2018 = Source(
     "Schwenk ES, et al. ASRA/AAPM/ASA consensus guideline, acute pain, 2018",
-    url="https://www.tomwademd.net/2018-guidelines-for-the-use-of-iv-ketamine-for-acute-pain-management/",
+    doi="10.1097/AAP.0000000000000806",
+    read_at="summary at tomwademd.net, 2018",
 )
 
 GOLDBERG_2010 = Source(
@@ -32,7 +34,7 @@ MION_2024 = Source(
 )
 
 S_POTENCY = Estimate(
-    value=2.0,
+    value=S_IS_STRONGER,
     unit="1",
     meaning="mg of racemic ketamine that 1 mg of S-ketamine stands for",
     status=Status.ASSUMED,

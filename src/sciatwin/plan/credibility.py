@@ -13,7 +13,8 @@ LEAST_EXCESS = Estimate(
     status=Status.ASSUMED,
     source=Source(
         "Soliman 2025, NeuPSIG, Lancet Neurol: number needed to treat 4.6 to 8.9 for first-line drugs",
-        url="https://www.epocrates.com/online/article/meta-analysis-examines-safety-and-efficacy-of-drugs-and-neuromodulation-for",
+        url="https://pubmed.ncbi.nlm.nih.gov/40252663/",
+        read_at="summary at epocrates.com",
     ),
     low=1 / 8.9,
     high=1 / 4.6,

@@ -76,7 +76,8 @@ TEMPLATES = (
         "consensus 2018",
         Source(
             "Cohen SP, et al. ASRA/AAPM/ASA consensus 2018",
-            url="https://www.guidelinecentral.com/guideline/8150/",
+            doi="10.1097/AAP.0000000000000808",
+            read_at="graded table at guidelinecentral.com/guideline/8150",
         ),
         "at least 80 mg over more than 2 h; expert consensus, grade C, low certainty",
         "2.5 h and a single session are assumed",

@@ -2,7 +2,7 @@
 
 Read were those of memantine, which shares the pore with ketamine: an analogue, no substitute. Those of ketamine could
 not be read; what is remembered of them is marked assumed, and nothing is computed from it. Synapses of the dorsal horn
-carry GluN2A and GluN2B.
+carry GluN2A and GluN2B (lamina I of rats, PMC4131007, abstract).
 """
 
 from collections.abc import Mapping
@@ -18,15 +18,6 @@ class Subunit(StrEnum):
     GLUN2C = "GluN2C"
     GLUN2D = "GluN2D"
 
-
-IN_THE_DORSAL_HORN = (Subunit.GLUN2A, Subunit.GLUN2B)
-"""GluN2A and GluN2B antagonists block about 90 % of the NMDA current at lamina I projection neurons of rats."""
-
-DORSAL_HORN_SOURCE = Source(
-    "Primary afferents to lamina I NK1R+ projection neurons, rat",
-    url="https://pmc.ncbi.nlm.nih.gov/articles/PMC4131007",
-    read_at="abstract",
-)
 
 MEMANTINE_SOURCE = Source(
     "Supplementary table 1: specificity of NMDA receptor antagonists (memantine in oocytes)",

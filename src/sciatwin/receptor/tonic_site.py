@@ -15,8 +15,6 @@ from sciatwin.receptor.unbound import Drawn, unbound_um
 
 HALF_INHIBITION, LARGEST = "receptor/tonic half-inhibition", "receptor/tonic largest inhibition"
 
-ACTS_ON = "receptors outside synapses that ambient glutamate keeps active; synaptic receptors are spared"
-
 PARAMETERS = {
     HALF_INHIBITION: Uncertain(
         estimate=Estimate(

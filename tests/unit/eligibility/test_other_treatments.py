@@ -31,8 +31,16 @@ def test_every_file_is_about_a_treatment_of_the_pathway():
         ("nsaid", {"medicines": medicines({"name": "apixaban"})}, "apixaban"),
         ("nsaid", {"laboratory__egfr_ml_per_min": 22.0}, "eGFR 22"),
         ("nsaid", {"conditions__heart_attack_angina_or_heart_failure": Answer.YES}, "heart"),
-        ("gabapentinoid", {"medicines": medicines({"name": "oxycodone"})}, "oxycodone"),
-        ("gabapentinoid", {"conditions__sleep_apnoea": Answer.YES}, "apnoea"),
+        (
+            "gabapentinoid",
+            {"medicines": medicines({"name": "oxycodone"}), "conditions__sleep_apnoea": Answer.YES},
+            "oxycodone",
+        ),
+        (
+            "gabapentinoid",
+            {"medicines": medicines({"name": "oxycodone"}), "conditions__severe_lung_disease": Answer.YES},
+            "lung disease",
+        ),
         ("gabapentinoid", {"pregnancy": Answer.YES}, "pregnancy"),
         ("snri", {"medicines": medicines({"name": "phenelzine"})}, "phenelzine"),
         ("snri", {"laboratory__egfr_ml_per_min": 22.0}, "eGFR 22"),
@@ -58,6 +66,22 @@ def test_an_ace_inhibitor_and_a_reduced_kidney_call_for_care(untried):
     option = _standing(patient, "nsaid")
     assert option.standing is Standing.OPEN
     assert option.words.count("with care") == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"medicines": medicines({"name": "oxycodone"})}, "oxycodone"),
+        ({"conditions__sleep_apnoea": Answer.YES}, "apnoea"),
+        ({"conditions__severe_lung_disease": Answer.YES}, "lung disease"),
+    ],
+)
+def test_one_risk_to_breathing_asks_for_the_lowest_dose_of_a_gabapentinoid(untried, change, word):
+    """FDA, 19 December 2019: with an opioid or lung disease start at the lowest dose and monitor."""
+    option = _standing(changed(untried, **change), "gabapentinoid")
+    assert option.standing is Standing.OPEN
+    assert word in option.words
+    assert "lowest dose" in option.words
 
 
 def test_an_unread_list_of_medicines_leaves_what_it_could_close_unclear(untried):

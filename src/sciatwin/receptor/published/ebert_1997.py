@@ -35,14 +35,6 @@ AFFINITIES = {
     }.items()
 }
 
-SPINAL_WEAKER = Estimate(
-    value=4.0,
-    unit="1",
-    meaning="potency in cortical wedge over potency in neonatal rat spinal cord (2 for R-norketamine)",
-    source=SOURCE,
-    place="abstract",
-)
-
 POTENCY = PublishedPotency(
     key="ebert_1997",
     title="Ebert 1997, binding",

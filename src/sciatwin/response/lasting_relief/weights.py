@@ -14,7 +14,8 @@ CARRIES_OVER = Uncertain(
         status=Status.ASSUMED,
         source=Source(
             "Cohen SP, et al. ASRA/AAPM/ASA consensus guideline 2018: CRPS grade B, spinal pain grade D",
-            url="https://www.guidelinecentral.com/guideline/8150/",
+            doi="10.1097/AAP.0000000000000808",
+            read_at="graded table at guidelinecentral.com/guideline/8150",
         ),
         low=0.2,
         high=0.8,

@@ -32,10 +32,6 @@ class Question:
     def last_h(self) -> float:
         return self.times_h[-1]
 
-    @property
-    def is_over_a_window(self) -> bool:
-        return len(self.times_h) > 1
-
 
 ASSUMED_DAY = {"tankha2025": 91.0}
 """Trials whose one time was not visible: Tankha 2025 calls 3 and 6 months similar, so 3 months is taken."""
