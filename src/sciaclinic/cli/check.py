@@ -68,6 +68,7 @@ def _print(checked: CheckedPatient, every: bool, console: Console) -> None:
     _print_points("What cannot be checked", found.cannot_be_checked, console)
     _print_points("Do the kinetic models describe this patient?", _fits(found), console)
     _print_points("Recorded, not used", checked.not_used, console)
+    _print_missing(checked, console)
     console.print("\nSciatwin supports a clinician's decision; it does not make one.")
 
 
@@ -88,6 +89,16 @@ def _print_points(title: str, points: Sequence[str], console: Console) -> None:
         console.print(f"\n{title}", style="bold")
     for point in points:
         console.print(Padding(point, (0, 0, 0, 2)))
+
+
+def _print_missing(checked: CheckedPatient, console: Console) -> None:
+    """Lines to be copied: printed as they stand, unwrapped and at the margin."""
+    from sciaclinic.reports.missing_answers import paste_ready
+
+    lines = paste_ready(checked.waited_for)
+    if lines:
+        console.print("\nStill to be answered: copy into the patient file, each line under its section", style="bold")
+        console.print(lines, soft_wrap=True)
 
 
 def _is_shown(finding: Finding, eligibility: Eligibility, every: bool) -> bool:
@@ -113,6 +124,8 @@ def _print_finding(finding: Finding, console: Console) -> None:
 
 
 def _record(checked: CheckedPatient) -> dict[str, object]:
+    from sciaclinic.reports.missing_answers import paste_ready
+
     found = checked.suitability
     findings = [
         {
@@ -135,4 +148,5 @@ def _record(checked: CheckedPatient) -> dict[str, object]:
         "findings": findings,
         "models": [{"model": fit.model_key, "level": fit.level, "reasons": list(fit.reasons)} for fit in found.fits],
         "recorded_not_used": list(checked.not_used),
+        "to_be_answered": paste_ready(checked.waited_for),
     }

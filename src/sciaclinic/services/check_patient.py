@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sciatwin.eligibility import answers_waited_for
 from sciatwin.eligibility.fields import label_of, value_at
 from sciatwin.patient import Patient, read_patient
 from sciatwin.patient.uses import RECORDED_ONLY
-from sciatwin.questions import questions_of
+from sciatwin.questions import AskedField, questions_of
 from sciatwin.suitability import Suitability
 
 
 @dataclass(frozen=True)
 class CheckedPatient:
-    """What speaks against ketamine, and which answers were recorded and change nothing, each with the reason."""
+    """What speaks against ketamine, what still waits for an answer, and which answers change nothing, with the reason."""
 
     suitability: Suitability
+    waited_for: tuple[AskedField, ...]
     not_used: tuple[str, ...]
 
 
@@ -25,7 +27,9 @@ def check_patient(patient_file: Path) -> CheckedPatient:
     Raises: InputFileError, InvalidInputError.
     """
     patient = read_patient(patient_file)
-    return CheckedPatient(Suitability.of(patient), tuple(_not_used(patient)))
+    suitability = Suitability.of(patient)
+    waited_for = answers_waited_for(patient, suitability.eligibility)
+    return CheckedPatient(suitability, waited_for, tuple(_not_used(patient)))
 
 
 def _not_used(patient: Patient) -> Iterator[str]:

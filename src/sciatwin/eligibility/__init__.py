@@ -6,6 +6,7 @@ from sciatwin.eligibility.result import Eligibility, Finding
 from sciatwin.eligibility.rule import Action, Confidence, Group, Rule
 from sciatwin.eligibility.rulebook import rulebook
 from sciatwin.eligibility.verdict import Verdict
+from sciatwin.eligibility.waited_for import answers_waited_for
 
 __all__ = [
     "Action",
@@ -16,6 +17,7 @@ __all__ = [
     "OpioidLoad",
     "Rule",
     "Verdict",
+    "answers_waited_for",
     "assess",
     "morphine_equivalents",
     "rulebook",

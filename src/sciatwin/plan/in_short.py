@@ -99,8 +99,14 @@ def _alternative(best: BestAlternative | None) -> str:
     option, effect = best.alternative.comparator, best.effect
     return (
         f"{_sentence(option.name)}: {_points(effect.gain)} points{_interval(effect)} less pain than {option.against}, "
-        f"{effect.when}, in other people; certainty: {effect.certainty}."
+        f"{effect.when}, in other people; certainty: {effect.certainty}.{_notes(best)}"
     )
+
+
+def _notes(best: BestAlternative) -> str:
+    """What asks for care with it in this patient: the best on paper may be the worst for somebody old."""
+    reasons = best.alternative.judgement.reasons
+    return f" In this patient: {'; '.join(reasons)}." if reasons else ""
 
 
 def _interval(effect: WindowEffect) -> str:

@@ -74,3 +74,10 @@ def test_best_alternative_is_open_and_none_that_is_open_helped_more(typical_pati
 
 def test_without_a_comparison_there_is_no_best_alternative():
     assert best_alternative(None) is None
+
+
+def test_what_asks_for_care_with_the_best_alternative_stands_beside_it(typical_patient):
+    best = best_alternative(alternatives_alone(typical_patient.model_copy(update={"age_yr": 80.0})))
+    said = in_short(Decision.NOT_CREDIBLE, None, None, (), best)[-1].text
+    assert all(reason in said for reason in best.alternative.judgement.reasons)
+    assert "falls" in said
