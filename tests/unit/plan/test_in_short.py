@@ -80,4 +80,4 @@ def test_what_asks_for_care_with_the_best_alternative_stands_beside_it(typical_p
     best = best_alternative(alternatives_alone(typical_patient.model_copy(update={"age_yr": 80.0})))
     said = in_short(Decision.NOT_CREDIBLE, None, None, (), best)[-1].text
     assert all(reason in said for reason in best.alternative.judgement.reasons)
-    assert "falls" in said
+    assert best.alternative.judgement.reasons
