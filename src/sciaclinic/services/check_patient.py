@@ -14,7 +14,7 @@ from sciatwin.suitability import Suitability
 
 @dataclass(frozen=True)
 class CheckedPatient:
-    """What speaks against ketamine, what still waits for an answer, and which answers change nothing, with the reason."""
+    """What speaks against ketamine, what waits for an answer, and which answers change nothing, with the reason."""
 
     suitability: Suitability
     waited_for: tuple[AskedField, ...]
