@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from sciaclinic.cli.main import app
 from sciatwin.individualise import learn
-from sciatwin.observation import GivenSession, Observations
+from sciatwin.observation import Decided, GivenSession, Observations, RespiratoryRate, Review
 from sciatwin.observation.pain_score import PainScore, Period
 from sciatwin.plan import Decision, plan_infusion
 from sciatwin.regimen import Drug
@@ -34,6 +34,14 @@ def test_the_answer_is_the_first_line_and_names_what_was_seen(learn_from):
     assert "188/112" in result.output
 
 
+def test_a_low_saturation_stops_and_says_what_lifts_it_and_that_it_is_not_learned_from(learn_from):
+    result = learn_from("0.6,oxygen_saturation,86,%,,,,,\n")
+    said = " ".join(result.output.split())
+    assert said.startswith("Stop: no further session until a physician has reviewed the last.")
+    assert "oxygen saturation 86 %; stop below 92 %, until a row of kind 'review' says 'may go on'" in said
+    assert "Used for the decision and not learned from: oxygen saturation (1)." in said
+
+
 def test_the_page_and_the_json_give_the_same_answer_in_words(learn_from, tmp_path):
     result = learn_from("0.6,cadss,38,,,,,,\n30,leg_pain,3,,,,,,day\n", "--out", str(tmp_path / "out"))
     assert result.exit_code == 0
@@ -45,19 +53,29 @@ def test_the_page_and_the_json_give_the_same_answer_in_words(learn_from, tmp_pat
     assert "nats" not in page
 
 
-def _after(patient, *scores):
+def _after(patient, *scores, seen=()):
     sessions = tuple(
         GivenSession(start_h=72.0 * index, duration_h=2 / 3, dose_mg=37.0, drug=Drug.RACEMIC_KETAMINE)
         for index in range(2)
     )
     diary = tuple(PainScore(time_h=96.0 + 24 * i, score=score, period=Period.DAY) for i, score in enumerate(scores))
-    return learn(Twin(patient, draws=100, seed=4), Observations(diary, sessions), method="laplace").twin
+    return learn(Twin(patient, draws=100, seed=4), Observations((*diary, *seen), sessions), method="laplace").twin
 
 
 def test_a_plan_after_sessions_without_relief_gives_no_dose(typical_patient, outpatient_site):
     plan = plan_infusion(_after(typical_patient, 7, 7, 7), outpatient_site, goes_on=True)
     assert plan.decision is Decision.STOPPED
     assert plan.regimen.is_none
+
+
+def test_a_plan_stops_at_what_was_seen_until_a_physician_reviewed_it(typical_patient, outpatient_site):
+    danger = RespiratoryRate(time_h=72.5, breaths_per_min=6)
+    review = Review(time_h=100.0, decided=Decided.MAY_GO_ON, by="pain physician")
+    stopped = plan_infusion(_after(typical_patient, 2, 2, 2, seen=(danger,)), outpatient_site, goes_on=True)
+    assert stopped.decision is Decision.STOPPED
+    assert "'review'" in stopped.reasons[0]
+    reviewed = plan_infusion(_after(typical_patient, 2, 2, 2, seen=(danger, review)), outpatient_site, goes_on=True)
+    assert reviewed.decision is not Decision.STOPPED
 
 
 def test_a_plan_after_sessions_that_helped_starts_after_the_last_that_is_known(typical_patient, outpatient_site):

@@ -15,18 +15,23 @@ from sciatwin.errors import InvalidInputError
 from sciatwin.observation import (
     Analyte,
     Concentration,
+    Decided,
     Dissociation,
     GivenSession,
     GlobalImpression,
     Impression,
     Observations,
     OpioidUse,
+    OxygenSaturation,
     PainScore,
     Period,
     Pressure,
     Questionnaire,
     QuestionnaireScore,
+    RespiratoryRate,
+    Review,
     Sedation,
+    SelfHarmThoughts,
     SideEffect,
     SideEffectSeen,
     Site,
@@ -42,6 +47,9 @@ checked = settings(
 
 times_h = st.floats(-1000, 10000)
 names = st.text(st.characters(categories=("L", "N", "P")), min_size=1, max_size=12).filter(lambda n: n[0].isalnum())
+
+
+roles = names.filter(lambda n: n.casefold() not in {"no", "x", "none", "nobody", "unknown", "n/a"})
 
 
 @st.composite
@@ -96,6 +104,10 @@ others = st.one_of(
     questionnaire_scores(),
     sedations(),
     st.builds(Dissociation, time_h=times_h, cadss=st.integers(0, 92)),
+    st.builds(OxygenSaturation, time_h=times_h, saturation_percent=st.floats(10, 100)),
+    st.builds(RespiratoryRate, time_h=times_h, breaths_per_min=st.floats(0, 80)),
+    st.builds(SelfHarmThoughts, time_h=times_h, phq9_item_9=st.integers(0, 3)),
+    st.builds(Review, time_h=times_h, decided=st.sampled_from(Decided), by=roles),
     st.builds(OpioidUse, time_h=times_h, morphine_mg_per_day=st.floats(0, 500)),
     st.builds(GlobalImpression, time_h=times_h, impression=st.sampled_from(Impression)),
 )

@@ -137,8 +137,14 @@ _ROWS = (
     ("pressure and heart rate",
      {"time": "2026-03-02T10:10+01:00", "kind": "blood_pressure", "value": "134/86", "unit": "mmHg",
       "heart_rate": "77"}),
+    ("breathing: oxygen saturation in % (breaths a minute: respiratory_rate)",
+     {"time": "2026-03-02T10:10+01:00", "kind": "oxygen_saturation", "value": "97", "unit": "%"}),
     ("a questionnaire: phq9, gad7, isi, odi, roland_morris, bpi_interference",
      {"time": "2026-03-09T08:00+01:00", "kind": "phq9", "value": "7"}),
+    ("item 9 of PHQ-9, thoughts of death or self-harm, 0 to 3",
+     {"time": "2026-03-09T08:00+01:00", "kind": "phq9_item_9", "value": "0"}),
+    ("a physician's review of what was seen before: may go on, or stop",
+     {"time": "2026-03-09T09:00+01:00", "kind": "review", "value": "may go on", "by": "pain physician"}),
     ("a side effect of one session: yes or no", {"kind": "nausea", "value": "no", "session": "1"}),
 )  # fmt: skip
 

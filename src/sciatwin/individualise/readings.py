@@ -7,6 +7,7 @@ import numpy as np
 from sciatwin.individualise.likelihoods import (
     concentrations,
     dissociation,
+    for_the_decision,
     impression,
     opioid_use,
     pain_diary,
@@ -19,7 +20,17 @@ from sciatwin.individualise.setting import Setting
 from sciatwin.individualise.shared_error import Drawable
 from sciatwin.observation import Observations
 
-_KINDS = (concentrations, dissociation, vital_signs, side_effects, pain_diary, questionnaires, impression, opioid_use)
+_KINDS = (
+    concentrations,
+    dissociation,
+    vital_signs,
+    side_effects,
+    pain_diary,
+    questionnaires,
+    impression,
+    opioid_use,
+    for_the_decision,
+)
 """A new kind of observation gets a file of its own and a place here."""
 
 

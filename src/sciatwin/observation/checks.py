@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 
 from sciatwin.errors import InvalidInputError
+from sciatwin.foreign_text import unsafe_character
 from sciatwin.units import HOURS_PER_DAY
 
 LONGEST_H = 5 * 366 * HOURS_PER_DAY
@@ -36,3 +37,13 @@ def whole_number_faults(name: str, value: float, scale: str) -> Iterator[str]:
 def positive_faults(name: str, value: float, unit: str) -> Iterator[str]:
     if not 0 < value < math.inf:
         yield f"{name}: got {value:g} {unit}; it must be above 0 and finite."
+
+
+def text_faults(name: str, text: str, what: str) -> Iterator[str]:
+    """A short text that a table must give back as it is."""
+    if not text.strip() or text != text.strip():
+        yield f"{name}: got '{text}'; {what} is needed, without spaces around it."
+    elif not text[0].isalnum():  # a table takes what begins with '=' for a formula
+        yield f"{name}: got '{text}'; {what} begins with a letter or a digit."
+    elif unsafe := unsafe_character(text):
+        yield f"{name}: it holds {unsafe}. Remove it."

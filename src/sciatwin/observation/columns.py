@@ -28,6 +28,7 @@ COLUMNS = (
     "strength",
     "drug",
     "confirmed",
+    "by",
     NOTE,
 )
 
@@ -36,9 +37,13 @@ LEG_PAIN = "leg_pain"
 CADSS = "cadss"
 SEDATION_SCORE = "sedation_score"
 BLOOD_PRESSURE = "blood_pressure"
+OXYGEN_SATURATION = "oxygen_saturation"
+RESPIRATORY_RATE = "respiratory_rate"
+PHQ9_ITEM_9 = "phq9_item_9"
 OPIOID_USE = "opioid_use"
 GLOBAL_IMPRESSION = "global_impression"
 SESSION = "session"
+REVIEW = "review"
 
 QUESTIONNAIRES = {questionnaire.value: questionnaire for questionnaire in Questionnaire}
 
@@ -57,13 +62,17 @@ KINDS = (
     CADSS,
     SEDATION_SCORE,
     BLOOD_PRESSURE,
+    OXYGEN_SATURATION,
+    RESPIRATORY_RATE,
     *QUESTIONNAIRES,
+    PHQ9_ITEM_9,
     OPIOID_USE,
     *SIDE_EFFECTS,
     GLOBAL_IMPRESSION,
+    REVIEW,
 )
 
-POINTS, PERCENT = "points", "%"
+POINTS, PERCENT, PER_MIN = "points", "%", "/min"
 OPIOID_UNIT = "MME/day"
 """Morphine milligram equivalents a day: milligrams of another opioid are not meant."""
 
@@ -75,6 +84,10 @@ COLUMN_OF_FIELD = {
     "limit_ng_per_ml": "value",
     "score": "value",
     "cadss": "value",
+    "saturation_percent": "value",
+    "breaths_per_min": "value",
+    "phq9_item_9": "value",
+    "decided": "value",
     "systolic_mmhg": "value",
     "diastolic_mmhg": "value",
     "morphine_mg_per_day": "value",

@@ -12,10 +12,14 @@ from sciatwin.observation.dissociation import Dissociation
 from sciatwin.observation.given_session import GivenSession
 from sciatwin.observation.global_impression import GlobalImpression
 from sciatwin.observation.opioid_use import OpioidUse
+from sciatwin.observation.oxygen_saturation import OxygenSaturation
 from sciatwin.observation.pain_score import PainScore
 from sciatwin.observation.pressure import Pressure
 from sciatwin.observation.questionnaire_score import QuestionnaireScore
+from sciatwin.observation.respiratory_rate import RespiratoryRate
+from sciatwin.observation.review import Review
 from sciatwin.observation.sedation import Sedation
+from sciatwin.observation.self_harm_thoughts import SelfHarmThoughts
 from sciatwin.observation.side_effect_seen import SideEffectSeen
 from sciatwin.regimen import Drug, Regimen
 
@@ -25,10 +29,14 @@ Observation = (
     | Dissociation
     | Sedation
     | Pressure
+    | OxygenSaturation
+    | RespiratoryRate
     | QuestionnaireScore
+    | SelfHarmThoughts
     | OpioidUse
     | SideEffectSeen
     | GlobalImpression
+    | Review
 )
 
 Kind = TypeVar("Kind", bound=Observation)

@@ -14,10 +14,14 @@ from sciatwin.observation.global_impression import GlobalImpression, Impression
 from sciatwin.observation.level_units import MassOf, is_molar, level_ng_per_ml
 from sciatwin.observation.observations import Observation
 from sciatwin.observation.opioid_use import OpioidUse
+from sciatwin.observation.oxygen_saturation import OxygenSaturation
 from sciatwin.observation.pain_score import PainScore, Period
 from sciatwin.observation.pressure import Pressure
 from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
+from sciatwin.observation.respiratory_rate import RespiratoryRate
+from sciatwin.observation.review import Decided, Review
 from sciatwin.observation.sedation import Sedation
+from sciatwin.observation.self_harm_thoughts import SelfHarmThoughts
 from sciatwin.observation.session_row import WHAT_A_MASS_COUNTS, YesNo, session_fields
 from sciatwin.observation.side_effect_seen import SideEffect, SideEffectSeen
 from sciatwin.units import factor
@@ -115,6 +119,30 @@ def _pressure(row: Row) -> Parts:
     return Parts(Pressure, {"systolic_mmhg": systolic, "diastolic_mmhg": diastolic, "heart_rate_per_min": rate})
 
 
+def _oxygen_saturation(row: Row) -> Parts:
+    value = row.needed_number("value", "A saturation from 10 to 100 % is needed.")
+    _exact_unit(row, columns.PERCENT, "The monitor shows per cent.")
+    return Parts(OxygenSaturation, {"saturation_percent": value})
+
+
+def _respiratory_rate(row: Row) -> Parts:
+    value = row.needed_number("value", "Breaths a minute are needed.")
+    _no_unit_but(row, columns.PER_MIN)
+    return Parts(RespiratoryRate, {"breaths_per_min": value})
+
+
+def _self_harm_thoughts(row: Row) -> Parts:
+    value = row.needed_number("value", "The answer to item 9, from 0 to 3, is needed.")
+    _no_unit_but(row, columns.POINTS)
+    return Parts(SelfHarmThoughts, {"phq9_item_9": value})
+
+
+def _review(row: Row) -> Parts:
+    decided = row.choice("value", Decided, "Write what was decided")
+    by = row.needed("by", "Say who decided, by role.")
+    return Parts(Review, {"decided": decided, "by": by})
+
+
 def _questionnaire(questionnaire: Questionnaire) -> Callable[[Row], Parts]:
     def read(row: Row) -> Parts:
         score = row.needed_number("value", "The total score of the form is needed.")
@@ -169,7 +197,7 @@ def _unit_factor(row: Row, dimension: str, usual: str) -> float | None:
 
 def _no_unit_but(row: Row, unit: str) -> None:
     if (text := row.text("unit")) and text != unit:
-        row.fault("unit", f"got '{text}'; this score is in {unit}. Convert it, or leave the cell empty.")
+        row.fault("unit", f"got '{text}'; this is in {unit}. Convert it, or leave the cell empty.")
 
 
 def _exact_unit(row: Row, unit: str, why: str) -> None:
@@ -184,8 +212,12 @@ _READERS: Mapping[str, Callable[[Row], Parts]] = {
     columns.CADSS: _dissociation,
     columns.SEDATION_SCORE: _sedation,
     columns.BLOOD_PRESSURE: _pressure,
+    columns.OXYGEN_SATURATION: _oxygen_saturation,
+    columns.RESPIRATORY_RATE: _respiratory_rate,
     **{kind: _questionnaire(item) for kind, item in columns.QUESTIONNAIRES.items()},
+    columns.PHQ9_ITEM_9: _self_harm_thoughts,
     columns.OPIOID_USE: _opioid_use,
     **{kind: _side_effect(effect) for kind, effect in columns.SIDE_EFFECTS.items()},
     columns.GLOBAL_IMPRESSION: _global_impression,
+    columns.REVIEW: _review,
 }

@@ -4,8 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sciatwin.foreign_text import unsafe_character
-from sciatwin.observation.checks import range_faults, refuse, time_faults
+from sciatwin.observation.checks import range_faults, refuse, text_faults, time_faults
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +27,7 @@ class Sedation:
 
     def _faults(self) -> Iterator[str]:
         yield from time_faults(self.time_h)
-        if not self.scale.strip() or self.scale != self.scale.strip():
-            yield f"scale: got '{self.scale}'; the name of the scale is needed, without spaces around it."
-        elif not self.scale[0].isalnum():  # a table takes what begins with '=' for a formula
-            yield f"scale: got '{self.scale}'; the name of a scale begins with a letter or a digit."
-        elif unsafe := unsafe_character(self.scale):
-            yield f"scale: it holds {unsafe}. Remove it."
+        yield from text_faults("scale", self.scale, "the name of the scale")
         ends = self.awake_score, self.deepest_score
         if not all(map(math.isfinite, ends)) or ends[0] == ends[1]:
             yield f"deepest_score: got {ends[1]:g} beside awake_score {ends[0]:g}. Two different scores are needed."

@@ -15,10 +15,14 @@ from sciatwin.observation.global_impression import GlobalImpression
 from sciatwin.observation.level_units import MassOf
 from sciatwin.observation.observations import Observation, Observations
 from sciatwin.observation.opioid_use import OpioidUse
+from sciatwin.observation.oxygen_saturation import OxygenSaturation
 from sciatwin.observation.pain_score import PainScore
 from sciatwin.observation.pressure import Pressure
 from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
+from sciatwin.observation.respiratory_rate import RespiratoryRate
+from sciatwin.observation.review import Review
 from sciatwin.observation.sedation import Sedation
+from sciatwin.observation.self_harm_thoughts import SelfHarmThoughts
 from sciatwin.observation.side_effect_seen import SideEffectSeen
 from sciatwin.observation.unusual import unusual_sessions
 from sciatwin.units import format_quantity
@@ -79,8 +83,8 @@ def _cells(item: Observation) -> dict[str, str]:
                 "period": item.period,
                 "resolution": _number(item.resolution),
             }
-        case Dissociation():
-            return _value(columns.CADSS, item.cadss)
+        case Dissociation() | OxygenSaturation() | RespiratoryRate() | SelfHarmThoughts() | OpioidUse():
+            return _number_cells(item)
         case Sedation():
             return _sedation_cells(item)
         case Pressure():
@@ -88,14 +92,31 @@ def _cells(item: Observation) -> dict[str, str]:
         case QuestionnaireScore():
             unit = columns.PERCENT if item.questionnaire is Questionnaire.ODI else ""
             return _value(item.questionnaire, item.score, unit)
-        case OpioidUse():
-            return _value(columns.OPIOID_USE, item.morphine_mg_per_day, columns.OPIOID_UNIT)
         case SideEffectSeen():
             answer = "yes" if item.seen else "no"
             kind = columns.kind_of(item.effect)
             return {columns.KIND: kind, "value": answer, "session": str(item.session_index + 1)}
         case GlobalImpression():
             return {columns.KIND: columns.GLOBAL_IMPRESSION, "value": item.impression}
+        case Review():
+            return {columns.KIND: columns.REVIEW, "value": item.decided, "by": item.by}
+
+
+def _number_cells(
+    item: Dissociation | OxygenSaturation | RespiratoryRate | SelfHarmThoughts | OpioidUse,
+) -> dict[str, str]:
+    """Cells of a record that is one number."""
+    match item:
+        case Dissociation():
+            return _value(columns.CADSS, item.cadss)
+        case OxygenSaturation():
+            return _value(columns.OXYGEN_SATURATION, item.saturation_percent, columns.PERCENT)
+        case RespiratoryRate():
+            return _value(columns.RESPIRATORY_RATE, item.breaths_per_min, columns.PER_MIN)
+        case SelfHarmThoughts():
+            return _value(columns.PHQ9_ITEM_9, item.phq9_item_9)
+        case OpioidUse():
+            return _value(columns.OPIOID_USE, item.morphine_mg_per_day, columns.OPIOID_UNIT)
 
 
 def _value(kind: str, value: float, unit: str = "") -> dict[str, str]:

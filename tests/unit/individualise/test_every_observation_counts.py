@@ -7,7 +7,21 @@ import pytest
 from made_up_visits import EVERYTHING, sessions
 
 from sciatwin.individualise.likelihood import likelihood_of
-from sciatwin.observation import Analyte, Impression, Observations, OpioidUse, Period, Questionnaire, Sedation, Site
+from sciatwin.observation import (
+    Analyte,
+    Decided,
+    Impression,
+    Observations,
+    OpioidUse,
+    OxygenSaturation,
+    Period,
+    Questionnaire,
+    RespiratoryRate,
+    Review,
+    Sedation,
+    SelfHarmThoughts,
+    Site,
+)
 from sciatwin.observation import SideEffect as Effect
 from sciatwin.plan.next_step import StopValues, dangers_seen
 from sciatwin.regimen import Drug
@@ -16,6 +30,10 @@ RECORDS = (
     *{type(item): item for item in EVERYTHING.observed}.values(),
     Sedation(time_h=0.5, scale="OAA/S", score=3, awake_score=5, deepest_score=1),
     OpioidUse(time_h=14 * 24.0, morphine_mg_per_day=10),
+    OxygenSaturation(time_h=0.5, saturation_percent=97),
+    RespiratoryRate(time_h=0.5, breaths_per_min=14),
+    SelfHarmThoughts(time_h=14 * 24.0, phq9_item_9=0),
+    Review(time_h=14 * 24.0, decided=Decided.MAY_GO_ON, by="pain physician"),
 )
 
 OTHER = {
@@ -39,6 +57,11 @@ OTHER = {
     "awake_score": 4.0,
     "deepest_score": 0.0,
     "morphine_mg_per_day": 60.0,
+    "saturation_percent": 88.0,
+    "breaths_per_min": 7.0,
+    "phq9_item_9": 1,
+    "decided": Decided.STOP,
+    "by": "head of the clinic",
     "time_h": 1.25,
     "start_h": 1.0,
     "duration_h": 2.0,

@@ -6,13 +6,18 @@ from sciatwin.errors import InputFileError, InvalidInputError
 from sciatwin.observation import (
     Analyte,
     Concentration,
+    Decided,
     Dissociation,
+    OxygenSaturation,
     PainScore,
     Period,
     Pressure,
     Questionnaire,
     QuestionnaireScore,
+    RespiratoryRate,
+    Review,
     Sedation,
+    SelfHarmThoughts,
     SideEffect,
     SideEffectSeen,
     Site,
@@ -184,13 +189,33 @@ def test_pressure_is_read_with_its_heart_rate(one):
     assert in_kpa.heart_rate_per_min is None
 
 
+def test_breathing_item_9_and_a_review_are_read(one):
+    assert one(kind="oxygen_saturation", value="91", unit="%") == OxygenSaturation(time_h=1, saturation_percent=91)
+    assert one(kind="respiratory_rate", value="8") == RespiratoryRate(time_h=1, breaths_per_min=8)
+    assert one(kind="respiratory_rate", value="0", unit="/min").breaths_per_min == 0
+    assert one(kind="phq9_item_9", value="2") == SelfHarmThoughts(time_h=1, phq9_item_9=2)
+    review = one(kind="review", value="May go on", by="pain physician")
+    assert review == Review(time_h=1, decided=Decided.MAY_GO_ON, by="pain physician")
+
+
 @pytest.mark.parametrize(
     ("cells", "text"),
     [
+        ({"kind": "oxygen_saturation", "value": "0.97", "unit": "%"}, "line 2, value: got 0.97; saturation goes from"),
+        ({"kind": "oxygen_saturation", "value": "97"}, "line 2, unit: missing. Write '%'."),
+        ({"kind": "respiratory_rate", "value": "140"}, "line 2, value: got 140; breathing, /min, goes from 0 to 80."),
+        ({"kind": "respiratory_rate", "value": "14", "unit": "/h"}, "line 2, unit: got '/h'; this is in /min."),
+        ({"kind": "phq9_item_9", "value": "4"}, "line 2, value: got 4; item 9 of PHQ-9 goes from 0 to 3."),
+        ({"kind": "phq9_item_9", "value": "1.5"}, "line 2, value: got 1.5; item 9"),
+        ({"kind": "review", "value": "fine", "by": "ward"}, "line 2, value: got 'fine'; it must be one of: may go on,"),
+        ({"kind": "review", "value": "may go on"}, "line 2, by: missing. Say who decided, by role."),
+        ({"kind": "review", "value": "may go on", "by": "nobody"}, "line 2, by: got 'nobody'; write who answers"),
+        ({"kind": "review", "value": "may go on", "by": "=cmd()"}, "line 2, by: got '=cmd()'; the role"),
+        ({"kind": "cadss", "value": "4", "by": "ward"}, "line 2, by: got 'ward', which 'cadss' does not use."),
         ({"kind": "leg_pain", "value": "63", "period": "now"}, "line 2, value: got 63; leg pain goes from 0 to 10. A"),
         ({"kind": "leg_pain", "value": "6.3", "period": "now"}, "line 2, value: got 6.3, which lies between two steps"),
         ({"kind": "leg_pain", "value": "6"}, "line 2, period: missing. Say what the score is about: now, day, week."),
-        ({"kind": "leg_pain", "value": "6", "period": "now", "unit": "mm"}, "line 2, unit: got 'mm'; this score is in"),
+        ({"kind": "leg_pain", "value": "6", "period": "now", "unit": "mm"}, "line 2, unit: got 'mm'; this is in"),
         ({"kind": "leg_pain", "value": "", "period": "now"}, "line 2, value: missing."),
         ({"kind": "odi", "value": "22"}, "line 2, unit: missing. Write '%'."),
         ({"kind": "phq9", "value": "28"}, "line 2, value: got 28; phq9 goes from 0 to 27."),

@@ -4,7 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from sciatwin.observation import GivenSession, Observations
+from sciatwin.observation import (
+    Decided,
+    GivenSession,
+    Observations,
+    OxygenSaturation,
+    RespiratoryRate,
+    Review,
+    SelfHarmThoughts,
+)
 from sciatwin.observation.dissociation import Dissociation
 from sciatwin.observation.global_impression import GlobalImpression, Impression
 from sciatwin.observation.pain_score import PainScore, Period
@@ -43,6 +51,11 @@ def _advice(patient, observations, forbidden=(), plan=None):
         (Pressure(time_h=0.5, systolic_mmhg=165, diastolic_mmhg=95), Weighs.CHANGE),
         (Pressure(time_h=0.5, systolic_mmhg=130, diastolic_mmhg=80, heart_rate_per_min=160), Weighs.STOP),
         (Pressure(time_h=0.5, systolic_mmhg=84, diastolic_mmhg=50), Weighs.STOP),
+        (OxygenSaturation(time_h=0.5, saturation_percent=91), Weighs.STOP),
+        (RespiratoryRate(time_h=0.5, breaths_per_min=9), Weighs.STOP),
+        (RespiratoryRate(time_h=0.5, breaths_per_min=0), Weighs.STOP),
+        (SelfHarmThoughts(time_h=160, phq9_item_9=1), Weighs.STOP),
+        (Review(time_h=160, decided=Decided.STOP, by="pain physician"), Weighs.STOP),
         (Dissociation(time_h=0.5, cadss=92), Weighs.STOP),
         (Dissociation(time_h=0.5, cadss=46), Weighs.STOP),
         (Dissociation(time_h=0.5, cadss=45), Weighs.CHANGE),
@@ -66,6 +79,10 @@ def test_a_danger_in_the_record_is_said_and_decides(typical_patient, seen, weigh
     [
         Pressure(time_h=0.5, systolic_mmhg=92, diastolic_mmhg=55),
         Pressure(time_h=0.5, systolic_mmhg=140, diastolic_mmhg=88, heart_rate_per_min=90),
+        OxygenSaturation(time_h=0.5, saturation_percent=92),
+        RespiratoryRate(time_h=0.5, breaths_per_min=10),
+        SelfHarmThoughts(time_h=160, phq9_item_9=0),
+        Review(time_h=160, decided=Decided.MAY_GO_ON, by="pain physician"),
         Dissociation(time_h=0.5, cadss=22),
         Sedation(time_h=0.5, scale="MOAA/S", score=4, awake_score=5, deepest_score=0),
         QuestionnaireScore(time_h=160, questionnaire=Questionnaire.PHQ9, score=10),
@@ -76,6 +93,48 @@ def test_what_is_usual_speaks_against_nothing(typical_patient, seen):
     observations = _observations(seen, *_diary(3.0, 4, 5, 6))
     assert dangers_seen(typical_patient, observations, StopValues()) == ()
     assert _advice(typical_patient, observations).step is Step.GO_ON
+
+
+STOPPING = (
+    Pressure(time_h=1.0, systolic_mmhg=188, diastolic_mmhg=112),
+    Pressure(time_h=1.0, systolic_mmhg=84, diastolic_mmhg=50),
+    Pressure(time_h=1.0, systolic_mmhg=130, diastolic_mmhg=80, heart_rate_per_min=160),
+    OxygenSaturation(time_h=1.0, saturation_percent=85),
+    RespiratoryRate(time_h=1.0, breaths_per_min=6),
+    SelfHarmThoughts(time_h=1.0, phq9_item_9=3),
+    Dissociation(time_h=1.0, cadss=60),
+    QuestionnaireScore(time_h=1.0, questionnaire=Questionnaire.PHQ9, score=22),
+    GlobalImpression(time_h=1.0, impression=Impression.VERY_MUCH_WORSE),
+    Review(time_h=1.0, decided=Decided.STOP, by="pain physician"),
+)
+
+
+@pytest.mark.parametrize("danger", STOPPING, ids=lambda item: type(item).__name__)
+def test_every_stop_names_its_way_out_and_a_later_review_is_one(typical_patient, danger):
+    """A stop that nobody could lift would end the course for ever; a review lifts it to a change, never to nothing."""
+    review = Review(time_h=30.0, decided=Decided.MAY_GO_ON, by="pain physician")
+    diary = _diary(2.0, 5, 6, 7)
+    stopped = _advice(typical_patient, _observations(danger, *diary))
+    assert stopped.step is Step.STOP
+    assert "until a row of kind 'review' says 'may go on'" in stopped.rule
+    lifted = _advice(typical_patient, _observations(danger, review, *diary))
+    assert lifted.step is Step.CHANGE
+    assert "reviewed on day 1 by pain physician: may go on" in lifted.rule
+
+
+@pytest.mark.parametrize("danger", STOPPING, ids=lambda item: type(item).__name__)
+@pytest.mark.parametrize("reviewed_h", [-1.0, 0.5, 1.0])
+def test_a_review_lifts_nothing_that_was_not_yet_seen(typical_patient, danger, reviewed_h):
+    review = Review(time_h=reviewed_h, decided=Decided.MAY_GO_ON, by="pain physician")
+    assert _advice(typical_patient, _observations(danger, review, *_diary(2.0, 5, 6, 7))).step is Step.STOP
+
+
+def test_a_later_decision_to_stop_counts_over_an_earlier_one_to_go_on(typical_patient):
+    danger, on = STOPPING[0], Review(time_h=30.0, decided=Decided.MAY_GO_ON, by="pain physician")
+    off = Review(time_h=40.0, decided=Decided.STOP, by="head of the clinic")
+    assert _advice(typical_patient, _observations(danger, on, off, *_diary(2.0, 5, 6))).step is Step.STOP
+    again = replace(on, time_h=50.0)
+    assert _advice(typical_patient, _observations(danger, on, off, again, *_diary(2.0, 5, 6))).step is Step.CHANGE
 
 
 def test_a_clinic_that_stops_earlier_is_obeyed(typical_patient):
@@ -179,6 +238,16 @@ def test_the_sheet_and_the_record_hold_one_cadss_limit(typical_patient, outpatie
 
 
 def test_the_values_of_a_clinic_come_first():
-    own = SessionSettings.model_validate({"stop_systolic": "165 mmHg", "stop_heart_rate_above": "110 /min"})
+    own = SessionSettings.model_validate(
+        {
+            "stop_systolic": "165 mmHg",
+            "stop_heart_rate_above": "110 /min",
+            "stop_systolic_below": "95 mmHg",
+            "stop_saturation_below": "94 %",
+            "stop_breathing_below": "12 /min",
+        }
+    )
     stops = StopValues.of(own)
+    assert (stops.systolic_below_mmhg, stops.saturation_below_fraction) == (95.0, pytest.approx(0.94))
+    assert stops.breathing_below_per_min == 12.0
     assert (stops.systolic_mmhg, stops.pulse_above_per_min, stops.diastolic_mmhg) == (165.0, 110.0, 110.0)

@@ -1,4 +1,4 @@
-"""Dangers in the record: pressure, pulse, dissociation, sedation, mood and the patient's own judgement.
+"""Dangers in the record: pressure, pulse, breathing, dissociation, sedation, mood and the patient's own judgement.
 
 The values at which a session is stopped are the clinic's where it signed some, else those of the sources.
 """
@@ -10,10 +10,14 @@ from sciatwin.observation import Observations
 from sciatwin.observation.dissociation import HIGHEST as HIGHEST_CADSS
 from sciatwin.observation.dissociation import Dissociation
 from sciatwin.observation.global_impression import GlobalImpression, Impression
+from sciatwin.observation.oxygen_saturation import OxygenSaturation
 from sciatwin.observation.pressure import Pressure
 from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
+from sciatwin.observation.respiratory_rate import RespiratoryRate
 from sciatwin.observation.sedation import Sedation
+from sciatwin.observation.self_harm_thoughts import SelfHarmThoughts
 from sciatwin.patient import Patient
+from sciatwin.plan.next_step.reviewed import after_review, stops_decided
 from sciatwin.plan.next_step.seen import Seen, Weighs
 from sciatwin.plan.next_step.stop_values import StopValues
 from sciatwin.response.side_effects import cadss_limits
@@ -41,16 +45,22 @@ SEVERE_MOOD = 20.0  # the band "severe" of PHQ-9 (Kroenke 2001)
 
 
 def dangers_seen(patient: Patient, observations: Observations, stops: StopValues) -> tuple[Seen, ...]:
-    """Everything in the record that speaks against a further session, in order of time; the worst of a kind a day."""
+    """Everything in the record that speaks against a further session, in order of time.
+
+    What a physician reviewed later, and let go on, no longer stops.
+    """
     found = [
         *_pressures(observations, stops),
         *_pulses(observations, stops),
+        *_breathing(observations, stops),
         *_dissociation(observations),
         *_sedation(observations),
+        *_self_harm(observations),
         *_mood(patient, observations),
         *_impressions(observations),
+        *stops_decided(observations),
     ]
-    return tuple(sorted(found, key=lambda seen: seen.time_h))
+    return tuple(after_review(seen, observations) for seen in sorted(found, key=lambda seen: seen.time_h))
 
 
 def _pressures(observations: Observations, stops: StopValues) -> Iterator[Seen]:
@@ -73,6 +83,18 @@ def _pulses(observations: Observations, stops: StopValues) -> Iterator[Seen]:
             yield Seen(item.time_h, f"heart rate {pulse:g} /min", limit, Weighs.STOP)
 
 
+def _breathing(observations: Observations, stops: StopValues) -> Iterator[Seen]:
+    lowest_percent = round(100 * stops.saturation_below_fraction, 6)
+    for reading in observations.of_kind(OxygenSaturation):
+        if reading.saturation_percent < lowest_percent:
+            what = f"oxygen saturation {reading.saturation_percent:g} %"
+            yield Seen(reading.time_h, what, f"stop below {lowest_percent:g} %", Weighs.STOP)
+    for count in observations.of_kind(RespiratoryRate):
+        if count.breaths_per_min < stops.breathing_below_per_min:
+            what = f"breathing {count.breaths_per_min:g} /min"
+            yield Seen(count.time_h, what, f"stop below {stops.breathing_below_per_min:g} /min", Weighs.STOP)
+
+
 def _dissociation(observations: Observations) -> Iterator[Seen]:
     stop, not_again = cadss_limits.STOP.value, cadss_limits.NOT_REPEATED.value
     for item in observations.of_kind(Dissociation):
@@ -90,6 +112,13 @@ def _sedation(observations: Observations) -> Iterator[Seen]:
             yield Seen(item.time_h, what, "the deepest of its scale: stop", Weighs.STOP)
         elif item.depth_fraction >= DEEP_SEDATION.value:
             yield Seen(item.time_h, what, "too deep to repeat as it was (assumed)", Weighs.CHANGE)
+
+
+def _self_harm(observations: Observations) -> Iterator[Seen]:
+    for answer in observations.of_kind(SelfHarmThoughts):
+        if answer.phq9_item_9 >= 1:
+            limit = "assess the risk with the patient and record the assessment before anything else"
+            yield Seen(answer.time_h, f"PHQ-9 item 9 is {answer.phq9_item_9:g}", limit, Weighs.STOP)
 
 
 def _mood(patient: Patient, observations: Observations) -> Iterator[Seen]:

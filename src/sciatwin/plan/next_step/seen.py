@@ -9,8 +9,11 @@ from sciatwin.units import HOURS_PER_DAY
 class Weighs(StrEnum):
     """What follows from it."""
 
-    STOP = "stop"  # no further session until a physician has looked at it
+    STOP = "stop"  # no further session until a physician has reviewed it
     CHANGE = "change"  # a further session only lower or slower
+
+
+WAY_OUT = "until a row of kind 'review' says 'may go on'"
 
 
 @dataclass(frozen=True)
@@ -23,5 +26,11 @@ class Seen:
     weighs: Weighs
 
     def __str__(self) -> str:
-        day = f"day {self.time_h // HOURS_PER_DAY:.0f}" if self.time_h >= 0 else "before the first session"
-        return f"{day}: {self.what}; {self.limit}"
+        """With its way out, wherever it is shown."""
+        way_out = f", {WAY_OUT}" if self.weighs is Weighs.STOP else ""
+        return f"{day_words(self.time_h)}: {self.what}; {self.limit}{way_out}"
+
+
+def day_words(time_h: float) -> str:
+    """Days count from the first session, whose day is 0."""
+    return f"day {time_h // HOURS_PER_DAY:.0f}" if time_h >= 0 else "before the first session"
