@@ -1,5 +1,6 @@
 """Questionnaire scores of a patient. A questionnaire that nobody filled in is unknown, never a usual score."""
 
+import datetime
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -24,12 +25,20 @@ def _whole(score: float | None) -> float | None:
 
 
 _ANSWERED = BeforeValidator(_as_answered, json_schema_input_type=float | Literal["unknown"] | None)
+_ANSWERED_DATE = BeforeValidator(_as_answered, json_schema_input_type=datetime.date | Literal["unknown"] | None)
 _SUM = AfterValidator(_whole)
 
 
 class Questionnaires(Record):
     """Total scores as the forms give them, and the one item of PHQ-9 that asks about self-harm."""
 
+    filled_in: Annotated[
+        datetime.date | None,
+        _ANSWERED_DATE,
+        Question(
+            "date of the questionnaires", "such as 2026-11-29; an assessment of self-harm before it does not count"
+        ),
+    ] = None
     phq9: Annotated[
         Annotated[float, Field(ge=0, le=27)] | None, _SUM, _ANSWERED, Question("PHQ-9", "depression, sum of 9 items")
     ] = None

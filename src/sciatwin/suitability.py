@@ -1,5 +1,6 @@
 """May this patient have ketamine at all, and does any model describe them? Asked before every dose and every course."""
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,9 +35,10 @@ class Suitability:
     cannot_be_checked: tuple[str, ...]
 
     @classmethod
-    def of(cls, patient: Patient) -> "Suitability":
+    def of(cls, patient: Patient, today: datetime.date | None = None) -> "Suitability":
+        """Args: today: as ``assess`` takes it."""
         fits = (applicability(model_named(key), patient) for key in (ARTERIAL_MODEL, VENOUS_MODEL))
-        return cls(assess(patient), tuple(fits), _cannot_be_checked(patient))
+        return cls(assess(patient, today), tuple(fits), _cannot_be_checked(patient))
 
     @property
     def blocked_by(self) -> tuple[str, ...]:

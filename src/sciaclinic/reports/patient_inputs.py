@@ -15,7 +15,8 @@ from sciatwin.questions import AskedOf, questions_of
 
 UNKNOWN = "unknown"
 
-_QUESTIONNAIRES, _ITEM_9 = "questionnaires.", "questionnaires.phq9_item_9"
+_QUESTIONNAIRES = "questionnaires."
+_ITEM_9, _FILLED_IN = "questionnaires.phq9_item_9", "questionnaires.filled_in"
 
 _UNITS = {
     "_yr": "years",
@@ -119,7 +120,7 @@ def _dose(value: Medicine) -> str:
 
 
 def _label(path: str) -> str:
-    if path.startswith(_QUESTIONNAIRES) and path != _ITEM_9:
+    if path.startswith(_QUESTIONNAIRES) and path not in (_ITEM_9, _FILLED_IN):
         return scale(path.removeprefix(_QUESTIONNAIRES)).name
     asked = questions_of(Patient).get(path)
     return asked.label if asked else path.rpartition(".")[2].replace("_", " ")
@@ -134,7 +135,7 @@ def _text(path: str, value: Any) -> str:
         return f"{100 * value:.0f} %"
     if path == _ITEM_9:
         return f"{value} of 3"
-    if path.startswith(_QUESTIONNAIRES):
+    if path.startswith(_QUESTIONNAIRES) and path != _FILLED_IN:
         return _score_text(path.removeprefix(_QUESTIONNAIRES), value)
     unit = next((text for suffix, text in _UNITS.items() if path.endswith(suffix)), "")
     shown = f"{round(value, 1):g}" if isinstance(value, float) else str(value)

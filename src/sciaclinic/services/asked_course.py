@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sciaclinic.services.order import Order
 from sciaclinic.services.plausible_order import require_usual_doses
+from sciaclinic.services.today import today
 from sciatwin.ceilings import require_below_ceilings
 from sciatwin.patient import Patient, read_patient
 from sciatwin.plan.templates import template_named
@@ -38,7 +39,7 @@ def ask_course(
     require_below_ceilings(regimen)
     if isinstance(asked, Order):
         require_usual_doses(regimen, patient.weight_kg, confirmed=dose_is_confirmed)
-    suitability = Suitability.of(patient)
+    suitability = Suitability.of(patient, today())
     require_permission(suitability, regimen, despite_block=despite_block)
     return AskedCourse(patient, regimen, suitability)
 

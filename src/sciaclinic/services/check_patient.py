@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sciaclinic.services.today import today
 from sciatwin.eligibility import answers_waited_for
 from sciatwin.eligibility.fields import label_of, value_at
 from sciatwin.patient import Patient, read_patient
@@ -27,7 +28,7 @@ def check_patient(patient_file: Path) -> CheckedPatient:
     Raises: InputFileError, InvalidInputError.
     """
     patient = read_patient(patient_file)
-    suitability = Suitability.of(patient)
+    suitability = Suitability.of(patient, today())
     waited_for = answers_waited_for(patient, suitability.eligibility)
     return CheckedPatient(suitability, waited_for, tuple(_not_used(patient)))
 

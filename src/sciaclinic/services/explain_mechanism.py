@@ -13,6 +13,7 @@ from sciaclinic.reports.mechanism_words import NO_TRIAL, SUPPORTS, relief_moment
 from sciaclinic.services.asked_course import ask_course
 from sciaclinic.services.order import Order
 from sciaclinic.services.output import write_all
+from sciaclinic.services.today import today
 from sciatwin.dorsal_horn import WindUp
 from sciatwin.patient import Patient
 from sciatwin.plan.result import EVIDENCE_GRADE
@@ -76,7 +77,9 @@ def explain(
     Raises: as ``ask_course``; OutputError.
     """
     asked = ask_course(patient_file, regimen, despite_block=despite_block, dose_is_confirmed=dose_is_confirmed)
-    found = explain_mechanism(Twin(asked.patient, draws=draws, seed=seed), asked.regimen, despite_block=despite_block)
+    found = explain_mechanism(
+        Twin(asked.patient, draws=draws, seed=seed, today=today()), asked.regimen, despite_block=despite_block
+    )
     written = () if folder is None else tuple(write_all(folder, _files(found, asked.patient)))
     return ExplainedMechanism(asked.patient, asked.regimen, found, written)
 

@@ -13,6 +13,7 @@ from sciaclinic.reports.learned_page import learned_page
 from sciaclinic.reports.learned_words import advice_record
 from sciaclinic.services.output import write_all
 from sciaclinic.services.recorded import recorded
+from sciaclinic.services.today import today
 from sciatwin.individualise.learn import Learned, learn
 from sciatwin.individualise.next_measurement import Worth, rank_measurements
 from sciatwin.observation import Observations
@@ -83,9 +84,9 @@ def learn_from(
     patient, site = read_patient(patient_file), read_site(site_file) if site_file else None
     observations = recorded(patient, observations_file, zone)
     regimen = observations.regimen(patient.weight_kg)
-    suitability = Suitability.of(patient)
+    suitability = Suitability.of(patient, today())
     against = suitability.no_dose_because
-    learned = learn(Twin(patient, draws=draws, seed=seed), observations, method=method)
+    learned = learn(Twin(patient, draws=draws, seed=seed, today=today()), observations, method=method)
     horizon_days = max(HORIZON_DAYS, _last_known_h(observations) / HOURS_PER_DAY + _REVIEW_DAYS)
     courses = [simulate(twin.ensemble, regimen, horizon_days=horizon_days) for twin in (learned.before, learned.twin)]
     result = LearnedCourse(

@@ -11,6 +11,7 @@ from sciaclinic.reports.html import render_html
 from sciaclinic.reports.pdf import render_pdf
 from sciaclinic.services.output import write_all
 from sciaclinic.services.recorded import recorded
+from sciaclinic.services.today import today
 from sciatwin.errors import OutputError
 from sciatwin.individualise import learn
 from sciatwin.patient import read_patient
@@ -55,7 +56,7 @@ def make_plan(
         published ceiling, or where the clinic's limits are for another drug than it has.
     """
     patient, site = read_patient(patient_file), read_site(site_file)
-    twin = Twin(patient, draws=draws, seed=seed)
+    twin = Twin(patient, draws=draws, seed=seed, today=today())
     if after is not None:
         twin = learn(twin, recorded(patient, after.file, after.zone)).twin
     result = plan_infusion(twin, site, goes_on=after is not None and after.go_on)

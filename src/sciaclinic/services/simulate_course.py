@@ -12,6 +12,7 @@ from sciaclinic.reports.outcome_records import NotMeasuredRecord
 from sciaclinic.services.asked_course import ask_course
 from sciaclinic.services.order import Order
 from sciaclinic.services.output import write_all
+from sciaclinic.services.today import today
 from sciatwin.eligibility import Finding
 from sciatwin.patient import Patient
 from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance, score_outcomes, side_effect_chances
@@ -59,7 +60,7 @@ def simulate_course(
     """
     asked = ask_course(patient_file, regimen, despite_block=despite_block, dose_is_confirmed=dose_is_confirmed)
     patient, regimen, suitability = asked.patient, asked.regimen, asked.suitability
-    twin = Twin(patient, draws=draws, seed=seed)
+    twin = Twin(patient, draws=draws, seed=seed, today=today())
     course = twin.simulate(regimen, despite_block=despite_block)
     result = SimulatedCourse(
         patient=patient,

@@ -1,6 +1,8 @@
 """Applies every rule to one patient."""
 
+import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sciatwin.eligibility.additions import added_line
 from sciatwin.eligibility.overrides import require_rules_that_can_be_set_aside
@@ -8,6 +10,7 @@ from sciatwin.eligibility.reading import Reading
 from sciatwin.eligibility.result import Eligibility, Finding
 from sciatwin.eligibility.rule import Action, Rule
 from sciatwin.eligibility.rulebook import rulebook
+from sciatwin.eligibility.signed_dates import OUTCOME, InForce
 from sciatwin.eligibility.verdict import Verdict
 from sciatwin.patient import Answer, Patient
 
@@ -20,13 +23,27 @@ _WHEN_IT_HOLDS: Mapping[Action, Verdict] = {
 }
 
 
-def assess(patient: Patient) -> Eligibility:
+def assess(patient: Patient, today: datetime.date | None = None) -> Eligibility:
     """What speaks for and against ketamine in this patient, rule by rule. A missing answer is never a "no".
 
+    Args:
+        today: what was signed too long ago, or for a day to come, then does not count; without it, dates of the file
+            are compared with each other alone.
     Raises: InvalidInputError if the patient sets a rule aside that does not exist or cannot be set aside.
     """
     require_rules_that_can_be_set_aside(patient)
-    return Eligibility.of(apply(rule, patient) for rule in rulebook())
+    in_force = InForce.of(patient, today)
+    return Eligibility.of(_with_what_lapsed(apply(rule, in_force.patient), in_force) for rule in rulebook())
+
+
+def _with_what_lapsed(finding: Finding, in_force: InForce) -> Finding:
+    """Says beside what is still asked for that it was signed, and why that does not count."""
+    why = ""
+    if finding.answer is Verdict.NEEDS_OVERRIDE:
+        why = in_force.overrides.get(finding.rule.key, "")
+    elif finding.answer in (Verdict.BLOCK, Verdict.OPEN_QUESTION) and OUTCOME in finding.rule.condition.fields:
+        why = in_force.assessment
+    return replace(finding, explanation=f"{finding.explanation}; {why}") if why else finding
 
 
 def apply(rule: Rule, patient: Patient) -> Finding:

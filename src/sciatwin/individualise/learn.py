@@ -122,7 +122,7 @@ def _learned(
     after = learned_ensemble(likelihood, posterior.x, posterior.classes, before.seed)
     normal = likelihood.normal_of(posterior.x, posterior.classes)
     return Learned(
-        twin=_after_what_was_given(Twin.of(twin.patient, after), likelihood, observations),
+        twin=_after_what_was_given(Twin.of(twin.patient, after, twin.today), likelihood, observations),
         before=twin,
         rows=likelihood.rows,
         chances=changed_chances(before, after),

@@ -30,6 +30,8 @@ FOR_THE_PLAN = frozenset(
         "goals.review_week",
         "goals.most_visits",
         "overrides",
+        "questionnaires.filled_in",
+        "self_harm_assessment.date",
         "confirmed",
     }
 )
@@ -47,7 +49,6 @@ RECORDED_ONLY: Mapping[str, str] = {
     "goals.in_own_words": _FREE_TEXT,
     "treatments.detail": _FREE_TEXT,
     "self_harm_assessment.by": "it is printed with the assessment; its outcome counts",
-    "self_harm_assessment.date": "it is printed with the assessment; its outcome counts",
     "self_harm_assessment.decided": "it is printed with the assessment; its outcome counts",
 }
 """Field → why the answer is recorded and changes nothing."""

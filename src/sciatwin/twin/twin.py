@@ -1,5 +1,6 @@
 """The digital twin of one patient: versions, and a history with a clock."""
 
+import datetime
 import math
 from functools import cached_property
 
@@ -41,17 +42,24 @@ class Twin:
     now_h: float
     seen: Observations
 
-    def __init__(self, patient: Patient, *, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED) -> None:
-        self.patient = patient
+    def __init__(
+        self,
+        patient: Patient,
+        *,
+        draws: int = DEFAULT_DRAWS,
+        seed: int = DEFAULT_SEED,
+        today: datetime.date | None = None,
+    ) -> None:
+        self.patient, self.today = patient, today
         self.has_learned = False
         self.ensemble: Ensemble = draw_ensemble(versions_of(patient, draws), seed)
         self.given, self.now_h, self.seen = Regimen.none(), 0.0, Observations()
 
     @classmethod
-    def of(cls, patient: Patient, ensemble: Ensemble) -> "Twin":
+    def of(cls, patient: Patient, ensemble: Ensemble, today: datetime.date | None = None) -> "Twin":
         """A twin of versions that were found elsewhere, such as learned ones."""
         twin = cls.__new__(cls)
-        twin.patient, twin.ensemble, twin.has_learned = patient, ensemble, True
+        twin.patient, twin.today, twin.ensemble, twin.has_learned = patient, today, ensemble, True
         twin.given, twin.now_h, twin.seen = Regimen.none(), 0.0, Observations()
         return twin
 
@@ -73,7 +81,7 @@ class Twin:
             raise RegimenError(
                 f"the clock stands at {now_h:g} h, before the last session given ends at {given.last_end_h:g} h."
             )
-        twin = Twin.of(self.patient, self.ensemble)
+        twin = Twin.of(self.patient, self.ensemble, self.today)
         twin.has_learned, twin.given, twin.now_h = self.has_learned, given, max(now_h, given.last_end_h)
         twin.seen = self.seen if seen is None else seen
         return twin
@@ -86,7 +94,7 @@ class Twin:
     @cached_property
     def suitability(self) -> Suitability:
         """May this patient have ketamine, and does any model describe them?"""
-        return Suitability.of(self.patient)
+        return Suitability.of(self.patient, self.today)
 
     def whole(self, planned: Regimen) -> Regimen:
         """The sessions given and the planned ones as one course.

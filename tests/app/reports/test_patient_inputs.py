@@ -11,6 +11,7 @@ def _printed(patient):
 def test_scores_are_printed_with_range_and_severity(typical_patient):
     printed = _printed(typical_patient)
     assert {key: item.value for key, item in printed.items()} == {
+        "filled_in": "unknown",
         "phq9": "9 of 27, mild",
         "phq9_item_9": "0 of 3",
         "gad7": "6 of 21, mild",

@@ -14,7 +14,7 @@ BLOCKING = [rule for rule in rulebook() if rule.action is Action.BLOCK]
 
 # Without these the rule is decided by other answers, so nothing is waited for.
 NOT_WAITED_FOR = {
-    "questionnaires.phq9": "a PHQ-9 need not be filled in; its item 9 is asked for where it was",
+    "questionnaires.phq9": "a PHQ-9 need not be filled in; its item 9 is asked of everybody",
     "self_harm_assessment.outcome": "a missing assessment is itself the answer: it forbids, or it is not needed",
     "laboratory.highest_liver_test_times_upper_limit": "it follows from the tests",
     **{

@@ -1,9 +1,13 @@
 """PHQ-9 item 9 and severe depression: open until the risk is assessed, no dose while it is high or "not now"."""
 
+import datetime
+from itertools import product
+
 import pytest
 from eligibility_helpers import assessed, changed, finding
 
 from sciatwin.eligibility import Verdict, assess
+from sciatwin.eligibility.waited_for import answers_waited_for
 from sciatwin.patient import SafetyOutcome
 
 
@@ -34,9 +38,66 @@ def test_a_phq9_without_its_item_9_leaves_a_question_open_and_could_block(typica
     assert [item.rule.key for item in eligibility.open_questions] == ["self_harm"]
 
 
+def test_everybody_is_asked_item_9_with_or_without_a_phq9(typical_patient):
+    patient = changed(typical_patient, questionnaires__phq9=None, questionnaires__phq9_item_9=None)
+    eligibility = assess(patient)
+    assert [item.rule.key for item in eligibility.unanswered] == ["self_harm"]
+    assert not eligibility.could_block
+    assert [field.written for field in answers_waited_for(patient, eligibility)] == ["questionnaires.phq9_item_9"]
+
+
 def test_nobody_has_to_fill_in_a_phq9(typical_patient):
-    eligibility = _answered(typical_patient, None, None)
-    assert not eligibility.unanswered
+    assert not _answered(typical_patient, None, 0).unanswered
+
+
+@pytest.mark.parametrize(("score", "item_9"), [(9.0, 1), (27.0, 3), (None, 2)])
+def test_taking_answers_away_never_makes_a_patient_ready(typical_patient, score, item_9):
+    for kept in product((score, None), (item_9, None)):
+        eligibility = _answered(typical_patient, *kept)
+        assert eligibility.blocks or eligibility.unanswered
+
+
+def test_once_item_9_is_positive_the_assessment_is_asked_for(typical_patient):
+    patient = changed(typical_patient, questionnaires__phq9_item_9=1)
+    assert [field.written for field in answers_waited_for(patient, assess(patient))] == ["self_harm_assessment.outcome"]
+
+
+# ---- dates -------------------------------------------------------------------------------------------------------
+
+ASSESSED_ON = datetime.date(2026, 3, 2)
+DAY = datetime.timedelta(days=1)
+
+
+def _dated(patient, filled_in=None, today=None, outcome=SafetyOutcome.SAFE_TO_GO_ON, item_9=2):
+    patient = changed(patient, questionnaires__phq9_item_9=item_9, questionnaires__filled_in=filled_in)
+    return assess(changed(patient, self_harm_assessment=assessed(outcome)), today)
+
+
+@pytest.mark.parametrize(
+    ("filled_in", "today", "why"),
+    [
+        (ASSESSED_ON + DAY, None, "older than the questionnaires of 2026-03-03"),
+        (ASSESSED_ON + DAY, ASSESSED_ON + DAY, "older than the questionnaires of 2026-03-03"),
+        (None, ASSESSED_ON - DAY, "lies in the future"),
+        (None, ASSESSED_ON + 29 * DAY, "older than 28 days (assumed): assess again"),
+    ],
+)
+def test_an_assessment_out_of_its_time_lifts_no_block_and_says_why(typical_patient, filled_in, today, why):
+    (found,) = _dated(typical_patient, filled_in, today).blocks
+    assert found.rule.key == "self_harm_high"
+    assert why in found.explanation
+
+
+@pytest.mark.parametrize("filled_in", [None, ASSESSED_ON, ASSESSED_ON - DAY])
+@pytest.mark.parametrize("today", [None, ASSESSED_ON, ASSESSED_ON + 28 * DAY])
+def test_an_assessment_of_the_day_or_after_counts(typical_patient, filled_in, today):
+    assert not _dated(typical_patient, filled_in, today).blocks
+
+
+@pytest.mark.parametrize("today", [ASSESSED_ON - DAY, ASSESSED_ON + 4000 * DAY])
+def test_not_now_counts_whatever_its_date(typical_patient, today):
+    eligibility = _dated(typical_patient, ASSESSED_ON + DAY, today, SafetyOutcome.NOT_NOW, item_9=0)
+    assert [item.rule.key for item in eligibility.blocks] == ["self_harm_not_now"]
 
 
 @pytest.mark.parametrize(("score", "item_9"), [(9.0, 2), (9.0, 3), (None, 2), (20.0, 0), (27.0, 3), (20.0, None)])
