@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sciatwin.patient import EarlierDrug
 from sciatwin.plan import Limits, plan_infusion
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.twin import Twin
@@ -55,7 +56,8 @@ patients = st.fixed_dictionaries(
         "diastolic": st.floats(50, 92),
         "most_visits": st.integers(1, 20),
         "days_since_course": st.sampled_from([None, 3.0, 20.0, 60.0, float("inf")]),
-        "last_course_mg": st.sampled_from([None, 0.0, 400.0]),
+        "last_course_mg": st.sampled_from([None, 5.0, 400.0]),
+        "last_course_drug": st.sampled_from(EarlierDrug),
         "given": st.sampled_from([Regimen.none(), ONE_SESSION, THREE_SESSIONS]),
         "goes_on": st.booleans(),
     }
@@ -75,6 +77,7 @@ def _patient(base, drawn):
             "goals": goals,
             "days_since_ketamine_course": drawn["days_since_course"],
             "last_course_mg": drawn["last_course_mg"],
+            "last_course_drug": drawn["last_course_drug"],
         }
     )
 
@@ -123,7 +126,8 @@ def _assert_within(regimen, given_before, goes_on, patient, limits):
     assert recent + spans[0][0] / 24 >= limits.min_days_between_multiday_courses
     if given_before is THREE_SESSIONS and not goes_on:  # a course of two days ended on day 1
         assert spans[0][0] / 24 - 1 - 2 / 24 >= limits.min_days_between_multiday_courses - 1e-6
-    before = [(-24.0 * recent, patient.last_course_mg or 0.0)] if recent < 91 else []
+    stronger = 1 if patient.last_course_drug is EarlierDrug.RACEMIC else 2  # the clinic has the racemate
+    before = [(-24.0 * recent, stronger * (patient.last_course_mg or 0.0))] if recent < 91 else []
     counted = [*before, *given, *((end, dose) for (_, end), dose in zip(spans, doses, strict=True))]
     for days, most_mg in ((7, limits.max_week_mg), (91, limits.max_quarter_mg)):
         for at, _ in counted:

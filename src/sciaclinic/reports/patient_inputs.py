@@ -75,7 +75,7 @@ def _beside_the_point(item: InputRecord, patient: Patient) -> bool:
         return False
     asked = questions_of(Patient).get(item.field)
     for_women = asked is not None and asked.asked_of is AskedOf.WOMEN and patient.sex is Sex.MALE
-    no_course = item.field == "last_course_mg" and patient.days_since_ketamine_course == math.inf
+    no_course = item.field.startswith("last_course_") and patient.days_since_ketamine_course == math.inf
     no_weakness = item.field == "sciatica.weakness_mrc_grade" and patient.sciatica.weakness is Answer.NO
     return for_women or no_weakness or no_course
 

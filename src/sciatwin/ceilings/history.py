@@ -3,10 +3,19 @@
 import math
 from dataclasses import dataclass, field
 
-from sciatwin.regimen import Regimen
+from sciatwin.ceilings.published import racemic_equivalent_of
+from sciatwin.regimen import Drug, Regimen
 from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
 
+UNKNOWN_DRUG = Drug.S_KETAMINE
+"""An earlier dose of a drug that nobody knows counts as the stronger one, mg for mg."""
+
 QUARTER_H = 13 * HOURS_PER_WEEK
+
+
+def in_mg_of(drug: Drug, dose_mg: float, given: Drug | None) -> float:
+    """A dose of an earlier course as mg of another drug, by ``S_POTENCY`` (assumed); ``given``: None if unknown."""
+    return dose_mg * racemic_equivalent_of(given or UNKNOWN_DRUG) / racemic_equivalent_of(drug)
 
 
 @dataclass(frozen=True)
@@ -17,7 +26,7 @@ class History:
         given: hours count from the same moment as those of the plan.
         days_since_course: from the end of an earlier course, not among ``given``, to hour 0: ``inf`` for never, None if
             nobody knows.
-        earlier_mg: dose of that course; None if nobody knows.
+        earlier_mg: dose of that course in mg of the drug of the limits; None if nobody knows.
         goes_on: the plan goes on with the course that was begun; otherwise it begins another one.
     """
 

@@ -3,6 +3,7 @@
 from sciatwin.patient.answers import (
     AlcoholUse,
     Answer,
+    EarlierDrug,
     Finding,
     Jurisdiction,
     NeuropathicGrade,
@@ -22,6 +23,7 @@ __all__ = [
     "AlcoholUse",
     "Answer",
     "Conditions",
+    "EarlierDrug",
     "Finding",
     "Goals",
     "Jurisdiction",

@@ -77,6 +77,14 @@ class TreatmentResult(StrEnum):
     UNKNOWN = "unknown"
 
 
+class EarlierDrug(StrEnum):
+    """Which ketamine an earlier course was of: mg of the two do not compare."""
+
+    RACEMIC = "racemic ketamine"
+    S_KETAMINE = "S-ketamine"
+    UNKNOWN = "unknown"
+
+
 class AlcoholUse(StrEnum):
     NONE = "none"
     MODERATE = "moderate"

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from sciatwin.documents import read_record
-from sciatwin.patient.answers import Answer, Jurisdiction, Sex
+from sciatwin.patient.answers import Answer, EarlierDrug, Jurisdiction, Sex
 from sciatwin.patient.complaint import RedFlags, Sciatica, Treatment
 from sciatwin.patient.fields import AnswerField, Number, Unknown, optional
 from sciatwin.patient.health import Conditions, Laboratory, SubstanceUse, Vitals
@@ -66,13 +66,17 @@ class Patient(Record):
         Question("time since the last ketamine course", "by any route; 'never' if none"),
     ] = Field(default=None, alias="last_ketamine_course")
     last_course_mg: Annotated[
-        Annotated[float, Field(ge=0, le=10000)] | None,
+        Annotated[float, Field(gt=0, le=10000)] | None,
         optional("drug mass"),
         Question(
             "dose of the last ketamine course",
-            hint="mg of base of the clinic's drug; needed if the course ended within the last 91 days",
+            hint="all its sessions, mg of base; needed if the course ended within the last 91 days",
         ),
     ] = Field(default=None, alias="last_course_dose")
+    last_course_drug: Annotated[
+        EarlierDrug,
+        Question("drug of the last ketamine course", "unknown counts as S-ketamine, which is the stronger mg for mg"),
+    ] = EarlierDrug.UNKNOWN
     medicines: Annotated[
         tuple[Medicine, ...] | None, Unknown, Question(hint="every medicine; an empty list says that there is none")
     ] = None

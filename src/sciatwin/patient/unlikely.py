@@ -1,4 +1,4 @@
-"""Builds that few people have: typed values to be read again, not answers that are wrong."""
+"""Values that few people have: typed ones to be read again, not answers that are wrong."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -16,6 +16,24 @@ into 11 to 16."""
 UNLIKELY_BELOW_CM, UNLIKELY_ABOVE_CM = 140.0, 205.0
 """Assumed (130 to 147, 200 to 215): some four standard deviations of 7 cm from the median heights of women and men, 163
 and 176 cm (NHANES III, in Dietary Reference Intakes, 2001, table 1-1)."""
+
+
+UNLIKELY_BELOW_MG, UNLIKELY_ABOVE_MG = 5.0, 5000.0
+"""Assumed (2 to 10, 3000 to 10000): 0.07 mg/kg of 70 kg, and above the 4800 mg of five days at 40 mg/h (Goldberg 2010,
+abstract)."""
+
+COURSE_MATTERS_FOR_DAYS = 91.0
+"""Thirteen weeks: the longest stretch over which doses are added up."""
+
+
+def unlikely_values(patient: "Patient") -> Iterator[tuple[str, str]]:
+    """Field and sentence of each typed value that fits few people or courses."""
+    yield from unlikely_build(patient)
+    dose_mg, days = patient.last_course_mg, patient.days_since_ketamine_course
+    if dose_mg is None or (days is not None and days > COURSE_MATTERS_FOR_DAYS):
+        return
+    if not UNLIKELY_BELOW_MG <= dose_mg <= UNLIKELY_ABOVE_MG:
+        yield "last_course_dose", f"{dose_mg:g} mg is an unusual dose of a whole course; check the number and its unit"
 
 
 def unlikely_build(patient: "Patient") -> Iterator[tuple[str, str]]:

@@ -26,6 +26,7 @@ FOR_THE_PLAN = frozenset(
     {
         "days_since_ketamine_course",
         "last_course_mg",
+        "last_course_drug",
         "goals.least_worthwhile_gain",
         "goals.review_week",
         "goals.most_visits",

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from sciatwin.plan.decision import Decision
 from sciatwin.plan.dosing_weight import dosing_weight_kg
+from sciatwin.plan.earlier_course import earlier_in_words, earlier_mg
 from sciatwin.plan.limits import History, Limits
 from sciatwin.plan.next_step.danger_seen import dangers_seen
 from sciatwin.plan.next_step.relief_seen import relief_seen
@@ -35,7 +36,7 @@ class Case:
     @property
     def history(self) -> History:
         twin, patient = self.twin, self.twin.patient
-        return History(twin.given, patient.days_since_ketamine_course, patient.last_course_mg, self.goes_on)
+        return History(twin.given, patient.days_since_ketamine_course, earlier_mg(patient, self.site), self.goes_on)
 
     @property
     def limits(self) -> Limits:
@@ -64,6 +65,10 @@ class Case:
     def readiness(self) -> Readiness:
         """What may be done for this patient here."""
         return Readiness.NO_DOSE if self.refusal else self.suitability.readiness
+
+    @property
+    def earlier_in_words(self) -> tuple[str, ...]:
+        return earlier_in_words(self.twin.patient, self.site)
 
     @property
     def given_in_words(self) -> tuple[str, ...]:

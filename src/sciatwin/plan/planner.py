@@ -88,7 +88,9 @@ def _searched_plan(case: Case) -> Plan:
     best = best or chosen
     compared = chosen or best
     if compared is None or best is None:
-        return _plan_without_dose(case, Decision.NOTHING_WITHIN_LIMITS, (_nothing_within(found),), found)
+        return _plan_without_dose(
+            case, Decision.NOTHING_WITHIN_LIMITS, (_nothing_within(found), *case.earlier_in_words), found
+        )
     decision = Decision.TRIAL_OF_INFUSION if chosen else Decision.NOT_CREDIBLE
     plan = _finished_plan(case, decision, compared, found, fragility(best))
     others = near_equal(chosen, credible) if chosen else ()
@@ -213,6 +215,7 @@ def _finished_plan(
         reasons=(
             *dangers(course, after_h=start_h),
             *case.given_in_words,
+            *case.earlier_in_words,
             *clinic_reasons(candidate.regimen, twin.patient, site, case.dosing_weight_kg),
             *reasons_for(decision, candidate, twin.patient, state),
         ),
