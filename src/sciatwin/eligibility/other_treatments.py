@@ -81,8 +81,8 @@ def taken_now(key: str, patient: Patient) -> tuple[str, ...]:
     rules = treatment_rules().get(key)
     if rules is None or not rules.medicines:
         return ()
-    names = (medicine.name for medicine in patient.medicines or ())
-    return tuple(name for name in names if set(formulary().recognise(name).medicines) & set(rules.medicines))
+    listed, parts = patient.medicines or (), set(rules.medicines)
+    return tuple(item.name for item in listed if parts & set(formulary().recognise(item.written).medicines))
 
 
 def _objections(rules: TreatmentRules, patient: Patient) -> Iterator[Objection]:

@@ -16,6 +16,7 @@ from sciatwin.patient.answers import (
 from sciatwin.patient.complaint import RedFlags, Sciatica, Treatment
 from sciatwin.patient.health import Conditions, Laboratory, SubstanceUse, Vitals
 from sciatwin.patient.medicine import Medicine
+from sciatwin.patient.medicine_route import MedicineRoute
 from sciatwin.patient.person import Goals, Patient, read_patient
 from sciatwin.patient.signed import Override, RiskAssessment
 
@@ -29,6 +30,7 @@ __all__ = [
     "Jurisdiction",
     "Laboratory",
     "Medicine",
+    "MedicineRoute",
     "NeuropathicGrade",
     "Override",
     "Patient",

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from sciatwin.patient.fields import Number, Unknown, optional
+from sciatwin.patient.medicine_route import MedicineRoute, as_route
 from sciatwin.patient.signed import somebody
 from sciatwin.quantities import Record
 from sciatwin.questions import Question
@@ -33,6 +34,10 @@ def _role_and_date(value: object) -> object:
     return value
 
 
+def _nothing_if_unknown(value: object) -> object:
+    return "" if value in (None, "unknown") else value
+
+
 ReviewedBy = Annotated[str, BeforeValidator(_role_and_date), BeforeValidator(somebody), Field(max_length=120)]
 
 
@@ -40,8 +45,8 @@ class Medicine(Record):
     """A medicine as it is taken.
 
     ``rate_mg_per_h`` is what a patch or a pump gives; a dose of "25 µg/h" of a patch is read as one. ``dose_counted``
-    keeps a dose that is no mass, such as "20 units". ``reviewed_by`` says who looked up, outside this program, whether
-    the medicine goes with ketamine.
+    keeps a dose that is no mass, such as "20 units"; it is read word by word, as the name is. ``reviewed_by`` says who
+    looked up, outside this program, whether the medicine goes with ketamine.
     """
 
     name: Annotated[str, Question(hint="one medicine a line")] = Field(min_length=2, max_length=200)
@@ -51,14 +56,19 @@ class Medicine(Record):
     rate_mg_per_h: Annotated[
         Annotated[float, Field(gt=0, le=1000)] | None, optional("drug rate"), Question(hint="of a patch or a pump")
     ] = Field(default=None, alias="rate")
-    dose_counted: Annotated[str, Question(hint="a dose that is no mass, such as 20 units")] = Field(
-        default="", max_length=40
-    )
+    dose_counted: Annotated[
+        str, BeforeValidator(_nothing_if_unknown), Question(hint="a dose that is no mass, such as 20 units")
+    ] = Field(default="", max_length=40)
     times_per_day: Annotated[Annotated[float, Number, Field(gt=0, le=24)] | None, Unknown] = None
-    route: Annotated[str, Question(hint="such as oral, patch, inhaled")] = "oral"
+    route: Annotated[MedicineRoute, BeforeValidator(as_route)] = MedicineRoute.ORAL
     reviewed_by: Annotated[
         ReviewedBy | None, Unknown, Question(hint="who looked it up by hand and when, such as 'pharmacist, 2026-11-29'")
     ] = None
+
+    @property
+    def written(self) -> str:
+        """Everything in which the name of a medicine may stand."""
+        return f"{self.name} {self.dose_counted}".rstrip()
 
     @property
     def is_patch(self) -> bool:

@@ -48,7 +48,9 @@ RECORDED_ONLY: Mapping[str, str] = {
         "the sensory signs (Finnerup 2016)"
     ),
     "goals.in_own_words": _FREE_TEXT,
-    "treatments.detail": _FREE_TEXT,
+    "treatments.detail": (
+        "free text is shown to people; only the name of a medicine that forbids ketamine is looked for in it"
+    ),
     "self_harm_assessment.by": "it is printed with the assessment; its outcome counts",
     "self_harm_assessment.decided": "it is printed with the assessment; its outcome counts",
 }

@@ -103,7 +103,7 @@ def _percent(fraction: float) -> str:
 
 def _interaction_reasons(patient: Patient) -> list[str]:
     """Known effects of the patient's medicines on the level of intravenous ketamine; the course ignores them."""
-    read = [formulary().recognise(medicine.name) for medicine in patient.medicines or ()]
+    read = [formulary().recognise(medicine.written) for medicine in patient.medicines or ()]
     names = dict.fromkeys(name for item in read for name in item.medicines)
     effects = interaction_effects(names, Route.INTRAVENOUS)
     return [f"Not in the predicted levels: {effect.medicine}: {effect.says}" for effect in effects]

@@ -42,5 +42,9 @@ def treatments(*items):
     )
 
 
+def named_in_details(text):
+    return (Treatment(kind="other", detail=text),)
+
+
 def finding(eligibility, key):
     return next(item for item in eligibility.findings if item.rule.key == key)

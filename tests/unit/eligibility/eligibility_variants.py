@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from eligibility_helpers import changed, medicines, treatments
+from eligibility_helpers import changed, medicines, named_in_details, treatments
 
 from sciatwin.eligibility.conditions.choice import ChoiceCondition
 from sciatwin.eligibility.conditions.combined import AllCondition, AnyCondition, NotCondition
@@ -10,7 +10,11 @@ from sciatwin.eligibility.conditions.liver import LiverTestCondition, LiverTests
 from sciatwin.eligibility.conditions.medicine import MedicineCondition
 from sciatwin.eligibility.conditions.number import NumberCondition
 from sciatwin.eligibility.conditions.record import MissingCondition
-from sciatwin.eligibility.conditions.treatment import FailedTreatmentsCondition, TreatmentCondition
+from sciatwin.eligibility.conditions.treatment import (
+    FailedTreatmentsCondition,
+    NamedInDetailsCondition,
+    TreatmentCondition,
+)
 from sciatwin.eligibility.fields import asked, choices
 from sciatwin.eligibility.liver import USUAL_LIMITS, field_of
 from sciatwin.eligibility.medicines import formulary
@@ -50,6 +54,8 @@ def answers_of(leaf):
         return "medicines", [(), None, medicines(NOT_IN_THE_BOOKS), *map(medicines, members)]
     if isinstance(leaf, TreatmentCondition | FailedTreatmentsCondition):
         return "treatments", [(), None, *(_all(result, adequate) for result, adequate in _RESULTS)]
+    if isinstance(leaf, NamedInDetailsCondition):
+        return "treatments", [(), None, named_in_details("theophylline 200 mg"), named_in_details("pregabalin")]
     if isinstance(leaf, MissingCondition):
         return leaf.missing, _missing_answers(leaf.missing)
     looked_up = {"name": NOT_IN_THE_BOOKS, "reviewed_by": "pharmacist, 2026-11-29"}

@@ -15,7 +15,11 @@ from sciatwin.eligibility.conditions.medicine import (
 )
 from sciatwin.eligibility.conditions.number import COMPARISONS, NumberCondition
 from sciatwin.eligibility.conditions.record import AlwaysCondition, MissingCondition
-from sciatwin.eligibility.conditions.treatment import FailedTreatmentsCondition, TreatmentCondition
+from sciatwin.eligibility.conditions.treatment import (
+    FailedTreatmentsCondition,
+    NamedInDetailsCondition,
+    TreatmentCondition,
+)
 from sciatwin.eligibility.conditions.unlikely import UnlikelyCondition
 from sciatwin.eligibility.kleene import negate
 from sciatwin.eligibility.reading import Reading, all_hold, any_holds
@@ -81,6 +85,7 @@ _KINDS = (
     "hand_checked_medicine",
     "treatment",
     "treatments_failed",
+    "named_in_details",
     "unlikely",
     "liver_tests",
     "liver_tests_above_their_multiple",
@@ -97,6 +102,7 @@ Condition = Annotated[
     | Annotated[HandCheckedMedicineCondition, Tag("hand_checked_medicine")]
     | Annotated[TreatmentCondition, Tag("treatment")]
     | Annotated[FailedTreatmentsCondition, Tag("treatments_failed")]
+    | Annotated[NamedInDetailsCondition, Tag("named_in_details")]
     | Annotated[UnlikelyCondition, Tag("unlikely")]
     | Annotated[LiverTestCondition, Tag("liver_tests")]
     | Annotated[LiverTestsAboveMultipleCondition, Tag("liver_tests_above_their_multiple")]

@@ -98,12 +98,12 @@ class HandCheckedMedicineCondition(AbstractCondition):
 
 
 def _not_recognised(patient: Patient) -> Iterator[Medicine]:
-    return (m for m in patient.medicines or () if not formulary().recognise(m.name).is_recognised)
+    return (m for m in patient.medicines or () if not formulary().recognise(m.written).is_recognised)
 
 
 def _known_without_a_rule(patient: Patient) -> Iterator[Medicine]:
     for medicine in patient.medicines or ():
-        read = formulary().recognise(medicine.name)
+        read = formulary().recognise(medicine.written)
         if read.is_recognised and read.not_reviewed:
             yield medicine
 
@@ -111,37 +111,36 @@ def _known_without_a_rule(patient: Patient) -> Iterator[Medicine]:
 def _listed(patient: Patient, key: str) -> str:
     """The medicines of one class on the list, such as "oxycodone, Klonopin (clonazepam): ..."."""
     group = formulary().medicine_class(key)
-    hits = [m.name for m in patient.medicines or () if key in formulary().recognise(m.name).classes]
-    if len(hits) == 1 and hits[0].casefold() in group.name.casefold():
-        return f"{hits[0]} on the list"
-    return f"{', '.join(_with_meaning(name, key) for name in hits)}: {group.name}" if hits else ""
+    hits = [m for m in patient.medicines or () if key in formulary().recognise(m.written).classes]
+    if len(hits) == 1 and hits[0].name.casefold() in group.name.casefold():
+        return f"{hits[0].name} on the list"
+    return f"{', '.join(_with_meaning(medicine, key) for medicine in hits)}: {group.name}" if hits else ""
 
 
-def _with_meaning(name: str, key: str) -> str:
+def _with_meaning(medicine: Medicine, key: str) -> str:
     """ "Klonopin (clonazepam)", so that a wrong reading is seen."""
-    meant = [
-        item for item in formulary().recognise(name).medicines if item in formulary().medicine_class(key).medicines
-    ]
+    name, of_class = medicine.name, formulary().medicine_class(key).medicines
+    meant = [item for item in formulary().recognise(medicine.written).medicines if item in of_class]
     return name if all(item.casefold() in name.casefold() for item in meant) else f"{name} ({', '.join(meant)})"
 
 
 def _unread_part(medicine: Medicine) -> str:
     """ "'wundermittel'", or the part that could not be read and the name that it stands in."""
-    read = formulary().recognise(medicine.name)
+    read = formulary().recognise(medicine.written)
     if not read.medicines:
-        return f"'{medicine.name}'"
-    return f"{' and '.join(repr(part) for part in read.unread)} in '{medicine.name}'"
+        return f"'{medicine.written}'"
+    return f"{' and '.join(repr(part) for part in read.unread)} in '{medicine.written}'"
 
 
 def _not_checked(medicine: Medicine) -> str:
-    near = {name for part in formulary().recognise(medicine.name).unread for name in formulary().nearest(part)}
+    near = {name for part in formulary().recognise(medicine.written).unread for name in formulary().nearest(part)}
     names = " or ".join(f"'{name}'" for name in sorted(near)[:3])
     hint = f"; did you mean {names}?" if near else ""
     return f"{_unread_part(medicine)} is not recognised: its interactions were not checked{hint}"
 
 
 def _not_reviewed(medicine: Medicine) -> str:
-    read = formulary().recognise(medicine.name)
+    read = formulary().recognise(medicine.written)
     meant = ", ".join(item for item in read.not_reviewed if item.casefold() not in medicine.name.casefold())
     return f"{medicine.name}{f' ({meant})' if meant else ''} is not reviewed here"
 

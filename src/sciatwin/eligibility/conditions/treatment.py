@@ -1,11 +1,13 @@
-"""``{treatment: surgical opinion}`` and ``{treatments_failed: [...], at_least: 2}``: what was tried before."""
+"""What was tried before, ``{treatment: surgical opinion}`` and ``{treatments_failed: [...], at_least: 2}``, and which
+medicines are named in the free text about it, ``{named_in_details: [...]}``."""
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, field_validator
 
 from sciatwin.eligibility import kleene
 from sciatwin.eligibility.conditions.base import AbstractCondition, one_or_more
+from sciatwin.eligibility.medicines.formulary import formulary
 from sciatwin.eligibility.reading import Reading, any_holds
 from sciatwin.patient import Answer, Patient, Treatment, TreatmentKind, TreatmentResult
 
@@ -68,6 +70,32 @@ class FailedTreatmentsCondition(AbstractCondition):
         unsure = [kind for kind in answers if answers[kind] is Answer.UNKNOWN]
         count = f"{len(failed)} of at least {self.at_least} kinds failed{': ' if failed else ''}{', '.join(failed)}"
         return Reading(answer, (count, *(f"{kind}: dose, time or result is not known" for kind in unsure)))
+
+
+class NamedInDetailsCondition(AbstractCondition):
+    """The details of a treatment name a medicine of one of the classes. Without details, none is named."""
+
+    named_in_details: Annotated[tuple[str, ...], BeforeValidator(one_or_more)] = Field(min_length=1)
+
+    @field_validator("named_in_details")
+    @classmethod
+    def _names_known_classes(cls, keys: tuple[str, ...]) -> tuple[str, ...]:
+        for key in keys:
+            formulary().medicine_class(key)
+        return keys
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return ("treatments",)
+
+    def read(self, patient: Patient) -> Reading:
+        classes = set(self.named_in_details)
+        lines = tuple(
+            f"'{treatment.detail}' under {treatment.kind}"
+            for treatment in patient.treatments or ()
+            if treatment.detail and classes & formulary().recognise(treatment.detail).classes
+        )
+        return Reading(kleene.answer_of(bool(lines)), lines or ("no such medicine is named in the details",))
 
 
 def _kind_failed(treatments: tuple[Treatment, ...], kind: TreatmentKind) -> Answer:

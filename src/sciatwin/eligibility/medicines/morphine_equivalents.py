@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from sciatwin.eligibility.data_files import read_file
 from sciatwin.eligibility.medicines.formulary import formulary
 from sciatwin.evidence import Source
-from sciatwin.patient import Medicine
+from sciatwin.patient import Medicine, MedicineRoute
 from sciatwin.units import parse_quantity
 
 _UG_PER_MG = 1000.0
@@ -62,7 +62,7 @@ def morphine_equivalents(medicines: tuple[Medicine, ...]) -> OpioidLoad:
 
     Source: see ``conversion_table().source``.
     """
-    opioids = [m for m in medicines if "opioid" in formulary().recognise(m.name).classes]
+    opioids = [m for m in medicines if "opioid" in formulary().recognise(m.written).classes]
     obstacles = {opioid: _obstacle(opioid) for opioid in opioids}
     counted = [opioid for opioid in opioids if not obstacles[opioid]]
     return OpioidLoad(
@@ -79,12 +79,12 @@ def conversion_table() -> ConversionTable:
 
 
 def _opioid(listed: Medicine) -> str:
-    return formulary().recognise(listed.name).medicines[0]
+    return formulary().recognise(listed.written).medicines[0]
 
 
 def _obstacle(listed: Medicine) -> str:
     """Why no morphine equivalent can be given; empty if it can."""
-    table, read = conversion_table(), formulary().recognise(listed.name)
+    table, read = conversion_table(), formulary().recognise(listed.written)
     if len(read.medicines) > 1:
         return "its name holds more than one medicine, and whose dose is given is not known; list the opioid by itself"
     if _opioid(listed) in table.never_converted:
@@ -93,7 +93,7 @@ def _obstacle(listed: Medicine) -> str:
         return _obstacle_of_a_patch(listed)
     if _opioid(listed) not in table.factors:
         return "there is no conversion factor for it"
-    if listed.route.casefold() != "oral":
+    if listed.route != MedicineRoute.ORAL:
         return f"its route is {listed.route}, and the factors are for oral doses"
     if listed.dose_mg is None or listed.times_per_day is None:
         return "its dose or times per day are not known"
