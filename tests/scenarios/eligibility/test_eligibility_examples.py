@@ -71,6 +71,6 @@ def test_every_example_says_what_it_shows_and_leaves_out_no_field(examples, name
     content = yaml.safe_load((examples / f"{name}.yaml").read_text(encoding="utf-8"))
     assert content["shows"]
     signed = {"overrides", "self_harm_assessment", "confirmed"}  # only where something had to be signed or confirmed
-    signed |= {"last_course_dose"}  # only after an earlier course
+    signed |= {"last_course_dose", "last_course_drug"}  # only after an earlier course
     assert set(content) | signed == {info.alias or field for field, info in Patient.model_fields.items()}
     assert set(content["red_flags"]) == set(RedFlags.model_fields)

@@ -60,6 +60,7 @@ def ordinary(typical_patient):
         set_at(p, "laboratory.alp_u_per_l", 330.0),
         set_at(set_at(p, "laboratory.bilirubin_umol_per_l", 38.0), "laboratory.alt_u_per_l", 60.0),
         set_at(p, "self_harm_assessment", assessment),
+        set_at(p, "days_since_ketamine_course", 60.0),
     ]
 
 

@@ -16,6 +16,7 @@ BLOCKING = [rule for rule in rulebook() if rule.action is Action.BLOCK]
 NOT_WAITED_FOR = {
     "questionnaires.phq9": "a PHQ-9 need not be filled in; its item 9 is asked of everybody",
     "self_harm_assessment.outcome": "a missing assessment is itself the answer: it forbids, or it is not needed",
+    "last_course_mg": "a dose that nobody knows leaves limits that cannot be checked; only a typed one may be mistyped",
     "laboratory.highest_liver_test_times_upper_limit": "it follows from the tests",
     **{
         f"laboratory.{test}_upper_limit_u_per_l": "usual limits stand in; what hangs on the limit is unknown"
@@ -47,6 +48,7 @@ def people(patient):
         no_multiple,
         set_at(no_multiple, "laboratory.bilirubin_umol_per_l", 60.0),
         set_at(patient, "laboratory.ggt_u_per_l", 50.0),
+        set_at(patient, "last_course_mg", 1.5),
     )
 
 
