@@ -68,8 +68,9 @@ def _dissociation(course: xr.Dataset) -> Iterator[str]:
     cadss = _highest(course, "cadss")
     if severe > OFTEN_SEVERE.value or cadss.mean >= cadss_limits.NOT_REPEATED.value:
         yield (
-            f"severe dissociation is predicted in {severe:.0%} of patients like this one; CADSS {cadss.mean:.0f} on "
-            f"average, up to {cadss.high:.0f} of 92. A dose is not repeated as it was from "
+            f"severe dissociation is predicted in {severe:.0%} of patients like this one (above "
+            f"{dissociation.SEVERE.estimate.value:.0%} of a visual scale); CADSS {cadss.mean:.0f} on average, up to "
+            f"{cadss.high:.0f} of 92. A dose is not repeated as it was from CADSS "
             f"{cadss_limits.NOT_REPEATED.value:g} and stopped at {cadss_limits.STOP.value:g} (assumed)."
         )
 
