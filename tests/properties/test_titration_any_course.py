@@ -42,7 +42,7 @@ titrations = st.builds(
         start_mg_per_kg_h=start, start_per_dosing_kg=start, step_h=step, lower_because=(), by_clinic=False
     ),
     st.floats(0.025, 0.1),
-    st.none() | st.floats(10 / 60, 1),
+    st.none() | st.floats(15 / 60, 1),
 )
 
 
@@ -79,6 +79,35 @@ def test_first_rate_is_the_start_and_no_step_more_than_doubles_a_rate(course, ti
         for step in visit.steps:
             assert step.rate_mg_per_kg_h <= 2 * (reached + pump_step) * (1 + 1e-9)
             reached = max(reached, step.rate_mg_per_kg_h)
+
+
+def _given_by(visit, after_h):
+    """Drug in mg/kg at a time after the start, the bolus at once."""
+    within = (min(step.duration_h, max(0.0, after_h - (step.start_h - visit.start_h))) for step in visit.steps)
+    infused = sum(step.rate_mg_per_kg_h * time_h for step, time_h in zip(visit.steps, within, strict=True))
+    return infused + sum(s.bolus_mg_per_kg for s in visit.steps if s.start_h - visit.start_h <= after_h)
+
+
+@checked
+@given(courses, titrations, st.floats(45, 140), st.sampled_from(VIALS), st.integers(0, 15))
+def test_session_1_never_gives_more_than_the_starting_rate_in_its_first_quarter_hour(
+    course, titration, weight_kg, vial, minute
+):
+    _, done, _ = _given(course, titration, weight_kg, vial)
+    first = done.by_visit[0]
+    assert first.bolus_mg_per_kg == 0
+    assert _given_by(first, minute / 60) <= titration.start_mg_per_kg_h * minute / 60 * (1 + 1e-9)
+
+
+@checked
+@given(courses, titrations, st.floats(45, 140), st.sampled_from(VIALS))
+def test_bolus_is_none_then_at_most_half_and_at_most_doubles(course, titration, weight_kg, vial):
+    planned, done, _ = _given(course, titration, weight_kg, vial)
+    tolerated, pump_step = 0.0, 0.1 * 5 / weight_kg
+    for asked, got in zip(planned.by_visit, done.by_visit, strict=True):
+        most = 2 * (tolerated + pump_step) if tolerated else asked.bolus_mg_per_kg / 2
+        assert got.bolus_mg_per_kg <= most * (1 + 1e-9)
+        tolerated = max(tolerated, got.bolus_mg_per_kg)
 
 
 @checked

@@ -73,14 +73,14 @@ def model_fits(plan: Plan) -> tuple[ModelFitRecord, ...]:
 
 
 def proposed_regimen(plan: Plan) -> RegimenRecord | None:
-    return None if plan.regimen.is_none else regimen_record(plan.regimen, plan.patient.weight_kg)
+    return None if plan.regimen.is_none else regimen_record(plan.regimen, plan.patient.weight_kg, plan.given_visits)
 
 
 def compared_regimen(plan: Plan) -> RegimenRecord | None:
     """The infusion that is shown but not proposed."""
     if plan.compared is None or plan.decision.proposes_infusion:
         return None
-    return regimen_record(plan.compared.regimen, plan.patient.weight_kg)
+    return regimen_record(plan.compared.regimen, plan.patient.weight_kg, plan.given_visits)
 
 
 def weeks(plan: Plan) -> tuple[WeekRecord, ...]:
@@ -164,7 +164,7 @@ def _no_infusion(plan: Plan) -> TradeOffRecord:
 
 def _trade_off(plan: Plan, candidate: Candidate, *, proposed: bool) -> TradeOffRecord:
     return TradeOffRecord(
-        regimen=regimen_record(candidate.regimen, plan.patient.weight_kg),
+        regimen=regimen_record(candidate.regimen, plan.patient.weight_kg, plan.given_visits),
         gain_over_placebo_points=candidate.gain_over_placebo,
         worthwhile_gain_probability=candidate.worthwhile,
         worthwhile_gain_on_placebo_probability=candidate.worthwhile_on_placebo,
@@ -187,7 +187,7 @@ def _template(plan: Plan, verdict: TemplateVerdict) -> TemplateRecord:
         evidence=template.evidence,
         assumed=template.assumed,
         source=source_record(template.source),
-        regimen=regimen_record(candidate.regimen, plan.patient.weight_kg),
+        regimen=regimen_record(candidate.regimen, plan.patient.weight_kg, plan.given_visits),
         limits_crossed=tuple(map(str, verdict.crossed)),
         credible=verdict.credible,
         gain_over_placebo_points=candidate.gain_over_placebo,

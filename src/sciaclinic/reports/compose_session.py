@@ -20,10 +20,10 @@ _SAME = 6
 """Decimals to which visits must agree to count as alike."""
 
 
-def regimen_record(regimen: Regimen, weight_kg: float) -> RegimenRecord:
-    """A regimen in mg for this body weight; visits that are alike are told once."""
+def regimen_record(regimen: Regimen, weight_kg: float, given_visits: int = 0) -> RegimenRecord:
+    """A regimen in mg for this body weight; alike visits are told once, numbered on from those given."""
     kinds: dict[tuple[tuple[float, ...], ...], list[tuple[int, Visit]]] = {}
-    for number, visit in enumerate(regimen.by_visit, start=1):
+    for number, visit in enumerate(regimen.by_visit, start=given_visits + 1):
         shape = tuple(tuple(round(value, _SAME) for value in step) for step in visit.shape)
         kinds.setdefault(shape, []).append((number, visit))
     return RegimenRecord(

@@ -76,6 +76,7 @@ WITH_INFUSION: _Named = {
     "session/starting rate of S-ketamine": titration.START_RATE[Drug.S_KETAMINE],
     "session/lower start": titration.LOWER_START,
     "session/most by one step": titration.STEP_FACTOR,
+    "session/first bolus": titration.FIRST_BOLUS,
     "session/step of a long session": titration.LONG_STEP,
     "session/step of a short session": titration.SHORT_STEP,
     "session/least early fall of pain": stop_rule.LEAST_EARLY_FALL,

@@ -108,7 +108,7 @@ class SessionRecord(Record):
     """One kind of session, a visit with its steps. Masses are mg of ketamine base."""
 
     numbers: tuple[int, ...]
-    """Which sessions of the course are given so, counted from 1."""
+    """Which sessions are given so, counted from the first one ever given, as days are."""
     dose_mg: float
     """Whole session, bolus included."""
     dose_mg_per_kg: float

@@ -21,6 +21,8 @@ _HEADINGS = {
 _MARKS = {
     Basis.PROPOSED.value: "proposed",
     Basis.CLINIC.value: "clinic",
+    Basis.CLINIC_AND_SOURCE.value: "clinic in part",
+    Basis.CLINIC_AND_PROPOSED.value: "clinic and proposed",
     Basis.SOURCE.value: "",
     Basis.BLANK.value: "",
 }

@@ -135,7 +135,7 @@ def course_text(regimen: RegimenRecord) -> str:
     rates = ", then ".join(
         f"{numbers.mg_per_h(step.rate_mg_per_h)} for {numbers.hours(step.duration_h)}" for step in session.steps
     )
-    lower = "; session 1 lower" if len(regimen.sessions) > 1 else ""
+    lower = "; the first session lower" if len(regimen.sessions) > 1 else ""
     return f"{bolus}{rates}{lower}"
 
 

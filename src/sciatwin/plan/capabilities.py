@@ -35,6 +35,12 @@ CLOSE_MONITORING_H = 5 / MINUTES_PER_HOUR
 """Blood pressure at least this often is part of anaesthesia standards."""
 
 
+USUAL_INTERVAL_H = 15 / MINUTES_PER_HOUR
+"""Outpatient infusions of 4 to 5 h: blood pressure and oxygen every 15 min (a clinic's leaflet)."""
+
+LONGEST_INTERVAL_H = 30 / MINUTES_PER_HOUR
+"""Royal Cornwall nursing guideline 2022: every 15 min in the first hour, every 30 min in the next two."""
+
 USUAL_PATIENTS_PER_NURSE = 2.0
 """Cleveland outpatient protocol, as a news text tells it."""
 
@@ -54,7 +60,9 @@ class Capabilities(Record):
     airway_skills: Annotated[AnswerField, Question("somebody beside the patient who can open and hold an airway")] = (
         Answer.UNKNOWN
     )
-    resuscitation_kit: Annotated[AnswerField, Question("airway and resuscitation kit at hand")] = Answer.UNKNOWN
+    resuscitation_kit: Annotated[AnswerField, Question("airway and resuscitation kit with oxygen at hand")] = (
+        Answer.UNKNOWN
+    )
     defibrillator: AnswerField = Answer.UNKNOWN
     continuous_oximetry: AnswerField = Answer.UNKNOWN
     capnography: AnswerField = Answer.UNKNOWN
@@ -84,7 +92,9 @@ class Capabilities(Record):
     @property
     def lacking(self) -> tuple[str, ...]:
         """What any infusion needs (US label; ASA 2025) and the clinic says that it has not."""
-        return tuple(what for what, answer in self._needed.items() if answer is Answer.NO)
+        missing = tuple(what for what, answer in self._needed.items() if answer is Answer.NO)
+        rare = f"blood pressure at least every 30 minutes (it says {self._interval_text})"
+        return (*missing, rare) if self._is_interval_above(LONGEST_INTERVAL_H) else missing
 
     @property
     def not_said(self) -> tuple[str, ...]:
@@ -93,8 +103,29 @@ class Capabilities(Record):
             "who monitors": bool(self.who_monitors),
             "the monitoring interval": self.monitoring_interval_h is not None,
         }
-        unknown = [what for what, answer in self._needed.items() if answer is Answer.UNKNOWN]
+        asked = {**self._needed, "a defibrillator": self.defibrillator}
+        unknown = [what for what, answer in asked.items() if answer is Answer.UNKNOWN]
         return (*unknown, *(what for what, is_said in said.items() if not is_said))
+
+    @property
+    def open_points(self) -> tuple[str, ...]:
+        """What whoever signs a plan of this clinic must answer for, in sentences."""
+        points = []
+        if self.nurse_watches_many:
+            points.append(
+                f"One nurse watches {self.patients_per_nurse:g} patients; the outpatient protocol that was read has "
+                "two."
+            )
+        if self._is_interval_above(USUAL_INTERVAL_H):
+            points.append(
+                f"The clinic measures blood pressure every {self._interval_text}; the outpatient protocol that was "
+                "read does so every 15 min."
+            )
+        if self.defibrillator is Answer.NO:
+            points.append("The clinic has no defibrillator: say who brings one, and how fast.")
+        if self.not_said:
+            points.append(f"The clinic has not said of {', '.join(self.not_said)} whether it has it.")
+        return tuple(points)
 
     @property
     def has_beds(self) -> bool:
@@ -109,9 +140,17 @@ class Capabilities(Record):
     def _needed(self) -> dict[str, Answer]:
         return {
             "airway skills beside the patient": self.airway_skills,
-            "an airway and resuscitation kit at hand": self.resuscitation_kit,
+            "an airway and resuscitation kit with oxygen at hand": self.resuscitation_kit,
+            "pulse oximetry without a break": self.continuous_oximetry,
             "a place where patients recover under watch": self.recovery_place,
         }
+
+    @property
+    def _interval_text(self) -> str:
+        return f"{(self.monitoring_interval_h or 0.0) * MINUTES_PER_HOUR:.3g} min"
+
+    def _is_interval_above(self, longest_h: float) -> bool:
+        return self.monitoring_interval_h is not None and self.monitoring_interval_h > longest_h + 1e-9
 
     def in_force(self, limits: Limits) -> Limits:
         """The clinic's limits, held to the lower ceilings where anaesthesia standards are not declared."""

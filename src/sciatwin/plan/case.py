@@ -10,11 +10,13 @@ from sciatwin.plan.limits import History, Limits
 from sciatwin.plan.next_step.danger_seen import dangers_seen
 from sciatwin.plan.next_step.relief_seen import relief_seen
 from sciatwin.plan.next_step.seen import Weighs
-from sciatwin.plan.next_step.stop_values import StopValues
 from sciatwin.plan.panels import Panels
+from sciatwin.plan.session.start_values import no_start_because
+from sciatwin.plan.session.stop_values import StopValues
 from sciatwin.plan.site import Site
 from sciatwin.suitability import Readiness, Suitability
 from sciatwin.twin import Twin
+from sciatwin.units import HOURS_PER_DAY
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,9 @@ class Case:
         sessions = "1 session" if given.visits == 1 else f"{given.visits} sessions"
         return (
             f"{sessions} of {given.total_mg(patient.weight_kg):.0f} mg in all were given already: every limit counts "
-            "them, and what they still do is no benefit of this plan. Days count from the first of them.",
+            "them, and what they still do is no benefit of this plan. Sessions and days count from the first of them: "
+            f"the next is session {given.visits + 1}, on day {self.twin.next_start_h / HOURS_PER_DAY:.0f} at the "
+            "earliest.",
         )
 
     @property
@@ -95,11 +99,8 @@ class Case:
             ]
         if supposed := self.twin.patient.goals.supposed:
             questions.append(f"The patient's goals are not all in the file. Supposed: {', '.join(supposed)}.")
-        if can.nurse_watches_many:
-            watched = can.patients_per_nurse
-            questions.append(f"One nurse watches {watched:g} patients; the outpatient protocol that was read has two.")
-        if can.not_said:
-            questions.append(f"The clinic has not said of {', '.join(can.not_said)} whether it has it.")
+        questions += no_start_because(self.twin.patient, self.site.session)
+        questions += can.open_points
         if self.site.signed_by is None:
             questions.append("The clinic's limits without a published basis are not signed by a physician.")
         return tuple(questions)

@@ -72,6 +72,7 @@ class Plan:
         in_short: the points of page one that follow the headline.
         reasons: in plain words; how_reached: of the models behind them, for those who ask how.
         regimen: what is proposed; "no infusion" unless the decision proposes one.
+        given_visits: sessions given before this plan; its own are numbered on from them, as days are.
         compared: the infusion whose course is shown beside no infusion: the proposed one, else the best considered;
             None for a patient who may not be given a dose.
         course: course of ``compared``, or of no infusion.
@@ -94,6 +95,7 @@ class Plan:
     readiness: Readiness
     eligibility: Eligibility
     applicability: tuple[Applicability, ...]
+    given_visits: int
     regimen: Regimen
     compared: Candidate | None
     course: xr.Dataset

@@ -10,7 +10,9 @@ from sciatwin.patient.signed import Signer
 from sciatwin.plan.capabilities import Capabilities
 from sciatwin.plan.dosing_weight import DosingWeight
 from sciatwin.plan.limits import Limits
+from sciatwin.plan.session.looser import looser_settings
 from sciatwin.plan.session.settings import SessionSettings
+from sciatwin.plan.session.titration import START_RATE
 from sciatwin.plan.supply import ReadyMix, Supply, Syringe, Vial
 from sciatwin.plan.unusual_limits import unusual_limits
 from sciatwin.quantities import Record
@@ -35,7 +37,8 @@ class Site(Record):
     session: SessionSettings = SessionSettings()
     signed_by: Signer | None = None
     confirmed: Annotated[
-        tuple[str, ...], Question(hint="limits whose unusual value was checked, such as limits.max_course_dose")
+        tuple[str, ...],
+        Question(hint="unusual values that were checked, such as limits.max_course_dose or session.stop_systolic"),
     ] = ()
 
     @model_validator(mode="before")
@@ -68,8 +71,18 @@ class Site(Record):
         return self
 
     @model_validator(mode="after")
-    def _usual_limits(self) -> Self:
-        for name, sentence in unusual_limits(self.limits):
+    def _start_rate_of_the_drug_at_hand(self) -> Self:
+        own, published = self.session.start_rate_mg_per_kg_h, START_RATE[self.limits.drug]
+        if own is not None and own > published.value * (1 + 1e-9):
+            raise ValueError(
+                f"session.start_rate: {own:g} mg/kg/h is above {published.value:g} {published.unit}, where session 1 "
+                f"of {self.limits.drug} starts at most ({published.place or published.reason}). Write that or less"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _usual_values(self) -> Self:
+        for name, sentence in (*unusual_limits(self.limits), *looser_settings(self.session)):
             if name not in self.confirmed:
                 raise ValueError(
                     f"{name}: {sentence}. Check the number and the unit; if it is meant, write 'confirmed: [{name}]'"

@@ -62,12 +62,34 @@ def test_s_ketamine_has_half_the_ceiling(wide):
     assert Capabilities().in_force(limits).max_rate_mg_per_kg_h == 0.5
 
 
-@pytest.mark.parametrize("lacking", ["airway_skills", "resuscitation_kit", "recovery_place"])
+@pytest.mark.parametrize("lacking", ["airway_skills", "resuscitation_kit", "recovery_place", "continuous_oximetry"])
 def test_a_clinic_without_what_any_infusion_needs_gets_no_dose(outpatient_site, typical_patient, lacking):
     held = outpatient_site.capabilities.model_copy(update={lacking: Answer.NO})
     made = plan_infusion(Twin(typical_patient, draws=10), outpatient_site.model_copy(update={"capabilities": held}))
     assert made.decision is Decision.NOT_EQUIPPED
     assert made.regimen.is_none
+
+
+def test_a_clinic_that_measures_pressure_hardly_ever_gets_no_dose():
+    """Royal Cornwall 2022: every 30 min at the longest in the first three hours."""
+    for interval, lacks in (("30 min", False), ("31 min", True), ("4 h", True)):
+        held = Capabilities.model_validate({**STANDARDS, "recovery_place": "yes", "monitoring_interval": interval})
+        assert any("blood pressure" in what for what in held.lacking) is lacks
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"monitoring_interval_h": 20 / 60}, "measures blood pressure every 20 min"),
+        ({"defibrillator": Answer.NO}, "has no defibrillator"),
+        ({"defibrillator": Answer.UNKNOWN}, "a defibrillator"),
+        ({"continuous_oximetry": Answer.UNKNOWN}, "pulse oximetry"),
+    ],
+)
+def test_what_the_sheet_asks_and_the_clinic_does_not_declare_is_an_open_point(outpatient_site, change, says):
+    assert not outpatient_site.capabilities.open_points
+    held = outpatient_site.capabilities.model_copy(update=change)
+    assert any(says in point for point in held.open_points)
 
 
 @pytest.mark.parametrize(

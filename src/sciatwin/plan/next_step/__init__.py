@@ -4,6 +4,6 @@ from sciatwin.plan.next_step.advice import Advice, Step, advise
 from sciatwin.plan.next_step.danger_seen import dangers_seen
 from sciatwin.plan.next_step.relief_seen import ReliefSeen, relief_seen
 from sciatwin.plan.next_step.seen import Seen, Weighs
-from sciatwin.plan.next_step.stop_values import StopValues
+from sciatwin.plan.session.stop_values import StopValues
 
 __all__ = ["Advice", "ReliefSeen", "Seen", "Step", "StopValues", "Weighs", "advise", "dangers_seen", "relief_seen"]

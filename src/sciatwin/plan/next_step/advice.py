@@ -18,8 +18,8 @@ from sciatwin.patient import Patient
 from sciatwin.plan.next_step.danger_seen import dangers_seen
 from sciatwin.plan.next_step.relief_seen import ReliefSeen, relief_seen
 from sciatwin.plan.next_step.seen import Seen, Weighs
-from sciatwin.plan.next_step.stop_values import StopValues
 from sciatwin.plan.result import Plan
+from sciatwin.plan.session.stop_values import StopValues
 
 
 class Step(StrEnum):

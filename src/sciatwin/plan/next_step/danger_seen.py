@@ -19,7 +19,7 @@ from sciatwin.observation.self_harm_thoughts import SelfHarmThoughts
 from sciatwin.patient import Patient
 from sciatwin.plan.next_step.reviewed import after_review, stops_decided
 from sciatwin.plan.next_step.seen import Seen, Weighs
-from sciatwin.plan.next_step.stop_values import StopValues
+from sciatwin.plan.session.stop_values import StopValues
 from sciatwin.response.side_effects import cadss_limits
 
 DEEP_SEDATION = Estimate(

@@ -1,30 +1,16 @@
 """What is done before, during and after the infusions of one patient in one clinic."""
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 
-from sciatwin.eligibility.data_files import read_folder
 from sciatwin.patient import Answer, Patient
 from sciatwin.plan.session.declared import DECLARED
-from sciatwin.plan.session.row import BLANK, PLACEHOLDER, Basis, Phase, Row, ShownRow
+from sciatwin.plan.session.row import BLANK, PLACEHOLDER, Basis, Row, ShownRow
+from sciatwin.plan.session.row_files import all_rows
 from sciatwin.plan.session.settings import SessionSettings
-from sciatwin.quantities import Quantity
-from sciatwin.units import MINUTES_PER_HOUR
+from sciatwin.plan.session.start_values import SHAPED_BY, START_NAMES, start_words
 
-_UNITS = {"blood pressure": "mmHg", "rate per minute": "/min", "weight-based rate": "mg/kg/h"}
-_ORDER = tuple(Phase)
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
-@cache
-def all_rows() -> tuple[Row, ...]:
-    """Every row, in the order in which it is needed.
-
-    Raises: InvalidInputError if a row's file is wrong, for example names a field that the patient lacks.
-    """
-    rows = read_folder("rows", Row, "sciatwin.plan.session")
-    return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.phase), row.order, row.key)))
 
 
 def checklist(
@@ -37,26 +23,13 @@ def checklist(
         computed: what only the plan knows, such as ``left_in_vial``, by the name that stands in a row.
     """
     clinic = {**clinic_values(settings), **declared}
-    return tuple(shown for row in all_rows() if (shown := _shown(row, patient, clinic, computed)) is not None)
+    known = {**start_words(settings), **computed}
+    return tuple(shown for row in all_rows() if (shown := _shown(row, patient, clinic, known)) is not None)
 
 
 def clinic_values(settings: SessionSettings) -> dict[str, str]:
     """The values that the clinic gave, as text, by the name of the field without its unit."""
-    found = {}
-    for name, info in SessionSettings.model_fields.items():
-        value = getattr(settings, name)
-        quantity = next((item for item in info.metadata if isinstance(item, Quantity)), None)
-        if value is not None:
-            found[info.alias or name] = _text(value, quantity.dimension) if quantity else str(value)
-    return found
-
-
-def _text(value: float, dimension: str) -> str:
-    if dimension == "saturation":
-        return f"{100 * value:g}\u00a0%"
-    if dimension == "infusion time":
-        return f"{value:g}\u00a0h" if value >= 1 else f"{value * MINUTES_PER_HOUR:.0f}\u00a0min"
-    return f"{value:g}\u00a0{_UNITS[dimension]}"
+    return {name: text for name in SETTINGS if (text := settings.own_text(name)) is not None}
 
 
 def _shown(row: Row, patient: Patient, clinic: Mapping[str, str], computed: Mapping[str, str]) -> ShownRow | None:
@@ -70,12 +43,20 @@ def _shown(row: Row, patient: Patient, clinic: Mapping[str, str], computed: Mapp
 
 
 def _basis(row: Row, clinic: Mapping[str, str], known: Mapping[str, str]) -> Basis:
-    asked = [name for name in row.names if name in SETTINGS | DECLARED]
+    """Whose values stand in the row; a start limit is the clinic's where its own slow or stop value sets it."""
+    asked = [name for name in row.names if name in SETTINGS | DECLARED | START_NAMES]
+    own = [name for name in asked if name in clinic or _is_set_by_own(name, clinic, known)]
     if any(name not in known for name in row.names):
         return Basis.BLANK
-    if asked and all(name in clinic for name in asked):
+    if asked and len(own) == len(asked):
         return Basis.CLINIC
+    if own:
+        return Basis.CLINIC_AND_PROPOSED if row.is_set_by_clinic else Basis.CLINIC_AND_SOURCE
     return Basis.PROPOSED if row.is_set_by_clinic else Basis.SOURCE
+
+
+def _is_set_by_own(name: str, clinic: Mapping[str, str], known: Mapping[str, str]) -> bool:
+    return name in SHAPED_BY and clinic.get(SHAPED_BY[name]) == known[name]
 
 
 SETTINGS = frozenset(info.alias or name for name, info in SessionSettings.model_fields.items())
@@ -88,6 +69,7 @@ COMPUTED = frozenset(
         "liver_days",
         "stop_after_two",
         "review_week",
+        "first_session",
         "cadss_not_repeated",
         "cadss_stop",
     }

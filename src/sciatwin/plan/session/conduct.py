@@ -16,6 +16,7 @@ from sciatwin.plan.session.step_rule import StepRule, step_rule
 from sciatwin.plan.session.stop_rule import stop_after_two
 from sciatwin.plan.session.titration import Titration
 from sciatwin.plan.session.vial_left import left_in_vial, smaller_vial
+from sciatwin.plan.session.words import visits_words
 from sciatwin.plan.supply import Supply, Syringe, Vial
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects import cadss_limits
@@ -53,18 +54,22 @@ class AbstractSite(Protocol):
     def dosing_weight(self) -> DosingWeight: ...
 
 
-def conduct(patient: Patient, regimen: Regimen, site: AbstractSite) -> Conduct:
+def conduct(patient: Patient, regimen: Regimen, site: AbstractSite, given_visits: int = 0) -> Conduct:
     """Orders and rows for a course as it is given.
 
+    Args: given_visits: visits before this course, from which its sessions are numbered on, as its days are.
     Raises: RegimenError if the vial holds another drug than the regimen needs.
     """
-    orders = visit_orders(regimen, patient.weight_kg, site.supply, site.syringe, site.other_vials)
+    orders = visit_orders(
+        regimen, patient.weight_kg, site.supply, site.syringe, site.other_vials, given_visits=given_visits
+    )
     titration = Titration.of(patient, regimen.drug, site.session, dosing_weight_kg(patient, site.dosing_weight))
     computed = {
         "left_in_vial": left_in_vial(orders),
         "smaller_vial": smaller_vial(site.supply, site.other_vials, orders),
         "liver_days": liver_test_days(regimen),
-        "stop_after_two": stop_after_two(patient, regimen),
+        "stop_after_two": stop_after_two(patient, regimen, given_visits),
+        "first_session": visits_words((given_visits + 1,)),
         "review_week": str(patient.goals.review_week),
         "cadss_not_repeated": f"{cadss_limits.NOT_REPEATED.value:g}",
         "cadss_stop": f"{cadss_limits.STOP.value:g}",

@@ -11,7 +11,7 @@ from sciatwin.regimen import Regimen, Session, Visit
 
 @dataclass(frozen=True)
 class VisitOrder:
-    """What is drawn up and run on some visits, all alike. ``numbers`` counts visits from 1."""
+    """What is drawn up and run on some visits, all alike. ``numbers`` counts visits from the first one ever given."""
 
     numbers: tuple[int, ...]
     preparation: Preparation
@@ -37,12 +37,18 @@ def course_concentration(regimen: Regimen, weight_kg: float, supply: Supply, syr
 
 
 def visit_orders(
-    regimen: Regimen, weight_kg: float, supply: Supply, syringe: Syringe, others: Sequence[Vial] = ()
+    regimen: Regimen,
+    weight_kg: float,
+    supply: Supply,
+    syringe: Syringe,
+    others: Sequence[Vial] = (),
+    *,
+    given_visits: int = 0,
 ) -> tuple[VisitOrder, ...]:
-    """One order for each kind of visit, in order of the first of its kind."""
+    """One order for each kind of visit, in order of the first of its kind; numbers go on from the visits given."""
     concentration = course_concentration(regimen, weight_kg, supply, syringe)
     kinds: dict[tuple[tuple[float, ...], ...], list[tuple[int, Visit]]] = {}
-    for number, visit in enumerate(regimen.by_visit, start=1):
+    for number, visit in enumerate(regimen.by_visit, start=given_visits + 1):
         kinds.setdefault(_rounded(visit), []).append((number, visit))
     return tuple(
         VisitOrder(

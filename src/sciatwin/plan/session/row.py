@@ -32,6 +32,8 @@ class Basis(StrEnum):
     """Where the values in a row come from."""
 
     CLINIC = "the clinic's own"
+    CLINIC_AND_SOURCE = "the clinic's own, the others from the source"
+    CLINIC_AND_PROPOSED = "the clinic's own, the others proposed here, to be signed by the clinic"
     SOURCE = "from the source"
     PROPOSED = "proposed here, to be signed by the clinic"
     BLANK = "to be filled in"

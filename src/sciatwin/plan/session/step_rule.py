@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sciatwin.evidence import Status
 from sciatwin.plan.session.orders import VisitOrder
-from sciatwin.plan.session.titration import LOWER_START, START_RATE, Titration
+from sciatwin.plan.session.titration import FIRST_BOLUS, LOWER_START, START_RATE, Titration
 from sciatwin.plan.session.words import visits_words
 from sciatwin.regimen import Drug
 
@@ -17,7 +17,7 @@ class StepRule:
     Attributes:
         up: when to take the next step.
         not_up: what to do if not.
-        next_session: how the later sessions begin; empty for a single one.
+        next_session: how the later sessions begin, and when there is a bolus; empty for a single one.
         why_low: where the starting rate comes from.
         lower_because: why it is lower still for this patient; empty if it is not.
     """
@@ -45,14 +45,16 @@ def step_rule(titration: Titration, drug: Drug, orders: Sequence[VisitOrder]) ->
     return StepRule(
         up=_UP if is_stepped else "",
         not_up=_NOT_UP if is_stepped else "",
-        next_session=_next_session(first, later) if later and is_stepped else "",
-        why_low=_why_low(titration, drug),
+        next_session=" ".join(filter(None, (_next_session(first, later) if is_stepped else "", _bolus(orders)))),
+        why_low=_why_low(titration, drug, first),
         lower_because=titration.lower_because,
     )
 
 
 def _next_session(first: VisitOrder, later: Sequence[VisitOrder]) -> str:
-    """How the later sessions begin."""
+    """How the later sessions begin; empty for a single one."""
+    if not later:
+        return ""
     return (
         f"{visits_words(later[0].numbers).capitalize()}: as ordered only if the last step of "
         f"{visits_words(first.numbers)} was reached and tolerated to the end. Else the highest rate tolerated, "
@@ -60,8 +62,25 @@ def _next_session(first: VisitOrder, later: Sequence[VisitOrder]) -> str:
     )
 
 
-def _why_low(titration: Titration, drug: Drug) -> str:
-    rate = f"Starting rate {titration.start_per_dosing_kg:.3g} mg/kg/h"
+def _bolus(orders: Sequence[VisitOrder]) -> str:
+    """How the bolus is stepped up; empty for a course without one."""
+    first, *later = orders
+    given = [order for order in later if order.preparation.bolus_mg > 0]
+    if not given:
+        return ""
+    doses = "; ".join(f"{visits_words(order.numbers)} {order.preparation.bolus_mg:.3g} mg" for order in given)
+    return (
+        f"Bolus: none in {visits_words(first.numbers)}; {doses}. The first is {FIRST_BOLUS.value:.0%} of the planned "
+        "one (assumed). Each only if the session before was tolerated to its end without a slow, pause or stop value; "
+        "else the last bolus that was tolerated, or none."
+    ).replace("%", "\u00a0%")
+
+
+def _why_low(titration: Titration, drug: Drug, first: VisitOrder) -> str:
+    again = f"{visits_words(first.numbers).capitalize()} starts low again, whatever was tolerated before. "
+    rate = f"{again if min(first.numbers) > 1 else ''}Starting rate {titration.start_per_dosing_kg:.3g} mg/kg/h"
+    if abs(titration.start_mg_per_kg_h - titration.start_per_dosing_kg) > 1e-9:
+        rate += f" by the weight for dosing ({titration.start_mg_per_kg_h:.3g} of body weight)"
     halved = f", times {LOWER_START.value:g} (assumed)" if titration.lower_because else ""
     if titration.by_clinic:
         return f"{rate}: the clinic's own{halved}."

@@ -29,8 +29,8 @@ def most_pain_for_another(pain_before: float) -> float:
     return round((1 - LEAST_EARLY_FALL.value) * pain_before, 1)
 
 
-def stop_after_two(patient: Patient, regimen: Regimen) -> str:
-    """The rule after session 2; empty for a course of one or two visits, which its review judges."""
+def stop_after_two(patient: Patient, regimen: Regimen, given_visits: int = 0) -> str:
+    """The rule after the second session of a course; empty for one or two visits, which their review judges."""
     visits = regimen.by_visit
     if len(visits) <= JUDGED_AFTER_SESSIONS:
         return ""
@@ -39,7 +39,7 @@ def stop_after_two(patient: Patient, regimen: Regimen) -> str:
     evenings = max(1, min(EVENINGS, int(gap_days)))
     scores = "the evening score" if evenings == 1 else f"the mean of {evenings} evening scores"
     return (
-        f"Give session {JUDGED_AFTER_SESSIONS + 1} only if {scores} before it, leg pain 0 to 10, is at most "
+        f"Give session {given_visits + JUDGED_AFTER_SESSIONS + 1} only if {scores} before it, leg pain 0 to 10, is at most "
         f"{most_pain_for_another(pain):.1f} ({LEAST_EARLY_FALL.value:.0%} below {pain:g}) and no infusion "
         "was ended by a stop value. Otherwise end the course and review."
     ).replace("%", "\u00a0%")

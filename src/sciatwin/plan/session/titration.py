@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -66,6 +66,16 @@ STEP_FACTOR = Estimate(
     reason="few enough steps for one session; a tolerated level is at most doubled",
 )
 
+FIRST_BOLUS = Estimate(
+    value=0.5,
+    unit="1",
+    meaning="part of the planned bolus that is given as the first one, not before session 2",
+    status=Status.ASSUMED,
+    low=0.0,
+    high=1.0,
+    reason="a tolerated dose is at most doubled, as a tolerated rate is; some protocols give no bolus at all",
+)
+
 LONG_STEP = Estimate(
     value=30.0,
     unit="min",
@@ -109,7 +119,7 @@ class Titration:
     Attributes:
         start_mg_per_kg_h: of body weight, as regimens count; start_per_dosing_kg: of the clinic's weight for dosing.
         lower_because: reasons to start lower; an answer that is missing counts as one.
-        by_clinic: the clinic set the rate itself.
+        by_clinic: the clinic set the rate itself; one above the published rate counts as the published one.
     """
 
     start_mg_per_kg_h: float
@@ -119,17 +129,18 @@ class Titration:
     by_clinic: bool
 
     @classmethod
-    def of(cls, patient: Patient, drug: Drug, settings: SessionSettings, dosing_kg: float | None = None) -> "Titration":
+    def of(cls, patient: Patient, drug: Drug, settings: SessionSettings, dosing_kg: float) -> "Titration":
+        """Args: dosing_kg: the weight to which the clinic's mg per kg refer."""
         lower = tuple(reasons_to_start_lower(patient))
-        published = START_RATE[drug].inside("weight-based rate")
-        usual = min(settings.start_rate_mg_per_kg_h or published, published)
+        published, own = START_RATE[drug].inside("weight-based rate"), settings.start_rate_mg_per_kg_h
+        usual = published if own is None else min(own, published)
         start = usual * (LOWER_START.value if lower else 1.0)
         return cls(
-            start_mg_per_kg_h=start * (dosing_kg or patient.weight_kg) / patient.weight_kg,
+            start_mg_per_kg_h=start * dosing_kg / patient.weight_kg,
             start_per_dosing_kg=start,
             step_h=settings.step_h,
             lower_because=lower,
-            by_clinic=settings.start_rate_mg_per_kg_h is not None,
+            by_clinic=own is not None and own <= published,
         )
 
     def step_of(self, visit: Visit) -> float:
@@ -154,21 +165,39 @@ def lower_starts() -> tuple[LowerStart, ...]:
 def titrated(regimen: Regimen, titration: Titration) -> Regimen:
     """The course with its first visits stepped up from the starting rate.
 
-    A visit that begins below its planned rate gets no bolus. The next one goes on from the rate that was reached, so
-    that no step ever raises a rate by more than ``STEP_FACTOR``.
+    Each visit goes on from the rate that the one before reached, so that no step ever raises a rate by more than
+    ``STEP_FACTOR``. The first visit gets no bolus, nor does one that begins below its planned rate. The first bolus is
+    ``FIRST_BOLUS`` of the planned one, and no later one more than ``STEP_FACTOR`` times what was given before.
     """
-    reached, sessions = titration.start_mg_per_kg_h, list[Session]()
-    for visit in regimen.by_visit:
+    reached, bolus, sessions = titration.start_mg_per_kg_h, 0.0, list[Session]()
+    for index, visit in enumerate(regimen.by_visit):
         given = _stepped(visit, reached, titration.step_of(visit))
+        given = _with_bolus_up_to(given, _most_bolus(visit, bolus) if index else 0.0)
         sessions += given.steps
         reached = max(reached, given.highest_rate_mg_per_kg_h)
+        bolus = max(bolus, given.bolus_mg_per_kg)
     return Regimen(name=regimen.name, drug=regimen.drug, sessions=tuple(sessions))
+
+
+def _most_bolus(visit: Visit, tolerated_mg_per_kg: float) -> float:
+    if tolerated_mg_per_kg > 0:
+        return STEP_FACTOR.value * tolerated_mg_per_kg
+    return FIRST_BOLUS.value * visit.bolus_mg_per_kg
+
+
+def _with_bolus_up_to(visit: Visit, most_mg_per_kg: float) -> Visit:
+    """The visit with its bolus scaled down."""
+    if visit.bolus_mg_per_kg <= most_mg_per_kg:
+        return visit
+    factor = most_mg_per_kg / visit.bolus_mg_per_kg
+    steps = (replace(step, bolus_mg_per_kg=factor * step.bolus_mg_per_kg) for step in visit.steps)
+    return Visit(tuple(steps))
 
 
 def _stepped(visit: Visit, from_mg_per_kg_h: float, step_h: float) -> Visit:
     """The visit with no rate above what the steps allow at that time."""
     if visit.highest_rate_mg_per_kg_h <= from_mg_per_kg_h + _ROUNDING:
-        return visit
+        return visit  # its bolus is judged apart
     times = [0.0, *_changes(visit, from_mg_per_kg_h, step_h), visit.duration_h]
     rates = [
         min(_planned_at(visit, start_h), from_mg_per_kg_h * STEP_FACTOR.value ** int(start_h / step_h + _ROUNDING))
@@ -182,17 +211,15 @@ def _stepped(visit: Visit, from_mg_per_kg_h: float, step_h: float) -> Visit:
 
 
 def _changes(visit: Visit, from_mg_per_kg_h: float, step_h: float) -> list[float]:
-    """Hours into the visit at which a rate may change; none so late that a step would be shorter than 5 min."""
+    """Hours into the visit at which a rate may change: where the plan does, and steps 5 min from all others."""
     planned = [step.end_h - visit.start_h for step in visit.steps[:-1]]
     stepping, rate, at_h = list[float](), from_mg_per_kg_h, step_h
     while rate < visit.highest_rate_mg_per_kg_h - _ROUNDING and at_h < visit.duration_h:
         stepping.append(at_h)
         rate, at_h = rate * STEP_FACTOR.value, at_h + step_h
-    kept: list[float] = []
-    for change_h in sorted({*planned, *stepping}):
-        if change_h - (kept[-1] if kept else 0.0) >= _SHORTEST_STEP_H <= visit.duration_h - change_h + _ROUNDING:
-            kept.append(change_h)
-    return kept
+    ends = (0.0, *planned, visit.duration_h)
+    steps = [at_h for at_h in stepping if min(abs(at_h - end_h) for end_h in ends) >= _SHORTEST_STEP_H - _ROUNDING]
+    return sorted({*planned, *steps})
 
 
 def _planned_at(visit: Visit, after_h: float) -> float:

@@ -7,9 +7,11 @@ import pytest
 from sciatwin.patient import Answer, Medicine, Sex
 from sciatwin.plan.capabilities import Capabilities
 from sciatwin.plan.session import Basis, Phase, SessionSettings
-from sciatwin.plan.session.checklist import COMPUTED, SETTINGS, all_rows, checklist
+from sciatwin.plan.session.checklist import COMPUTED, SETTINGS, checklist
 from sciatwin.plan.session.declared import DECLARED, declared
 from sciatwin.plan.session.row import BLANK
+from sciatwin.plan.session.row_files import all_rows
+from sciatwin.plan.session.start_values import START_NAMES
 
 ITEMS = (
     *(f"MO-{number:02}" for number in (1, 2, 3, 4, 5, 10, 11, 12)),
@@ -37,7 +39,7 @@ def test_keys_are_unique_and_every_phase_has_rows():
 
 @pytest.mark.parametrize("row", all_rows(), ids=lambda row: row.key)
 def test_row_names_only_what_somebody_gives(row):
-    assert set(row.names) <= SETTINGS | DECLARED | COMPUTED | BY_HAND
+    assert set(row.names) <= SETTINGS | DECLARED | COMPUTED | START_NAMES | BY_HAND
 
 
 @pytest.mark.parametrize("row", all_rows(), ids=lambda row: row.key)
@@ -81,6 +83,29 @@ def test_values_of_the_clinic_replace_ours(typical_patient):
     assert rows["stop_pressure"].basis is Basis.CLINIC
     assert "94\u00a0%" in rows["stop_breathing"].text
     assert "extension 4" in rows["stop_emergency"].text
+
+
+def test_a_row_with_one_value_of_the_clinic_says_that_the_others_are_not_its_own(typical_patient):
+    rows = _rows(typical_patient, SessionSettings(stop_systolic="170 mmHg", recovery="2 h", no_heavy_meal="10 h"))
+    assert rows["stop_pressure"].basis is Basis.CLINIC_AND_PROPOSED
+    assert rows["recovery"].basis is Basis.CLINIC
+    assert rows["fasting"].basis is Basis.CLINIC_AND_SOURCE
+
+
+@pytest.mark.parametrize("row", all_rows(), ids=lambda row: row.key)
+def test_no_value_of_the_clinic_is_called_proposed_or_the_sources(row, typical_patient):
+    """Each setting alone: a row that shows it never hides that it is the clinic's."""
+    own = {
+        "no_heavy_meal": "9 h", "no_light_meal": "7 h", "no_clear_fluids": "3 h", "first_checks_every": "4 min",
+        "slow_systolic": "155 mmHg", "stop_systolic": "175 mmHg", "stop_diastolic": "105 mmHg",
+        "stop_heart_rate_above": "115 /min", "stop_heart_rate_below": "52 /min", "stop_saturation_below": "93 %",
+        "stop_breathing_below": "11 /min", "recovery": "90 min", "no_driving": "36 h", "rescue_kit": "the red trolley",
+        "discharge_score": 10,
+    }  # fmt: skip
+    for name in set(row.names) & set(own):
+        settings = SessionSettings.model_validate({name: own[name]})
+        shown = _rows(typical_patient, settings).get(row.key)
+        assert shown is None or shown.basis not in (Basis.PROPOSED, Basis.SOURCE)
 
 
 def test_what_the_clinic_declared_is_in_the_rows(typical_patient):

@@ -2,11 +2,12 @@
 
 import pytest
 
+from sciatwin.plan.dosing_weight import DosingWeight, dosing_weight_kg
 from sciatwin.plan.session import Titration, as_given, conduct
 from sciatwin.plan.session.liver_days import liver_test_days
 from sciatwin.plan.session.stop_rule import stop_after_two
 from sciatwin.plan.session.words import visits_words
-from sciatwin.regimen import Regimen
+from sciatwin.regimen import Drug, Regimen
 
 
 def _course(days):
@@ -55,10 +56,10 @@ def test_sessions_are_named_in_short(numbers, words):
     assert visits_words(numbers) == words
 
 
-def _conduct(patient, site, regimen):
-    titration = Titration.of(patient, regimen.drug, site.session)
+def _conduct(patient, site, regimen, given_visits=0):
+    titration = Titration.of(patient, regimen.drug, site.session, patient.weight_kg)
     given = as_given(regimen, patient.weight_kg, site.supply, site.syringe, titration)
-    return conduct(patient, given, site)
+    return conduct(patient, given, site, given_visits)
 
 
 def test_what_is_left_in_the_vial_is_said_with_its_witness(typical_patient, outpatient_site):
@@ -73,6 +74,39 @@ def test_what_is_left_in_the_vial_is_said_with_its_witness(typical_patient, outp
 def test_one_concentration_serves_the_whole_course(typical_patient, outpatient_site):
     made = _conduct(typical_patient, outpatient_site, Regimen.repeat(dose_mg_per_kg=1, duration_h=2, count=3))
     assert len({order.preparation.concentration_mg_per_ml for order in made.orders}) == 1
+
+
+def test_steps_of_the_bolus_are_in_words_with_their_numbers(typical_patient, outpatient_site):
+    course = Regimen.repeat(dose_mg_per_kg=0.3, duration_h=2, count=4, bolus_mg_per_kg=0.2)
+    said = _conduct(typical_patient, outpatient_site, course).step_rule.next_session
+    assert (
+        "Bolus: none in session 1; session 2 7 mg; sessions 3 and 4 14.5 mg." in said
+    )  # 0.1 and 0.2 mg/kg, rounded down
+    assert "only if the session before was tolerated" in said
+
+
+def test_sessions_are_numbered_on_from_those_given_and_start_low_again(typical_patient, outpatient_site):
+    made = _conduct(typical_patient, outpatient_site, _course([14, 17, 21]), given_visits=2)
+    assert sorted(number for order in made.orders for number in order.numbers) == [3, 4, 5]
+    assert made.step_rule.why_low.startswith("Session 3 starts low again")
+    rows = {row.row.key: row.text for row in made.rows}
+    assert "before session 3" in rows["liver_schedule"]
+    assert "Give session 5 only if" in rows["response_after_two"]
+
+
+def test_a_first_course_does_not_say_again(typical_patient, outpatient_site):
+    assert "again" not in _conduct(typical_patient, outpatient_site, _course([0, 3])).step_rule.why_low
+
+
+def test_starting_rate_by_the_weight_for_dosing_says_so_and_is_what_the_pump_runs(typical_patient, outpatient_site):
+    heavy = typical_patient.model_copy(update={"weight_kg": 120.0})
+    site = outpatient_site.model_copy(update={"dosing_weight": DosingWeight.IDEAL})
+    dosing_kg = dosing_weight_kg(heavy, DosingWeight.IDEAL)
+    titration = Titration.of(heavy, Drug.RACEMIC_KETAMINE, site.session, dosing_kg)
+    given = as_given(_course([0, 3, 7]), heavy.weight_kg, site.supply, site.syringe, titration)
+    made = conduct(heavy, given, site)
+    assert "0.1 mg/kg/h by the weight for dosing" in made.step_rule.why_low
+    assert made.orders[0].preparation.pump[0].rate_mg_per_h <= 0.1 * dosing_kg
 
 
 def test_single_visit_has_no_rule_for_the_next(typical_patient, outpatient_site):

@@ -6,13 +6,13 @@ from pydantic import ValidationError
 from sciatwin.patient import Answer, Medicine
 from sciatwin.plan.session import SessionSettings, Titration
 from sciatwin.plan.session.titration import lower_starts, titrated
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Drug, Regimen, Session
 
 NO_SETTINGS = SessionSettings()
 
 
 def _titration(patient, drug=Drug.RACEMIC_KETAMINE, settings=NO_SETTINGS):
-    return Titration.of(patient, drug, settings)
+    return Titration.of(patient, drug, settings, patient.weight_kg)
 
 
 def _with(patient, part=None, **values):
@@ -84,11 +84,36 @@ def test_short_session_goes_on_next_time_from_the_rate_it_reached(typical_patien
     assert third.shape == regimen.by_visit[2].shape
 
 
+@pytest.mark.parametrize("dose_mg_per_kg", [1.2, 0.3], ids=["above the starting rate", "below it"])
+def test_bolus_comes_with_session_2_by_half_and_whole_with_session_3(typical_patient, dose_mg_per_kg):
+    regimen = Regimen.repeat(dose_mg_per_kg=dose_mg_per_kg, duration_h=2, count=4, bolus_mg_per_kg=0.2)
+    visits = titrated(regimen, _titration(typical_patient)).by_visit
+    assert [visit.bolus_mg_per_kg for visit in visits] == pytest.approx([0, 0.1, 0.2, 0.2])
+
+
 def test_bolus_waits_for_a_session_that_starts_at_the_planned_rate(typical_patient):
-    regimen = Regimen.repeat(dose_mg_per_kg=1.2, duration_h=2, count=2, bolus_mg_per_kg=0.2)
-    first, second = titrated(regimen, _titration(typical_patient)).by_visit
-    assert first.bolus_mg_per_kg == 0
-    assert second.bolus_mg_per_kg == 0.2
+    """0.75 mg/kg/h over 40 min is not reached in session 1, so session 2 still steps up."""
+    regimen = Regimen.repeat(dose_mg_per_kg=0.6, duration_h=40 / 60, count=4, bolus_mg_per_kg=0.1)
+    visits = titrated(regimen, _titration(typical_patient)).by_visit
+    assert [visit.bolus_mg_per_kg for visit in visits] == pytest.approx([0, 0, 0.05, 0.1])
+
+
+def test_a_planned_fall_of_the_rate_is_never_put_off(typical_patient):
+    """A fall 3 min before a step would be due: the step gives way, not the fall."""
+    fall_h = 27 / 60
+    steps = (
+        Session(start_h=0, rate_mg_per_kg_h=0.4, duration_h=fall_h),
+        Session(start_h=fall_h, rate_mg_per_kg_h=0.15, duration_h=4 - fall_h),
+    )
+    (visit,) = titrated(Regimen(sessions=steps), _titration(typical_patient)).by_visit
+    assert [step.rate_mg_per_kg_h for step in visit.steps] == pytest.approx([0.1, 0.1, 0.15])
+    assert visit.steps[1].start_h == pytest.approx(fall_h)
+
+
+def test_a_rate_above_the_published_one_is_not_called_the_clinics_own(typical_patient):
+    titration = _titration(typical_patient, Drug.S_KETAMINE, SessionSettings(start_rate="0.08 mg/kg/h"))
+    assert not titration.by_clinic
+    assert _titration(typical_patient, settings=SessionSettings(start_rate="0.08 mg/kg/h")).by_clinic
 
 
 def test_rate_below_the_start_is_left_alone(typical_patient):

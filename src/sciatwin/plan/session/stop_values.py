@@ -1,30 +1,14 @@
 """Values at which a session is stopped or slowed: the clinic's where it signed some, else those its sheet proposes."""
 
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from typing import Any, Self
 
-from sciatwin.plan.session.checklist import all_rows
-from sciatwin.plan.session.settings import SessionSettings
-from sciatwin.quantities import Quantity
-from sciatwin.units import parse_quantity
-
-
-@cache
-def proposed(setting: str) -> float:
-    """What the rows of a session propose where a clinic says nothing, in the inside unit.
-
-    Args:
-        setting: as a row and a site file name it, such as "stop_systolic".
-    """
-    (text,) = {row.values[setting] for row in all_rows() if setting in row.values}
-    (info,) = (info for info in SessionSettings.model_fields.values() if info.alias == setting)
-    (quantity,) = (item for item in info.metadata if isinstance(item, Quantity))
-    return parse_quantity(text, quantity.dimension)
+from sciatwin.plan.session.settings import SessionSettings, sourced
 
 
 def _of_row(setting: str) -> Any:
-    return field(default_factory=partial(proposed, setting))
+    return field(default_factory=partial(sourced, setting))
 
 
 @dataclass(frozen=True)
