@@ -39,7 +39,7 @@ def stop_after_two(patient: Patient, regimen: Regimen, given_visits: int = 0) ->
     evenings = max(1, min(EVENINGS, int(gap_days)))
     scores = "the evening score" if evenings == 1 else f"the mean of {evenings} evening scores"
     return (
-        f"Give session {given_visits + JUDGED_AFTER_SESSIONS + 1} only if {scores} before it, leg pain 0 to 10, is at most "
-        f"{most_pain_for_another(pain):.1f} ({LEAST_EARLY_FALL.value:.0%} below {pain:g}) and no infusion "
+        f"Give session {given_visits + JUDGED_AFTER_SESSIONS + 1} only if {scores} before it, leg pain 0 to 10, is at "
+        f"most {most_pain_for_another(pain):.1f} ({LEAST_EARLY_FALL.value:.0%} below {pain:g}) and no infusion "
         "was ended by a stop value. Otherwise end the course and review."
     ).replace("%", "\u00a0%")
