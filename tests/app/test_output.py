@@ -61,6 +61,52 @@ def test_no_file_of_an_earlier_person_stays_beside_new_ones(tmp_path):
     assert _is_complete(tmp_path)
 
 
+LEARNED = {"learned.html": b"a page", "learned.json": b"a record"}
+
+
+def test_a_folder_never_holds_two_patients(tmp_path, typical_patient):
+    other = typical_patient.model_copy(update={"age_yr": 61.0})
+    write_all(tmp_path, OLD, patient=typical_patient)
+    with pytest.raises(OutputError, match=r"plan\.html, plan\.json, plan\.pdf of another patient file.*--out"):
+        write_all(tmp_path, LEARNED, patient=other)
+    assert _files(tmp_path) == OLD
+    assert _is_complete(tmp_path)
+    assert _hidden(tmp_path) == []
+    write_all(tmp_path, NEW, patient=other)
+    assert _files(tmp_path) == NEW
+
+
+def test_files_of_one_patient_share_a_folder_whoever_wrote_first(tmp_path, typical_patient):
+    write_all(tmp_path, OLD, patient=typical_patient)
+    write_all(tmp_path, LEARNED, patient=typical_patient)
+    write_all(tmp_path, NEW, patient=typical_patient)
+    assert _files(tmp_path) == NEW | LEARNED
+    assert _is_complete(tmp_path)
+
+
+def test_files_of_nobody_may_stand_beside_those_of_a_patient(tmp_path, typical_patient):
+    write_all(tmp_path, {"circuit.yaml": b"fitted"}, private=False)
+    write_all(tmp_path, OLD, patient=typical_patient)
+    write_all(tmp_path, {"circuit.yaml": b"fitted anew"}, private=False)
+    assert _files(tmp_path) == OLD | {"circuit.yaml": b"fitted anew"}
+    assert _is_complete(tmp_path)
+
+
+def test_the_list_tells_patients_apart_and_nothing_of_them(tmp_path, typical_patient):
+    write_all(tmp_path, OLD, patient=typical_patient)
+    entries = json.loads((tmp_path / LIST_FILE).read_text(encoding="utf-8"))["files"].values()
+    (told,) = {entry["patient"] for entry in entries}
+    assert len(told) == 16
+    assert all(character in "0123456789abcdef" for character in told)
+
+
+def test_a_list_that_names_no_patient_counts_as_of_another(tmp_path, typical_patient):
+    entry = {"run": "1", "sha256": "0"}
+    (tmp_path / LIST_FILE).write_text(json.dumps({"files": {"plan.html": entry}}), encoding="utf-8")
+    with pytest.raises(OutputError, match=r"plan\.html"):
+        write_all(tmp_path, LEARNED, patient=typical_patient)
+
+
 def test_a_file_that_could_not_be_made_does_not_stay_from_before_although_no_list_names_it(tmp_path):
     (tmp_path / "plan.pdf").write_bytes(b"of an earlier version")
     write_all(tmp_path, {"plan.html": b"new page"}, without=("plan.pdf",))

@@ -80,7 +80,7 @@ def explain(
     found = explain_mechanism(
         Twin(asked.patient, draws=draws, seed=seed, today=today()), asked.regimen, despite_block=despite_block
     )
-    written = () if folder is None else tuple(write_all(folder, _files(found, asked.patient)))
+    written = () if folder is None else tuple(write_all(folder, _files(found, asked.patient), patient=asked.patient))
     return ExplainedMechanism(asked.patient, asked.regimen, found, written)
 
 

@@ -17,7 +17,7 @@ from sciaclinic.services.today import today
 from sciatwin.individualise.learn import Learned, learn
 from sciatwin.individualise.next_measurement import Worth, rank_measurements
 from sciatwin.observation import Observations
-from sciatwin.patient import read_patient
+from sciatwin.patient import Patient, read_patient
 from sciatwin.plan import Site, plan_infusion, read_site
 from sciatwin.plan.next_step import Advice, StopValues, Weighs, advise
 from sciatwin.plan.outcomes import WeekOutcome, week_outcomes
@@ -103,7 +103,7 @@ def learn_from(
         next_measurements=() if against else _next_measurements(learned, observations),
         written=(),
     )
-    return result if folder is None else _written(result, folder)
+    return result if folder is None else _written(result, patient, folder)
 
 
 def _advice(learned: Learned, observations: Observations, against: tuple[str, ...], site: Site | None) -> Advice:
@@ -167,7 +167,7 @@ def _information(learned: Learned) -> Mapping[str, Any] | None:
     return {"total": learned.gained.total, "by_kind": dict(learned.gained.by_kind)}
 
 
-def _written(result: LearnedCourse, folder: Path) -> LearnedCourse:
+def _written(result: LearnedCourse, patient: Patient, folder: Path) -> LearnedCourse:
     (ax,) = new_axes()
     plot_learned(result.before, result.after, result.observations, result.regimen, ax=ax)
     svg = svg_text(ax, "learned")
@@ -178,4 +178,4 @@ def _written(result: LearnedCourse, folder: Path) -> LearnedCourse:
         "learned.json": json.dumps(learned_summary(result), indent=2).encode(),
         "learned.svg": svg.encode(),
     }
-    return replace(result, written=tuple(write_all(folder, files)))
+    return replace(result, written=tuple(write_all(folder, files, patient=patient)))

@@ -71,8 +71,8 @@ def make_plan(
     try:
         files["plan.pdf"] = render_pdf(document, figures)
     except OutputError as error:
-        written = write_all(folder, files, without=("plan.pdf",))
+        written = write_all(folder, files, patient=patient, without=("plan.pdf",))
         return PlanFiles(
             document, result.readiness, written, not_written=f"There is no plan.pdf: {error} Use the page, plan.html."
         )
-    return PlanFiles(document, result.readiness, write_all(folder, files))
+    return PlanFiles(document, result.readiness, write_all(folder, files, patient=patient))

@@ -76,7 +76,7 @@ def simulate_course(
         written=[],
     )
     if folder is not None:
-        result.written.extend(write_all(folder, _files(result)))
+        result.written.extend(write_all(folder, _files(result), patient=patient))
     return result
 
 
