@@ -89,6 +89,7 @@ def test_json_has_every_number_with_its_unit(explain):
         "moments",
         "relief",
         "account_weights",
+        "dangers",
         "course",
     }
     assert record["versions"] == 60
