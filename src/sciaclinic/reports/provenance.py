@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from sciaclinic.reports.records import FindingRecord, LimitRecord, NumberRecord, SourceRecord, TemplateRecord
 from sciatwin.ceilings import published
 from sciatwin.dorsal_horn import conditions
+from sciatwin.eligibility import signed_dates
 from sciatwin.eligibility.liver import USUAL_LIMITS
 from sciatwin.evidence import Estimate, PublishedModel, Source, Status, Uncertain
 from sciatwin.pharmacokinetics import applicability, enantiomers, parameters
@@ -42,6 +43,8 @@ WITHOUT_INFUSION: _Named = {
     **{name: outcomes.PARAMETERS[name] for name in _OUTCOMES_UNTREATED},
     "models/weight too far": applicability.FAR_OUTSIDE,
     "models/oldest extrapolation": applicability.OLDEST_EXTRAPOLATION,
+    "signed/an override counts for": signed_dates.OVERRIDE_COUNTS_FOR,
+    "signed/an assessment counts for": signed_dates.ASSESSMENT_COUNTS_FOR,
     **{f"liver tests/upper limit of {test}": limit for test, limit in USUAL_LIMITS.items()},
 }
 """Numbers behind the untreated courses, the rules, and the question whether a model applies."""
