@@ -4,6 +4,7 @@ import json
 import re
 import warnings
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,9 @@ Record = TypeVar("Record", bound=BaseModel)
 
 MOST_BYTES = 256_000
 """A file of fields has some kilobytes; reading one of many megabytes would take minutes."""
+
+MOST_NESTED = 30
+"""A record nests three or four deep; the time to read brackets within brackets grows with the square of their depth."""
 
 
 def read_record(path: str | Path, record_type: type[Record]) -> Record:
@@ -55,6 +59,8 @@ class _Read:
 
 
 def _parsed(path: Path, text: str, is_json: bool) -> _Read:
+    if _deepest(text) > MOST_NESTED:
+        raise _too_deep(path)
     try:
         loader = PLAIN_LOADER if is_json else COMPILED_LOADER
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)):
@@ -66,7 +72,7 @@ def _parsed(path: Path, text: str, is_json: bool) -> _Read:
     except yaml.YAMLError as error:
         raise _not_yaml(path, text, error) from None
     except RecursionError:
-        raise InputFileError(f"{path}: nested too deeply, or a part refers to itself.") from None
+        raise _too_deep(path) from None
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise InputFileError(
@@ -74,6 +80,15 @@ def _parsed(path: Path, text: str, is_json: bool) -> _Read:
         ) from None
     except (TypeError, ValueError) as error:
         raise InputFileError(f"{path}: a value cannot be read ({error}).") from None
+
+
+def _deepest(text: str) -> int:
+    """How many brackets are open at once, at most."""
+    return max(accumulate(1 if sign in "[{" else -1 for sign in text if sign in "[]{}"), default=0)
+
+
+def _too_deep(path: Path) -> InputFileError:
+    return InputFileError(f"{path}: nested too deeply, or a part refers to itself. A record nests three or four deep.")
 
 
 def _not_yaml(path: Path, text: str, error: yaml.YAMLError) -> InputFileError:

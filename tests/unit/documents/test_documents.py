@@ -1,6 +1,7 @@
 """A file that cannot be read is refused with its name and the place of the fault, never with a traceback."""
 
 import json
+import time
 from typing import Annotated
 
 import pytest
@@ -211,3 +212,15 @@ def test_yes_and_no_are_booleans_in_any_case(word, tmp_path):
 def test_fields_that_are_merged_in_are_refused_by_line(read, merged):
     faults = _faults(read, f"name: a\ncount: 3\ndoses:\n  - mg: 1\n    {merged}\n")
     assert faults == ["line 5: doses.0.<<: fields are not merged in. Write each field out."]
+
+
+@pytest.mark.parametrize("suffix", [".json", ".yaml"])
+@pytest.mark.parametrize("opening", ["[", "{", '{"a":', "- ["])
+def test_brackets_within_brackets_are_refused_at_once(tmp_path, suffix, opening):
+    """The parser takes a time that grows with the square of the depth: minutes for some thousands."""
+    file = tmp_path / f"patient{suffix}"
+    file.write_text("{\n" + opening * 20_000, encoding="utf-8")
+    began = time.process_time()
+    with pytest.raises(InputFileError, match="nested too deeply"):
+        read_record(file, _Record)
+    assert time.process_time() - began < 2
