@@ -62,7 +62,7 @@ def test_range_is_that_of_the_scale(key, highest):
 
 
 def test_questionnaires_are_those_of_a_patient():
-    assert {item.value for item in Questionnaire} == set(Questionnaires.model_fields) - {"phq9_item_9"}
+    assert {item.value for item in Questionnaire} == set(Questionnaires.model_fields) - {"phq9_item_9", "filled_in"}
 
 
 def test_side_effects_are_those_that_a_session_may_bring():
