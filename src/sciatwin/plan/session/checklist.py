@@ -56,7 +56,8 @@ def _basis(row: Row, clinic: Mapping[str, str], known: Mapping[str, str]) -> Bas
 
 
 def _is_set_by_own(name: str, clinic: Mapping[str, str], known: Mapping[str, str]) -> bool:
-    return name in SHAPED_BY and clinic.get(SHAPED_BY[name]) == known[name]
+    own = clinic.get(SHAPED_BY[name]) if name in SHAPED_BY else None
+    return own is not None and own.split("\u00a0")[0] == known[name]
 
 
 SETTINGS = frozenset(info.alias or name for name, info in SessionSettings.model_fields.items())

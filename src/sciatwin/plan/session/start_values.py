@@ -52,18 +52,22 @@ class StartValues:
 
 
 def start_words(settings: SessionSettings) -> Mapping[str, str]:
-    """The values as text, by the name that stands in the row."""
+    """The values as the row has them, which says the units; by the name that stands there."""
     values = StartValues.of(StopValues.of(settings))
     return {
-        "start_systolic": pressure_text(values.systolic_from_mmhg),
-        "start_systolic_below": pressure_text(values.systolic_below_mmhg),
-        "start_diastolic": pressure_text(values.diastolic_above_mmhg),
-        "start_pulse_above": rate_text(values.pulse_above_per_min),
-        "start_pulse_below": rate_text(values.pulse_below_per_min),
-        "start_breathing_above": rate_text(values.breathing_above_per_min),
-        "start_breathing_below": rate_text(values.breathing_below_per_min),
+        "start_systolic": _number(values.systolic_from_mmhg),
+        "start_systolic_below": _number(values.systolic_below_mmhg),
+        "start_diastolic": _number(values.diastolic_above_mmhg),
+        "start_pulse_above": _number(values.pulse_above_per_min),
+        "start_pulse_below": _number(values.pulse_below_per_min),
+        "start_breathing_above": _number(values.breathing_above_per_min),
+        "start_breathing_below": _number(values.breathing_below_per_min),
         "start_saturation_below": fraction_text(values.saturation_below_fraction),
     }
+
+
+def _number(value: float) -> str:
+    return f"{value:g}"
 
 
 def no_start_because(patient: Patient, settings: SessionSettings) -> tuple[str, ...]:

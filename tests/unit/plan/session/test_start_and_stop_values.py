@@ -106,13 +106,13 @@ def test_start_is_never_looser_than_slow_and_slow_is_below_stop(own):
 def test_sheet_shows_start_limits_that_agree_with_its_own_stop_values(typical_patient):
     own = SessionSettings(slow_systolic="150 mmHg", stop_systolic="170 mmHg", stop_heart_rate_above="110 /min")
     rows = {row.row.key: row.text.replace("\u00a0", " ") for row in checklist(typical_patient, own, {})}
-    assert "No start at 150 mmHg systolic or more, above 100 mmHg diastolic" in rows["start_limits"]
-    assert "pulse below 50 /min or above 110 /min" in rows["start_limits"]
+    assert "No start from 150 systolic, above 100 diastolic" in rows["start_limits"]
+    assert "pulse below 50 or above 110" in rows["start_limits"]
     default = {
         row.row.key: row.text.replace("\u00a0", " ") for row in checklist(typical_patient, SessionSettings(), {})
     }
-    assert "No start at 160 mmHg systolic or more" in default["start_limits"]
-    assert "above 120 /min" in default["start_limits"]
+    assert "No start from 160 systolic" in default["start_limits"]
+    assert "above 120, breathing" in default["start_limits"]
 
 
 @pytest.mark.parametrize(
