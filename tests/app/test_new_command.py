@@ -14,7 +14,7 @@ from sciaclinic.services.schemas import schema_of
 from sciatwin.errors import InvalidInputError, OutputError
 from sciatwin.observation import read_observations
 from sciatwin.patient import Patient, read_patient
-from sciatwin.plan import Site
+from sciatwin.plan import Site, read_site
 from sciatwin.questions import questions_of
 
 DAY = "2026-03-02"
@@ -151,3 +151,14 @@ def test_the_version_is_told():
     from importlib.metadata import version
 
     assert version("sciatwin") in CliRunner().invoke(app, ["--version"]).output
+
+
+def test_with_the_needed_answers_it_is_a_clinic(examples, tmp_path):
+    """What a blank file writes for what nobody knows is read again, in every part of it."""
+    site = yaml.safe_load((examples / "site_outpatient.yaml").read_text(encoding="utf-8"))
+    blank = yaml.safe_load(blank_clinic())
+    for part in ("session", "capabilities"):
+        site[part] = blank[part]
+    file = tmp_path / "clinic.yaml"
+    file.write_text(yaml.safe_dump(site), encoding="utf-8")
+    assert read_site(file).session.discharge_score is None

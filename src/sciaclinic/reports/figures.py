@@ -9,12 +9,11 @@ from sciaclinic.reports import numbers
 from sciatwin import plotting
 from sciatwin.patient import Patient
 from sciatwin.plan import Plan
-from sciatwin.plan.beyond_pain import ScoreOutcome
+from sciatwin.plan.beyond_pain import ScoreOutcome, any_side_effect
 from sciatwin.plan.outcomes import WeekOutcome
 from sciatwin.plotting import Predicted
 from sciatwin.plotting.icon_array import shares_better, shares_harmed
 from sciatwin.regimen import Regimen
-from sciatwin.response.side_effects import any_adverse_event
 from sciatwin.twin.alternatives import PathwayComparison, WindowComparison
 
 _TALL_IN, _TALLER_IN, _LOW_IN = 3.4, 4.0, 2.2
@@ -117,9 +116,9 @@ def _untreated_figure(plan: Plan) -> ReportFigure:
 def _hundred_figure(plan: Plan) -> Iterator[ReportFigure]:
     if plan.in_hundred is None:
         return
-    harmed = next((item.probability for item in plan.side_effects if item.key == any_adverse_event.RISK.key), None)
-    axes = plotting.plot_icon_arrays(plan.in_hundred, harmed.mean if harmed else None)
-    shares = [*shares_better(plan.in_hundred), *(shares_harmed(harmed.mean) if harmed else ())]
+    harmed = any_side_effect(plan.side_effects)
+    axes = plotting.plot_icon_arrays(plan.in_hundred, harmed)
+    shares = [*shares_better(plan.in_hundred), *(shares_harmed(harmed) if harmed is not None else ())]
     yield ReportFigure(
         key="hundred",
         title=f"100 patients like this one, week {plan.in_hundred.week}",

@@ -7,6 +7,7 @@ import xarray as xr
 
 from sciatwin.patient import Goals, Patient
 from sciatwin.regimen import Regimen
+from sciatwin.response.side_effects import any_adverse_event
 from sciatwin.response.side_effects.organ_course import GivenCourse
 from sciatwin.response.side_effects.organ_risk import OrganFinding, organ_findings
 from sciatwin.response.side_effects.session_side_effects import RISKS
@@ -47,6 +48,15 @@ class SideEffectChance:
     key: str
     says: str
     probability: Interval | None
+
+
+def any_side_effect(chances: Sequence[SideEffectChance]) -> float | None:
+    """Mean probability of any side effect; None where no frequency of any is known.
+
+    Each frequency was pooled from other trials, so one of a part can lie above that of any; it counts for both then.
+    """
+    known = {item.key: item.probability.mean for item in chances if item.probability}
+    return max(known.values()) if any_adverse_event.RISK.key in known else None
 
 
 def score_weeks(goals: Goals) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sciatwin.plan.beyond_pain import SideEffectChance
+from sciatwin.plan.beyond_pain import SideEffectChance, any_side_effect
 from sciatwin.plan.burden import VISIT
 from sciatwin.plan.decision import Decision
 from sciatwin.plan.in_hundred import InHundred
@@ -12,7 +12,7 @@ from sciatwin.response.comparators import WindowEffect
 from sciatwin.twin.risks import Risks
 
 _MINUS = "−"
-_COUNTED = {"nausea": "nausea or vomiting", "dizziness": "dizziness", "any adverse event": "any side effect"}
+_COUNTED = {"nausea": "nausea or vomiting", "dizziness": "dizziness", "sedation": "sedation"}
 """Side effects that page one counts; the others stand in the table of side effects."""
 
 _NEXT = {
@@ -20,7 +20,8 @@ _NEXT = {
     "change.",
     Decision.BLOCKED: "Do what the rule that forbids ketamine says.",
     Decision.OUTSIDE_MODELS: "Decide without this program, which has no model for this patient.",
-    Decision.CANNOT_BE_CHECKED: "Measure what is missing, then plan again.",
+    Decision.CANNOT_BE_CHECKED: "Add what stands under Why (an answer, a measurement, or more --draws), then plan "
+    "again.",
     Decision.NOTHING_WITHIN_LIMITS: "Look at the limits that turned the infusions away, or go on with other care.",
     Decision.NOT_EQUIPPED: "Refer to a clinic that has what is missing, or complete the clinic's file.",
     Decision.STOPPED: "No further session. See to what was seen first; then talk about the other treatments.",
@@ -82,13 +83,14 @@ def _of_infusion(counts: InHundred, risks: Risks, side_effects: tuple[SideEffect
 
 def _harms(risks: Risks, side_effects: tuple[SideEffectChance, ...]) -> str:
     pressure = "not known" if risks.severe_hypertension is None else people(risks.severe_hypertension)
-    chances = {item.key: item.probability for item in side_effects}
+    chances, of_any = {item.key: item.probability for item in side_effects}, any_side_effect(side_effects)
     counted = ((words, chances.get(key)) for key, words in _COUNTED.items())
     return ", ".join(
         (
             f"severe dissociation {people(risks.severe_dissociation)}",
             f"stopped for blood pressure {pressure}",
             *(f"{words} {people(chance.mean) if chance else 'not known'}" for words, chance in counted),
+            f"any side effect {'not known' if of_any is None else people(of_any)}",
         )
     )
 

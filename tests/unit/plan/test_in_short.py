@@ -2,6 +2,7 @@
 
 import pytest
 
+from sciatwin.plan.beyond_pain import SideEffectChance, any_side_effect
 from sciatwin.plan.decision import Decision
 from sciatwin.plan.in_hundred import InHundred
 from sciatwin.plan.in_short import _NEXT, first_sentence, in_short
@@ -10,6 +11,7 @@ from sciatwin.response.comparators import Standing
 from sciatwin.twin import Twin
 from sciatwin.twin.alternatives import alternatives_alone
 from sciatwin.twin.expectation import lasting_relief_probability
+from sciatwin.twin.interval import Interval
 
 
 def _counts(**changed):
@@ -81,3 +83,13 @@ def test_what_asks_for_care_with_the_best_alternative_stands_beside_it(typical_p
     said = in_short(Decision.NOT_CREDIBLE, None, None, (), best)[-1].text
     assert all(reason in said for reason in best.alternative.judgement.reasons)
     assert best.alternative.judgement.reasons
+
+
+def test_any_side_effect_is_never_rarer_than_one_of_them():
+    chances = [
+        SideEffectChance("any adverse event", "any", Interval(0.42, 0.2, 0.6)),
+        SideEffectChance("sedation", "sedation", Interval(0.45, 0.2, 0.7)),
+        SideEffectChance("headache", "headache", None),
+    ]
+    assert any_side_effect(chances) == 0.45
+    assert any_side_effect(chances[1:]) is None

@@ -9,6 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from sciatwin.patient.fields import Unknown
 from sciatwin.plan.session.row_files import sourced_texts
 from sciatwin.plan.session.words import fraction_text, pressure_text, rate_text, time_text, weight_rate_text
 from sciatwin.quantities import Quantity, Record
@@ -36,6 +37,7 @@ _FirstChecks = Annotated[Annotated[float, Field(ge=1 / 60, le=15 / 60)] | None, 
 _StepTime = Annotated[Annotated[float, Field(ge=15 / 60, le=2)] | None, _TIME]
 _Recovery = Annotated[Annotated[float, Field(ge=0.5, le=24)] | None, _TIME]
 _NoDriving = Annotated[Annotated[float, Field(ge=12, le=72)] | None, _TIME]
+_Score = Annotated[Annotated[int, Field(ge=8, le=10, strict=True)] | None, Unknown]
 _StartRate = Annotated[Annotated[float, Field(ge=0.01, le=0.1)] | None, _RATE]
 
 _WRITE: Mapping[str, Callable[[float], str]] = {
@@ -73,7 +75,7 @@ class SessionSettings(Record):
     high_pressure: Words | None = None
     distress: Words | None = None
     recovery_h: _Recovery = Field(default=None, alias="recovery")
-    discharge_score: Annotated[int, Field(ge=8, le=10, strict=True)] | None = None
+    discharge_score: _Score = None
     no_driving_h: _NoDriving = Field(default=None, alias="no_driving")
     caller: Words | None = None
     waste_witness: Words | None = None
