@@ -11,8 +11,19 @@ import pytest
 from sciaclinic.reports.patient_inputs import inputs
 from sciatwin.eligibility import assess
 from sciatwin.eligibility.rulebook import fields_read_by_rules
-from sciatwin.patient import Answer, Finding, Medicine, Override, Patient, RiskAssessment, SafetyOutcome, Sex, Side
+from sciatwin.patient import (
+    Answer,
+    Finding,
+    Medicine,
+    Override,
+    Patient,
+    RiskAssessment,
+    SafetyOutcome,
+    Sex,
+    Side,
+)
 from sciatwin.patient.uses import FOR_PREDICTION, FOR_THE_PLAN, RECORDED_ONLY
+from sciatwin.plan import plan_infusion
 from sciatwin.questions import questions_of
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
@@ -171,3 +182,25 @@ def test_the_answers_called_used_for_prediction_are_those_that_move_a_course(typ
         if _differs(_course(set_at(typical_patient, field.path, far_away(field))), ordinary)
     }
     assert moved == FOR_PREDICTION
+
+
+# ---- the plan ----------------------------------------------------------------------------------------------------
+
+CHANGES_A_PLAN = {
+    "days_since_ketamine_course": ({"last_course_mg": 300.0}, 200.0, 8.0),
+    "last_course_mg": ({"days_since_ketamine_course": 60.0}, 5.0, 400.0),
+    "goals.least_worthwhile_gain": ({}, 1.0, 6.0),
+    "goals.review_week": ({}, 4, 12),
+}
+
+
+def _plan(patient, site):
+    plan = plan_infusion(Twin(patient, draws=20, seed=3), site)
+    return plan.decision, plan.headline, plan.reasons, repr(plan.regimen)
+
+
+@pytest.mark.parametrize("path", CHANGES_A_PLAN)
+def test_an_answer_called_used_for_the_plan_changes_a_plan(typical_patient, outpatient_site, path):
+    given, one, other = CHANGES_A_PLAN[path]
+    patient = typical_patient.model_copy(update=given)
+    assert _plan(set_at(patient, path, one), outpatient_site) != _plan(set_at(patient, path, other), outpatient_site)
