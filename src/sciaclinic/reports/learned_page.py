@@ -25,7 +25,7 @@ def learned_page(
         chances=words.chances_in_words(learned),
         benefit=words.benefit_in_words(outcomes),
         notes=(*learned.warnings, *learned.notes),
-        figure=figure_svg,
+        figure_svg=figure_svg,
         placebo=words.PLACEBO,
         no_trial=words.NO_TRIAL,
         grade=GRADE_IN_SHORT,

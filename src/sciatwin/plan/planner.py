@@ -30,7 +30,7 @@ from sciatwin.plan.limits import LimitCrossed, crossed_by_dose, crossed_by_risk
 from sciatwin.plan.near_equal import near_equal, near_equal_reason
 from sciatwin.plan.outcomes import peaks, week_outcomes
 from sciatwin.plan.pathway import best_alternative, pathway
-from sciatwin.plan.reasons import headline, headline_without_dose, how_reached, reasons_for
+from sciatwin.plan.reasons import headline, headline_without_dose, how_reached, not_lowered_for, reasons_for
 from sciatwin.plan.result import LimitActed, Plan, TemplateVerdict
 from sciatwin.plan.search import Candidate, SearchResult, evaluate_regimen, search
 from sciatwin.plan.sensitivity import influences
@@ -218,6 +218,7 @@ def _finished_plan(
             *case.earlier_in_words,
             *clinic_reasons(candidate.regimen, twin.patient, site, case.dosing_weight_kg),
             *reasons_for(decision, candidate, twin.patient, state),
+            *(not_lowered_for(case.suitability.eligibility) if decision.proposes_infusion else ()),
         ),
         how_reached=how_reached(candidate),
         unsigned_because=case.unsigned_because,

@@ -1,9 +1,9 @@
 """Why a plan says what it says, in words."""
 
-from sciatwin.eligibility import Eligibility
+from sciatwin.eligibility import Action, Eligibility
 from sciatwin.eligibility.medicines import formulary
 from sciatwin.evidence import Route
-from sciatwin.patient import Patient
+from sciatwin.patient import Answer, Patient
 from sciatwin.pharmacokinetics.interactions import interaction_effects
 from sciatwin.plan.candidates import SETTLING
 from sciatwin.plan.credibility import LEAST_EXCESS, Fragility
@@ -68,6 +68,14 @@ def reasons_for(decision: Decision, candidate: Candidate, patient: Patient, stat
             "Some protocols forbid boluses from the pump."
         )
     return (*reasons, *_interaction_reasons(patient))
+
+
+def not_lowered_for(eligibility: Eligibility) -> tuple[str, ...]:
+    """The rules that a physician has set aside or must: none of them changes a number of the plan."""
+    kept = [f.rule.says for f in eligibility.findings if f.rule.action is Action.OVERRIDE and f.holds is Answer.YES]
+    if not kept:
+        return ()
+    return (f"The dose was not lowered for: {'; '.join(kept)}. Whether it must be is the physician's to say.",)
 
 
 def _stability(state: Fragility) -> str:

@@ -116,3 +116,17 @@ def test_every_reason_has_a_source_or_is_marked_assumed():
 
 def test_a_healthy_patient_has_no_objection_but_the_missing_opioid(untried):
     assert {key for key in treatment_rules() if objections(key, untried)} == {"opioid taper"}
+
+
+def test_surgery_asks_for_care_with_anticoagulant_heart_and_breathing(untried):
+    """With a finding on imaging it stays open, and what the anaesthetist must know is said."""
+    patient = changed(
+        untried,
+        medicines=medicines({"name": "apixaban"}),
+        conditions__heart_attack_angina_or_heart_failure=Answer.YES,
+        conditions__sleep_apnoea=Answer.YES,
+    )
+    option = _standing(patient, "surgery")
+    assert option.standing is Standing.OPEN
+    for word in ("apixaban", "heart", "apnoea"):
+        assert word in option.words

@@ -2,8 +2,11 @@
 
 import pytest
 
+from sciatwin.eligibility import assess
 from sciatwin.errors import RegimenError
+from sciatwin.patient import Answer
 from sciatwin.plan import plan_infusion
+from sciatwin.plan.reasons import not_lowered_for
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 
@@ -29,3 +32,11 @@ def test_sessions_after_the_horizon_are_refused_with_a_way_out(typical_patient):
     with pytest.raises(RegimenError, match="after the horizon of 90 days"):
         Twin(typical_patient, draws=5).simulate(weekly)
     assert Twin(typical_patient, draws=5).simulate(weekly, horizon_days=140).sizes["session"] == 20
+
+
+def test_what_was_set_aside_lowers_no_dose_and_the_plan_says_so(typical_patient):
+    porphyria = typical_patient.conditions.model_copy(update={"porphyria": Answer.YES})
+    (said,) = not_lowered_for(assess(typical_patient.model_copy(update={"conditions": porphyria})))
+    assert "not lowered" in said
+    assert "porphyria" in said.lower()
+    assert not_lowered_for(assess(typical_patient)) == ()
