@@ -291,15 +291,15 @@ def test_a_folder_in_a_parent_that_cannot_be_written_is_written(tmp_path):
     out.parent.chmod(0o700)
 
 
-def test_a_sheet_that_does_not_fit_is_said_and_the_page_is_written(tmp_path, examples, monkeypatch):
+def test_a_sheet_that_cannot_be_set_is_said_and_the_page_is_written(tmp_path, examples, monkeypatch):
     from sciaclinic.services import make_plan
 
     def full(document, figures):
-        raise OutputError("the plan does not fit on 3 pages even in small print.")
+        raise OutputError("the pages could not be set (no font).")
 
     (tmp_path / "plan.pdf").write_bytes(b"of somebody else")
     monkeypatch.setattr(make_plan, "render_pdf", full)
     patient, site = examples / "blocked.yaml", examples / "site_outpatient.yaml"
     made = make_plan.make_plan(patient, site, tmp_path, draws=50, seed=1)
     assert set(_files(tmp_path)) == {"plan.html", "plan.json"}
-    assert "There is no plan.pdf: the plan does not fit" in made.not_written
+    assert "There is no plan.pdf: the pages could not be set" in made.not_written

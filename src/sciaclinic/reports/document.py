@@ -87,8 +87,8 @@ class PlanDocument(Record):
     """Orders of the sessions, and what is done before, during and after; absent unless an infusion is proposed."""
     emergencies: tuple[EmergencyRecord, ...]
     """Red flags that forbid ketamine, the most urgent first. If there are any, nothing is predicted or compared."""
-    emergency_telephone: str
-    """Of the clinic's emergency; empty if the clinic gave none."""
+    referral_telephone: str
+    """Of the spinal surgeon or emergency imaging; empty if the clinic gave none."""
     compared: RegimenRecord | None
     """The infusion whose course is shown without being proposed; absent if no dose may be shown."""
     weeks: tuple[WeekRecord, ...]
@@ -191,7 +191,7 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
         regimen=compose.proposed_regimen(plan),
         conduct=compose_session.conduct(plan),
         emergencies=emergencies,
-        emergency_telephone=plan.site.session.emergency_telephone or "",
+        referral_telephone=plan.site.session.referral_telephone or "",
         compared=compose.compared_regimen(plan),
         weeks=() if emergencies else compose.weeks(plan),
         measured_coverage=() if emergencies else compose_in_short.coverage(),

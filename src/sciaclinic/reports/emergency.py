@@ -46,7 +46,7 @@ def emergency_sheet(document: PlanDocument) -> EmergencySheet:
             Call(item.says, item.because, item.call, item.by_when, item.to_do, item.sources)
             for item in document.emergencies
         ),
-        telephone=document.emergency_telephone,
+        telephone=document.referral_telephone,
         facts=tuple(known[field] for field in _FACTS if field in known),
         statement=document.statement,
         made=made_words(document),

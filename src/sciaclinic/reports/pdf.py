@@ -1,9 +1,10 @@
-"""The plan as at most three A4 pages that a clinician can sign, and one page for the session; or an emergency's one."""
+"""The plan as three A4 pages that a clinician can sign where they suffice, and the session's; or an emergency's one."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 import typst
@@ -18,7 +19,7 @@ from sciatwin.foreign_text import visible
 from sciatwin.plotting import font_folder
 
 MOST_PAGES = 3
-"""Of the plan; where it proposes an infusion, the sheet for a session follows on one more."""
+"""Of the plan where they suffice; where it proposes an infusion, the sheet for a session follows on one more."""
 
 _TEXT_SIZES_PT = (8.0, 7.7, 7.4, 7.1, 6.8, 6.5, 6.2)
 """Tried in turn until the plan fits: a plan with many open questions is set smaller."""
@@ -28,6 +29,9 @@ _BREVITY = ((0, _LEGIBLE), (1, _LEGIBLE), (2, _LEGIBLE), (3, _LEGIBLE), (4, _SMA
 """How much is left out that the page (HTML) shows as well, and the smallest text that is tried before more is left out:
 regimens that clinics use and sources; then what moves the gain, notes and treatments not indicated; then other
 regimens; then, on page one, the lines that the sheet for the session repeats."""
+
+_LONGER_PAGE_ONE = (0, 4, 5)
+"""What is left out of page one of a plan that takes more pages; at 5 its lists stand in full on the page that follows."""
 
 _SHEET = ((8, _LEGIBLE, 1), (4, _SMALLEST, 1), (16, _LEGIBLE, 2))
 """Of the sheet for a session: rows of its chart, smallest text, and pages. Two pages are one sheet of paper."""
@@ -39,19 +43,20 @@ _EMERGENCY_SIZES_PT = (11.0, 9.5, 8.0, 7.0)
 def render_pdf(document: PlanDocument, figures: Sequence[ReportFigure]) -> bytes:
     """The PDF of a plan. All text is handed over as data, so none of it can act as markup, and nothing is on a disk.
 
-    Raises: OutputError if the plan does not fit on three pages at the smallest readable size, or cannot be set.
+    A plan with too much for three pages takes more: there is always a paper to sign.
+
+    Raises: OutputError if the pages cannot be set.
     """
     if document.is_emergency:
         return _emergency_page(document)
     main = _template("plan.typ")
     try:
-        plan = _fitted_plan(main, _inputs(document, figures))
-        if plan is not None:
-            inputs = _fitted_sheet(main, *plan) if document.proposes_infusion else plan[0]
-            return typst.compile(main, format="pdf", sys_inputs=inputs, **_world())
+        inputs = _inputs(document, figures)
+        plan = _fitted_plan(main, inputs) or _longer_plan(main, inputs)
+        fitted = _fitted_sheet(main, *plan) if document.proposes_infusion else plan[0]
+        return typst.compile(main, format="pdf", sys_inputs=fitted, **_world())
     except typst.TypstError as error:
         raise OutputError(f"the pages could not be set ({error}).") from None
-    raise OutputError(f"the plan does not fit on {MOST_PAGES} pages even in small print.")
 
 
 def _fitted_plan(main: bytes, inputs: dict[str, str]) -> tuple[dict[str, str], list[int]] | None:
@@ -66,6 +71,16 @@ def _fitted_plan(main: bytes, inputs: dict[str, str]) -> tuple[dict[str, str], l
             steps[_part_to_shrink(ends, steps, left)] += 1
         return {**tried, "sizes_pt": _sizes([*steps, smallest])}, steps
     return None
+
+
+def _longer_plan(main: bytes, inputs: dict[str, str]) -> tuple[dict[str, str], list[int]]:
+    """The same for a plan on as many pages as it takes, nothing left out of those that follow page one."""
+    for page_one, size in product(_LONGER_PAGE_ONE, range(_SMALLEST + 1)):
+        tried = {**inputs, "brevity": "0", "page_one": str(page_one), "chart_rows": "0"}
+        steps = [size, *[_LEGIBLE] * (_PLAN_PARTS - 1)]
+        if _last_pages(main, tried, steps, _LEGIBLE)[0] == 1:
+            break
+    return {**tried, "sizes_pt": _sizes([*steps, _LEGIBLE])}, steps
 
 
 def _fitted_sheet(main: bytes, inputs: dict[str, str], steps: list[int]) -> dict[str, str]:

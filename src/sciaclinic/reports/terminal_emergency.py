@@ -22,5 +22,5 @@ def print_emergency(document: PlanDocument, console: Console) -> None:
         for label, said in (("Call", call.call), ("By when", call.by_when), ("Do", call.to_do)):
             listing.add_row(Text(f"  {label}", style="dim"), Text(said, style="bold"))
         console.print(listing)
-    console.print(Text(f"\n  Telephone  {sheet.telephone or _LINE}"))
+    console.print(Text(f"\n  Telephone for the referral  {sheet.telephone or _LINE}"))
     console.print(Text(f"\n{sheet.statement}\n{sheet.made}", style="dim"))

@@ -1,13 +1,16 @@
-"""The PDF is at most three pages that a clinician can sign, one more for the session, and takes text as text."""
+"""The PDF is three pages that a clinician can sign where they suffice, the session's besides, and text stays text."""
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 
+from sciaclinic.reports import compose_session
 from sciaclinic.reports.document import STATEMENT
 from sciaclinic.reports.pdf import MOST_PAGES, render_pdf
+from sciatwin.plan.session.conduct import conduct as plan_conduct
 
 KINDS = ("typical", "blocked", "recent", "unmeasured", "unanswered", "markup")
 
@@ -107,6 +110,22 @@ def test_plan_of_a_patient_with_much_to_say_about_fits_as_well(typical_patient, 
     assert "I have reviewed this plan" in pages[0].extract_text()
 
 
+@pytest.mark.parametrize("much", [10, 40], ids=["much", "very much"])
+def test_a_plan_with_too_much_for_three_pages_takes_more_and_page_one_can_be_signed(much, made):
+    document = made("typical").document
+    informs = tuple(item.model_copy(update={"way_out": "Watch and write down. " * 20}) for item in document.findings)
+    points = tuple(f"{number}: {'something is not answered ' * 12}" for number in range(much))
+    full = document.model_copy(update={"findings": informs * 6, "unsigned_because": points})
+    pages = [re.sub(r"\s+", " ", page.extract_text()) for page in _pages(full)]
+    assert len(pages) > MOST_PAGES + 1
+    assert [index for index, text in enumerate(pages) if "I have reviewed this plan" in text] == [0]
+    assert all(number in "".join(pages) for number in (f"{much - 1}: something", "0: something"))
+
+
+def _pages(document):
+    return PdfReader(io.BytesIO(render_pdf(document, ()))).pages
+
+
 def test_emergency_is_one_page_without_a_forecast(pdf, made):
     assert len(pdf("emergency").pages) == 1
     text = _text(pdf("emergency"))
@@ -116,6 +135,22 @@ def test_emergency_is_one_page_without_a_forecast(pdf, made):
     assert "Telephone" in text
     for word in ("Predicted", "untreated", "placebo", "Why", "mg/kg", "What else is open"):
         assert word not in text
+
+
+def test_each_telephone_number_is_printed_in_its_own_place_only(made):
+    numbers = {"emergency_telephone": "house 2222", "referral_telephone": "spine 4100", "patient_telephone": "home 5550"}
+    for kind, shown in (("emergency", {"spine 4100"}), ("typical", {"house 2222", "home 5550"})):
+        plan, document = made(kind).plan, made(kind).document
+        session = plan.site.session.model_copy(update=numbers)
+        site = plan.site.model_copy(update={"session": session})
+        answers = {"referral_telephone": session.referral_telephone}
+        if document.conduct:
+            assert plan.regimen is not None
+            conducted = plan_conduct(plan.patient, plan.regimen, site)
+            answers["conduct"] = compose_session.conduct(replace(plan, site=site, conduct=conducted))
+        text = " ".join(page.extract_text() for page in _pages(document.model_copy(update=answers)))
+        text = re.sub(r"\s+", " ", text)
+        assert {number for number in numbers.values() if number in text} == shown
 
 
 def test_emergency_with_every_red_flag_is_still_one_page(typical_patient, outpatient_site):

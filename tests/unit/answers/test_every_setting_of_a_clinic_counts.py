@@ -23,6 +23,7 @@ RECORDED_ONLY = {
     "confirmed": "it lets an unusual limit pass when the file is read",
     "limits.drug": "it must be the drug of the vial: anything else is refused when the file is read",
     "vial.drug": "it must be the drug of the limits: anything else is refused when the file is read",
+    "session.referral_telephone": "printed on the page of a red flag, where nothing is planned",
     **{
         f"ready.{part}": "in the place of a vial" for part in ("drug", "strength_mg_per_ml", "strength_is", "container")
     },

@@ -13,6 +13,7 @@ from sciatwin.patient.fields import Unknown
 from sciatwin.plan.session.row_files import sourced_texts
 from sciatwin.plan.session.words import fraction_text, pressure_text, rate_text, time_text, weight_rate_text
 from sciatwin.quantities import Quantity, Record
+from sciatwin.questions import Question
 
 Words = Annotated[str, Field(min_length=2, max_length=160)]
 
@@ -40,6 +41,16 @@ _NoDriving = Annotated[Annotated[float, Field(ge=12, le=72)] | None, _TIME]
 _Score = Annotated[Annotated[int, Field(ge=8, le=10, strict=True)] | None, Unknown]
 _StartRate = Annotated[Annotated[float, Field(ge=0.01, le=0.1)] | None, _RATE]
 
+_EmergencyTelephone = Annotated[
+    Words | None, Question("telephone of the emergency team", "the team in the house, called during a session")
+]
+_ReferralTelephone = Annotated[
+    Words | None, Question("telephone for an urgent referral", "the spinal surgeon or emergency imaging, for red flags")
+]
+_PatientTelephone = Annotated[
+    Words | None, Question("telephone for the patient at home", "whom the patient calls after a session, day and night")
+]
+
 _WRITE: Mapping[str, Callable[[float], str]] = {
     "blood pressure": pressure_text,
     "rate per minute": rate_text,
@@ -55,7 +66,9 @@ _NOT_ABOVE = (("no_clear_fluids", "no_light_meal"), ("no_light_meal", "no_heavy_
 class SessionSettings(Record):
     """The clinic's values for before, during and after an infusion; the site file's signature covers them."""
 
-    emergency_telephone: Words | None = None
+    emergency_telephone: _EmergencyTelephone = None
+    referral_telephone: _ReferralTelephone = None
+    patient_telephone: _PatientTelephone = None
     no_heavy_meal_h: _HeavyMeal = Field(default=None, alias="no_heavy_meal")
     no_light_meal_h: _LightMeal = Field(default=None, alias="no_light_meal")
     no_clear_fluids_h: _ClearFluids = Field(default=None, alias="no_clear_fluids")

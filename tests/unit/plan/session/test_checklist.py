@@ -85,6 +85,14 @@ def test_values_of_the_clinic_replace_ours(typical_patient):
     assert "extension 4" in rows["stop_emergency"].text
 
 
+def test_the_patient_at_home_is_given_the_number_for_patients_only(typical_patient):
+    house = _rows(typical_patient, SessionSettings(emergency_telephone="extension 4", referral_telephone="spine 9"))
+    assert f"call {BLANK}:" in house["return_advice"].text
+    home = _rows(typical_patient, SessionSettings(patient_telephone="555 0100"))
+    assert "call 555 0100:" in home["return_advice"].text
+    assert BLANK in home["stop_emergency"].text
+
+
 def test_a_row_with_one_value_of_the_clinic_says_that_the_others_are_not_its_own(typical_patient):
     rows = _rows(typical_patient, SessionSettings(stop_systolic="170 mmHg", recovery="2 h", no_heavy_meal="10 h"))
     assert rows["stop_pressure"].basis is Basis.CLINIC_AND_PROPOSED
