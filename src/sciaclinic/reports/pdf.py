@@ -25,13 +25,13 @@ _TEXT_SIZES_PT = (8.0, 7.7, 7.4, 7.1, 6.8, 6.5, 6.2)
 """Tried in turn until the plan fits: a plan with many open questions is set smaller."""
 _LEGIBLE, _SMALLEST = 3, len(_TEXT_SIZES_PT) - 1
 
-_BREVITY = ((0, _LEGIBLE), (1, _LEGIBLE), (2, _LEGIBLE), (3, _LEGIBLE), (4, _SMALLEST))
+_BREVITY = ((0, _LEGIBLE), (1, _LEGIBLE), (2, _LEGIBLE), (3, _LEGIBLE + 1), (4, _SMALLEST))
 """How much is left out that the page (HTML) shows as well, and the smallest text that is tried before more is left out:
 regimens that clinics use and sources; then what moves the gain, notes and treatments not indicated; then other
-regimens; then, on page one, the lines that the sheet for the session repeats."""
+regimens, a little smaller if need be; then, on page one, the lines that the sheet for the session repeats."""
 
 _LONGER_PAGE_ONE = (0, 4, 5)
-"""What is left out of page one of a plan that takes more pages; at 5 its lists stand in full on the page that follows."""
+"""What is left out of page one of a plan that takes more pages; at 5 its lists stand in full on the next page."""
 
 _SHEET = ((8, _LEGIBLE, 1), (4, _SMALLEST, 1), (16, _LEGIBLE, 2))
 """Of the sheet for a session: rows of its chart, smallest text, and pages. Two pages are one sheet of paper."""

@@ -138,7 +138,11 @@ def test_emergency_is_one_page_without_a_forecast(pdf, made):
 
 
 def test_each_telephone_number_is_printed_in_its_own_place_only(made):
-    numbers = {"emergency_telephone": "house 2222", "referral_telephone": "spine 4100", "patient_telephone": "home 5550"}
+    numbers = {
+        "emergency_telephone": "house 2222",
+        "referral_telephone": "spine 4100",
+        "patient_telephone": "home 5550",
+    }
     for kind, shown in (("emergency", {"spine 4100"}), ("typical", {"house 2222", "home 5550"})):
         plan, document = made(kind).plan, made(kind).document
         session = plan.site.session.model_copy(update=numbers)
