@@ -15,14 +15,19 @@ from sciatwin.twin import Twin
 
 HEAD = "hours,kind,value,unit,mass_of,duration,drug,heart_rate,period\n"
 SESSION = "0,session,37,mg,base,40 min,racemic ketamine,,\n"
+ADVERSE = (
+    "hours,kind,value,unit,mass_of,duration,drug,session,note\n"
+    "0,session,37,mg,base,40 min,racemic ketamine,,\n"
+    "0.6,any_adverse_event,yes,,,,,1,hives\n"
+)
 QUICK = ["--draws", "100", "--method", "laplace"]
 
 
 @pytest.fixture
 def learn_from(tmp_path, examples):
-    def run(rows, *options):
+    def run(rows, *options, text=""):
         file = tmp_path / "seen.csv"
-        file.write_text(HEAD + SESSION + rows, encoding="utf-8")
+        file.write_text(text or HEAD + SESSION + rows, encoding="utf-8")
         return CliRunner().invoke(app, ["learn", str(examples / "typical.yaml"), str(file), *QUICK, *options])
 
     return run
@@ -40,6 +45,15 @@ def test_a_low_saturation_stops_and_says_what_lifts_it_and_that_it_is_not_learne
     assert said.startswith("Stop: no further session until a physician has reviewed the last.")
     assert "oxygen saturation 86 %; stop below 92 %, until a row of kind 'review' says 'may go on'" in said
     assert "Used for the decision and not learned from: oxygen saturation (1)." in said
+
+
+def test_a_serious_event_stops_and_an_adverse_event_asks_which(learn_from):
+    stopped = " ".join(learn_from("0.6,serious_event,laryngospasm,,,,,,\n").output.split())
+    assert stopped.startswith("Stop: no further session until a physician has reviewed the last.")
+    assert "serious event: laryngospasm; no further session without a review, until a row of kind 'review'" in stopped
+    changed = " ".join(learn_from("", text=ADVERSE).output.split())
+    assert changed.startswith("Change: not again as it was")
+    assert "an adverse event was seen; say which, as serious_event if it was one" in changed
 
 
 def test_the_page_and_the_json_give_the_same_answer_in_words(learn_from, tmp_path):

@@ -143,6 +143,9 @@ _ROWS = (
      {"time": "2026-03-09T08:00+01:00", "kind": "phq9", "value": "7"}),
     ("item 9 of PHQ-9, thoughts of death or self-harm, 0 to 3",
      {"time": "2026-03-09T08:00+01:00", "kind": "phq9_item_9", "value": "0"}),
+    ("a serious event: laryngospasm, seizure, anaphylaxis, chest pain, new weakness, loss of consciousness,"
+     " bladder symptoms, psychosis, other",
+     {"time": "2026-03-02T10:20+01:00", "kind": "serious_event", "value": "other"}),
     ("a physician's review of what was seen before: may go on, or stop",
      {"time": "2026-03-09T09:00+01:00", "kind": "review", "value": "may go on", "by": "pain physician"}),
     ("a side effect of one session: yes or no", {"kind": "nausea", "value": "no", "session": "1"}),

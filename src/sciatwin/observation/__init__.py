@@ -16,6 +16,7 @@ from sciatwin.observation.respiratory_rate import RespiratoryRate
 from sciatwin.observation.review import Decided, Review
 from sciatwin.observation.sedation import Sedation
 from sciatwin.observation.self_harm_thoughts import SelfHarmThoughts
+from sciatwin.observation.serious_event import Event, SeriousEvent
 from sciatwin.observation.side_effect_seen import SideEffect, SideEffectSeen
 from sciatwin.observation.writer import write_observations
 
@@ -24,6 +25,7 @@ __all__ = [
     "Concentration",
     "Decided",
     "Dissociation",
+    "Event",
     "GivenSession",
     "GlobalImpression",
     "Impression",
@@ -40,6 +42,7 @@ __all__ = [
     "Review",
     "Sedation",
     "SelfHarmThoughts",
+    "SeriousEvent",
     "SideEffect",
     "SideEffectSeen",
     "Site",

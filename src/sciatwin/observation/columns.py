@@ -41,6 +41,7 @@ OXYGEN_SATURATION = "oxygen_saturation"
 RESPIRATORY_RATE = "respiratory_rate"
 PHQ9_ITEM_9 = "phq9_item_9"
 OPIOID_USE = "opioid_use"
+SERIOUS_EVENT = "serious_event"
 GLOBAL_IMPRESSION = "global_impression"
 SESSION = "session"
 REVIEW = "review"
@@ -68,6 +69,7 @@ KINDS = (
     PHQ9_ITEM_9,
     OPIOID_USE,
     *SIDE_EFFECTS,
+    SERIOUS_EVENT,
     GLOBAL_IMPRESSION,
     REVIEW,
 )
@@ -87,6 +89,7 @@ COLUMN_OF_FIELD = {
     "saturation_percent": "value",
     "breaths_per_min": "value",
     "phq9_item_9": "value",
+    "event": "value",
     "decided": "value",
     "systolic_mmhg": "value",
     "diastolic_mmhg": "value",

@@ -20,6 +20,7 @@ from sciatwin.observation.respiratory_rate import RespiratoryRate
 from sciatwin.observation.review import Review
 from sciatwin.observation.sedation import Sedation
 from sciatwin.observation.self_harm_thoughts import SelfHarmThoughts
+from sciatwin.observation.serious_event import SeriousEvent
 from sciatwin.observation.side_effect_seen import SideEffectSeen
 from sciatwin.regimen import Drug, Regimen
 
@@ -35,6 +36,7 @@ Observation = (
     | SelfHarmThoughts
     | OpioidUse
     | SideEffectSeen
+    | SeriousEvent
     | GlobalImpression
     | Review
 )

@@ -22,6 +22,7 @@ from sciatwin.observation.respiratory_rate import RespiratoryRate
 from sciatwin.observation.review import Decided, Review
 from sciatwin.observation.sedation import Sedation
 from sciatwin.observation.self_harm_thoughts import SelfHarmThoughts
+from sciatwin.observation.serious_event import Event, SeriousEvent
 from sciatwin.observation.session_row import WHAT_A_MASS_COUNTS, YesNo, session_fields
 from sciatwin.observation.side_effect_seen import SideEffect, SideEffectSeen
 from sciatwin.units import factor
@@ -181,6 +182,10 @@ def session_index(row: Row) -> int | None:
     return int(number) - 1
 
 
+def _serious_event(row: Row) -> Parts:
+    return Parts(SeriousEvent, {"event": row.choice("value", Event, "Say which")})
+
+
 def _global_impression(row: Row) -> Parts:
     what = "Write the category in words, because forms number them in both directions"
     return Parts(GlobalImpression, {"impression": row.choice("value", Impression, what)})
@@ -218,6 +223,7 @@ _READERS: Mapping[str, Callable[[Row], Parts]] = {
     columns.PHQ9_ITEM_9: _self_harm_thoughts,
     columns.OPIOID_USE: _opioid_use,
     **{kind: _side_effect(effect) for kind, effect in columns.SIDE_EFFECTS.items()},
+    columns.SERIOUS_EVENT: _serious_event,
     columns.GLOBAL_IMPRESSION: _global_impression,
     columns.REVIEW: _review,
 }

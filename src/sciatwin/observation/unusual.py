@@ -18,5 +18,6 @@ def unusual_sessions(sessions: Sequence[GivenSession], visits_h: Visits) -> Iter
         if not inside:
             continue
         dose_mg = sum(sessions[i].dose_mg for i in inside)
-        if sentence := unusual_visit(dose_mg, end_h - start_h, sessions[inside[0]].drug):
+        first = min(inside, key=lambda i: sessions[i].start_h)  # the rows of a file come in any order
+        if sentence := unusual_visit(dose_mg, end_h - start_h, sessions[first].drug):
             yield inside, sentence

@@ -23,6 +23,7 @@ from sciatwin.observation.respiratory_rate import RespiratoryRate
 from sciatwin.observation.review import Review
 from sciatwin.observation.sedation import Sedation
 from sciatwin.observation.self_harm_thoughts import SelfHarmThoughts
+from sciatwin.observation.serious_event import SeriousEvent
 from sciatwin.observation.side_effect_seen import SideEffectSeen
 from sciatwin.observation.unusual import unusual_sessions
 from sciatwin.units import format_quantity
@@ -96,10 +97,8 @@ def _cells(item: Observation) -> dict[str, str]:
             answer = "yes" if item.seen else "no"
             kind = columns.kind_of(item.effect)
             return {columns.KIND: kind, "value": answer, "session": str(item.session_index + 1)}
-        case GlobalImpression():
-            return {columns.KIND: columns.GLOBAL_IMPRESSION, "value": item.impression}
-        case Review():
-            return {columns.KIND: columns.REVIEW, "value": item.decided, "by": item.by}
+        case GlobalImpression() | SeriousEvent() | Review():
+            return _word_cells(item)
 
 
 def _number_cells(
@@ -117,6 +116,17 @@ def _number_cells(
             return _value(columns.PHQ9_ITEM_9, item.phq9_item_9)
         case OpioidUse():
             return _value(columns.OPIOID_USE, item.morphine_mg_per_day, columns.OPIOID_UNIT)
+
+
+def _word_cells(item: GlobalImpression | SeriousEvent | Review) -> dict[str, str]:
+    """Cells of a record that is one of several words."""
+    match item:
+        case GlobalImpression():
+            return {columns.KIND: columns.GLOBAL_IMPRESSION, "value": item.impression}
+        case SeriousEvent():
+            return {columns.KIND: columns.SERIOUS_EVENT, "value": item.event}
+        case Review():
+            return {columns.KIND: columns.REVIEW, "value": item.decided, "by": item.by}
 
 
 def _value(kind: str, value: float, unit: str = "") -> dict[str, str]:

@@ -10,6 +10,7 @@ from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.observation import (
     Analyte,
     Decided,
+    Event,
     Impression,
     Observations,
     OpioidUse,
@@ -20,6 +21,7 @@ from sciatwin.observation import (
     Review,
     Sedation,
     SelfHarmThoughts,
+    SeriousEvent,
     Site,
 )
 from sciatwin.observation import SideEffect as Effect
@@ -33,6 +35,7 @@ RECORDS = (
     OxygenSaturation(time_h=0.5, saturation_percent=97),
     RespiratoryRate(time_h=0.5, breaths_per_min=14),
     SelfHarmThoughts(time_h=14 * 24.0, phq9_item_9=0),
+    SeriousEvent(time_h=0.5, event=Event.OTHER),
     Review(time_h=14 * 24.0, decided=Decided.MAY_GO_ON, by="pain physician"),
 )
 
@@ -60,6 +63,7 @@ OTHER = {
     "saturation_percent": 88.0,
     "breaths_per_min": 7.0,
     "phq9_item_9": 1,
+    "event": Event.SEIZURE,
     "decided": Decided.STOP,
     "by": "head of the clinic",
     "time_h": 1.25,

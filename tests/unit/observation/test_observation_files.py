@@ -8,6 +8,7 @@ from sciatwin.observation import (
     Concentration,
     Decided,
     Dissociation,
+    Event,
     OxygenSaturation,
     PainScore,
     Period,
@@ -18,6 +19,7 @@ from sciatwin.observation import (
     Review,
     Sedation,
     SelfHarmThoughts,
+    SeriousEvent,
     SideEffect,
     SideEffectSeen,
     Site,
@@ -194,6 +196,7 @@ def test_breathing_item_9_and_a_review_are_read(one):
     assert one(kind="respiratory_rate", value="8") == RespiratoryRate(time_h=1, breaths_per_min=8)
     assert one(kind="respiratory_rate", value="0", unit="/min").breaths_per_min == 0
     assert one(kind="phq9_item_9", value="2") == SelfHarmThoughts(time_h=1, phq9_item_9=2)
+    assert one(kind="serious_event", value="chest pain") == SeriousEvent(time_h=1, event=Event.CHEST_PAIN)
     review = one(kind="review", value="May go on", by="pain physician")
     assert review == Review(time_h=1, decided=Decided.MAY_GO_ON, by="pain physician")
 

@@ -6,12 +6,16 @@ import pytest
 
 from sciatwin.observation import (
     Decided,
+    Event,
     GivenSession,
     Observations,
     OxygenSaturation,
     RespiratoryRate,
     Review,
     SelfHarmThoughts,
+    SeriousEvent,
+    SideEffect,
+    SideEffectSeen,
 )
 from sciatwin.observation.dissociation import Dissociation
 from sciatwin.observation.global_impression import GlobalImpression, Impression
@@ -56,6 +60,11 @@ def _advice(patient, observations, forbidden=(), plan=None):
         (RespiratoryRate(time_h=0.5, breaths_per_min=0), Weighs.STOP),
         (SelfHarmThoughts(time_h=160, phq9_item_9=1), Weighs.STOP),
         (Review(time_h=160, decided=Decided.STOP, by="pain physician"), Weighs.STOP),
+        *((SeriousEvent(time_h=0.5, event=event), Weighs.STOP) for event in Event),
+        *(
+            (SideEffectSeen(time_h=0.5, session_index=0, effect=effect, seen=True), Weighs.CHANGE)
+            for effect in (SideEffect.PSYCHOTOMIMETIC, SideEffect.ANY)
+        ),
         (Dissociation(time_h=0.5, cadss=92), Weighs.STOP),
         (Dissociation(time_h=0.5, cadss=46), Weighs.STOP),
         (Dissociation(time_h=0.5, cadss=45), Weighs.CHANGE),
@@ -83,6 +92,7 @@ def test_a_danger_in_the_record_is_said_and_decides(typical_patient, seen, weigh
         RespiratoryRate(time_h=0.5, breaths_per_min=10),
         SelfHarmThoughts(time_h=160, phq9_item_9=0),
         Review(time_h=160, decided=Decided.MAY_GO_ON, by="pain physician"),
+        *(SideEffectSeen(time_h=0.5, session_index=0, effect=effect, seen=False) for effect in SideEffect),
         Dissociation(time_h=0.5, cadss=22),
         Sedation(time_h=0.5, scale="MOAA/S", score=4, awake_score=5, deepest_score=0),
         QuestionnaireScore(time_h=160, questionnaire=Questionnaire.PHQ9, score=10),
@@ -102,6 +112,7 @@ STOPPING = (
     OxygenSaturation(time_h=1.0, saturation_percent=85),
     RespiratoryRate(time_h=1.0, breaths_per_min=6),
     SelfHarmThoughts(time_h=1.0, phq9_item_9=3),
+    SeriousEvent(time_h=1.0, event=Event.SEIZURE),
     Dissociation(time_h=1.0, cadss=60),
     QuestionnaireScore(time_h=1.0, questionnaire=Questionnaire.PHQ9, score=22),
     GlobalImpression(time_h=1.0, impression=Impression.VERY_MUCH_WORSE),

@@ -5,12 +5,20 @@ from collections.abc import Iterator
 from sciatwin.individualise.likelihoods.base import AbstractReading
 from sciatwin.individualise.rows import joined
 from sciatwin.individualise.setting import Setting
-from sciatwin.observation import Observations, OxygenSaturation, RespiratoryRate, Review, SelfHarmThoughts
+from sciatwin.observation import (
+    Observations,
+    OxygenSaturation,
+    RespiratoryRate,
+    Review,
+    SelfHarmThoughts,
+    SeriousEvent,
+)
 
 _KINDS = {
     OxygenSaturation: "oxygen saturation",
     RespiratoryRate: "breathing rate",
     SelfHarmThoughts: "item 9 of PHQ-9",
+    SeriousEvent: "serious events",
     Review: "reviews",
 }
 

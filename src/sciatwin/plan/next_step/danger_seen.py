@@ -1,4 +1,4 @@
-"""Dangers in the record: pressure, pulse, breathing, dissociation, sedation, mood and the patient's own judgement.
+"""Dangers in the record: pressure, pulse, breathing, dissociation, sedation, mood, events, own judgement.
 
 The values at which a session is stopped are the clinic's where it signed some, else those of the sources.
 """
@@ -16,6 +16,8 @@ from sciatwin.observation.questionnaire_score import Questionnaire, Questionnair
 from sciatwin.observation.respiratory_rate import RespiratoryRate
 from sciatwin.observation.sedation import Sedation
 from sciatwin.observation.self_harm_thoughts import SelfHarmThoughts
+from sciatwin.observation.serious_event import SeriousEvent
+from sciatwin.observation.side_effect_seen import SideEffect, SideEffectSeen
 from sciatwin.patient import Patient
 from sciatwin.plan.next_step.reviewed import after_review, stops_decided
 from sciatwin.plan.next_step.seen import Seen, Weighs
@@ -42,6 +44,16 @@ WORSE_MOOD = Estimate(
     reason="a change of 5 is usually called clinically significant; that it stops ketamine is ours",
 )
 SEVERE_MOOD = 20.0  # the band "severe" of PHQ-9 (Kroenke 2001)
+SIDE_EFFECTS_AGAINST = {
+    SideEffect.PSYCHOTOMIMETIC: (
+        "psychotomimetic effects were seen",
+        "not repeated as it was (assumed); a psychosis is recorded as serious_event",
+    ),
+    SideEffect.ANY: (
+        "an adverse event was seen",
+        "say which, as serious_event if it was one; not repeated as it was (assumed)",
+    ),
+}
 
 
 def dangers_seen(patient: Patient, observations: Observations, stops: StopValues) -> tuple[Seen, ...]:
@@ -58,6 +70,7 @@ def dangers_seen(patient: Patient, observations: Observations, stops: StopValues
         *_self_harm(observations),
         *_mood(patient, observations),
         *_impressions(observations),
+        *_events(observations),
         *stops_decided(observations),
     ]
     return tuple(after_review(seen, observations) for seen in sorted(found, key=lambda seen: seen.time_h))
@@ -140,3 +153,12 @@ def _impressions(observations: Observations) -> Iterator[Seen]:
             yield Seen(item.time_h, what, "no further session without a review", Weighs.STOP)
         elif item.impression is Impression.MINIMALLY_WORSE:
             yield Seen(item.time_h, what, "review before repeating", Weighs.CHANGE)
+
+
+def _events(observations: Observations) -> Iterator[Seen]:
+    for item in observations.of_kind(SeriousEvent):
+        yield Seen(item.time_h, f"serious event: {item.event}", "no further session without a review", Weighs.STOP)
+    for answer in observations.of_kind(SideEffectSeen):
+        if answer.seen and answer.effect in SIDE_EFFECTS_AGAINST:
+            what, limit = SIDE_EFFECTS_AGAINST[answer.effect]
+            yield Seen(answer.time_h, what, limit, Weighs.CHANGE)
