@@ -11,6 +11,7 @@ from sciaclinic.reports.session_records import (
 )
 from sciatwin.eligibility.rule import Group
 from sciatwin.plan import Plan
+from sciatwin.plan.dosing_weight import dosing_weight_kg
 from sciatwin.plan.preparation import PumpStep
 from sciatwin.plan.session import ShownRow, VisitOrder
 from sciatwin.regimen import Regimen, Session, Visit
@@ -67,6 +68,9 @@ def conduct(plan: Plan) -> ConductRecord | None:
         return None
     syringe = f"{plan.site.syringe.volume_ml:g} mL syringe"
     return ConductRecord(
+        weight_kg=plan.patient.weight_kg,
+        dosing_weight_kg=dosing_weight_kg(plan.patient, plan.site.dosing_weight),
+        dosing_weight=plan.site.dosing_weight.value,
         orders=tuple(_order(order, syringe) for order in made.orders),
         step_up=made.step_rule.up,
         else_stay=made.step_rule.not_up,

@@ -69,6 +69,12 @@ class SessionRowRecord(Record):
 class ConductRecord(Record):
     """How the sessions are carried out: orders, the rule by which the rate goes up, before, during and after."""
 
+    weight_kg: float
+    """Of the body, for which the orders were made; mg per kg in an order refer to it."""
+    dosing_weight_kg: float
+    """To which the clinic's mg per kg refer."""
+    dosing_weight: str
+    """``total``, ``ideal`` or ``adjusted``."""
     orders: tuple[OrderRecord, ...]
     step_up: str
     """When the next step of session 1 is taken; empty if it has none."""

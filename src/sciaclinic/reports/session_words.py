@@ -120,6 +120,15 @@ def pump_table(order: OrderRecord) -> Table:
     )
 
 
+def weight_words(conduct: ConductRecord) -> str:
+    """The weights behind an order, and the one to which its mg per kg refer."""
+    return (
+        f"Ordered for a body weight of {numbers.unit(f'{conduct.weight_kg:.1f}', 'kg')}; weight for dosing "
+        f"({conduct.dosing_weight}) {numbers.unit(f'{conduct.dosing_weight_kg:.1f}', 'kg')}. "
+        "mg/kg and mg/kg/h in the table are of body weight."
+    )
+
+
 def rule_words(conduct: ConductRecord) -> tuple[str, ...]:
     """When to go up, when not, how the next session begins, and why session 1 starts where it does."""
     lower = f"Lower for this patient: {'; '.join(conduct.lower_because)}." if conduct.lower_because else ""

@@ -53,6 +53,7 @@ class Sheet:
     missing: tuple[str, ...]
     not_used: tuple[str, ...]
     doses: tuple[DoseFact, ...]
+    weights: str
     orders: tuple[OrderWords, ...]
     rules: tuple[str, ...]
     parts: tuple[Part, ...]
@@ -108,6 +109,7 @@ def sheet_of(document: PlanDocument) -> Sheet:
         missing=tuple(item.label for item in document.inputs_missing),
         not_used=_not_used(document.inputs),
         doses=dose_facts(document.regimen, conduct) if document.regimen and conduct else (),
+        weights=session_words.weight_words(conduct) if conduct else "",
         orders=session_words.orders(conduct) if conduct else (),
         rules=session_words.rule_words(conduct) if conduct else (),
         parts=session_words.parts(conduct) if conduct else (),

@@ -9,7 +9,9 @@ from pypdf import PdfReader
 
 from sciaclinic.reports import compose_session
 from sciaclinic.reports.document import STATEMENT
+from sciaclinic.reports.html import render_html
 from sciaclinic.reports.pdf import MOST_PAGES, render_pdf
+from sciaclinic.reports.records import Effect
 from sciatwin.plan.session.conduct import conduct as plan_conduct
 
 KINDS = ("typical", "blocked", "recent", "unmeasured", "unanswered", "markup")
@@ -76,6 +78,34 @@ def test_session_sheet_is_the_last_page_and_holds_the_whole_order(made, pdf):
     squeezed = re.sub(r"[\s-]+", "", text)
     for row in document.conduct.rows:
         assert re.sub(r"[\s-]+", "", row.text) in squeezed, row.key
+
+
+def test_session_sheet_has_the_weights_and_every_caution_with_its_way_out(made):
+    document = made("typical").document
+    override = "sleep apnoea: yes; set aside by physician on 2025-03-01: CPAP every night, anaesthetist in the room"
+    caution = document.findings[0].model_copy(
+        update={
+            "effect": Effect.CAUTION,
+            "says": "Sleep apnoea",
+            "explanation": override,
+            "way_out": "Bring the device.",
+        }
+    )
+    document = document.model_copy(update={"findings": (*document.findings, caution)})
+    pages = [page.extract_text() for page in _pages(document)]
+    first = next(index for index, text in enumerate(pages) if "Order and session sheet" in text)
+    for text in (
+        "".join(pages[first:]),
+        render_html(document, ()).partition('id="session"')[2].partition("</section>")[0],
+    ):
+        squeezed = re.sub(r"[\s-]+", "", text.replace("\u00a0", ""))
+        for part in (
+            override,
+            "Bring the device.",
+            f"body weight of {document.conduct.weight_kg:.1f} kg",
+            "for dosing",
+        ):
+            assert re.sub(r"[\s-]+", "", part) in squeezed, part
 
 
 def test_first_page_has_the_order_of_session_1_and_the_short_form_of_the_rows(made, pdf):
