@@ -109,7 +109,8 @@ def learn_from(
 def _advice(learned: Learned, observations: Observations, against: tuple[str, ...], site: Site | None) -> Advice:
     plan = plan_infusion(learned.twin, site, goes_on=True) if site and not against else None
     stops = StopValues.of(site.session) if site else StopValues()
-    return advise(learned.twin.patient, observations, forbidden_by=against, plan=plan, stops=stops)
+    patient = learned.twin.patient
+    return advise(patient, observations, forbidden_by=against, plan=plan, stops=stops, today=today())
 
 
 def _last_known_h(observations: Observations) -> float:

@@ -1,5 +1,6 @@
 """All that a clinic saw of one patient, in order of time, with the sessions that were given."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, field, replace
 from typing import TypeVar
@@ -48,12 +49,14 @@ Kind = TypeVar("Kind", bound=Observation)
 class Observations:
     """Observations and sessions, sorted when made: the order in which they are given does not matter.
 
-    ``notes`` say what had to be supposed while they were read; they do not count when two are compared.
+    ``notes`` say what had to be supposed while they were read. ``began`` is what the clock on the wall showed at
+    hour 0, or None where the times carry no dates. Neither counts when two are compared.
     """
 
     observed: tuple[Observation, ...] = ()
     sessions: tuple[GivenSession, ...] = ()
     notes: tuple[str, ...] = field(default=(), compare=False)
+    began: datetime.datetime | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "observed", tuple(sorted(self.observed, key=_order)))
@@ -70,6 +73,7 @@ class Observations:
             tuple(item for item in self.observed if item.time_h <= time_h),
             tuple(session for session in self.sessions if session.start_h <= time_h),
             self.notes,
+            self.began,
         )
 
     def joined(self, other: "Observations") -> "Observations":
@@ -78,7 +82,12 @@ class Observations:
             self.observed + other.observed,
             self.sessions + other.sessions,
             tuple(dict.fromkeys(self.notes + other.notes)),
+            self.began or other.began,
         )
+
+    def date_of(self, time_h: float) -> datetime.date | None:
+        """The day on the calendar, None where the times carry no dates."""
+        return None if self.began is None else (self.began + datetime.timedelta(hours=time_h)).date()
 
     @property
     def visits_h(self) -> tuple[tuple[float, float], ...]:

@@ -15,7 +15,7 @@ from sciatwin.observation.csv_rows import Row, read_rows
 from sciatwin.observation.given_session import GivenSession
 from sciatwin.observation.observations import Observation, Observations, visits_of
 from sciatwin.observation.row_records import record_of, session_index
-from sciatwin.observation.row_times import Hours, hours_from_numbers, hours_from_stamps
+from sciatwin.observation.row_times import Hours, hours_from_numbers, hours_from_stamps, wall_clock_at_origin
 from sciatwin.observation.session_row import is_confirmed
 from sciatwin.observation.side_effect_seen import SideEffectSeen
 from sciatwin.observation.unusual import unusual_sessions
@@ -41,8 +41,9 @@ def read_observations(
     file.faults += side_effect_faults(_answers(observed), visits)
     if found := file.all_faults():
         raise InvalidInputError(str(path), found)
+    began = wall_clock_at_origin(file.rows, hours) if file.column == TIME else None
     return Observations(
-        tuple(item.record for item in observed), tuple(item.record for item in sessions), file.notes + notes
+        tuple(item.record for item in observed), tuple(item.record for item in sessions), file.notes + notes, began
     )
 
 

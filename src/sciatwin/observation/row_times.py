@@ -1,7 +1,7 @@
 """The time of every row as hours since the first session."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from sciatwin.observation.clock import (
     EXAMPLE,
@@ -57,6 +57,14 @@ def hours_from_stamps(
     if wall:
         return hours, (LOCAL_CLOCK,)
     return hours, (ZONE_IN_FILE,) if zoned and zone is not None and first_session is None else ()
+
+
+def wall_clock_at_origin(rows: Sequence[Row], hours: Hours) -> datetime | None:
+    """What the clock on the wall showed at hour 0; None if no row that counts from it has a stamp."""
+    for row in rows:
+        if row.line in hours and (text := row.text(TIME)):
+            return parse_stamp(text).replace(tzinfo=None) - timedelta(hours=hours[row.line])
+    return None
 
 
 def _parsed(rows: Sequence[Row]) -> dict[int, datetime]:

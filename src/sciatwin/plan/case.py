@@ -110,7 +110,9 @@ class Case:
         """What was seen at which a course ends, in words."""
         patient, seen = self.twin.patient, self.twin.seen
         stops = StopValues.of(self.site.session)
-        dangers = (str(item) for item in dangers_seen(patient, seen, stops) if item.weighs is Weighs.STOP)
+        dangers = (
+            str(item) for item in dangers_seen(patient, seen, stops, self.twin.today) if item.weighs is Weighs.STOP
+        )
         relief = relief_seen(patient, seen)
         return (*dangers, *((relief.rule,) if relief.is_too_little else ()))
 

@@ -111,7 +111,6 @@ STOPPING = (
     Pressure(time_h=1.0, systolic_mmhg=130, diastolic_mmhg=80, heart_rate_per_min=160),
     OxygenSaturation(time_h=1.0, saturation_percent=85),
     RespiratoryRate(time_h=1.0, breaths_per_min=6),
-    SelfHarmThoughts(time_h=1.0, phq9_item_9=3),
     SeriousEvent(time_h=1.0, event=Event.SEIZURE),
     Dissociation(time_h=1.0, cadss=60),
     QuestionnaireScore(time_h=1.0, questionnaire=Questionnaire.PHQ9, score=22),

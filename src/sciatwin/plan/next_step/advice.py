@@ -3,13 +3,15 @@
 In this order, the first that holds decides:
 
 1. a rule forbids ketamine, or could while a question is open: stop;
-2. the record holds a danger at which a session is stopped: stop, until a physician has looked at it;
+2. the record holds a danger at which a session is stopped: stop, until a physician has looked at it, or, of
+   thoughts of self-harm, until the patient file holds an assessment of the risk;
 3. after two visits the pain between sessions has fallen too little: stop;
 4. the plan of the learned twin proposes no infusion: stop;
 5. the record holds something that speaks against the same dose: change;
 6. otherwise: go on.
 """
 
+import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,7 +19,7 @@ from sciatwin.observation import Observations
 from sciatwin.patient import Patient
 from sciatwin.plan.next_step.danger_seen import dangers_seen
 from sciatwin.plan.next_step.relief_seen import ReliefSeen, relief_seen
-from sciatwin.plan.next_step.seen import Seen, Weighs
+from sciatwin.plan.next_step.seen import WAY_OUT, Seen, Weighs
 from sciatwin.plan.result import Plan
 from sciatwin.plan.session.stop_values import StopValues
 
@@ -53,13 +55,15 @@ def advise(
     forbidden_by: tuple[str, ...],
     plan: Plan | None,
     stops: StopValues,
+    today: datetime.date | None = None,
 ) -> Advice:
     """The answer, with everything behind it.
 
     Args:
         forbidden_by: why no dose may be given at all, in words; plan: of the learned twin, None without a clinic.
+        today: the day on which an assessment of the risk of self-harm must count.
     """
-    against, relief = dangers_seen(patient, observations, stops), relief_seen(patient, observations)
+    against, relief = dangers_seen(patient, observations, stops, today), relief_seen(patient, observations)
     step, headline, rule = _decided(forbidden_by, against, relief, plan)
     return Advice(step, headline, rule, relief, against, plan)
 
@@ -70,6 +74,8 @@ def _decided(
     stops = [seen for seen in against if seen.weighs is Weighs.STOP]
     if forbidden_by:
         return Step.STOP, "Stop: no further dose may be given.", forbidden_by[0]
+    if unassessed := [seen for seen in stops if seen.way_out != WAY_OUT]:
+        return Step.STOP, "Stop: no further session until the risk of self-harm is assessed.", str(unassessed[0])
     if stops:
         return Step.STOP, "Stop: no further session until a physician has reviewed the last.", str(stops[0])
     if relief.is_too_little:

@@ -3,6 +3,7 @@
 The values at which a session is stopped are the clinic's where it signed some, else those of the sources.
 """
 
+import datetime
 from collections.abc import Iterator
 
 from sciatwin.evidence import Estimate, Source, Status
@@ -15,12 +16,12 @@ from sciatwin.observation.pressure import Pressure
 from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
 from sciatwin.observation.respiratory_rate import RespiratoryRate
 from sciatwin.observation.sedation import Sedation
-from sciatwin.observation.self_harm_thoughts import SelfHarmThoughts
 from sciatwin.observation.serious_event import SeriousEvent
 from sciatwin.observation.side_effect_seen import SideEffect, SideEffectSeen
 from sciatwin.patient import Patient
 from sciatwin.plan.next_step.reviewed import after_review, stops_decided
 from sciatwin.plan.next_step.seen import Seen, Weighs
+from sciatwin.plan.next_step.self_harm_seen import self_harm_seen
 from sciatwin.plan.session.stop_values import StopValues
 from sciatwin.response.side_effects import cadss_limits
 
@@ -56,10 +57,14 @@ SIDE_EFFECTS_AGAINST = {
 }
 
 
-def dangers_seen(patient: Patient, observations: Observations, stops: StopValues) -> tuple[Seen, ...]:
+def dangers_seen(
+    patient: Patient, observations: Observations, stops: StopValues, today: datetime.date | None = None
+) -> tuple[Seen, ...]:
     """Everything in the record that speaks against a further session, in order of time.
 
-    What a physician reviewed later, and let go on, no longer stops.
+    What a physician reviewed later, and let go on, no longer stops; thoughts of self-harm do until they are assessed.
+
+    Args: today: the day on which an assessment of the risk of self-harm must count; None compares dates alone.
     """
     found = [
         *_pressures(observations, stops),
@@ -67,13 +72,13 @@ def dangers_seen(patient: Patient, observations: Observations, stops: StopValues
         *_breathing(observations, stops),
         *_dissociation(observations),
         *_sedation(observations),
-        *_self_harm(observations),
         *_mood(patient, observations),
         *_impressions(observations),
         *_events(observations),
         *stops_decided(observations),
     ]
-    return tuple(after_review(seen, observations) for seen in sorted(found, key=lambda seen: seen.time_h))
+    reviewed = (after_review(seen, observations) for seen in found)
+    return tuple(sorted((*reviewed, *self_harm_seen(patient, observations, today)), key=lambda seen: seen.time_h))
 
 
 def _pressures(observations: Observations, stops: StopValues) -> Iterator[Seen]:
@@ -125,13 +130,6 @@ def _sedation(observations: Observations) -> Iterator[Seen]:
             yield Seen(item.time_h, what, "the deepest of its scale: stop", Weighs.STOP)
         elif item.depth_fraction >= DEEP_SEDATION.value:
             yield Seen(item.time_h, what, "too deep to repeat as it was (assumed)", Weighs.CHANGE)
-
-
-def _self_harm(observations: Observations) -> Iterator[Seen]:
-    for answer in observations.of_kind(SelfHarmThoughts):
-        if answer.phq9_item_9 >= 1:
-            limit = "assess the risk with the patient and record the assessment before anything else"
-            yield Seen(answer.time_h, f"PHQ-9 item 9 is {answer.phq9_item_9:g}", limit, Weighs.STOP)
 
 
 def _mood(patient: Patient, observations: Observations) -> Iterator[Seen]:

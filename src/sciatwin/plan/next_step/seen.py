@@ -18,16 +18,17 @@ WAY_OUT = "until a row of kind 'review' says 'may go on'"
 
 @dataclass(frozen=True)
 class Seen:
-    """``limit`` says what it was held against, and what that rests on."""
+    """``limit`` says what it was held against, and what that rests on; ``way_out`` what lifts it if it stops."""
 
     time_h: float
     what: str
     limit: str
     weighs: Weighs
+    way_out: str = WAY_OUT
 
     def __str__(self) -> str:
         """With its way out, wherever it is shown."""
-        way_out = f", {WAY_OUT}" if self.weighs is Weighs.STOP else ""
+        way_out = f", {self.way_out}" if self.weighs is Weighs.STOP else ""
         return f"{day_words(self.time_h)}: {self.what}; {self.limit}{way_out}"
 
 
