@@ -10,6 +10,7 @@ import numpy as np
 from sciatwin.evidence import Estimate, Status
 from sciatwin.patient import Goals
 from sciatwin.plan.limits import Limits, crossed_by_dose
+from sciatwin.plan.no_bolus import NO_BOLUS
 from sciatwin.regimen import Drug, Regimen, Session
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
@@ -65,17 +66,23 @@ class Schedule:
         return len(self.days)
 
 
-def shapes(weight_kg: float, limits: Limits, dosing_weight_kg: float | None = None) -> tuple[list[Shape], Counter[str]]:
+def shapes(
+    weight_kg: float, limits: Limits, dosing_weight_kg: float | None = None, *, with_bolus: bool = True
+) -> tuple[list[Shape], Counter[str]]:
     """Session shapes within the limits on one session, and how many each limit turned away.
 
     Args:
         dosing_weight_kg: the steps of dose are mg per kg of it; shapes are in mg per kg of the body.
+        with_bolus: False if this patient gets no bolus.
     """
     per_kg = (dosing_weight_kg or weight_kg) / weight_kg
     within: list[Shape] = []
     turned_away = Counter[str]()
     for values in product(BOLUSES_MG_PER_KG, RATES_MG_PER_KG_H, DURATIONS_H):
         bolus, rate, duration_h = values
+        if bolus > 0 and not with_bolus:
+            turned_away[NO_BOLUS] += 1
+            continue
         shape = Shape(per_kg * bolus, per_kg * rate, duration_h)
         regimen = build(shape, Schedule((0.0,)), limits.drug)
         crossed = crossed_by_dose(regimen, weight_kg, limits, dosing_weight_kg=dosing_weight_kg)

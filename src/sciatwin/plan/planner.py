@@ -1,7 +1,7 @@
 """Plans for one twin: eligibility first, then the search, then the choice. "No infusion" competes as an equal.
 
 1. A blocked patient, one whom no model describes, or one in whom a hard limit cannot be checked gets no dose.
-2. Every candidate within the limits is evaluated on the same draws.
+2. Every candidate within the limits is evaluated on the same draws; none has a bolus where session 1 starts lower.
 3. A benefit is credible if ketamine adds enough to placebo at the review week.
 4. Of the credible regimens, without a bolus if there is one, the lowest dose is chosen; among similar doses, the
    least burden for the patient.
@@ -28,6 +28,7 @@ from sciatwin.plan.in_hundred import in_hundred
 from sciatwin.plan.in_short import in_short
 from sciatwin.plan.limits import LimitCrossed, crossed_by_dose, crossed_by_risk
 from sciatwin.plan.near_equal import near_equal, near_equal_reason
+from sciatwin.plan.no_bolus import crossed_by_bolus, no_bolus_in_words
 from sciatwin.plan.outcomes import peaks, week_outcomes
 from sciatwin.plan.pathway import best_alternative, pathway
 from sciatwin.plan.reasons import headline, headline_without_dose, how_reached, not_lowered_for, reasons_for
@@ -176,7 +177,7 @@ def _evaluated(case: Case, regimen: Regimen, risks: Risks) -> Candidate:
 def _crossed(case: Case, regimen: Regimen, risks: Risks) -> tuple[LimitCrossed, ...]:
     patient, limits = case.twin.patient, case.limits
     by_dose = crossed_by_dose(regimen, patient.weight_kg, limits, case.history, dosing_weight_kg=case.dosing_weight_kg)
-    return (*by_dose, *crossed_by_risk(risks.at_most(), limits))
+    return (*by_dose, *crossed_by_bolus(regimen, patient), *crossed_by_risk(risks.at_most(), limits))
 
 
 def _template_verdict(case: Case, template: Template) -> TemplateVerdict:
@@ -216,6 +217,7 @@ def _finished_plan(
             *dangers(course, after_h=start_h),
             *case.given_in_words,
             *case.earlier_in_words,
+            *no_bolus_in_words(twin.patient),
             *clinic_reasons(candidate.regimen, twin.patient, site, case.dosing_weight_kg),
             *reasons_for(decision, candidate, twin.patient, state),
             *(not_lowered_for(case.suitability.eligibility) if decision.proposes_infusion else ()),

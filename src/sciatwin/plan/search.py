@@ -20,6 +20,7 @@ from sciatwin.plan.candidates import (
 from sciatwin.plan.given_before import GivenBefore
 from sciatwin.plan.limits import History, LimitCrossed, Limits, Room, crossed_by_dose, crossed_by_risk, room_for
 from sciatwin.plan.limits.spacing import INTERVAL
+from sciatwin.plan.no_bolus import no_bolus_because
 from sciatwin.plan.unit_responses import LAG_STEP_DAYS, UnitResponses, session_times_h, unit_responses
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.response.lasting_relief import EqualSessions
@@ -137,7 +138,9 @@ def search(
     question = _Question(twin, limits, history, goals, drug, units, before, Counter())
     every_schedule = schedules(goals, limits)
     spaced = [schedule for schedule in every_schedule if not _crossed_by_schedule(question, schedule)]
-    dose_shapes, shapes_turned_away = shapes(question.weight_kg, limits, dosing_weight_kg)
+    dose_shapes, shapes_turned_away = shapes(
+        question.weight_kg, limits, dosing_weight_kg, with_bolus=not no_bolus_because(twin.patient)
+    )
     turned_away = {limit: count * len(every_schedule) for limit, count in shapes_turned_away.items()}
     question.turned_away.update(turned_away)
     tolerated = _tolerated(question, dose_shapes, len(every_schedule))
