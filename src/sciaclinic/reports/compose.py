@@ -13,6 +13,7 @@ from sciaclinic.reports.records import (
     ModelFitRecord,
     RegimenRecord,
     RiskRecord,
+    SeenRecord,
     TemplateRecord,
     TradeOffRecord,
     WeekRecord,
@@ -60,6 +61,22 @@ def findings(plan: Plan) -> tuple[FindingRecord, ...]:
 def overrides_needed(plan: Plan) -> tuple[str, ...]:
     return tuple(
         f"{item.rule.says}: {item.explanation}. {item.rule.way_out}" for item in plan.eligibility.overrides_needed
+    )
+
+
+def seen_in_sessions(plan: Plan) -> SeenRecord | None:
+    seen = plan.seen_in_sessions
+    if seen is None:
+        return None
+    sessions = "1 session" if seen.visits == 1 else f"{seen.visits} sessions"
+    given = f"{sessions} given, {seen.total_mg:.0f} mg in all: {seen.days}" if seen.visits else "no session given"
+    return SeenRecord(
+        visits=seen.visits,
+        total_mg=seen.total_mg,
+        given=given,
+        dangers=seen.dangers,
+        reviews=seen.reviews,
+        leg_pain=seen.leg_pain,
     )
 
 

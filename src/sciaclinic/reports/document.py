@@ -7,6 +7,7 @@ from pydantic import AwareDatetime, model_validator
 
 from sciaclinic.reports import compose, compose_in_short, compose_outcomes, compose_session
 from sciaclinic.reports.in_short_records import BestAlternativeRecord, CoverageRecord, InHundredRecord, PointRecord
+from sciaclinic.reports.inputs_since import with_what_was_seen
 from sciaclinic.reports.outcome_records import (
     NotMeasuredRecord,
     OrganRecord,
@@ -28,6 +29,7 @@ from sciaclinic.reports.records import (
     Record,
     RegimenRecord,
     RiskRecord,
+    SeenRecord,
     SoftwareRecord,
     SourceRecord,
     TemplateRecord,
@@ -68,6 +70,8 @@ class PlanDocument(Record):
     """What may be done for this patient, whatever the clinic: no dose, not yet signable, or nothing open."""
     overrides_needed: tuple[str, ...]
     """Rules that stand until a physician sets them aside in writing, each with its way out."""
+    seen_in_sessions: SeenRecord | None
+    """Given so far and what was seen; absent if nothing was."""
     reasons: tuple[str, ...]
     how_reached: tuple[str, ...]
     """What stands behind the reasons, for those who ask how: theories of lasting relief, error of the simulation."""
@@ -162,7 +166,8 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
     templates = compose.templates(plan)
     limits = compose.limits(plan)
     numbers = assumed_numbers(with_infusion=plan.compared is not None)
-    inputs = compose.inputs(plan.patient)
+    seen = compose.seen_in_sessions(plan)
+    inputs = with_what_was_seen(compose.inputs(plan.patient), seen)
     emergencies = compose_session.emergencies(plan)
     others = (*compose_outcomes.sources(plan), *compose_session.sources(plan))
     return PlanDocument(
@@ -178,6 +183,7 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
         best_alternative=compose_in_short.best_alternative(plan),
         readiness=plan.readiness.value,
         overrides_needed=compose.overrides_needed(plan),
+        seen_in_sessions=seen,
         reasons=plan.reasons,
         how_reached=plan.how_reached,
         unsigned_because=() if emergencies else plan.unsigned_because,

@@ -50,6 +50,21 @@ class InputRecord(Record):
     """Why a recorded answer changes nothing; empty where it counts."""
 
 
+class SeenRecord(Record):
+    """What was given before this plan and what was seen; a review lifts a stop and hides nothing."""
+
+    visits: int
+    total_mg: float
+    given: str
+    """Both in words, with the days."""
+    dangers: tuple[str, ...]
+    """One line a day: what was seen and what it was held against, reviewed or not."""
+    reviews: tuple[str, ...]
+    """When, by whom, and what was decided."""
+    leg_pain: str
+    """Since the last session; empty if nothing was written down."""
+
+
 class Effect(StrEnum):
     BLOCK = "block"
     OVERRIDE = "needs override"

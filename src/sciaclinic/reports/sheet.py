@@ -7,7 +7,7 @@ from sciaclinic.reports.document import PlanDocument
 from sciaclinic.reports.dose_words import DoseFact, compared_words, dose_facts
 from sciaclinic.reports.made import made_words
 from sciaclinic.reports.printed_sources import printed_sources
-from sciaclinic.reports.records import Effect, InputRecord, InputUse, SourceRecord
+from sciaclinic.reports.records import Effect, InputRecord, InputUse, SeenRecord, SourceRecord
 from sciaclinic.reports.remarks import Remarks, finding_remarks, organ_remarks
 from sciaclinic.reports.session_words import OrderWords, Part
 from sciaclinic.reports.tables import Table
@@ -43,6 +43,8 @@ class Sheet:
     made: str
     headline: str
     in_short: tuple[tuple[str, str], ...]
+    seen_heading: str
+    seen: tuple[str, ...]
     reasons: tuple[str, ...]
     open_heading: str
     unsigned_because: tuple[str, ...]
@@ -99,6 +101,8 @@ def sheet_of(document: PlanDocument) -> Sheet:
         made=made_words(document),
         headline=_headline(document),
         in_short=tuple((point.label, point.text) for point in document.in_short),
+        seen_heading="Given so far and what was seen",
+        seen=_seen(document.seen_in_sessions),
         reasons=() if document.is_blocked else document.reasons,  # the findings that forbid it say the same
         open_heading="Open: to be answered before anybody signs" if document.proposes_infusion else "Open points",
         unsigned_because=_open_points(document),
@@ -157,6 +161,15 @@ def _headline(document: PlanDocument) -> str:
     return "" if repeated else document.headline
 
 
+def _seen(seen: SeenRecord | None) -> tuple[str, ...]:
+    """Given so far and what was seen, one line each."""
+    if seen is None:
+        return ()
+    dangers = seen.dangers or ("no danger was seen",)
+    pain = (f"leg pain since: {seen.leg_pain}",) if seen.leg_pain else ()
+    return tuple(_sentence(line) for line in (seen.given, *dangers, *seen.reviews, *pain))
+
+
 def _open_points(document: PlanDocument) -> tuple[str, ...]:
     """What is open besides the overrides, which stand above the reasons."""
     return tuple(point for point in document.unsigned_because if point not in document.overrides_needed)
@@ -176,6 +189,8 @@ def _status(document: PlanDocument) -> str:
         forbid = f"No dose may be given: {blocks} {'rule forbids' if blocks == 1 else 'rules forbid'} it."
         return f"{forbid} Besides, {remain}." if remain else forbid
     still_open = f"{remain}." if remain else "Nothing is open."
+    if document.seen_in_sessions and document.seen_in_sessions.dangers:
+        still_open += " Dangers were seen so far: they stand below."
     if not document.proposes_infusion:
         return f"No infusion is proposed. {_sentence(still_open)}"
     return f"Draft, not to be signed: {still_open}" if remain else f"{still_open} A clinician reviews it and decides."

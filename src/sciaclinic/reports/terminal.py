@@ -39,6 +39,7 @@ def _parts(sheet: Sheet, width: int) -> Iterator[RenderableType]:
         yield _pairs(sheet.in_short)
     yield from _findings(sheet, {"block"})
     yield from _findings(sheet, {"needs override"})
+    yield from _points(sheet.seen_heading, sheet.seen, most=len(sheet.seen))
     yield from _points("Why", sheet.reasons)
     yield from _points("Evidence in sciatica", [sheet.evidence_grade])
     if sheet.doses:
@@ -100,15 +101,15 @@ def _text(text: str, style: str = "") -> RenderableType:
     return Padding(Text(text, style=style), (0, 0, 0, 2))
 
 
-def _points(title: str, points: Sequence[str]) -> Iterator[RenderableType]:
+def _points(title: str, points: Sequence[str], most: int = _MOST_POINTS) -> Iterator[RenderableType]:
     if not points:
         return
     yield _heading(title)
     listing = RichTable.grid(padding=(0, 1, 0, 0))
-    for point in points[:_MOST_POINTS]:
+    for point in points[:most]:
         listing.add_row("  –", Text(point))
-    if len(points) > _MOST_POINTS:
-        listing.add_row("  –", Text(f"and {len(points) - _MOST_POINTS} more, listed in the report and in --json"))
+    if len(points) > most:
+        listing.add_row("  –", Text(f"and {len(points) - most} more, listed in the report and in --json"))
     yield listing
 
 

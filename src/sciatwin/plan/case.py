@@ -10,7 +10,9 @@ from sciatwin.plan.limits import History, Limits
 from sciatwin.plan.next_step.danger_seen import dangers_seen
 from sciatwin.plan.next_step.relief_seen import relief_seen
 from sciatwin.plan.next_step.seen import Weighs
+from sciatwin.plan.next_step.so_far import seen_so_far
 from sciatwin.plan.panels import Panels
+from sciatwin.plan.seen_in_sessions import SeenInSessions
 from sciatwin.plan.session.start_values import no_start_because
 from sciatwin.plan.session.stop_values import StopValues
 from sciatwin.plan.site import Site
@@ -104,6 +106,10 @@ class Case:
         if self.site.signed_by is None:
             questions.append("The clinic's limits without a published basis are not signed by a physician.")
         return tuple(questions)
+
+    @property
+    def seen_in_sessions(self) -> SeenInSessions | None:
+        return seen_so_far(self.twin, StopValues.of(self.site.session))
 
     @property
     def _stopped_by(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from sciatwin.plan.limits import LimitCrossed
 from sciatwin.plan.outcomes import Peaks, WeekOutcome
 from sciatwin.plan.pathway import BestAlternative
 from sciatwin.plan.search import Candidate
+from sciatwin.plan.seen_in_sessions import SeenInSessions
 from sciatwin.plan.sensitivity import Influence
 from sciatwin.plan.session import Conduct
 from sciatwin.plan.site import Site
@@ -73,6 +74,7 @@ class Plan:
         reasons: in plain words; how_reached: of the models behind them, for those who ask how.
         regimen: what is proposed; "no infusion" unless the decision proposes one.
         given_visits: sessions given before this plan; its own are numbered on from them, as days are.
+        seen_in_sessions: given and seen so far; None if nothing was.
         compared: the infusion whose course is shown beside no infusion: the proposed one, else the best considered;
             None for a patient who may not be given a dose.
         course: course of ``compared``, or of no infusion.
@@ -96,6 +98,7 @@ class Plan:
     eligibility: Eligibility
     applicability: tuple[Applicability, ...]
     given_visits: int
+    seen_in_sessions: SeenInSessions | None
     regimen: Regimen
     compared: Candidate | None
     course: xr.Dataset

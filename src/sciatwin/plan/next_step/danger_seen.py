@@ -4,7 +4,7 @@ The values at which a session is stopped are the clinic's where it signed some, 
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.observation import Observations
@@ -66,7 +66,26 @@ def dangers_seen(
 
     Args: today: the day on which an assessment of the risk of self-harm must count; None compares dates alone.
     """
-    found = [
+    found = _to_be_reviewed(patient, observations, stops)
+    reviewed = (after_review(seen, observations) for seen in found)
+    return _in_order((*reviewed, *self_harm_seen(patient, observations, today)))
+
+
+def dangers_as_seen(
+    patient: Patient, observations: Observations, stops: StopValues, today: datetime.date | None = None
+) -> tuple[Seen, ...]:
+    """The same as they were seen, whatever a later review said of them."""
+    found = _to_be_reviewed(patient, observations, stops)
+    return _in_order((*found, *self_harm_seen(patient, observations, today)))
+
+
+def _in_order(found: Iterable[Seen]) -> tuple[Seen, ...]:
+    return tuple(sorted(found, key=lambda seen: seen.time_h))
+
+
+def _to_be_reviewed(patient: Patient, observations: Observations, stops: StopValues) -> tuple[Seen, ...]:
+    """What a review may lift: all but thoughts of self-harm."""
+    return (
         *_pressures(observations, stops),
         *_pulses(observations, stops),
         *_breathing(observations, stops),
@@ -76,9 +95,7 @@ def dangers_seen(
         *_impressions(observations),
         *_events(observations),
         *stops_decided(observations),
-    ]
-    reviewed = (after_review(seen, observations) for seen in found)
-    return tuple(sorted((*reviewed, *self_harm_seen(patient, observations, today)), key=lambda seen: seen.time_h))
+    )
 
 
 def _pressures(observations: Observations, stops: StopValues) -> Iterator[Seen]:

@@ -47,8 +47,12 @@ class ReliefSeen:
     def words(self) -> str:
         if self.now is None:
             return "no pain score was written down of a day or week that began after the last session"
+        return f"leg pain {self.before:g} at the start, {self.now:.1f} now ({self.which_scores})"
+
+    @property
+    def which_scores(self) -> str:
         which = "one score" if self.scores == 1 else f"the mean of {self.scores} scores"
-        return f"leg pain {self.before:g} at the start, {self.now:.1f} now ({which} since the last session)"
+        return f"{which} since the last session"
 
 
 def relief_seen(patient: Patient, observations: Observations) -> ReliefSeen:
