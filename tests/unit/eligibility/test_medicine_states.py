@@ -39,7 +39,7 @@ def test_a_medicine_that_no_rule_looks_at_is_open_until_a_person_ticks_it_off(ty
     assert f"'{name}' was checked by hand by pharmacist, 2026-11-29" in by_hand.explanation
 
 
-@pytest.mark.parametrize("name", ["wundermittel", "ibuprofen (with wundermittel)", "теофиллин", "theophyline"])
+@pytest.mark.parametrize("name", ["wundermittel", "ibuprofen (with wundermittel)", "теофиллин"])
 def test_a_name_that_is_not_recognised_holds_back_every_rule_that_forbids_a_medicine(typical_patient, name):
     eligibility = answer(typical_patient, name)
     assert {item.rule.key for item in eligibility.could_block} >= set(MEDICINE_BLOCKS)
@@ -47,6 +47,33 @@ def test_a_name_that_is_not_recognised_holds_back_every_rule_that_forbids_a_medi
     assert not ticked.could_block
     assert finding(ticked, "theophylline").explanation.endswith("was checked by hand by pharmacist, 2026-11-29")
     assert finding(ticked, "medicine_checked_by_hand").answer is Verdict.CAUTION
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("theophyline", "Theophyline 200 mg", "ibuprofen (with theophyline)", "theophyline wundermittel"),
+        *("ergometrinee", "aminophyline", "levothyroxinne", "moclobemidde", "disulfirram", "memantinee"),
+    ],
+)
+def test_no_signature_clears_a_slip_in_the_name_of_a_medicine_that_forbids_ketamine(typical_patient, name):
+    ticked = answer(typical_patient, {"name": name} | SIGNED)
+    assert {item.rule.key for item in ticked.could_block} >= set(MEDICINE_BLOCKS)
+    names = finding(ticked, "medicine_names")
+    assert names.answer is Verdict.OPEN_QUESTION
+    assert names.explanation.endswith("put it right")
+    assert finding(ticked, "medicine_checked_by_hand").answer is Verdict.CLEAR
+
+
+def test_a_slip_in_the_name_of_another_medicine_is_cleared_by_a_signature(typical_patient):
+    assert not answer(typical_patient, {"name": "pregabalinn"} | SIGNED).open_questions
+
+
+def test_classes_that_forbid_are_those_whose_rule_alone_holds_back_a_dose():
+    holds_back = (Action.BLOCK, Action.OVERRIDE)
+    alone = [r.condition for r in rulebook() if r.action in holds_back and isinstance(r.condition, MedicineCondition)]
+    forbidding = {key for condition in alone for key in condition.medicine_class}
+    assert {item.key for item in formulary().classes if item.forbids} == forbidding
 
 
 def test_the_part_that_could_not_be_read_is_quoted(typical_patient):

@@ -11,6 +11,10 @@ from sciatwin.eligibility.medicines.formulary import formulary
 from sciatwin.eligibility.reading import Reading
 from sciatwin.patient import Answer, Medicine, Patient
 
+_AROUND_A_WORD = "()[],;:'\""
+_NO_SIGNATURE = (
+    "The name is so near to that of a medicine that forbids ketamine that no signature clears it: put it right"
+)
 LIST_UNKNOWN = Reading(Answer.UNKNOWN, ("the list of medicines is not known",))
 
 
@@ -18,7 +22,8 @@ class MedicineCondition(AbstractCondition):
     """A medicine of one of the classes is on the list.
 
     Unknown if the list is unknown, or if a name on it is not fully recognised: what was not read could be of the
-    class. Where a person looked that name up and signed for it, the answer is no.
+    class. Where a person looked that name up and signed for it, the answer is no, unless it is a slip or two from a
+    medicine that forbids ketamine.
     """
 
     medicine_class: Annotated[tuple[str, ...], BeforeValidator(one_or_more)] = Field(min_length=1)
@@ -41,7 +46,7 @@ class MedicineCondition(AbstractCondition):
         if found:
             return Reading(Answer.YES, found)
         unread = list(_not_recognised(patient))
-        unsure = [medicine for medicine in unread if medicine.reviewed_by is None]
+        unsure = [medicine for medicine in unread if not _is_cleared(medicine)]
         if unsure:
             return Reading(Answer.UNKNOWN, tuple(f"{_unread_part(medicine)} is not recognised" for medicine in unsure))
         names = " or ".join(formulary().medicine_class(key).name for key in self.medicine_class)
@@ -49,7 +54,7 @@ class MedicineCondition(AbstractCondition):
 
 
 class UnrecognisedMedicineCondition(AbstractCondition):
-    """A name on the list is not fully recognised, and nobody signed that they looked it up."""
+    """A name on the list is not fully recognised, and nobody signed that they looked it up, or could by signing."""
 
     unrecognised_medicine: Literal[True]
 
@@ -60,7 +65,7 @@ class UnrecognisedMedicineCondition(AbstractCondition):
     def read(self, patient: Patient) -> Reading:
         if patient.medicines is None:
             return LIST_UNKNOWN
-        lines = tuple(_not_checked(m) for m in _not_recognised(patient) if m.reviewed_by is None)
+        lines = tuple(_not_checked(m) for m in _not_recognised(patient) if not _is_cleared(m))
         return Reading(answer_of(bool(lines)), lines or ("every medicine on the list is recognised or looked up",))
 
 
@@ -92,13 +97,27 @@ class HandCheckedMedicineCondition(AbstractCondition):
     def read(self, patient: Patient) -> Reading:
         if patient.medicines is None:
             return LIST_UNKNOWN
-        beyond_the_rules = [*_not_recognised(patient), *_known_without_a_rule(patient)]
+        looked_up = (m for m in _not_recognised(patient) if _is_cleared(m))
+        beyond_the_rules = [*looked_up, *_known_without_a_rule(patient)]
         lines = tuple(_checked_by_hand(m) for m in beyond_the_rules if m.reviewed_by is not None)
         return Reading(answer_of(bool(lines)), lines or ("no medicine on the list was looked up by hand",))
 
 
 def _not_recognised(patient: Patient) -> Iterator[Medicine]:
     return (m for m in patient.medicines or () if not formulary().recognise(m.written).is_recognised)
+
+
+def _is_cleared(medicine: Medicine) -> bool:
+    """A person signed for a name that is not recognised. Nobody can for what is likely a misspelt contraindication."""
+    return medicine.reviewed_by is not None and not _near_to_forbidding(medicine)
+
+
+def _near_to_forbidding(medicine: Medicine) -> bool:
+    """A part that was not read, or a word of it, is a slip or two from a medicine that forbids ketamine."""
+    unread = formulary().recognise(medicine.written).unread
+    words = {word.strip(_AROUND_A_WORD) for part in unread for word in (part, *part.split())}
+    near = {name for word in words for name in formulary().nearest(word.casefold())}
+    return any(formulary().medicine_class(key).forbids for name in near for key in formulary().recognise(name).classes)
 
 
 def _known_without_a_rule(patient: Patient) -> Iterator[Medicine]:
@@ -136,7 +155,8 @@ def _not_checked(medicine: Medicine) -> str:
     near = {name for part in formulary().recognise(medicine.written).unread for name in formulary().nearest(part)}
     names = " or ".join(f"'{name}'" for name in sorted(near)[:3])
     hint = f"; did you mean {names}?" if near else ""
-    return f"{_unread_part(medicine)} is not recognised: its interactions were not checked{hint}"
+    unsigned = "" if medicine.reviewed_by is None else f". {_NO_SIGNATURE}"
+    return f"{_unread_part(medicine)} is not recognised: its interactions were not checked{hint}{unsigned}"
 
 
 def _not_reviewed(medicine: Medicine) -> str:

@@ -18,6 +18,7 @@ _SHORTEST_GERMAN_NAME = 7  # letters; shorter ones may be another word
 class MedicineClass(BaseModel):
     """Medicines that one rule treats alike: international name → other names.
 
+    ``forbids``: a rule lets no ketamine be given with it, or only where a physician sets that rule aside.
     ``reviewed``: a rule on interactions reads this class. A class that only tells what was tried does not review.
     """
 
@@ -26,6 +27,7 @@ class MedicineClass(BaseModel):
     key: str
     name: str
     about: str
+    forbids: bool = False
     reviewed: bool = True
     medicines: Mapping[str, tuple[str, ...]] = Field(min_length=1)
 
