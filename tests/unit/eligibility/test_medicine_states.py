@@ -61,7 +61,7 @@ def test_no_signature_clears_a_slip_in_the_name_of_a_medicine_that_forbids_ketam
     assert {item.rule.key for item in ticked.could_block} >= set(MEDICINE_BLOCKS)
     names = finding(ticked, "medicine_names")
     assert names.answer is Verdict.OPEN_QUESTION
-    assert names.explanation.endswith("put it right")
+    assert "put it right; did you mean" in names.explanation
     assert finding(ticked, "medicine_checked_by_hand").answer is Verdict.CLEAR
 
 
@@ -113,6 +113,9 @@ def test_ketamine_on_the_list_needs_an_override(typical_patient, written):
         ("Paxlovid", "strong_cyp3a4_inhibitor"),
         ("diltiazem", "moderate_cyp3a4_inhibitor"),
         ("Tegretol", "cyp_inducer"),
+        ("Rifadin", "cyp_inducer"),
+        ("St John's wort", "cyp_inducer"),
+        ("hypericum", "cyp_inducer"),
         ("Catapres", "alpha2_agonist"),
         ("Ozempic 1 mg weekly", "glp1_agonist"),
         ("Lantus 20 units nocte", "insulin_while_fasting"),
@@ -136,6 +139,17 @@ def test_what_bears_on_safety_is_a_caution_with_its_advice(typical_patient, writ
 @pytest.mark.parametrize("written", ["memantine", "amantadine", "Robitussin DM", "NyQuil"])
 def test_another_nmda_blocker_needs_an_override(typical_patient, written):
     assert finding(answer(typical_patient, written), "nmda_blocker").answer is Verdict.NEEDS_OVERRIDE
+
+
+@pytest.mark.parametrize("written", ["rifampicin", "carbamazepine", "Jarsin"])
+def test_no_inducer_is_not_said_beside_one(typical_patient, written):
+    said = [item.explanation for item in answer(typical_patient, written).findings]
+    assert not [text for text in said if "no inducer" in text]
+
+
+@pytest.mark.parametrize("written", ["furazolidone", "Furoxone 100 mg"])
+def test_an_antibiotic_that_inhibits_mao_needs_an_override(typical_patient, written):
+    assert finding(answer(typical_patient, written), "mao_inhibitor").answer is Verdict.NEEDS_OVERRIDE
 
 
 @pytest.mark.parametrize("second", ["lorazepam", "Lyrica", "zopiclone", "NyQuil", "alcohol"])

@@ -84,6 +84,21 @@ def test_one_risk_to_breathing_asks_for_the_lowest_dose_of_a_gabapentinoid(untri
     assert "lowest dose" in option.words
 
 
+@pytest.mark.parametrize(
+    "change", [{"laboratory__egfr_ml_per_min": 48.0}, {"conditions__severe_kidney_disease": Answer.YES}]
+)
+def test_a_reduced_kidney_asks_for_less_of_a_gabapentinoid(untried, change):
+    option = _standing(changed(untried, **change), "gabapentinoid")
+    assert option.standing is Standing.OPEN
+    assert "kidney function is reduced" in option.words
+    assert "reduce the dose" in option.words
+
+
+def test_a_healthy_kidney_asks_for_no_less_of_a_gabapentinoid(untried):
+    healthy = changed(untried, laboratory__egfr_ml_per_min=60.0, conditions__severe_kidney_disease=Answer.NO)
+    assert "kidney" not in _standing(healthy, "gabapentinoid").words
+
+
 def test_an_unread_list_of_medicines_leaves_what_it_could_close_unclear(untried):
     assert _standing(changed(untried, medicines=None), "nsaid").standing is Standing.UNCLEAR
 

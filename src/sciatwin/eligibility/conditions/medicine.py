@@ -12,9 +12,7 @@ from sciatwin.eligibility.reading import Reading
 from sciatwin.patient import Answer, Medicine, Patient
 
 _AROUND_A_WORD = "()[],;:'\""
-_NO_SIGNATURE = (
-    "The name is so near to that of a medicine that forbids ketamine that no signature clears it: put it right"
-)
+_NO_SIGNATURE = ", and no signature clears a name so near to a medicine that forbids ketamine: put it right"
 LIST_UNKNOWN = Reading(Answer.UNKNOWN, ("the list of medicines is not known",))
 
 
@@ -113,11 +111,15 @@ def _is_cleared(medicine: Medicine) -> bool:
 
 
 def _near_to_forbidding(medicine: Medicine) -> bool:
-    """A part that was not read, or a word of it, is a slip or two from a medicine that forbids ketamine."""
+    classes = (key for name in _near_names(medicine) for key in formulary().recognise(name).classes)
+    return any(formulary().medicine_class(key).forbids for key in classes)
+
+
+def _near_names(medicine: Medicine) -> set[str]:
+    """Known names a slip or two from a part that was not read, or from a word of it."""
     unread = formulary().recognise(medicine.written).unread
-    words = {word.strip(_AROUND_A_WORD) for part in unread for word in (part, *part.split())}
-    near = {name for word in words for name in formulary().nearest(word.casefold())}
-    return any(formulary().medicine_class(key).forbids for name in near for key in formulary().recognise(name).classes)
+    words = {word.strip(_AROUND_A_WORD).casefold() for part in unread for word in (part, *part.split())}
+    return {name for word in words for name in formulary().nearest(word)}
 
 
 def _known_without_a_rule(patient: Patient) -> Iterator[Medicine]:
@@ -152,11 +154,11 @@ def _unread_part(medicine: Medicine) -> str:
 
 
 def _not_checked(medicine: Medicine) -> str:
-    near = {name for part in formulary().recognise(medicine.written).unread for name in formulary().nearest(part)}
+    near = _near_names(medicine)
     names = " or ".join(f"'{name}'" for name in sorted(near)[:3])
     hint = f"; did you mean {names}?" if near else ""
-    unsigned = "" if medicine.reviewed_by is None else f". {_NO_SIGNATURE}"
-    return f"{_unread_part(medicine)} is not recognised: its interactions were not checked{hint}{unsigned}"
+    unsigned = "" if medicine.reviewed_by is None else _NO_SIGNATURE
+    return f"{_unread_part(medicine)} is not recognised: its interactions were not checked{unsigned}{hint}"
 
 
 def _not_reviewed(medicine: Medicine) -> str:
