@@ -163,22 +163,24 @@ def _pain_table(result: LearnedCourse) -> Table:
     return table
 
 
+_HALVED = "0.7 halves the range of one number"
+"""Plain words for a nat: the logarithm of 2 is 0.7."""
+
+
 def _print_information(result: LearnedCourse, console: Console) -> None:
     gained = result.learned.gained
     if gained is not None:
         kinds = sorted(gained.by_kind.items(), key=lambda item: -item[1])
-        if gained.total is not None:
-            console.print(f"What is known of this patient has moved by {gained.total:.1f} nats.")
         console.print(
-            "By kind of observation its numbers became narrower, in nats: "
-            + (", ".join(f"{kind} {nats:.1f}" for kind, nats in kinds if nats > 0.05) or "none by more than 0.05"),
+            f"What told most of this patient, by kind ({_HALVED}): "
+            + (", ".join(f"{kind} {nats:.1f}" for kind, nats in kinds if nats > 0.05) or "nothing by more than 0.05"),
         )
     if not result.next_measurements:
         return
     table = _table(
         "\nWhat to measure, should the last visit be repeated",
         "measurement",
-        "information, nats",
+        f"tells ({_HALVED})",
         "of the gain's variance",
     )
     for worth in result.next_measurements:
