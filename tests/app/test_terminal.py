@@ -15,7 +15,10 @@ from rich.text import Text
 from sciaclinic.cli.console import Console, print_error, print_json, print_plain, styled
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMAND = [sys.executable, "-c", "from sciaclinic.cli.start import run; run()"]
+HEEDS_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""Tests that a shell runs in the background are started with Ctrl-C ignored, and so would be what they start."""
+
+COMMAND = [sys.executable, "-c", f"{HEEDS_CTRL_C}; from sciaclinic.cli.start import run; run()"]
 
 HOSTILE = [
     "[/x]",
