@@ -1,9 +1,10 @@
 """``{medicine_class: benzodiazepine}``: what is on the list of medicines."""
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from sciatwin.eligibility.conditions.base import AbstractCondition, one_or_more
 from sciatwin.eligibility.kleene import answer_of
@@ -16,7 +17,33 @@ _NO_SIGNATURE = ", and no signature clears a name so near to a medicine that for
 LIST_UNKNOWN = Reading(Answer.UNKNOWN, ("the list of medicines is not known",))
 
 
-class MedicineCondition(AbstractCondition):
+def _known_classes(keys: tuple[str, ...]) -> tuple[str, ...]:
+    for key in keys:
+        formulary().medicine_class(key)
+    return keys
+
+
+MedicineClasses = Annotated[
+    tuple[str, ...], BeforeValidator(one_or_more), AfterValidator(_known_classes), Field(min_length=1)
+]
+
+
+class MedicineListCondition(AbstractCondition):
+    """Looks at the list of medicines; what it says is unknown while the list is."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return ("medicines",)
+
+    def read(self, patient: Patient) -> Reading:
+        return LIST_UNKNOWN if patient.medicines is None else self.read_list(patient)
+
+    @abstractmethod
+    def read_list(self, patient: Patient) -> Reading:
+        """The same where the list is known."""
+
+
+class MedicineCondition(MedicineListCondition):
     """A medicine of one of the classes is on the list.
 
     Unknown if the list is unknown, or if a name on it is not fully recognised: what was not read could be of the
@@ -24,22 +51,9 @@ class MedicineCondition(AbstractCondition):
     medicine that forbids ketamine.
     """
 
-    medicine_class: Annotated[tuple[str, ...], BeforeValidator(one_or_more)] = Field(min_length=1)
+    medicine_class: MedicineClasses
 
-    @field_validator("medicine_class")
-    @classmethod
-    def _names_known_classes(cls, keys: tuple[str, ...]) -> tuple[str, ...]:
-        for key in keys:
-            formulary().medicine_class(key)
-        return keys
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        return ("medicines",)
-
-    def read(self, patient: Patient) -> Reading:
-        if patient.medicines is None:
-            return LIST_UNKNOWN
+    def read_list(self, patient: Patient) -> Reading:
         found = tuple(filter(None, (_listed(patient, key) for key in self.medicine_class)))
         if found:
             return Reading(Answer.YES, found)
@@ -51,50 +65,32 @@ class MedicineCondition(AbstractCondition):
         return Reading(Answer.NO, (f"no {names} on the list", *map(_checked_by_hand, unread)))
 
 
-class UnrecognisedMedicineCondition(AbstractCondition):
+class UnrecognisedMedicineCondition(MedicineListCondition):
     """A name on the list is not fully recognised, and nobody signed that they looked it up, or could by signing."""
 
     unrecognised_medicine: Literal[True]
 
-    @property
-    def fields(self) -> tuple[str, ...]:
-        return ("medicines",)
-
-    def read(self, patient: Patient) -> Reading:
-        if patient.medicines is None:
-            return LIST_UNKNOWN
+    def read_list(self, patient: Patient) -> Reading:
         lines = tuple(_not_checked(m) for m in _not_recognised(patient) if not _is_cleared(m))
         return Reading(answer_of(bool(lines)), lines or ("every medicine on the list is recognised or looked up",))
 
 
-class UnreviewedMedicineCondition(AbstractCondition):
+class UnreviewedMedicineCondition(MedicineListCondition):
     """A medicine is known by name, no rule looks at it, and nobody signed that they looked it up."""
 
     unreviewed_medicine: Literal[True]
 
-    @property
-    def fields(self) -> tuple[str, ...]:
-        return ("medicines",)
-
-    def read(self, patient: Patient) -> Reading:
-        if patient.medicines is None:
-            return LIST_UNKNOWN
+    def read_list(self, patient: Patient) -> Reading:
         lines = tuple(_not_reviewed(m) for m in _known_without_a_rule(patient) if m.reviewed_by is None)
         return Reading(answer_of(bool(lines)), lines or ("a rule or a person looked at every medicine on the list",))
 
 
-class HandCheckedMedicineCondition(AbstractCondition):
+class HandCheckedMedicineCondition(MedicineListCondition):
     """For a name that is not recognised, or that no rule looks at, a person signed that they looked it up."""
 
     hand_checked_medicine: Literal[True]
 
-    @property
-    def fields(self) -> tuple[str, ...]:
-        return ("medicines",)
-
-    def read(self, patient: Patient) -> Reading:
-        if patient.medicines is None:
-            return LIST_UNKNOWN
+    def read_list(self, patient: Patient) -> Reading:
         looked_up = (m for m in _not_recognised(patient) if _is_cleared(m))
         beyond_the_rules = [*looked_up, *_known_without_a_rule(patient)]
         lines = tuple(_checked_by_hand(m) for m in beyond_the_rules if m.reviewed_by is not None)

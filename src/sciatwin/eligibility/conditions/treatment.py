@@ -3,10 +3,11 @@ medicines are named in the free text about it, ``{named_in_details: [...]}``."""
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field
 
 from sciatwin.eligibility import kleene
 from sciatwin.eligibility.conditions.base import AbstractCondition, one_or_more
+from sciatwin.eligibility.conditions.medicine import MedicineClasses
 from sciatwin.eligibility.medicines.formulary import formulary
 from sciatwin.eligibility.reading import Reading, any_holds
 from sciatwin.patient import Answer, Patient, Treatment, TreatmentKind, TreatmentResult
@@ -75,14 +76,7 @@ class FailedTreatmentsCondition(AbstractCondition):
 class NamedInDetailsCondition(AbstractCondition):
     """The details of a treatment name a medicine of one of the classes. Without details, none is named."""
 
-    named_in_details: Annotated[tuple[str, ...], BeforeValidator(one_or_more)] = Field(min_length=1)
-
-    @field_validator("named_in_details")
-    @classmethod
-    def _names_known_classes(cls, keys: tuple[str, ...]) -> tuple[str, ...]:
-        for key in keys:
-            formulary().medicine_class(key)
-        return keys
+    named_in_details: MedicineClasses
 
     @property
     def fields(self) -> tuple[str, ...]:
