@@ -146,5 +146,5 @@ def preparation_facts(order: OrderRecord) -> tuple[tuple[str, str], ...]:
         ("Dilute", f"with {numbers.millilitres(order.diluent_ml)} sodium chloride 0.9 %"),
         ("Gives", f"{numbers.millilitres(order.filled_ml)} of {order.concentration_mg_per_ml:g} mg/mL"),
         *(bolus if order.bolus_mg > 0 else ()),
-        ("Left in the vial", numbers.mg(order.left_in_vial_mg)),
+        ("Left in the vial", numbers.exact_mg(order.left_in_vial_mg)),
     )

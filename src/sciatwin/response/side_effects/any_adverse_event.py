@@ -60,7 +60,8 @@ RISK = SideEffectRisk(
     certainty="low",
     note=(
         "The two studies behind the risk with ketamine had no placebo arm and asked in different ways. The network "
-        "meta-analysis puts sedation alone as high as this: the sources disagree."
+        "meta-analysis puts sedation alone as high as this: the sources disagree. Counted in "
+        "people, any is as frequent as its most frequent part."
     ),
 )
 
