@@ -43,7 +43,7 @@ class Suitability:
     @property
     def blocked_by(self) -> tuple[str, ...]:
         """Rules that forbid any dose, each with its way out."""
-        return tuple(f"{f.rule.says} ({f.explanation}). {f.rule.way_out}" for f in self.eligibility.blocks)
+        return tuple(finding.in_full for finding in self.eligibility.blocks)
 
     @property
     def could_be_blocked_by(self) -> tuple[str, ...]:

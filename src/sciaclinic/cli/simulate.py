@@ -137,8 +137,7 @@ def _print_eligibility(suitability: Suitability, console: Console) -> None:
     remain = [("needs override", found.overrides_needed), ("open question", found.open_questions)]
     for name, findings in remain:
         for finding in findings:
-            said = f": {finding.rule.says} ({finding.explanation}). {finding.rule.way_out}"
-            console.print(styled("  ", (name, "bold"), said))
+            console.print(styled("  ", (name, "bold"), f": {finding.in_full}"))
 
 
 def _print_peaks(result: SimulatedCourse, console: Console) -> None:

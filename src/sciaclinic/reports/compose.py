@@ -59,9 +59,7 @@ def findings(plan: Plan) -> tuple[FindingRecord, ...]:
 
 
 def overrides_needed(plan: Plan) -> tuple[str, ...]:
-    return tuple(
-        f"{item.rule.says}: {item.explanation}. {item.rule.way_out}" for item in plan.eligibility.overrides_needed
-    )
+    return tuple(finding.in_full for finding in plan.eligibility.overrides_needed)
 
 
 def seen_in_sessions(plan: Plan) -> SeenRecord | None:

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from sciatwin.eligibility.result import in_full
+
 
 class Record(BaseModel):
     """A frozen part of the document; what its fields mean is published in the JSON schema."""
@@ -96,6 +98,10 @@ class FindingRecord(Record):
     is_local_setting: bool
     """A number in the rule, or the use of it, has no published basis: to be signed locally."""
     sources: tuple[SourceRecord, ...]
+
+    @property
+    def in_full(self) -> str:
+        return in_full(self.says, self.explanation, self.way_out)
 
 
 class ModelFitRecord(Record):

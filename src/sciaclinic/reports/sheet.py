@@ -199,7 +199,7 @@ def _status(document: PlanDocument) -> str:
 def _open_in_short(document: PlanDocument) -> str:
     """Every open point in one paragraph, for when there are too many to list with their rules."""
     asked = [finding for finding in document.findings if finding.effect is Effect.OPEN]
-    by_rule = {f"{finding.says}: {finding.explanation}. {finding.way_out}" for finding in asked}
+    by_rule = {finding.in_full for finding in asked}
     others = [point.rstrip(".") for point in _open_points(document) if point not in by_rule]
     parts = dict.fromkeys(part for finding in asked for part in finding.explanation.split("; "))
     unknown = [part.removesuffix(_NOT_KNOWN) for part in parts if part.endswith(_NOT_KNOWN)]

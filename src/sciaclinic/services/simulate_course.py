@@ -13,7 +13,6 @@ from sciaclinic.services.asked_course import ask_course
 from sciaclinic.services.order import Order
 from sciaclinic.services.output import write_all
 from sciaclinic.services.today import today
-from sciatwin.eligibility import Finding
 from sciatwin.patient import Patient
 from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance, score_outcomes, side_effect_chances
 from sciatwin.plan.outcomes import Peaks, WeekOutcome, peaks, week_outcomes
@@ -87,8 +86,8 @@ def course_summary(result: SimulatedCourse) -> dict[str, object]:
         "eligibility": result.suitability.eligibility.verdict,
         "readiness": result.suitability.readiness,
         "no_dose_because": list(result.suitability.no_dose_because),
-        "needs_override": [_said(finding) for finding in result.suitability.eligibility.overrides_needed],
-        "open_questions": [_said(finding) for finding in result.suitability.eligibility.open_questions],
+        "needs_override": [finding.in_full for finding in result.suitability.eligibility.overrides_needed],
+        "open_questions": [finding.in_full for finding in result.suitability.eligibility.open_questions],
         "regimen": asdict(result.regimen),
         "models": [asdict(fit) for fit in result.suitability.fits],
         "outcomes": [asdict(outcome) for outcome in result.outcomes],
@@ -98,10 +97,6 @@ def course_summary(result: SimulatedCourse) -> dict[str, object]:
         "peaks": asdict(result.peaks),
         "draws": result.course.sizes["draw"],
     }
-
-
-def _said(finding: Finding) -> str:
-    return f"{finding.rule.says} ({finding.explanation}). {finding.rule.way_out}"
 
 
 def _files(result: SimulatedCourse) -> dict[str, bytes]:

@@ -11,6 +11,11 @@ from sciatwin.patient import Answer
 Findings = tuple["Finding", ...]
 
 
+def in_full(says: str, explanation: str, way_out: str) -> str:
+    """A finding as it is said wherever it stands alone: the rule, why it applies, and what to do."""
+    return f"{says}: {explanation}. {way_out}"
+
+
 @dataclass(frozen=True)
 class Finding:
     """What one rule says about one patient. ``holds`` is the rule's condition, ``answer`` what follows from it."""
@@ -24,6 +29,10 @@ class Finding:
     def informs(self) -> bool:
         """Worth telling, although nothing speaks against ketamine."""
         return self.rule.action is Action.INFORM and self.holds is Answer.YES
+
+    @property
+    def in_full(self) -> str:
+        return in_full(self.rule.says, self.explanation, self.rule.way_out)
 
 
 @dataclass(frozen=True)
