@@ -1,14 +1,19 @@
 """``sciatwin evidence``: sources, constants, trials, forest plots and promises, as text and as JSON."""
 
+import importlib
 import json
+import pkgutil
 
 import pytest
 from typer.testing import CliRunner
 
+import sciatwin
 from sciaclinic.cli.evidence import app
 from sciaclinic.cli.main import app as whole_app
+from sciaclinic.reports.provenance import WITH_INFUSION
 from sciaclinic.services.evidence_sources import list_sources, sources_within
 from sciaclinic.services.show_evidence import list_estimates
+from sciatwin.eligibility.other_treatments import treatment_rules
 from sciatwin.eligibility.rulebook import rulebook
 from sciatwin.errors import MustNotInfuseError
 from sciatwin.evidence import Source
@@ -16,6 +21,9 @@ from sciatwin.evidence.claim import published_claims
 from sciatwin.evidence.published_meta_analysis import published_meta_analyses
 from sciatwin.evidence.published_trial import published_trials
 from sciatwin.pharmacokinetics.library import MODELS
+from sciatwin.plan.session.row_files import all_rows
+from sciatwin.plan.session.titration import lower_starts
+from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.twin.ensemble import RESPONSE_PARAMETERS
 
 
@@ -85,6 +93,47 @@ def test_a_source_is_listed_once():
     assert len(set(links)) == len(links)
 
 
+def _modules_of_the_science():
+    found = pkgutil.walk_packages(sciatwin.__path__, "sciatwin.")
+    return [importlib.import_module(item.name) for item in found if not item.name.endswith("__main__")]
+
+
+def _listed(source, lines):
+    link = source.link.lower()
+    return link in {line.link.lower() for line in lines} and (
+        link.startswith("http") or source.citation in {line.citation for line in lines}
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "holders"),
+    [
+        ("rule", rulebook),
+        ("row of a session", all_rows),
+        ("lower start", lower_starts),
+        ("other treatment", treatment_rules),
+        ("presumed number", lambda: WITH_INFUSION),
+        ("account of lasting relief", lambda: ACCOUNTS),
+    ],
+)
+def test_every_source_of_this_kind_is_listed(kind, holders):
+    lines, found = list_sources(), list(sources_within(holders()))
+    assert found
+    assert [str(source) for source in found if not _listed(source, lines)] == []
+    assert kind in _kinds(lines)
+
+
+def test_no_source_in_any_module_is_left_out():
+    lines = list_sources()
+    found = {source for module in _modules_of_the_science() for source in sources_within(vars(module))}
+    assert [str(source) for source in found if not _listed(source, lines)] == []
+
+
+@pytest.mark.parametrize("words", ["Devine", "PS12", "Mion", "Schwenk", "IMMPACT", "Esketamin Ethypharm"])
+def test_sources_of_doses_and_of_the_session_are_named(words):
+    assert any(words in citation for line in list_sources() for citation in (line.citation, *line.also))
+
+
 def test_works_read_in_one_place_are_all_named():
     (line,) = [line for line in list_sources() if "mangnus2021" in line.used_by.get("trial", ())]
     assert any("Mangnus" in citation for citation in (line.citation, *line.also))
@@ -110,8 +159,8 @@ def test_estimates_show_every_constant_with_its_origin_assumed_ones_first():
     lines = _json("estimates")
     assert [line["name"] for line in lines if line["part"] == "value"] != []
     names = {line["name"] for line in lines}
-    assert names >= set(RESPONSE_PARAMETERS)
-    assert {"lasting relief/carries over", "decision/least excess over placebo"} <= names
+    assert names >= set(WITH_INFUSION)
+    assert {name.partition("/")[0] for name in names - set(WITH_INFUSION)} == {"calibration", "validation"}
     order = [line["status"] for line in lines]
     ranks = {"assumed": 0, "calibrated": 1, "derived": 2, "published": 3}
     assert [ranks[status] for status in order] == sorted(ranks[status] for status in order)

@@ -65,7 +65,7 @@ def estimates(
     status: Annotated[StatusName | None, typer.Option(help="Only constants of this origin.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List every constant of the response models by origin: assumed ones first, published ones last.
+    """List every number behind a plan, a fit or a score by origin: assumed ones first, published ones last.
 
     Example: sciatwin evidence estimates --status assumed
     """

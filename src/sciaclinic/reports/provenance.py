@@ -40,6 +40,7 @@ _OUTCOMES_UNTREATED = (
 
 WITHOUT_INFUSION: _Named = {
     **untreated_course.PARAMETERS,
+    "untreated/usual leg pain": untreated_course.USUAL_LEG_PAIN,
     **{name: outcomes.PARAMETERS[name] for name in _OUTCOMES_UNTREATED},
     "models/weight too far": applicability.FAR_OUTSIDE,
     "models/oldest extrapolation": applicability.OLDEST_EXTRAPOLATION,
@@ -68,6 +69,10 @@ WITH_INFUSION: _Named = {
     "kinetics/shared deviation": parameters.SHARED_DEVIATION,
     "courses/gap that ends one": organ_course.COURSE_GAP,
     "limits/session without anaesthesia standards": capabilities.SESSION_WITHOUT_STANDARDS,
+    "limits/rate without anaesthesia standards": capabilities.RATE_WITHOUT_STANDARDS,
+    "limits/largest bolus": published.LARGEST_BOLUS,
+    "limits/highest rate": published.HIGHEST_RATE,
+    "limits/most in a day": published.MOST_IN_A_DAY,
     "limits/boluses that count as one": published.BOLUS_STRETCH,
     "limits/strength of S-ketamine": published.S_POTENCY,
     "courses/interval that is warned of": organ_risk.CAUTION_INTERVAL,

@@ -6,17 +6,8 @@ from itertools import chain
 
 from pydantic import BaseModel
 
-from sciatwin.eligibility.rulebook import rulebook
+from sciaclinic.services.source_holders import source_holders
 from sciatwin.evidence import Source
-from sciatwin.evidence.claim import published_claims
-from sciatwin.evidence.published_meta_analysis import published_meta_analyses
-from sciatwin.evidence.published_observation import pharmacokinetic_observations
-from sciatwin.evidence.published_trial import published_trials
-from sciatwin.pharmacokinetics.known_models import KNOWN_MODELS
-from sciatwin.pharmacokinetics.library import MODELS
-from sciatwin.plan.templates import TEMPLATES
-from sciatwin.response.comparators import COMPARATORS
-from sciatwin.twin.ensemble import RESPONSE_PARAMETERS
 
 
 @dataclass(frozen=True)
@@ -65,22 +56,9 @@ def _line(sources: list[Source], uses: Mapping[str, Mapping[str, None]]) -> Sour
 
 def _uses() -> Iterator[tuple[str, str, Source]]:
     """Kind, name and source of everything that has a source."""
-    for kind, name, holder in _holders():
+    for kind, name, holder in source_holders():
         for source in sources_within(holder):
             yield kind, name, source
-
-
-def _holders() -> Iterator[tuple[str, str, object]]:
-    yield from (("response constant", name, item) for name, item in RESPONSE_PARAMETERS.items())
-    yield from (("pharmacokinetic model", key, model) for key, model in (*MODELS.items(), *KNOWN_MODELS.items()))
-    yield from (("rule", rule.key, rule) for rule in rulebook())
-    yield from (("regimen", template.name, template) for template in TEMPLATES)
-    yield from (("comparator", comparator.key, comparator) for comparator in COMPARATORS)
-    yield from (("trial", key, trial.source) for key, trial in published_trials().items())
-    yield from (("meta-analysis", key, record.source) for key, record in published_meta_analyses().items())
-    yield from (("claim", key, claim.sources) for key, claim in published_claims().items())
-    for row in pharmacokinetic_observations().observations:
-        yield "pharmacokinetic observation", row.key, Source(row.source, url=row.url)
 
 
 def sources_within(holder: object) -> Iterator[Source]:

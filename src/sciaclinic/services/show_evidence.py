@@ -4,18 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from sciaclinic.reports.provenance import WITH_INFUSION
 from sciaclinic.services.evidence_words import measure_in_words, remarks_of, time_in_words, value_in_words
 from sciaclinic.services.output import write_all
 from sciatwin.calibration import relief_rows
 from sciatwin.evidence import Estimate, Status
 from sciatwin.evidence.published_meta_analysis import meta_analysis_named, published_meta_analyses
 from sciatwin.evidence.published_trial import PublishedTrial, TrialObservation, published_trials
-from sciatwin.plan import burden, candidates, credibility
-from sciatwin.response import untreated_course
-from sciatwin.response.lasting_relief import weights
 from sciatwin.response.outcomes import rated_change
 from sciatwin.twin import crowd
-from sciatwin.twin.ensemble import RESPONSE_PARAMETERS
 from sciatwin.validation.meta_analysis import MetaAnalysis, Method, meta_analysis
 from sciatwin.validation.trials import population
 
@@ -24,7 +21,7 @@ STATUS_ORDER = (Status.ASSUMED, Status.CALIBRATED, Status.DERIVED, Status.PUBLIS
 
 @dataclass(frozen=True, kw_only=True)
 class EstimateLine:
-    """One number of the response models. ``part`` tells a value from a spread between people or studies."""
+    """One number behind a plan, a fit or a score. ``part`` tells a value from a spread between people or studies."""
 
     name: str
     part: str
@@ -75,19 +72,13 @@ class ObservationLine:
 
 
 def list_estimates() -> tuple[EstimateLine, ...]:
-    """Every constant of the response models and every spread of one, and what decisions, fits and scores presume:
-    assumed first, published last."""
+    """Every number behind a plan, besides those printed with the kinetic models, every spread of one, and what fits
+    and scores presume: assumed first, published last."""
     lines = [_estimate_line(name, part, estimate) for name, part, estimate in _estimates()]
     return tuple(sorted(lines, key=lambda line: STATUS_ORDER.index(Status(line.status))))
 
 
-_PRESUMED: Mapping[str, Estimate] = {
-    "lasting relief/carries over": weights.CARRIES_OVER.estimate,
-    "untreated/usual leg pain": untreated_course.USUAL_LEG_PAIN,
-    "decision/least excess over placebo": credibility.LEAST_EXCESS,
-    "decision/settling before the review": candidates.SETTLING,
-    "decision/time of a visit": burden.VISIT,
-    "decision/hours as bad as severe dissociation": burden.SEVERE_DISSOCIATION,
+OF_FITS_AND_SCORES: Mapping[str, Estimate] = {
     "calibration/rating noise": rated_change.RATING_NOISE,
     "calibration/rating noise over weeks": rated_change.WEEKS_NOISE,
     "calibration/fall called improved": rated_change.LEAST_FALL_CALLED_IMPROVED,
@@ -97,13 +88,15 @@ _PRESUMED: Mapping[str, Estimate] = {
     "validation/pain at entry": population.CHRONIC_PAIN.estimate,
     "validation/spread of pain at entry": population.PAIN_SPREAD,
 }
-"""Numbers that are not drawn with a patient: what a decision, a fit or a score presumes."""
+"""What a fit or a score presumes and no plan does."""
 
 
 def _estimates() -> Iterator[tuple[str, str, Estimate]]:
-    for name, estimate in _PRESUMED.items():
-        yield name, "value", estimate
-    for name, item in RESPONSE_PARAMETERS.items():
+    """The numbers behind a plan, then those of fits and scores: one list, so that no number is left out of either."""
+    for name, item in (*WITH_INFUSION.items(), *OF_FITS_AND_SCORES.items()):
+        if isinstance(item, Estimate):
+            yield name, "value", item
+            continue
         yield name, "value", item.estimate
         for part in ("between people", "between studies"):
             spread = getattr(item, part.replace(" ", "_"))
