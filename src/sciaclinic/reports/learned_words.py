@@ -7,6 +7,7 @@ from sciatwin.individualise.learn import Learned
 from sciatwin.observation import Observations
 from sciatwin.plan.next_step import Advice
 from sciatwin.plan.outcomes import WeekOutcome
+from sciatwin.plan.people import people
 from sciatwin.units import HOURS_PER_DAY
 
 NO_TRIAL = (
@@ -66,15 +67,9 @@ def _chances(learned: Learned) -> Iterator[str]:
         if "by the drug:" in item.name:
             continue  # one theory of how relief lasts against another is for the table of numbers
         yield (
-            f"Of 100 patients who answered and were seen like this one, {_people(item.after)} {_plural(item.name)}; "
-            f"before anything was seen it was {_people(item.before)}."
+            f"Of 100 patients who answered and were seen like this one, {people(item.after)} {_plural(item.name)}; "
+            f"before anything was seen it was {people(item.before)}."
         )
-
-
-def _people(probability: float) -> str:
-    if probability < 0.005:
-        return "fewer than 1"
-    return "more than 99" if probability > 0.995 else f"{100 * probability:.0f}"
 
 
 def _plural(name: str) -> str:
