@@ -1,10 +1,10 @@
 """Fields of the patient record as rules name them, such as ``vitals.systolic_mmhg``, and what follows from them."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from sciatwin.eligibility.derived import DERIVED
+from sciatwin.near_names import near_names
 from sciatwin.patient import Patient
 from sciatwin.questions import AskedField, AskedOf, questions_of
 
@@ -19,9 +19,8 @@ def asked(path: str) -> AskedField:
         return known[path]
     if path in DERIVED:
         return _computed(path)
-    near = get_close_matches(path, (*known, *DERIVED), n=1)
-    hint = f" Did you mean '{near[0]}'?" if near else f" Known fields: {', '.join((*known, *DERIVED))}."
-    raise ValueError(f"the patient record has no field '{path}'.{hint}")
+    hint = near_names(path, (*known, *DERIVED)) or f"Known fields: {', '.join((*known, *DERIVED))}."
+    raise ValueError(f"the patient record has no field '{path}'. {hint}")
 
 
 def _computed(path: str) -> AskedField:

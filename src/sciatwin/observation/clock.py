@@ -6,10 +6,10 @@ showed, and be off by an hour when the clocks were changed in between.
 
 import re
 from datetime import UTC, datetime, tzinfo
-from difflib import get_close_matches
 from zoneinfo import ZoneInfo, available_timezones
 
 from sciatwin.errors import InvalidInputError
+from sciatwin.near_names import near_names
 
 _STAMP = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}(:?[0-9]{2})?)?"
@@ -52,8 +52,7 @@ def zone_named(name: str) -> ZoneInfo:
     known = available_timezones()
     if name in known:
         return ZoneInfo(name)
-    near = get_close_matches(name, sorted(known), n=1)
-    hint = f"Did you mean '{near[0]}'?" if near else "Write it like 'Europe/Zurich' or 'UTC'."
+    hint = near_names(name, sorted(known)) or "Write it like 'Europe/Zurich' or 'UTC'."
     raise InvalidInputError("zone", [f"there is no time zone '{name}'. {hint}"])
 
 

@@ -124,6 +124,7 @@ def test_unknown_dose_of_a_treatment_leaves_the_count_unknown(typical_patient):
     ("data", "message"),
     [
         ({"field": "conditions.hypertention", "is": True}, "Did you mean 'conditions.hypertension'"),
+        ({"field": "vitals.systolic", "is": True}, "Near it: vitals.systolic_mmhg, vitals.diastolic_mmhg."),
         ({"field": "vitals.systolic_mmhg", "above": 180}, "a unit is needed"),
         ({"field": "vitals.systolic_mmhg", "above": "180 kg"}, "unit of body weight"),
         ({"field": "sciatica.leg_pain", "above": "5 points"}, "bare number"),

@@ -198,7 +198,8 @@ def test_rows_of_an_individual_stand_together(faults):
     ("header", "words"),
     [
         ("ID,TIME,AMT,amt", ["line 1, AMT", "2 times"]),
-        ("ID,TIME,AMT,RAET", ["line 1, RAET", "unknown column", "Did you mean RATE?"]),
+        ("ID,TIME,AMT,RAET", ["line 1, RAET", "unknown column", "Did you mean 'RATE'?"]),
+        ("ID,TIME,AMT,DVID", ["line 1, DVID", "Near it: EVID, ID, DV."]),
         ("ID,AMT,DV", ["line 1, TIME", "column is missing"]),
     ],
 )

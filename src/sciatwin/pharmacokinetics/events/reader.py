@@ -6,11 +6,11 @@ import math
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from sciatwin.errors import InputFileError, InvalidInputError
+from sciatwin.near_names import near_names
 from sciatwin.pharmacokinetics.events.columns import (
     DOSING,
     KINDS_OF_READING,
@@ -131,9 +131,8 @@ def _columns(header: Sequence[str], layout: Layout) -> tuple[list[str], list[str
 
 
 def _unknown_column(name: str, known: list[str]) -> str:
-    near = get_close_matches(name.upper(), known, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    return f"{name or '(no name)'}: unknown column. Declare it as a covariate with its unit, or as ignored.{hint}"
+    says = "unknown column. Declare it as a covariate with its unit, or as ignored."
+    return f"{name or '(no name)'}: {says} {near_names(name, known)}".rstrip()
 
 
 @dataclass
