@@ -15,7 +15,7 @@ _NO_PRESSURE = "resting blood pressure is unknown, so the risk of severe hyperte
 
 
 class Readiness(StrEnum):
-    """What may be done for a patient today, whatever the clinic and the regimen."""
+    """What may be done for a patient today, whatever the regimen."""
 
     NO_DOSE = "no dose may be given"
     NOT_SIGNABLE = "overrides or open questions remain before anybody signs"

@@ -67,7 +67,7 @@ class PlanDocument(Record):
     best_alternative: BestAlternativeRecord | None
     """Absent if none that is open to this patient has a number."""
     readiness: str
-    """What may be done for this patient, whatever the clinic: no dose, not yet signable, or nothing open."""
+    """What may be done for this patient at this clinic: no dose, not yet signable, or nothing open."""
     overrides_needed: tuple[str, ...]
     """Rules that stand until a physician sets them aside in writing, each with its way out."""
     seen_in_sessions: SeenRecord | None

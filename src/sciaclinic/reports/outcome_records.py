@@ -106,7 +106,7 @@ class OptionRecord(Record):
     against: str
     """What it was compared with in trials."""
     standing: str
-    """``open``, ``already tried``, ``not indicated`` or ``cannot be said yet``."""
+    """``open``, ``already tried``, ``taken now``, ``not indicated`` or ``cannot be said yet``."""
     reasons: tuple[str, ...]
     effects: tuple[EffectRecord, ...]
     harms: tuple[HarmRecord, ...]

@@ -148,7 +148,7 @@ class RegimenRecord(Record):
     sessions: tuple[SessionRecord, ...]
     """Each kind of session once, in the order of the first of its kind."""
     days: tuple[float, ...]
-    """Days of the sessions; the first is day 0."""
+    """Days of the sessions, counted from the first one ever given, whose day is 0: a plan that goes on begins later."""
     visits: int
     total_mg: float
     """Base given over all sessions."""

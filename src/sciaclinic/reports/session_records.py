@@ -21,7 +21,7 @@ class OrderRecord(Record):
     """One kind of visit as it is drawn up and run. Masses are mg of ketamine base."""
 
     sessions: tuple[int, ...]
-    """Numbers of the visits, counted from 1, that are all alike."""
+    """Numbers of the visits that are all alike, counted from 1 and on from those already given."""
     vial: str
     syringe: str
     bolus_mg: float

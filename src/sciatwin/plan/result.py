@@ -82,7 +82,7 @@ class Plan:
         conduct: orders of the visits, and what is done before, during and after; None unless an infusion is proposed.
         pathway: ``compared`` beside what else is open; None where a red flag comes first.
         unsigned_because: what must be set aside or answered before a clinician can sign, each with its way out.
-        readiness: what may be done for this patient, whatever the clinic.
+        readiness: what may be done for this patient at this clinic; whatever refuses a dose leaves none.
     """
 
     patient: Patient

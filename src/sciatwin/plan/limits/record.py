@@ -1,8 +1,8 @@
 """What no plan of a clinic may cross: every limit is a required input, and none may be loosened past the published
 ceiling where there is one.
 
-A visit is everything given with pauses shorter than ``VISIT_GAP``. Limits look at visits, at any stretch of time and at
-all that was given before, never at the pieces in which a course happens to be written.
+A visit is everything given with pauses shorter than ``VISIT_GAP_H``. Limits look at visits, at any stretch of time and
+at all that was given before, never at the pieces in which a course happens to be written.
 """
 
 from typing import Annotated, Any, Self

@@ -9,7 +9,7 @@ from sciatwin.units import HOURS_PER_DAY
 class Weighs(StrEnum):
     """What follows from it."""
 
-    STOP = "stop"  # no further session until a physician has reviewed it
+    STOP = "stop"  # no further session until a physician has reviewed it, or what ``way_out`` says
     CHANGE = "change"  # a further session only lower or slower
 
 
