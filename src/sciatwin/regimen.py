@@ -33,6 +33,11 @@ class Drug(StrEnum):
     def r_fraction(self) -> float:
         return 1.0 - self.s_fraction
 
+    @property
+    def racemic_equivalent(self) -> float:
+        """mg of racemic ketamine that 1 mg stands for; ``S_IS_STRONGER`` is assumed."""
+        return 1.0 if self is Drug.RACEMIC_KETAMINE else S_IS_STRONGER
+
 
 _OTHER_NAMES = {
     **dict.fromkeys(("racemic", "racemate", "rac-ketamine", "racemic ketamine"), Drug.RACEMIC_KETAMINE),

@@ -3,7 +3,7 @@
 These are guards on typing, with two sides. They are not limits: those are far inside, and belong to the clinic.
 """
 
-from sciatwin.regimen import S_IS_STRONGER, Drug
+from sciatwin.regimen import Drug
 
 LEAST_USUAL_MG = 5.0
 """Assumed (2 to 10): 0.1 mg/kg in a light adult, an hour at the lowest starting rates of guidelines (FPM PS12, 0.05 to
@@ -25,12 +25,12 @@ _ROUNDING = 1e-9
 
 def least_usual_mg(drug: Drug) -> float:
     """The least that a visit usually gives."""
-    return LEAST_USUAL_MG / _stronger(drug)
+    return LEAST_USUAL_MG / drug.racemic_equivalent
 
 
 def unusual_visit(dose_mg: float, duration_h: float, drug: Drug) -> str:
     """A sentence if no visit of this length gives such a dose; empty if it is usual. mg of base."""
-    least, most = least_usual_mg(drug), max(MOST_USUAL_MG, MOST_USUAL_MG_PER_H * duration_h) / _stronger(drug)
+    least, most = least_usual_mg(drug), max(MOST_USUAL_MG, MOST_USUAL_MG_PER_H * duration_h) / drug.racemic_equivalent
     if least * (1 - _ROUNDING) <= dose_mg <= most * (1 + _ROUNDING):
         return ""
     side = "little" if dose_mg < least else "much"
@@ -38,7 +38,3 @@ def unusual_visit(dose_mg: float, duration_h: float, drug: Drug) -> str:
         f"{dose_mg:.3g} mg of {drug} is unusually {side} for a visit of {duration_h:.3g} h; {least:g} to {most:.4g} mg "
         "is usual"
     )
-
-
-def _stronger(drug: Drug) -> float:
-    return S_IS_STRONGER if drug is Drug.S_KETAMINE else 1.0

@@ -3,19 +3,19 @@
 import math
 from dataclasses import dataclass, field
 
-from sciatwin.ceilings.published import racemic_equivalent_of
 from sciatwin.regimen import Drug, Regimen
-from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
+from sciatwin.units import DAYS_PER_QUARTER, HOURS_PER_DAY
 
 UNKNOWN_DRUG = Drug.S_KETAMINE
 """An earlier dose of a drug that nobody knows counts as the stronger one, mg for mg."""
 
-QUARTER_H = 13 * HOURS_PER_WEEK
+QUARTER_H = DAYS_PER_QUARTER * HOURS_PER_DAY
 
 
 def in_mg_of(drug: Drug, dose_mg: float, given: Drug | None) -> float:
-    """A dose of an earlier course as mg of another drug, by ``S_POTENCY`` (assumed); ``given``: None if unknown."""
-    return dose_mg * racemic_equivalent_of(given or UNKNOWN_DRUG) / racemic_equivalent_of(drug)
+    """A dose of an earlier course as mg of another drug, by ``racemic_equivalent`` (assumed); ``given``: None if
+    unknown."""
+    return dose_mg * (given or UNKNOWN_DRUG).racemic_equivalent / drug.racemic_equivalent
 
 
 @dataclass(frozen=True)

@@ -97,11 +97,6 @@ class Ceilings:
     day_mg_per_kg: float
 
 
-def racemic_equivalent_of(drug: Drug) -> float:
-    """mg of racemic ketamine that 1 mg of a drug stands for; ``S_POTENCY`` is assumed."""
-    return 1.0 if drug is Drug.RACEMIC_KETAMINE else S_POTENCY.value
-
-
 def ceilings_for(drug: Drug) -> Ceilings:
-    stronger = racemic_equivalent_of(drug)
+    stronger = drug.racemic_equivalent
     return Ceilings(drug, LARGEST_BOLUS.value / stronger, HIGHEST_RATE.value / stronger, MOST_IN_A_DAY.value / stronger)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sciatwin.units import KG_PER_LB
+from sciatwin.units import DAYS_PER_QUARTER, KG_PER_LB
 
 if TYPE_CHECKING:
     from sciatwin.patient.person import Patient
@@ -22,8 +22,8 @@ UNLIKELY_BELOW_MG, UNLIKELY_ABOVE_MG = 5.0, 5000.0
 """Assumed (2 to 10, 3000 to 10000): 0.07 mg/kg of 70 kg, and above the 4800 mg of five days at 40 mg/h (Goldberg 2010,
 abstract)."""
 
-COURSE_MATTERS_FOR_DAYS = 91.0
-"""Thirteen weeks: the longest stretch over which doses are added up."""
+COURSE_MATTERS_FOR_DAYS = DAYS_PER_QUARTER
+"""The longest stretch over which doses are added up."""
 
 
 def unlikely_values(patient: "Patient") -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sciatwin.ceilings.published import ACUTE_PAIN_2018, racemic_equivalent_of
+from sciatwin.ceilings.published import ACUTE_PAIN_2018
 from sciatwin.evidence import Estimate, Status
 from sciatwin.patient import Answer
 from sciatwin.patient.fields import AnswerField, Number, Unknown
@@ -156,7 +156,7 @@ class Capabilities(Record):
         """The clinic's limits, held to the lower ceilings where anaesthesia standards are not declared."""
         if not self.missing_standards:
             return limits
-        rate = RATE_WITHOUT_STANDARDS.value / racemic_equivalent_of(limits.drug)
+        rate = RATE_WITHOUT_STANDARDS.value / limits.drug.racemic_equivalent
         return limits.model_copy(
             update={
                 "max_rate_mg_per_kg_h": min(limits.max_rate_mg_per_kg_h, rate),

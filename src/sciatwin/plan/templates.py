@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from sciatwin.ceilings.published import racemic_equivalent_of
 from sciatwin.errors import RegimenError
 from sciatwin.evidence import Source
 from sciatwin.regimen import Drug, Regimen
@@ -23,10 +22,10 @@ class Template:
     build: Callable[[float], Regimen]
 
     def of(self, drug: Drug) -> "Template":
-        """The regimen in another drug, converted by ``S_POTENCY``; mg of the two do not compare."""
+        """The regimen in another drug, converted by ``racemic_equivalent``; mg of the two do not compare."""
         if drug is Drug.RACEMIC_KETAMINE:
             return self
-        less = racemic_equivalent_of(drug)
+        less = drug.racemic_equivalent
         converted = f"converted from racemic ketamine, mg ÷ {less:g}"
         return replace(
             self,

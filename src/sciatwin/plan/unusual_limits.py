@@ -6,7 +6,6 @@ Too low is safe and still wrong: a clinic that finds no plan looks for the way a
 from collections.abc import Iterator
 
 from sciatwin.plan.limits import Limits
-from sciatwin.regimen import Drug
 from sciatwin.usual_dose import least_usual_mg
 
 LEAST_USUAL_RATE_MG_PER_KG_H = 0.02
@@ -18,8 +17,7 @@ LEAST_USUAL_HOUR_MG = 1.0
 
 def unusual_limits(limits: Limits) -> Iterator[tuple[str, str]]:
     """Name in the file and a sentence for each limit that is unusually low, or lower than what it must hold."""
-    least_mg = least_usual_mg(limits.drug)
-    stronger = least_usual_mg(Drug.RACEMIC_KETAMINE) / least_mg
+    least_mg, stronger = least_usual_mg(limits.drug), limits.drug.racemic_equivalent
     lowest = (
         ("max_rate", limits.max_rate_mg_per_kg_h, LEAST_USUAL_RATE_MG_PER_KG_H / stronger, "mg/kg/h"),
         ("max_hour_dose", limits.max_hour_mg, LEAST_USUAL_HOUR_MG / stronger, "mg"),

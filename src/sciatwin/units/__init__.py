@@ -5,6 +5,7 @@ A quantity in a file is text with its unit, such as ``"82 kg"``. No unit has a d
 
 from sciatwin.units.constants import BASE_PER_HYDROCHLORIDE as BASE_PER_HYDROCHLORIDE
 from sciatwin.units.constants import DAYS_PER_MONTH as DAYS_PER_MONTH
+from sciatwin.units.constants import DAYS_PER_QUARTER as DAYS_PER_QUARTER
 from sciatwin.units.constants import DAYS_PER_WEEK as DAYS_PER_WEEK
 from sciatwin.units.constants import DAYS_PER_YEAR as DAYS_PER_YEAR
 from sciatwin.units.constants import HOURS_PER_DAY as HOURS_PER_DAY

@@ -2,6 +2,8 @@
 
 import pytest
 
+from sciatwin.ceilings import ceilings_for
+from sciatwin.ceilings.history import in_mg_of
 from sciatwin.ceilings.published import S_POTENCY
 from sciatwin.patient import Answer, Sex
 from sciatwin.plan import Decision, plan_infusion
@@ -11,6 +13,7 @@ from sciatwin.plan.dosing_weight import DosingWeight, dosing_weight_kg, ideal_we
 from sciatwin.plan.templates import TEMPLATES
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.twin import Twin
+from sciatwin.usual_dose import least_usual_mg
 
 STANDARDS = {
     "anaesthetist_present": "yes",
@@ -137,6 +140,17 @@ def test_a_published_racemic_regimen_is_converted_for_s_ketamine_and_says_so(tem
     assert "converted from racemic ketamine" in converted.name
     assert "is assumed" in converted.assumed
     assert template.of(Drug.RACEMIC_KETAMINE) is template
+
+
+def test_every_comparison_of_the_drugs_takes_the_strength_that_has_a_range_and_a_reason():
+    racemic, s = Drug.RACEMIC_KETAMINE, Drug.S_KETAMINE
+    ratios = [
+        s.racemic_equivalent / racemic.racemic_equivalent,
+        least_usual_mg(racemic) / least_usual_mg(s),
+        in_mg_of(racemic, 1.0, s),
+        ceilings_for(racemic).day_mg_per_kg / ceilings_for(s).day_mg_per_kg,
+    ]
+    assert ratios == pytest.approx([S_POTENCY.value] * 4)
 
 
 def test_infusions_of_days_are_said_to_be_out_of_scope_where_a_clinic_has_beds(outpatient_site, typical_patient):
