@@ -86,10 +86,6 @@ class Eligibility:
     def informs(self) -> Findings:
         return self._where(lambda finding: finding.informs)
 
-    @property
-    def checked_and_clear(self) -> Findings:
-        return self._where(lambda finding: finding.answer is Verdict.CLEAR and finding.holds is Answer.NO)
-
     def in_group(self, group: Group) -> Findings:
         return self._where(lambda finding: finding.rule.group is group)
 

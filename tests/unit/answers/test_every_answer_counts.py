@@ -7,6 +7,7 @@ import datetime
 
 import numpy as np
 import pytest
+from changed_record import set_at
 
 from sciaclinic.reports.patient_inputs import inputs
 from sciatwin.eligibility import assess
@@ -30,12 +31,6 @@ from sciatwin.twin import Twin
 
 FIELDS = questions_of(Patient)
 MAGNITUDES = (0.1, 0.5, 1.0, 3.0, 6.0, 12.0, 16.0, 28.0, 45.0, 100.0, 130.0, 165.0, 240.0, 900.0, 20000.0)
-
-
-def set_at(record, path, value):
-    first, _, rest = path.partition(".")
-    inner = set_at(getattr(record, first), rest, value) if rest else value
-    return record.model_copy(update={first: inner})
 
 
 def extremes(field, ordinary):

@@ -1,6 +1,7 @@
 """Every setting of a clinic file moves a limit, the order of a session, or what is said about the clinic."""
 
 import pytest
+from changed_record import set_at
 
 from sciatwin.ceilings.history import History
 from sciatwin.errors import UserError
@@ -29,12 +30,6 @@ RECORDED_ONLY = {
     },
     "ready.volume_ml": "in the place of a vial",
 }
-
-
-def set_at(record, path, value):
-    first, _, rest = path.partition(".")
-    inner = set_at(getattr(record, first), rest, value) if rest else value
-    return record.model_copy(update={first: inner})
 
 
 def extremes(field):

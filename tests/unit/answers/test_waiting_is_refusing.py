@@ -1,6 +1,7 @@
 """A contraindication that waits for an answer stops the dose, whoever asks for that answer."""
 
 import pytest
+from changed_record import set_at
 
 from sciatwin.eligibility import Action, assess, rulebook
 from sciatwin.patient import Answer, Medicine, Patient, Side
@@ -24,12 +25,6 @@ NOT_WAITED_FOR = {
     },
     "laboratory.bilirubin_upper_limit_umol_per_l": "usual limits stand in; what hangs on the limit is unknown",
 }
-
-
-def set_at(record, path, value):
-    first, _, rest = path.partition(".")
-    inner = set_at(getattr(record, first), rest, value) if rest else value
-    return record.model_copy(update={first: inner})
 
 
 def unknown(field):

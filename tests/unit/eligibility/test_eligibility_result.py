@@ -139,6 +139,7 @@ def test_a_review_item_needs_a_reasoned_override(typical_patient):
 
 
 def test_what_was_checked_and_clear_can_be_seen(typical_patient):
-    clear = assess(typical_patient).checked_and_clear
+    findings = assess(typical_patient).findings
+    clear = [item for item in findings if item.answer is Verdict.CLEAR and item.holds is Answer.NO]
     assert "saddle numbness: no" in clear[0].explanation
     assert not {item.rule.key for item in clear} & {item.rule.key for item in assess(typical_patient).informs}
