@@ -90,6 +90,9 @@ VISIT_GAP_H = 4.0
 """Sessions with a shorter gap between them are parts of one visit: a pump that is paused or set anew, a second infusion
 the same day. Assumed, 1 to 12 h; no source says when a visit ends."""
 
+_SAME = 6
+"""Decimals to which steps must agree to count as the same: those of one shape differ in the last digits only."""
+
 INJECTION_H = 1 / MINUTES_PER_HOUR
 """A session's bolus is injected over 60 seconds, as the US label asks; faster injection can stop breathing."""
 
@@ -163,7 +166,10 @@ class Visit:
     @property
     def shape(self) -> tuple[tuple[float, float, float], ...]:
         """Bolus, rate and time of each step: what two visits share if the same is given."""
-        return tuple((step.bolus_mg_per_kg, step.rate_mg_per_kg_h, step.duration_h) for step in self.steps)
+        return tuple(
+            (round(step.bolus_mg_per_kg, _SAME), round(step.rate_mg_per_kg_h, _SAME), round(step.duration_h, _SAME))
+            for step in self.steps
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,6 +272,16 @@ class Regimen:
     def visits_h(self) -> tuple[tuple[float, float], ...]:
         """Start and end of each visit."""
         return tuple((visit.start_h, visit.end_h) for visit in self.by_visit)
+
+    def alike_visits(self, given_visits: int = 0) -> tuple[tuple[tuple[int, ...], Visit], ...]:
+        """Each kind of visit with the numbers of those alike, in order of the first of its kind.
+
+        Args: given_visits: visits before this course, from which the numbers go on.
+        """
+        kinds: dict[tuple[tuple[float, ...], ...], tuple[list[int], Visit]] = {}
+        for number, visit in enumerate(self.by_visit, start=given_visits + 1):
+            kinds.setdefault(visit.shape, ([], visit))[0].append(number)
+        return tuple((tuple(numbers), first) for numbers, first in kinds.values())
 
     def followed_by(self, later: "Regimen") -> "Regimen":
         """Both as one course, named as the later one; hours count from the same moment.

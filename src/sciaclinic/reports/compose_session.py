@@ -17,21 +17,12 @@ from sciatwin.plan.session import ShownRow, VisitOrder
 from sciatwin.regimen import Regimen, Session, Visit
 from sciatwin.units import HOURS_PER_DAY
 
-_SAME = 6
-"""Decimals to which visits must agree to count as alike."""
-
 
 def regimen_record(regimen: Regimen, weight_kg: float, given_visits: int = 0) -> RegimenRecord:
     """A regimen in mg for this body weight; alike visits are told once, numbered on from those given."""
-    kinds: dict[tuple[tuple[float, ...], ...], list[tuple[int, Visit]]] = {}
-    for number, visit in enumerate(regimen.by_visit, start=given_visits + 1):
-        shape = tuple(tuple(round(value, _SAME) for value in step) for step in visit.shape)
-        kinds.setdefault(shape, []).append((number, visit))
     return RegimenRecord(
         drug=regimen.drug.value,
-        sessions=tuple(
-            _session(tuple(number for number, _ in alike), alike[0][1], weight_kg) for alike in kinds.values()
-        ),
+        sessions=tuple(_session(numbers, visit, weight_kg) for numbers, visit in regimen.alike_visits(given_visits)),
         days=tuple(start_h / HOURS_PER_DAY for start_h, _ in regimen.visits_h),
         visits=regimen.visits,
         total_mg=regimen.total_mg(weight_kg),

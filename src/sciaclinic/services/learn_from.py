@@ -92,7 +92,7 @@ def learn_from(
     result = LearnedCourse(
         learned=learned,
         against=against,
-        dangers=dangers(courses[1]),
+        dangers=dangers(courses[1], stop=_stops(site).of_pressure),
         advice=_advice(learned, observations, against, site),
         observations=observations,
         regimen=regimen,
@@ -108,9 +108,12 @@ def learn_from(
 
 def _advice(learned: Learned, observations: Observations, against: tuple[str, ...], site: Site | None) -> Advice:
     plan = plan_infusion(learned.twin, site, goes_on=True) if site and not against else None
-    stops = StopValues.of(site.session) if site else StopValues()
     patient = learned.twin.patient
-    return advise(patient, observations, forbidden_by=against, plan=plan, stops=stops, today=today())
+    return advise(patient, observations, forbidden_by=against, plan=plan, stops=_stops(site), today=today())
+
+
+def _stops(site: Site | None) -> StopValues:
+    return StopValues.of(site.session) if site else StopValues()
 
 
 def _last_known_h(observations: Observations) -> float:

@@ -6,6 +6,7 @@ from functools import cached_property
 from sciatwin.plan.decision import Decision
 from sciatwin.plan.dosing_weight import dosing_weight_kg
 from sciatwin.plan.earlier_course import earlier_in_words, earlier_mg
+from sciatwin.plan.given_before import GivenBefore, end_of_plan_h
 from sciatwin.plan.limits import History, Limits
 from sciatwin.plan.next_step.danger_seen import dangers_seen
 from sciatwin.plan.next_step.relief_seen import relief_seen
@@ -13,9 +14,11 @@ from sciatwin.plan.next_step.seen import Weighs
 from sciatwin.plan.next_step.so_far import seen_so_far
 from sciatwin.plan.panels import Panels
 from sciatwin.plan.seen_in_sessions import SeenInSessions
+from sciatwin.plan.session import Titration
 from sciatwin.plan.session.start_values import no_start_because
 from sciatwin.plan.session.stop_values import StopValues
 from sciatwin.plan.site import Site
+from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.suitability import Readiness, Suitability
 from sciatwin.twin import Twin
 from sciatwin.units import HOURS_PER_DAY
@@ -35,7 +38,21 @@ class Case:
 
     @cached_property
     def panels(self) -> Panels:
-        return Panels.of(self.twin)
+        return Panels.of(self.twin, self.pressure_stop)
+
+    @cached_property
+    def given_before(self) -> GivenBefore | None:
+        """What the sessions given still do, on the versions that check."""
+        return GivenBefore.of(self.panels.checking, end_of_plan_h(self.twin))
+
+    @cached_property
+    def titration(self) -> Titration:
+        patient, site = self.twin.patient, self.site
+        return Titration.of(patient, site.supply.drug, site.session, self.dosing_weight_kg)
+
+    @property
+    def pressure_stop(self) -> PressureStop:
+        return StopValues.of(self.site.session).of_pressure
 
     @property
     def history(self) -> History:

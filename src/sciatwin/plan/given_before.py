@@ -9,8 +9,13 @@ from sciatwin.twin import Twin
 from sciatwin.twin.course import variable_name
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
 from sciatwin.twin.expectation import Reliefs, reliefs_along
-from sciatwin.twin.simulate import effect_site_course, exposure
+from sciatwin.twin.simulate import HORIZON_DAYS, effect_site_course, exposure
 from sciatwin.units import HOURS_PER_DAY
+
+
+def end_of_plan_h(twin: Twin) -> float:
+    """The last hour to which the course of a plan is followed."""
+    return twin.next_start_h + HORIZON_DAYS * HOURS_PER_DAY
 
 
 @dataclass(frozen=True)

@@ -13,17 +13,15 @@ def no_bolus_because(patient: Patient) -> tuple[str, ...]:
     return tuple(reasons_to_start_lower(patient))
 
 
-def crossed_by_bolus(regimen: Regimen, patient: Patient) -> list[LimitCrossed]:
-    """The largest bolus of a regimen, where the patient gets none."""
-    if regimen.is_none or not no_bolus_because(patient):
+def crossed_by_bolus(regimen: Regimen, because: tuple[str, ...]) -> list[LimitCrossed]:
+    """The largest bolus of a regimen, where the patient gets none. Args: because: as ``no_bolus_because`` tells."""
+    if regimen.is_none or not because:
         return []
     return above(NO_BOLUS, max(visit.bolus_mg_per_kg for visit in regimen.by_visit), 0.0, "mg/kg")
 
 
-def no_bolus_in_words(patient: Patient) -> tuple[str, ...]:
-    why = no_bolus_because(patient)
-    if not why:
+def no_bolus_in_words(because: tuple[str, ...]) -> tuple[str, ...]:
+    if not because:
         return ()
-    return (
-        f"No session has a bolus, whatever the clinic allows (assumed), for session 1 starts lower: {'; '.join(why)}.",
-    )
+    why = "; ".join(because)
+    return (f"No session has a bolus, whatever the clinic allows (assumed), for session 1 starts lower: {why}.",)

@@ -8,6 +8,7 @@ no others, so its versions are parted.
 from dataclasses import dataclass
 
 from sciatwin.regimen import Regimen
+from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
 from sciatwin.twin import Twin
 from sciatwin.twin.ensemble import Ensemble, draw_ensemble
 from sciatwin.twin.people import versions_of
@@ -24,26 +25,30 @@ _RISK_SYSTEMS = ("arterial S",)
 
 @dataclass(frozen=True)
 class Panels:
-    """``choosing`` ranks the regimens, ``checking`` tells what the chosen one does, ``at_risk`` how often it harms."""
+    """``choosing`` ranks the regimens, ``checking`` tells what the chosen one does, ``at_risk`` how often it harms.
+
+    ``stop``: the pressures at which the clinic stops an infusion.
+    """
 
     choosing: Twin
     checking: Twin
     at_risk: Ensemble
+    stop: PressureStop = STOP
 
     @classmethod
-    def of(cls, twin: Twin, *, shift: int = 0) -> "Panels":
+    def of(cls, twin: Twin, stop: PressureStop = STOP, *, shift: int = 0) -> "Panels":
         """Args: shift: of the seeds, to see how far a choice hangs on its panels."""
         if twin.has_learned:
             choosing, checking = (
                 Twin.of(twin.patient, half).after(twin.given, twin.now_h, twin.seen) for half in twin.ensemble.halves()
             )
-            return cls(choosing, checking, checking.ensemble)
+            return cls(choosing, checking, checking.ensemble, stop)
         choosing, checking = (
             Twin(twin.patient, draws=_VERSIONS, seed=seed + shift).after(twin.given, twin.now_h, twin.seen)
             for seed in (_CHOOSING_SEED, _CHECKING_SEED)
         )
         people = versions_of(twin.patient, _RISK_VERSIONS)
-        return cls(choosing, checking, draw_ensemble(people, _RISK_SEED + shift, systems=_RISK_SYSTEMS))
+        return cls(choosing, checking, draw_ensemble(people, _RISK_SEED + shift, systems=_RISK_SYSTEMS), stop)
 
     @property
     def least_risk_told(self) -> float:
@@ -55,4 +60,4 @@ class Panels:
 
     def risks(self, regimen: Regimen) -> Risks:
         """Predicted risks of the whole course, on versions that chose nothing."""
-        return risks_at_peak(self.at_risk, fast_site_peak(self.at_risk, regimen))
+        return risks_at_peak(self.at_risk, fast_site_peak(self.at_risk, regimen), self.stop)

@@ -35,7 +35,7 @@ from sciatwin.plan.reasons import headline, headline_without_dose, how_reached, 
 from sciatwin.plan.result import LimitActed, Plan, TemplateVerdict
 from sciatwin.plan.search import Candidate, SearchResult, evaluate_regimen, search
 from sciatwin.plan.sensitivity import influences
-from sciatwin.plan.session import Titration, as_given, conduct
+from sciatwin.plan.session import as_given, conduct
 from sciatwin.plan.site import Site
 from sciatwin.plan.templates import TEMPLATES, Template
 from sciatwin.plan.trade_offs import best_trade_offs
@@ -79,7 +79,8 @@ def _searched_plan(case: Case) -> Plan:
         case.history,
         twin.patient.goals,
         site.supply.drug,
-        case.dosing_weight_kg,
+        dosing_weight_kg=case.dosing_weight_kg,
+        stop=case.pressure_stop,
     )
     credible = sorted((c for c in found.candidates if is_credible(c)), key=lambda c: c.total_mg)
     best = _first_within_limits(case, _by_excess(found.candidates), found.turned_away)
@@ -162,22 +163,24 @@ def _within_limits(case: Case, regimen: Regimen, turned_away: Counter[str]) -> C
 
 def _as_delivered(case: Case, regimen: Regimen) -> Regimen:
     """Session 1 stepped up from its starting rate, every rate as the pump delivers it."""
-    patient, site = case.twin.patient, case.site
-    titration = Titration.of(patient, regimen.drug, site.session, case.dosing_weight_kg)
-    return as_given(regimen, patient.weight_kg, site.supply, site.syringe, titration)
+    site = case.site
+    return as_given(regimen, case.twin.patient.weight_kg, site.supply, site.syringe, case.titration)
 
 
 def _evaluated(case: Case, regimen: Regimen, risks: Risks) -> Candidate:
     """The regimen judged by its whole course at the effect sites."""
     twin = case.panels.checking
-    candidate = evaluate_regimen(twin, regimen, twin.patient.goals)
-    return replace(candidate, risks=risks)
+    return evaluate_regimen(twin, regimen, twin.patient.goals, case.given_before, risks)
 
 
 def _crossed(case: Case, regimen: Regimen, risks: Risks) -> tuple[LimitCrossed, ...]:
     patient, limits = case.twin.patient, case.limits
     by_dose = crossed_by_dose(regimen, patient.weight_kg, limits, case.history, dosing_weight_kg=case.dosing_weight_kg)
-    return (*by_dose, *crossed_by_bolus(regimen, patient), *crossed_by_risk(risks.at_most(), limits))
+    return (
+        *by_dose,
+        *crossed_by_bolus(regimen, case.titration.lower_because),
+        *crossed_by_risk(risks.at_most(), limits),
+    )
 
 
 def _template_verdict(case: Case, template: Template) -> TemplateVerdict:
@@ -214,10 +217,10 @@ def _finished_plan(
         in_hundred=counts,
         in_short=in_short(decision, counts, candidate.risks, side_effects, best),
         reasons=(
-            *dangers(course, after_h=start_h),
+            *dangers(course, after_h=start_h, stop=case.pressure_stop),
             *case.given_in_words,
             *case.earlier_in_words,
-            *no_bolus_in_words(twin.patient),
+            *no_bolus_in_words(case.titration.lower_because),
             *clinic_reasons(candidate.regimen, twin.patient, site, case.dosing_weight_kg),
             *reasons_for(decision, candidate, twin.patient, state),
             *(not_lowered_for(case.suitability.eligibility) if decision.proposes_infusion else ()),

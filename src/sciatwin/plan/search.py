@@ -17,13 +17,14 @@ from sciatwin.plan.candidates import (
     schedules,
     shapes,
 )
-from sciatwin.plan.given_before import GivenBefore
+from sciatwin.plan.given_before import GivenBefore, end_of_plan_h
 from sciatwin.plan.limits import History, LimitCrossed, Limits, Room, crossed_by_dose, crossed_by_risk, room_for
 from sciatwin.plan.limits.spacing import INTERVAL
 from sciatwin.plan.no_bolus import no_bolus_because
 from sciatwin.plan.unit_responses import LAG_STEP_DAYS, UnitResponses, session_times_h, unit_responses
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.response.lasting_relief import EqualSessions
+from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
 from sciatwin.twin import Twin
 from sciatwin.twin.course import variable_name
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
@@ -38,7 +39,6 @@ from sciatwin.twin.expectation import (
 )
 from sciatwin.twin.mechanism import nmda_block, quieted
 from sciatwin.twin.risks import Risks, risks_at_peak
-from sciatwin.twin.simulate import HORIZON_DAYS as SIMULATED_DAYS
 from sciatwin.twin.simulate import effect_site_course, exposure
 from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
 
@@ -113,6 +113,7 @@ class _Question:
     drug: Drug
     units: UnitResponses
     before: GivenBefore | None
+    stop: PressureStop
     turned_away: Counter[str]
 
     @property
@@ -130,12 +131,22 @@ class _Question:
 
 
 def search(
-    twin: Twin, limits: Limits, history: History, goals: Goals, drug: Drug, dosing_weight_kg: float | None = None
+    twin: Twin,
+    limits: Limits,
+    history: History,
+    goals: Goals,
+    drug: Drug,
+    *,
+    dosing_weight_kg: float | None = None,
+    stop: PressureStop = STOP,
 ) -> SearchResult:
-    """Evaluate session shapes × schedules. Limits act first: nothing past one is evaluated further."""
+    """Evaluate session shapes × schedules. Limits act first: nothing past one is evaluated further.
+
+    Args: stop: the pressures at which the clinic stops an infusion.
+    """
     units = unit_responses(twin.ensemble, drug, DURATIONS_H, HORIZON_DAYS)
-    before = GivenBefore.of(twin, twin.next_start_h + SIMULATED_DAYS * HOURS_PER_DAY)
-    question = _Question(twin, limits, history, goals, drug, units, before, Counter())
+    before = GivenBefore.of(twin, end_of_plan_h(twin))
+    question = _Question(twin, limits, history, goals, drug, units, before, stop, Counter())
     every_schedule = schedules(goals, limits)
     spaced = [schedule for schedule in every_schedule if not _crossed_by_schedule(question, schedule)]
     dose_shapes, shapes_turned_away = shapes(
@@ -148,12 +159,16 @@ def search(
     return SearchResult(tuple(found), SHAPE_COUNT * len(every_schedule), question.turned_away)
 
 
-def evaluate_regimen(twin: Twin, regimen: Regimen, goals: Goals) -> Candidate:
-    """Candidate of one regimen from the effect sites of its whole course, with the sessions given before it."""
+def evaluate_regimen(twin: Twin, regimen: Regimen, goals: Goals, before: GivenBefore | None, risks: Risks) -> Candidate:
+    """Candidate of one regimen from the effect sites of its whole course, with the sessions given before it.
+
+    Args:
+        before: what the sessions given do by themselves, on the same versions; None if there are none.
+        risks: of the regimen, from versions of their own.
+    """
     ensemble, start_h, whole = twin.ensemble, twin.next_start_h, twin.whole(regimen)
-    horizon_h = start_h + SIMULATED_DAYS * HOURS_PER_DAY
-    course = effect_site_course(ensemble, whole, horizon_days=horizon_h / HOURS_PER_DAY)
-    before, times_h = GivenBefore.of(twin, horizon_h), course["time"].to_numpy()
+    course = effect_site_course(ensemble, whole, horizon_days=end_of_plan_h(twin) / HOURS_PER_DAY)
+    times_h = course["time"].to_numpy()
     levels = {site: course[variable_name(site)].transpose("time", "draw").to_numpy() for site in (FAST_SITE, SLOW_SITE)}
     along = reliefs_along(ensemble, exposure(ensemble, whole, times_h, levels))
 
@@ -177,7 +192,7 @@ def evaluate_regimen(twin: Twin, regimen: Regimen, goals: Goals) -> Candidate:
         worthwhile_on_placebo=gains.worthwhile_on_placebo,
         added_by={key: float(added[0]) for key, added in gains.added_by.items()},
         excess_error=review.standard_error(reliefs),
-        risks=risks_at_peak(ensemble, levels[FAST_SITE].max(axis=0)),
+        risks=risks,
         late_worthwhile=float(late_gains.worthwhile[0]),
         late_worthwhile_on_placebo=late_gains.worthwhile_on_placebo,
     )
@@ -207,7 +222,7 @@ def _tolerated(question: _Question, dose_shapes: list[Shape], schedule_count: in
     for shape in dose_shapes:
         level = _fast_site(question.units, shape)
         peak = level.max(axis=0)
-        risks = risks_at_peak(ensemble, peak)
+        risks = risks_at_peak(ensemble, peak, question.stop)
         crossed = crossed_by_risk(risks, question.limits)
         question.turned_away.update({item.limit: schedule_count for item in crossed})
         if not crossed:

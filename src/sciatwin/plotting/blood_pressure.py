@@ -8,7 +8,7 @@ from sciatwin.plotting import theme
 from sciatwin.plotting.bands import band
 from sciatwin.plotting.predicted import Predicted, as_predicted
 from sciatwin.plotting.session_axis import draw_session_axis
-from sciatwin.response.side_effects.blood_pressure import SEVERE_SYSTOLIC
+from sciatwin.response.side_effects.blood_pressure import STOP
 
 _ROOM_MMHG = 14
 
@@ -23,12 +23,13 @@ def plot_blood_pressure(result: Plan | Predicted, *, ax: Axes | None = None) -> 
     if "systolic" not in window:
         raise ModelError("blood pressure cannot be drawn: the resting pressure is unknown. Measure it.")
     systolic = band(window["systolic"])
-    stop = SEVERE_SYSTOLIC.estimate.value
+    stop = shown.stop.systolic_mmhg
+    basis = "assumed" if stop == STOP.systolic_mmhg else "clinic"
     with theme.style():
         ax = theme.axes_or_new(ax)
         ax.fill_between(systolic.time_h, systolic.low, systolic.high, color=theme.KETAMINE, alpha=0.2, linewidth=0)
         ax.plot(systolic.time_h, systolic.mean, color=theme.KETAMINE, linewidth=1.8)
-        theme.limit_line(ax, stop, f"stop: above {stop:.0f} mmHg (assumed)")
+        theme.limit_line(ax, stop, f"stop: above {stop:.0f} mmHg ({basis})")
         draw_session_axis(ax, shown.first_session, float(window["time"][-1]))
         ax.set_ylim(systolic.low.min() - _ROOM_MMHG, max(stop, systolic.high.max()) + _ROOM_MMHG)
         ax.set_ylabel("systolic pressure (mmHg)")

@@ -7,7 +7,9 @@ import xarray as xr
 
 from sciatwin.errors import ModelError
 from sciatwin.plan import Plan
+from sciatwin.plan.session.stop_values import StopValues
 from sciatwin.regimen import Regimen, Visit
+from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
 
 AFTER_SESSION_H = 8.0
 """Hours after a session that belong to it on a figure: the drug's fast effects have gone by then."""
@@ -15,11 +17,15 @@ AFTER_SESSION_H = 8.0
 
 @dataclass(frozen=True, kw_only=True)
 class Predicted:
-    """A course with its regimen. ``review_week`` is None if nobody set one."""
+    """A course with its regimen. ``review_week`` is None if nobody set one.
+
+    ``stop``: the pressures at which an infusion is stopped.
+    """
 
     course: xr.Dataset
     regimen: Regimen
     review_week: int | None = None
+    stop: PressureStop = STOP
 
     @property
     def first_session(self) -> Visit:
@@ -53,4 +59,9 @@ def as_predicted(result: Plan | Predicted) -> Predicted:
     if isinstance(result, Predicted):
         return result
     regimen = result.compared.regimen if result.compared else Regimen.none()
-    return Predicted(course=result.course, regimen=regimen, review_week=result.patient.goals.review_week)
+    return Predicted(
+        course=result.course,
+        regimen=regimen,
+        review_week=result.patient.goals.review_week,
+        stop=StopValues.of(result.site.session).of_pressure,
+    )

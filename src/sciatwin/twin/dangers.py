@@ -9,6 +9,7 @@ import xarray as xr
 
 from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.response.side_effects import blood_pressure, cadss_limits, dissociation
+from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.twin.interval import Interval
 
 DANGER = "DANGER: "
@@ -39,22 +40,24 @@ OFTEN_SEVERE = Estimate(
 )
 
 
-def dangers(course: xr.Dataset, *, after_h: float = 0.0) -> tuple[str, ...]:
-    """One line for each danger that a course reaches from an hour on; empty if none."""
+def dangers(course: xr.Dataset, *, after_h: float = 0.0, stop: PressureStop = blood_pressure.STOP) -> tuple[str, ...]:
+    """One line for each danger that a course reaches from an hour on; empty if none.
+
+    Args: stop: the pressures at which the clinic stops an infusion.
+    """
     seen = course.sel(time=slice(after_h, None))
-    return tuple(f"{DANGER}{line}" for line in (*_pressure(seen), *_dissociation(seen), *_anaesthesia(seen)))
+    return tuple(f"{DANGER}{line}" for line in (*_pressure(seen, stop), *_dissociation(seen), *_anaesthesia(seen)))
 
 
 def _highest(course: xr.Dataset, name: str) -> Interval:
     return Interval.of(course[name].max("time").to_numpy())
 
 
-def _pressure(course: xr.Dataset) -> Iterator[str]:
-    stops = (("systolic", blood_pressure.SEVERE_SYSTOLIC), ("diastolic", blood_pressure.SEVERE_DIASTOLIC))
-    for name, stop in stops:
+def _pressure(course: xr.Dataset, stop: PressureStop) -> Iterator[str]:
+    for name, limit in (("systolic", stop.systolic_mmhg), ("diastolic", stop.diastolic_mmhg)):
         if name not in course:
             continue
-        peak, limit = _highest(course, name), stop.estimate.value
+        peak = _highest(course, name)
         if peak.high > limit:
             yield (
                 f"{name} pressure is predicted to reach {peak.mean:.0f} mmHg on average, {peak.high:.0f} in one of "

@@ -6,6 +6,7 @@ import numpy as np
 from scipy.special import betaincinv
 
 from sciatwin.response.side_effects import blood_pressure, dissociation
+from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.twin.ensemble import Ensemble
 
 _CHANCE_OF_MORE = 0.005
@@ -39,26 +40,28 @@ class Risks:
         return 1.0 if count >= self.draws else float(betaincinv(count + 1, self.draws - count, 1 - _CHANCE_OF_MORE))
 
 
-def risks_at_peak(ensemble: Ensemble, peak_site_ng_per_ml: np.ndarray) -> Risks:
-    """Risks of a course whose fast effect site peaks at these levels, shape (draws,)."""
+def risks_at_peak(
+    ensemble: Ensemble, peak_site_ng_per_ml: np.ndarray, stop: PressureStop = blood_pressure.STOP
+) -> Risks:
+    """Risks of a course whose fast effect site peaks at these levels, shape (draws,).
+
+    Args: stop: the pressures at which an infusion is stopped; hypertension above one counts as severe.
+    """
     drawn = ensemble.drawn
     intensity = dissociation.intensity_fraction(peak_site_ng_per_ml, drawn["dissociation/C50"])
     rise = blood_pressure.systolic_rise_mmhg(peak_site_ng_per_ml, drawn["blood pressure/systolic rise"])
     return Risks(
         peak_dissociation=float(intensity.mean()),
         severe_dissociation=float((intensity > dissociation.SEVERE.estimate.value).mean()),
-        severe_hypertension=_severe_hypertension(ensemble, rise),
+        severe_hypertension=_severe_hypertension(ensemble, rise, stop),
         draws=ensemble.distinct,
     )
 
 
-def _severe_hypertension(ensemble: Ensemble, systolic_rise_mmhg: np.ndarray) -> float | None:
+def _severe_hypertension(ensemble: Ensemble, systolic_rise_mmhg: np.ndarray, stop: PressureStop) -> float | None:
     people = ensemble.people
     if people.systolic_mmhg is None or people.diastolic_mmhg is None:
         return None
     systolic = people.systolic_mmhg + systolic_rise_mmhg
     diastolic = people.diastolic_mmhg + blood_pressure.DIASTOLIC_PER_SYSTOLIC.value * systolic_rise_mmhg
-    severe = (systolic > blood_pressure.SEVERE_SYSTOLIC.estimate.value) | (
-        diastolic > blood_pressure.SEVERE_DIASTOLIC.estimate.value
-    )
-    return float(severe.mean())
+    return float(((systolic > stop.systolic_mmhg) | (diastolic > stop.diastolic_mmhg)).mean())

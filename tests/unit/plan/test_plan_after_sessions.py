@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from sciatwin.plan import Decision, plan_infusion
+from sciatwin.plan.given_before import GivenBefore, end_of_plan_h
 from sciatwin.plan.limits import History, crossed_by_dose
 from sciatwin.plan.search import evaluate_regimen, search
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.twin import Twin
+from sciatwin.twin.risks import Risks
 
 FIVE_DAYS = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=5)
 
@@ -20,6 +22,12 @@ def twin(typical_patient):
 @pytest.fixture(scope="module")
 def begun(twin):
     return twin.after(Regimen.on_days([0, 3], rate_mg_per_kg_h=0.5, duration_h=4))
+
+
+def evaluated(twin, regimen):
+    """The whole course of a regimen, risks aside."""
+    before = GivenBefore.of(twin, end_of_plan_h(twin))
+    return evaluate_regimen(twin, regimen, twin.patient.goals, before, Risks(0.0, 0.0, 0.0, twin.ensemble.distinct))
 
 
 def test_after_five_daily_sessions_no_other_course_is_planned_as_if_the_file_told_of_one(twin, outpatient_site):
@@ -52,7 +60,7 @@ def test_search_and_whole_course_agree_after_sessions_given(begun, outpatient_si
     assert found
     some = [found[i] for i in np.linspace(0, len(found) - 1, 6).astype(int)]
     for candidate in some:
-        whole = evaluate_regimen(begun, candidate.regimen, patient.goals)
+        whole = evaluated(begun, candidate.regimen)
         assert whole.gain_over_placebo == pytest.approx(candidate.gain_over_placebo, abs=0.02)
         assert whole.excess == pytest.approx(candidate.excess, abs=0.02)
 
@@ -60,13 +68,12 @@ def test_search_and_whole_course_agree_after_sessions_given(begun, outpatient_si
 def test_what_earlier_sessions_do_is_no_benefit_of_a_plan(begun):
     """A trace of drug adds nothing, however much the sessions given still help."""
     trace = Regimen.on_days([4], rate_mg_per_kg_h=1e-6, duration_h=1)
-    candidate = evaluate_regimen(begun, trace, begun.patient.goals)
+    candidate = evaluated(begun, trace)
     assert candidate.gain_over_placebo == pytest.approx(0, abs=1e-3)
     assert candidate.excess == pytest.approx(0, abs=1e-3)
-    assert candidate.worthwhile > evaluate_regimen(
-        Twin.of(begun.patient, begun.ensemble), Regimen.on_days([0], rate_mg_per_kg_h=1e-6, duration_h=1),
-        begun.patient.goals,
-    ).worthwhile  # fmt: skip
+    nothing_before = Twin.of(begun.patient, begun.ensemble)
+    first = Regimen.on_days([0], rate_mg_per_kg_h=1e-6, duration_h=1)
+    assert candidate.worthwhile > evaluated(nothing_before, first).worthwhile
 
 
 def test_after_another_drug_no_limit_can_be_checked(twin, outpatient_site):

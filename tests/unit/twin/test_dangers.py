@@ -3,6 +3,7 @@
 import pytest
 
 from sciatwin.regimen import Drug, Regimen
+from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.twin import Twin
 from sciatwin.twin.dangers import dangers
 
@@ -25,6 +26,13 @@ def test_a_session_at_the_ceiling_says_pressure_and_dissociation(twin):
     words = said(twin, Regimen.repeat(dose_mg_per_kg=2.0, duration_h=1, count=1))
     assert words.startswith("DANGER: systolic pressure is predicted to reach")
     assert "DANGER: severe dissociation is predicted in" in words
+
+
+def test_a_clinic_that_stops_earlier_is_warned_earlier(twin):
+    session = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=1)
+    words = said(twin, session, stop=PressureStop(130, 85))
+    assert "an infusion is stopped above 130" in words
+    assert "an infusion is stopped above 85" in words
 
 
 @pytest.mark.parametrize("drug", list(Drug))

@@ -6,6 +6,7 @@ import xarray as xr
 
 from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import ACCOUNTS
+from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.twin import Twin
 from sciatwin.twin.expectation import gain_model, reliefs_along
 from sciatwin.twin.risks import risks_at_peak
@@ -86,3 +87,5 @@ def test_risks_are_counted_over_the_draws(typical_patient):
     assert risks.peak_dissociation == pytest.approx(0.2 * 234 / 334 + 0.8 * 0.5)
     # 25 mmHg at 125 ng/mL: 46.8 mmHg at 234; 124/78 mmHg at rest becomes 170.8/115.9, above 110 diastolic
     assert risks.severe_hypertension == 0.2
+    # and at 100 ng/mL 144/94.2: a clinic that stops above 140 stops everybody
+    assert risks_at_peak(ensemble, peak, PressureStop(140, 110)).severe_hypertension == 1

@@ -47,21 +47,10 @@ def visit_orders(
 ) -> tuple[VisitOrder, ...]:
     """One order for each kind of visit, in order of the first of its kind; numbers go on from the visits given."""
     concentration = course_concentration(regimen, weight_kg, supply, syringe)
-    kinds: dict[tuple[tuple[float, ...], ...], list[tuple[int, Visit]]] = {}
-    for number, visit in enumerate(regimen.by_visit, start=given_visits + 1):
-        kinds.setdefault(_rounded(visit), []).append((number, visit))
     return tuple(
-        VisitOrder(
-            tuple(number for number, _ in alike),
-            prepare(alike[0][1], weight_kg, regimen.drug, supply, syringe, concentration, others),
-        )
-        for alike in kinds.values()
+        VisitOrder(numbers, prepare(visit, weight_kg, regimen.drug, supply, syringe, concentration, others))
+        for numbers, visit in regimen.alike_visits(given_visits)
     )
-
-
-def _rounded(visit: Visit) -> tuple[tuple[float, ...], ...]:
-    """Steps of one shape differ in the last digits only."""
-    return tuple(tuple(round(value, 6) for value in step) for step in visit.shape)
 
 
 def _joined(visit: Visit) -> tuple[Session, ...]:

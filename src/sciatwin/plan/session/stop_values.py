@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, Self
 
 from sciatwin.plan.session.settings import SessionSettings, sourced
+from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
 
 
 def _of_row(setting: str) -> Any:
@@ -38,3 +39,8 @@ class StopValues:
             "breathing_below_per_min": settings.stop_breathing_per_min,
         }
         return cls(**{name: value for name, value in own.items() if value is not None})
+
+    @property
+    def of_pressure(self) -> PressureStop:
+        """For predictions: never above the published values, however lax a clinic is."""
+        return STOP.no_higher_than(self.systolic_mmhg, self.diastolic_mmhg)

@@ -1,5 +1,7 @@
 """Rise of blood pressure with S-ketamine, with the wide spread between the centres that reported it."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from sciatwin.evidence import Estimate, Shape, Source, Status, Uncertain
@@ -126,6 +128,21 @@ SEVERE_DIASTOLIC = Uncertain(
     ),
     shape=Shape.FIXED,
 )
+
+
+@dataclass(frozen=True)
+class PressureStop:
+    """Pressures above which an infusion is stopped; without a clinic's own, the assumed ones."""
+
+    systolic_mmhg: float = SEVERE_SYSTOLIC.estimate.value
+    diastolic_mmhg: float = SEVERE_DIASTOLIC.estimate.value
+
+    def no_higher_than(self, systolic_mmhg: float, diastolic_mmhg: float) -> "PressureStop":
+        """The lower of each: a stricter clinic stops earlier; a laxer one makes no pressure harmless."""
+        return PressureStop(min(self.systolic_mmhg, systolic_mmhg), min(self.diastolic_mmhg, diastolic_mmhg))
+
+
+STOP = PressureStop()
 
 
 def systolic_rise_mmhg(site_ng_per_ml: np.ndarray, rise_at_reference_mmhg: np.ndarray) -> np.ndarray:

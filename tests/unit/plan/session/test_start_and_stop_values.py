@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from sciatwin.errors import InvalidInputError
 from sciatwin.plan import plan_infusion
+from sciatwin.plan.case import Case
 from sciatwin.plan.session import SessionSettings
 from sciatwin.plan.session.checklist import SETTINGS, checklist
 from sciatwin.plan.session.looser import HIGHER_IS_LOOSER, LOWER_IS_LOOSER, looser_settings
@@ -14,6 +15,8 @@ from sciatwin.plan.session.row_files import sourced_texts
 from sciatwin.plan.session.start_values import StartValues, no_start_because
 from sciatwin.plan.session.stop_values import StopValues
 from sciatwin.plan.site import read_site
+from sciatwin.regimen import Regimen
+from sciatwin.response.side_effects.blood_pressure import STOP
 from sciatwin.twin import Twin
 
 LOOSE = {
@@ -200,3 +203,23 @@ def test_a_starting_rate_above_the_published_one_of_the_drug_is_refused(read):
     assert read(rate).session.start_rate_mg_per_kg_h == 0.08
     with pytest.raises(InvalidInputError, match=r"0\.08 mg/kg/h is above 0\.05"):
         read(rate, _for_s_ketamine)
+
+
+def test_predictions_and_the_sheet_stop_at_the_same_pressure():
+    """One number: the assumed one of the model is the one that the sheet proposes."""
+    assert StopValues().of_pressure == STOP
+    assert (StopValues().systolic_mmhg, StopValues().diastolic_mmhg) == (STOP.systolic_mmhg, STOP.diastolic_mmhg)
+
+
+def test_a_stricter_clinic_is_predicted_to_stop_more_often_and_a_laxer_one_not_less(typical_patient, read):
+    """A clinic's own stop decides which pressure counts as harm; none makes a pressure above the published one safe."""
+    twin = Twin(typical_patient, draws=400, seed=3)
+    session = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=1)
+
+    def risk(text):
+        case = Case(twin, read(text), goes_on=False)
+        return case.panels.risks(session).severe_hypertension
+
+    usual = risk("")
+    assert risk("session: {stop_systolic: 140 mmHg, slow_systolic: 138 mmHg}") > usual
+    assert risk("session: {stop_systolic: 190 mmHg}\nconfirmed: [session.stop_systolic]") == usual
