@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sciatwin.ceilings.history import QUARTER_H, History
 from sciatwin.eligibility import Eligibility, assess
+from sciatwin.eligibility.dated import carried_to, out_of_date
 from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.applicability import Applicability, Level, applicability
 from sciatwin.pharmacokinetics.in_use import ARTERIAL_MODEL, VENOUS_MODEL
@@ -28,17 +29,20 @@ class Suitability:
 
     Attributes:
         cannot_be_checked: hard limits that need an answer which is missing.
+        out_of_date: answers that are too old to count, each with its way out.
     """
 
     eligibility: Eligibility
     fits: tuple[Applicability, ...]
     cannot_be_checked: tuple[str, ...]
+    out_of_date: tuple[str, ...]
 
     @classmethod
     def of(cls, patient: Patient, today: datetime.date | None = None) -> "Suitability":
-        """Args: today: as ``assess`` takes it."""
+        """Args: today: as ``assess`` takes it; age and durations are carried on to it."""
+        patient = carried_to(patient, today)
         fits = (applicability(model_named(key), patient) for key in (ARTERIAL_MODEL, VENOUS_MODEL))
-        return cls(assess(patient, today), tuple(fits), _cannot_be_checked(patient))
+        return cls(assess(patient, today), tuple(fits), _cannot_be_checked(patient), out_of_date(patient, today))
 
     @property
     def blocked_by(self) -> tuple[str, ...]:
@@ -65,7 +69,7 @@ class Suitability:
     def readiness(self) -> Readiness:
         if self.no_dose_because:
             return Readiness.NO_DOSE
-        is_open = self.eligibility.overrides_needed or self.eligibility.unanswered
+        is_open = self.eligibility.overrides_needed or self.eligibility.unanswered or self.out_of_date
         return Readiness.NOT_SIGNABLE if is_open else Readiness.READY
 
 

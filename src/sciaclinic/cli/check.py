@@ -65,6 +65,7 @@ def _print(checked: CheckedPatient, every: bool, console: Console) -> None:
             console.print(f"\n{_title(group)}", style="bold")
             for finding in shown:
                 _print_finding(finding, console)
+    _print_points("Out of date", found.out_of_date, console)
     _print_points("What cannot be checked", found.cannot_be_checked, console)
     _print_points("Do the kinetic models describe this patient?", _fits(found), console)
     _print_points("Recorded, not used", checked.not_used, console)

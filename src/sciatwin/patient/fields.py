@@ -1,5 +1,6 @@
 """Kinds of fields that the parts of a patient's record share."""
 
+import datetime
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -33,6 +34,12 @@ AnswerField = Annotated[Answer, BeforeValidator(as_answer), WithJsonSchema(_IN_F
 Number = BeforeValidator(as_number)
 Unknown = BeforeValidator(unknown_as_none, json_schema_input_type=Any)
 PainScore = Annotated[float, Number, Field(ge=0, le=10)]
+
+
+DateField = Annotated[datetime.date | None, Unknown]
+"""A day, or unknown."""
+
+EXAMPLE_DATE = "such as 2026-11-29"
 
 
 def optional(dimension: str) -> Quantity:

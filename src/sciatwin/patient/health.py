@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from sciatwin.patient.answers import AlcoholUse, Answer
-from sciatwin.patient.fields import AnswerField, Number, Unknown, optional
+from sciatwin.patient.fields import EXAMPLE_DATE, AnswerField, DateField, Number, Unknown, optional
 from sciatwin.quantities import Record
 from sciatwin.questions import AskedOf, Question
 
@@ -79,6 +79,7 @@ class Conditions(Record):
 class Vitals(Record):
     """Measured at rest, breathing air."""
 
+    measured_on: Annotated[DateField, Question("date of the vital signs", EXAMPLE_DATE)] = None
     systolic_mmhg: Annotated[Pressure, Question(hint="at rest")] = Field(default=None, alias="systolic")
     diastolic_mmhg: Annotated[Pressure, Question(hint="at rest")] = Field(default=None, alias="diastolic")
     heart_rate_per_min: Annotated[PerMinute, Question(hint="at rest")] = Field(default=None, alias="heart_rate")
@@ -105,6 +106,7 @@ _LIMIT = "as the laboratory prints it; without it a range of usual limits counts
 class Laboratory(Record):
     """Liver tests and kidney function; each may be missing, and missing is not normal."""
 
+    taken_on: Annotated[DateField, Question("date of the laboratory tests", EXAMPLE_DATE)] = None
     alt_u_per_l: Annotated[Activity, Question("ALT", "before this course")] = Field(default=None, alias="alt")
     ast_u_per_l: Annotated[Activity, Question("AST", "before this course")] = Field(default=None, alias="ast")
     alp_u_per_l: Annotated[Activity, Question("ALP", "before this course")] = Field(default=None, alias="alp")

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from sciatwin.documents import read_record
 from sciatwin.patient.answers import Answer, EarlierDrug, Jurisdiction, Sex
 from sciatwin.patient.complaint import RedFlags, Sciatica, Treatment
-from sciatwin.patient.fields import AnswerField, Number, Unknown, optional
+from sciatwin.patient.fields import EXAMPLE_DATE, AnswerField, DateField, Number, Unknown, optional
 from sciatwin.patient.health import Conditions, Laboratory, SubstanceUse, Vitals
 from sciatwin.patient.medicine import Medicine
 from sciatwin.patient.signed import Override, RiskAssessment
@@ -50,6 +50,10 @@ class Patient(Record):
     """One person with sciatica. Inside, every quantity is in the unit of its name."""
 
     shows: Annotated[str, Question("what this file shows", "no name")] = Field(default="", max_length=200)
+    as_of: Annotated[
+        DateField,
+        Question("date of these answers", f"{EXAMPLE_DATE}; age and durations are carried on from it, up to 30 days"),
+    ] = None
     age_yr: Annotated[float, Quantity("age"), Field(ge=0, le=120)] = Field(alias="age")
     sex: Sex
     weight_kg: Annotated[float, Quantity("body weight"), Field(gt=0, le=400)] = Field(alias="weight")

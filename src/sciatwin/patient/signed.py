@@ -6,12 +6,11 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from sciatwin.patient.answers import SafetyOutcome
+from sciatwin.patient.fields import EXAMPLE_DATE
 from sciatwin.quantities import Record
 from sciatwin.questions import Question
 
 _NOBODY = {"", "unknown", "none", "nobody", "no", "-", "?", "x", "n/a"}
-
-_DATE = "such as 2026-11-29"
 
 
 def somebody(value: object) -> object:
@@ -30,14 +29,14 @@ class Override(Record):
     rule: Annotated[str, Question(hint="as sciatwin check --json names it, such as porphyria")]
     reason: Annotated[str, Question(hint="10 letters or more")] = Field(min_length=10, max_length=400)
     by: Annotated[Signer, Question(hint="role or name")]
-    date: Annotated[datetime.date, Question(hint=_DATE)]
+    date: Annotated[datetime.date, Question(hint=EXAMPLE_DATE)]
 
 
 class RiskAssessment(Record):
     """Risk of self-harm, assessed with the patient."""
 
     by: Annotated[Signer, Question("risk of self-harm assessed by", "role or name")]
-    date: Annotated[datetime.date, Question("risk of self-harm assessed on", _DATE)]
+    date: Annotated[datetime.date, Question("risk of self-harm assessed on", EXAMPLE_DATE)]
     outcome: Annotated[SafetyOutcome, Question("outcome of the assessment of self-harm")]
     decided: Annotated[str, Question("decided on the risk of self-harm", "the safety plan, and what follows")] = Field(
         min_length=10, max_length=400

@@ -32,6 +32,9 @@ FOR_THE_PLAN = frozenset(
         "goals.most_visits",
         "overrides",
         "questionnaires.filled_in",
+        "as_of",
+        "vitals.measured_on",
+        "laboratory.taken_on",
         "self_harm_assessment.date",
         "confirmed",
     }

@@ -109,6 +109,7 @@ class Case:
         """What must be set aside, answered or reviewed before anybody signs, each with its way out."""
         eligibility, can = self.suitability.eligibility, self.site.capabilities
         questions = [finding.in_full for finding in (*eligibility.overrides_needed, *eligibility.open_questions)]
+        questions += self.suitability.out_of_date
         if self.refusal and self.refusal[0] in (Decision.STOPPED, Decision.NOT_EQUIPPED):
             questions += [
                 f"{why[0].upper()}{why[1:]}. A physician decides before anything is given." for why in self.refusal[1]

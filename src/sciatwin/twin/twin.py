@@ -6,6 +6,7 @@ from functools import cached_property
 
 import xarray as xr
 
+from sciatwin.eligibility.dated import carried_to
 from sciatwin.errors import RegimenError
 from sciatwin.observation import Observations
 from sciatwin.patient import Patient
@@ -33,6 +34,7 @@ class Twin:
     Args:
         draws: versions of the patient; the Monte Carlo error of a mean falls with its square root.
         seed: the same seed gives the same twin.
+        today: age and durations of the patient are carried on to it from the day of the answers.
     Attributes:
         given: sessions already given; now_h: the clock, at or after the end of the last of them.
         seen: all that was observed of the patient, which a plan looks through for what speaks against a session.
@@ -50,9 +52,9 @@ class Twin:
         seed: int = DEFAULT_SEED,
         today: datetime.date | None = None,
     ) -> None:
-        self.patient, self.today = patient, today
+        self.patient, self.today = carried_to(patient, today), today
         self.has_learned = False
-        self.ensemble: Ensemble = draw_ensemble(versions_of(patient, draws), seed)
+        self.ensemble: Ensemble = draw_ensemble(versions_of(self.patient, draws), seed)
         self.given, self.now_h, self.seen = Regimen.none(), 0.0, Observations()
 
     @classmethod
