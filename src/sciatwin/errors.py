@@ -14,8 +14,27 @@ No error, yet not 0: commands that judge a patient leave with 17 where no dose m
 or open questions remain before anybody signs (see ``sciatwin.suitability.Readiness``).
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 MOST_FAULTS_SHOWN = 30
 _LONGEST_FAULT = 1000
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One wrong value: the field as a file names it (empty for the whole), what is wrong and the way out.
+
+    ``line`` of the file, or None where there is none, as in a form.
+    """
+
+    field: str
+    says: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        parts = (f"line {self.line}" if self.line is not None else "", self.field, self.says)
+        return ": ".join(part for part in parts if part)
 
 
 class UserError(Exception):
@@ -29,12 +48,16 @@ class InputFileError(UserError):
 
 
 class InvalidInputError(UserError):
-    """One or more wrong values; ``faults`` holds one line for each, the message the first of them."""
+    """One or more wrong values; ``faults`` holds one line for each, the message the first of them.
+
+    ``by_field`` holds the same, told apart by field, where it is known to which field each belongs.
+    """
 
     exit_code = 11
 
-    def __init__(self, what: str, faults: list[str]) -> None:
-        self.faults = faults
+    def __init__(self, what: str, found: Sequence[str | Fault]) -> None:
+        self.faults = faults = [str(fault) for fault in found]
+        self.by_field = tuple(fault for fault in found if isinstance(fault, Fault))
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         shown = [f"  - {_shortened(fault)}" for fault in faults[:MOST_FAULTS_SHOWN]]
         more = [f"  and {len(faults) - MOST_FAULTS_SHOWN} more."] if len(faults) > MOST_FAULTS_SHOWN else []

@@ -43,7 +43,8 @@ class AskedField:
         dimension: of a quantity; empty for scores, grades and texts.
         choices: allowed answers of a question with fixed answers, "unknown" among them where that is one.
         low, high: of a number, where it is bounded.
-        required: a file without it is refused.
+        required: a file without it is refused, or one that has begun the section ``within``.
+        within: the section that may be left out whole; empty if the record always has it.
     """
 
     path: str
@@ -57,6 +58,7 @@ class AskedField:
     high: Any
     kind: Any
     required: bool
+    within: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -77,7 +79,9 @@ def _walk(record_type: type[BaseModel], prefix: str, written: str) -> Iterator[A
     for name, info in record_type.model_fields.items():
         inner = record_in(info.annotation)
         if inner is not None:
-            yield from _walk(inner, f"{prefix}{name}.", f"{written}{info.alias or name}.")
+            section = f"{prefix}{name}"
+            for field in _walk(inner, f"{section}.", f"{written}{info.alias or name}."):
+                yield field if info.is_required() else replace(field, within=field.within or section)
             continue
         asked = asked_field(name, info)
         yield replace(asked, path=f"{prefix}{asked.path}", written=f"{written}{asked.written}")

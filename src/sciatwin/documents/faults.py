@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from sciatwin.documents.nodes import FieldPath
+from sciatwin.errors import Fault
 from sciatwin.near_names import near_names
 
 _SHAPES = {
@@ -33,7 +34,7 @@ def describe(
     content: Mapping[str, Any],
     lines: Mapping[FieldPath, int],
     record_type: type[BaseModel],
-) -> list[str]:
+) -> list[Fault]:
     """One sentence a fault, each once. What is allowed in a section is listed with its first unknown field only."""
     listed: set[FieldPath] = set()
     return list(dict.fromkeys(_described(detail, content, lines, record_type, listed) for detail in details))
@@ -45,7 +46,7 @@ def _described(
     lines: Mapping[FieldPath, int],
     record_type: type[BaseModel],
     listed: set[FieldPath],
-) -> str:
+) -> Fault:
     path = tuple(_path_in_file(detail, content))
     known = next((path[:length] for length in range(len(path), -1, -1) if path[:length] in lines), ())
     field = ".".join(map(str, path)) or "file"
@@ -53,7 +54,7 @@ def _described(
     message = _unknown_field(path, record_type, listed) if is_unknown else _message(detail)
     if is_unknown and detail["input"] is None:
         message += " If it belongs to the text before it, put that text in quotes: a comma ends it."
-    return f"line {lines.get(known, 1)}: {field}: {message}"
+    return Fault(field, message, lines.get(known, 1) if lines else None)
 
 
 def _path_in_file(detail: ErrorDetails, content: Any) -> Iterator[str | int]:

@@ -51,7 +51,8 @@ def read_nonmem(path: str | Path, layout: Layout) -> DataSet:
         records += [record] if record else []
     faults += order_faults(tuple(records), layout)
     if faults:
-        raise InvalidInputError(str(path), sorted(faults, key=_line_of))
+        faults.sort(key=_line_of)
+        raise InvalidInputError(str(path), faults)
     return DataSet(layout=layout, records=tuple(records))
 
 
