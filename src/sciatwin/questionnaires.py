@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from sciatwin.quantities import Record
-from sciatwin.questions import Question
+from sciatwin.questions import Coding, Question
 
 _OTHER_PHQ9_ITEMS_AT_MOST = 24  # eight items, each up to 3
 
@@ -29,6 +29,11 @@ _ANSWERED_DATE = BeforeValidator(_as_answered, json_schema_input_type=datetime.d
 _SUM = AfterValidator(_whole)
 
 
+_PHQ9 = (Coding("44261-6", "PHQ-9 total score", "{score}"),)
+_GAD7 = (Coding("70274-6", "GAD-7 total score", "{score}"),)
+_BPI = (Coding("77565-0", "Pain interference score [BPI Short Form]", "{score}"),)
+
+
 class Questionnaires(Record):
     """Total scores as the forms give them, and the one item of PHQ-9 that asks about self-harm."""
 
@@ -40,7 +45,10 @@ class Questionnaires(Record):
         ),
     ] = None
     phq9: Annotated[
-        Annotated[float, Field(ge=0, le=27)] | None, _SUM, _ANSWERED, Question("PHQ-9", "depression, sum of 9 items")
+        Annotated[float, Field(ge=0, le=27)] | None,
+        _SUM,
+        _ANSWERED,
+        Question("PHQ-9", "depression, sum of 9 items", coding=_PHQ9),
     ] = None
     phq9_item_9: Annotated[
         Annotated[int, Field(ge=0, le=3)] | None,
@@ -48,7 +56,10 @@ class Questionnaires(Record):
         Question("PHQ-9 item 9 (self-harm)", "0 not at all, 3 nearly every day"),
     ] = None
     gad7: Annotated[
-        Annotated[float, Field(ge=0, le=21)] | None, _SUM, _ANSWERED, Question("GAD-7", "anxiety, sum of 7 items")
+        Annotated[float, Field(ge=0, le=21)] | None,
+        _SUM,
+        _ANSWERED,
+        Question("GAD-7", "anxiety, sum of 7 items", coding=_GAD7),
     ] = None
     isi: Annotated[
         Annotated[float, Field(ge=0, le=28)] | None,
@@ -63,7 +74,9 @@ class Questionnaires(Record):
         Annotated[float, Field(ge=0, le=24)] | None, _SUM, _ANSWERED, Question("Roland-Morris", "disability, 0 to 24")
     ] = None
     bpi_interference: Annotated[
-        Annotated[float, Field(ge=0, le=10)] | None, _ANSWERED, Question("BPI interference", "mean of 7 items, 0 to 10")
+        Annotated[float, Field(ge=0, le=10)] | None,
+        _ANSWERED,
+        Question("BPI interference", "mean of 7 items, 0 to 10", coding=_BPI),
     ] = None
 
     @model_validator(mode="after")

@@ -4,15 +4,17 @@ Rules, reports, templates of files and forms read this description instead of ke
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 from typing import Any, get_args
 
 from annotated_types import Ge, Le
-from pydantic import BaseModel
+from pydantic import BaseModel, GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from sciatwin.quantities import Quantity
 
@@ -24,13 +26,38 @@ class AskedOf(StrEnum):
     WOMEN = "women"
 
 
+LOINC = "http://loinc.org"
+"""Codes of LOINC (Regenstrief Institute), whose licence asks that code and name stand together."""
+
+
+@dataclass(frozen=True)
+class Coding:
+    """How other systems name what is asked; ``unit`` is a UCUM code."""
+
+    code: str
+    display: str
+    unit: str
+    system: str = LOINC
+
+
 @dataclass(frozen=True)
 class Question:
-    """Stands in the annotation of a field. Without a label the field's name is spelled out."""
+    """Stands in the annotation of a field. Without a label the field's name is spelled out.
+
+    ``coding`` is empty where no code was seen in a source.
+    """
 
     label: str = ""
     hint: str = ""
     asked_of: AskedOf = AskedOf.EVERYBODY
+    coding: tuple[Coding, ...] = ()
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Editors of files show label and hint; programs that exchange records find the codes."""
+        found = handler(schema)
+        description = "; ".join(filter(None, (self.hint, found.get("description"))))
+        said = {"title": self.label, "description": description, "x-coding": [asdict(item) for item in self.coding]}
+        return {**found, **{name: value for name, value in said.items() if value}}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +68,7 @@ class AskedField:
         path: as the code names it, such as ``vitals.systolic_mmhg``; written: as a file names it, ``vitals.systolic``.
         label: plain words, without a unit.
         dimension: of a quantity; empty for scores, grades and texts.
+        coding: codes of other systems.
         choices: allowed answers of a question with fixed answers, "unknown" among them where that is one.
         low, high: of a number, where it is bounded.
         required: a file without it is refused, or one that has begun the section ``within``.
@@ -52,6 +80,7 @@ class AskedField:
     label: str
     hint: str
     asked_of: AskedOf
+    coding: tuple[Coding, ...]
     dimension: str
     choices: tuple[str, ...]
     low: Any
@@ -59,6 +88,12 @@ class AskedField:
     kind: Any
     required: bool
     within: str = ""
+
+    @property
+    def group(self) -> str:
+        """The section of the record that a question stands in, in words; empty for those in none."""
+        head, dot, _ = self.path.partition(".")
+        return head.replace("_", " ") if dot else ""
 
     @property
     def is_number(self) -> bool:
@@ -98,6 +133,7 @@ def asked_field(name: str, info: FieldInfo) -> AskedField:
         label=asked.label or (info.alias or name).replace("_", " "),
         hint=asked.hint,
         asked_of=asked.asked_of,
+        coding=asked.coding,
         dimension=quantity.dimension if quantity else "",
         choices=_choices(info.annotation),
         low=next((item.ge for item in bounds if isinstance(item, Ge)), None),

@@ -30,6 +30,7 @@ def _computed(path: str) -> AskedField:
         label=DERIVED[path].label,
         hint="computed",
         asked_of=AskedOf.EVERYBODY,
+        coding=(),
         dimension="",
         choices=(),
         low=None,

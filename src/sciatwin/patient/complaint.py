@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from sciatwin.patient import codings
 from sciatwin.patient.answers import Answer, Finding, NeuropathicGrade, Side, TreatmentKind, TreatmentResult
 from sciatwin.patient.fields import AnswerField, Number, PainScore, Unknown
 from sciatwin.quantities import Quantity, Record
@@ -27,7 +28,7 @@ class Sciatica(Record):
         Question("duration of sciatica", "since this episode began"),
         Field(gt=0, le=25000),
     ] = Field(alias="duration")
-    leg_pain: Annotated[PainScore, Question(hint="0 to 10, the usual of the last week")]
+    leg_pain: Annotated[PainScore, Question(hint="0 to 10, the usual of the last week", coding=codings.PAIN_SCORE)]
     back_pain: Annotated[PainScore | None, Unknown, Question(hint="0 to 10, the usual of the last week")] = None
     numbness: Annotated[AnswerField, Question("numbness of the leg")] = Answer.UNKNOWN
     weakness: Annotated[AnswerField, Question("weakness of the leg")] = Answer.UNKNOWN

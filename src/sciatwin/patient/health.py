@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from sciatwin.patient import codings
 from sciatwin.patient.answers import AlcoholUse, Answer
 from sciatwin.patient.fields import EXAMPLE_DATE, AnswerField, DateField, Number, Unknown, optional
 from sciatwin.quantities import Record
@@ -80,14 +81,22 @@ class Vitals(Record):
     """Measured at rest, breathing air."""
 
     measured_on: Annotated[DateField, Question("date of the vital signs", EXAMPLE_DATE)] = None
-    systolic_mmhg: Annotated[Pressure, Question(hint="at rest")] = Field(default=None, alias="systolic")
-    diastolic_mmhg: Annotated[Pressure, Question(hint="at rest")] = Field(default=None, alias="diastolic")
-    heart_rate_per_min: Annotated[PerMinute, Question(hint="at rest")] = Field(default=None, alias="heart_rate")
-    respiratory_rate_per_min: Annotated[PerMinute, Question(hint="breaths a minute at rest")] = Field(
-        default=None, alias="respiratory_rate"
+    systolic_mmhg: Annotated[Pressure, Question(hint="at rest", coding=codings.SYSTOLIC)] = Field(
+        default=None, alias="systolic"
     )
+    diastolic_mmhg: Annotated[Pressure, Question(hint="at rest", coding=codings.DIASTOLIC)] = Field(
+        default=None, alias="diastolic"
+    )
+    heart_rate_per_min: Annotated[PerMinute, Question(hint="at rest", coding=codings.HEART_RATE)] = Field(
+        default=None, alias="heart_rate"
+    )
+    respiratory_rate_per_min: Annotated[
+        PerMinute, Question(hint="breaths a minute at rest", coding=codings.RESPIRATORY_RATE)
+    ] = Field(default=None, alias="respiratory_rate")
     oxygen_saturation_fraction: Annotated[
-        Annotated[float, Field(gt=0, le=1)] | None, optional("saturation"), Question(hint="at rest, breathing air")
+        Annotated[float, Field(gt=0, le=1)] | None,
+        optional("saturation"),
+        Question(hint="at rest, breathing air", coding=codings.OXYGEN_SATURATION),
     ] = Field(default=None, alias="oxygen_saturation")
 
     @model_validator(mode="after")

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from sciatwin.documents import read_record
+from sciatwin.patient import codings
 from sciatwin.patient.answers import Answer, EarlierDrug, Jurisdiction, Sex
 from sciatwin.patient.complaint import RedFlags, Sciatica, Treatment
 from sciatwin.patient.fields import EXAMPLE_DATE, AnswerField, DateField, Number, Unknown, optional
@@ -56,8 +57,12 @@ class Patient(Record):
     ] = None
     age_yr: Annotated[float, Quantity("age"), Field(ge=0, le=120)] = Field(alias="age")
     sex: Sex
-    weight_kg: Annotated[float, Quantity("body weight"), Field(gt=0, le=400)] = Field(alias="weight")
-    height_cm: Annotated[float, Quantity("height"), Field(ge=50, le=250)] = Field(alias="height")
+    weight_kg: Annotated[float, Quantity("body weight"), Field(gt=0, le=400), Question(coding=codings.WEIGHT)] = Field(
+        alias="weight"
+    )
+    height_cm: Annotated[float, Quantity("height"), Field(ge=50, le=250), Question(coding=codings.HEIGHT)] = Field(
+        alias="height"
+    )
     jurisdiction: Annotated[Jurisdiction, Question(hint="whose rules the treatment is under")]
     sciatica: Sciatica
     red_flags: RedFlags = RedFlags()
