@@ -41,6 +41,7 @@ from sciatwin.observation import (
     write_observations,
 )
 from sciatwin.observation.questionnaire_score import HIGHEST
+from sciatwin.observation.stored import StoredObservations
 from sciatwin.regimen import Drug
 
 checked = settings(
@@ -159,6 +160,15 @@ def path(tmp_path):
 def test_records_come_back_from_a_file_as_they_were(path, observations):
     write_observations(observations, path)
     assert read_observations(path) == observations
+
+
+@checked
+@given(observations=any_observations())
+def test_records_come_back_from_json_as_they_were(observations):
+    stored = StoredObservations.of(observations)
+    back = StoredObservations.model_validate_json(stored.model_dump_json())
+    assert back == stored
+    assert back.read() == observations
 
 
 @checked
