@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sciatwin.individualise.paths import Normal
+from sciatwin.individualise.normal import Normal
 from sciatwin.individualise.rows import Measure, Rows
 from sciatwin.individualise.target import OneClassTarget
 from sciatwin.pharmacokinetics.engine import LinearSystem, solve

@@ -7,7 +7,7 @@ from reference_models import levels_and_pain
 
 from sciatwin.individualise.axes import principal_axes, uneven
 from sciatwin.individualise.directions import information, informed_directions
-from sciatwin.individualise.paths import Normal
+from sciatwin.individualise.normal import Normal
 from sciatwin.individualise.posterior import Method
 from sciatwin.individualise.rows import Measure, Rows
 from sciatwin.individualise.target import OneClassTarget

@@ -11,7 +11,7 @@ from sciatwin.individualise.directions import Directions, information
 from sciatwin.individualise.importance import sample
 from sciatwin.individualise.interval import log_probability
 from sciatwin.individualise.laplace import find_modes
-from sciatwin.individualise.paths import Normal
+from sciatwin.individualise.normal import Normal
 from sciatwin.individualise.posterior import Method
 from sciatwin.individualise.proposal import around
 from sciatwin.individualise.rows import Measure, Rows

@@ -14,7 +14,8 @@ from sciaclinic.reports.learned_words import advice_record
 from sciaclinic.services.output import write_all
 from sciaclinic.services.recorded import recorded
 from sciaclinic.services.today import today
-from sciatwin.individualise.learn import Learned, learn
+from sciatwin.individualise.learn import learn
+from sciatwin.individualise.learned_record import Learned
 from sciatwin.individualise.next_measurement import Worth, rank_measurements
 from sciatwin.observation import Observations
 from sciatwin.patient import Patient, read_patient

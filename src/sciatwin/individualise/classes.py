@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from scipy.special import softmax
 
 from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.untreated_course import WEEKS_PER_YEAR
@@ -92,9 +91,3 @@ def believed_accounts(ensemble: Ensemble) -> tuple[str, ...]:
     """Accounts that give relief at all and have some probability."""
     chances = zip(ACCOUNTS.values(), ensemble.lasting_probability, strict=True)
     return tuple(account.key for account, chance in chances if account.parameters and chance.any())
-
-
-def drawn_classes(log_weight: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """A class for each version, shape (versions,), by the log weights of its classes, shape (classes, versions)."""
-    shares = np.cumsum(softmax(log_weight, axis=0), axis=0)
-    return np.asarray((shares < random.random(log_weight.shape[1])).sum(axis=0).clip(max=len(log_weight) - 1))

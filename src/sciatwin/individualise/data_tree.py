@@ -3,7 +3,7 @@
 import numpy as np
 import xarray as xr
 
-from sciatwin.individualise.learn import Learned
+from sciatwin.individualise.learned_record import Learned
 from sciatwin.twin import Twin
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from sciatwin.individualise.interval import log_probability
 from sciatwin.individualise.likelihood import PatientLikelihood
-from sciatwin.individualise.paths import Normal
+from sciatwin.individualise.normal import Normal
 from sciatwin.individualise.posterior import Posterior
 from sciatwin.individualise.target import linearised
 

@@ -1,58 +1,23 @@
 """Learning from one patient: observations in, a twin out that works like any other, and what was learned."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from sciatwin.errors import RegimenError
 from sciatwin.individualise.directions import information
-from sciatwin.individualise.gained import Gained, gained
+from sciatwin.individualise.gained import gained
+from sciatwin.individualise.learned_record import Learned
 from sciatwin.individualise.likelihood import PatientLikelihood, likelihood_of
-from sciatwin.individualise.posterior import Diagnostics, Method, Posterior
-from sciatwin.individualise.predictive_check import PredictiveCheck, check
-from sciatwin.individualise.rows import Rows
+from sciatwin.individualise.posterior import Method, Posterior
+from sciatwin.individualise.predictive_check import check
 from sciatwin.individualise.versions import learned_ensemble
 from sciatwin.individualise.ways import WAYS
-from sciatwin.individualise.what_changed import ChanceChange, Change, changed_chances, changes, shrinkage
+from sciatwin.individualise.what_changed import changed_chances, changes, shrinkage
 from sciatwin.observation import Observations
 from sciatwin.response.outcomes.opioid_use import Taper
 from sciatwin.twin import Twin
 from sciatwin.twin.size import require_room
-
-
-@dataclass(frozen=True, kw_only=True)
-class Learned:
-    """A twin that has learned, beside the one that it was.
-
-    Attributes:
-        twin: versions of equal weight from the posterior, after the sessions given: it simulates and plans from the
-            last that is known on.
-        before: the twin before learning.
-        rows: the observations that were learned from, one row each.
-        chances, changes: what a clinician understands, before and after.
-        shrinkage: part by which the spread of each number shrank, most first.
-        notes: what had to be supposed, and what was not used.
-    Without anything to learn from, the twin is as before, and what needs observations is None.
-    """
-
-    twin: Twin
-    before: Twin
-    rows: Rows
-    chances: tuple[ChanceChange, ...]
-    changes: tuple[Change, ...]
-    shrinkage: Mapping[str, float]
-    notes: tuple[str, ...]
-    log_evidence: float | None = None
-    gained: Gained | None = None
-    check: PredictiveCheck | None = None
-    diagnostics: Diagnostics | None = None
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """Why the model may be wrong for this patient, or the posterior for the model."""
-        odd = self.check.warnings if self.check else ()
-        return (*odd, *(self.diagnostics.notes if self.diagnostics else ()))
 
 
 def learn(

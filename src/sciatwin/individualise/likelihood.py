@@ -11,7 +11,8 @@ from sciatwin.individualise.courses import Course, course_factors
 from sciatwin.individualise.interval import log_probability
 from sciatwin.individualise.likelihoods import concentrations
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading, AbstractLevelReading, AbstractReading
-from sciatwin.individualise.paths import Grid, Normal, Paths, stacked
+from sciatwin.individualise.normal import Normal, stacked
+from sciatwin.individualise.paths import Grid, Paths
 from sciatwin.individualise.readings import parameters_of, readings_of, times_of
 from sciatwin.individualise.rows import Rows, joined
 from sciatwin.individualise.setting import Setting

@@ -17,7 +17,8 @@ from sciatwin.individualise.candidates import Candidate, usual_candidates
 from sciatwin.individualise.courses import Course
 from sciatwin.individualise.interval import log_probability
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading, AbstractLevelReading, AbstractReading
-from sciatwin.individualise.paths import Grid, Normal, Paths
+from sciatwin.individualise.normal import Normal
+from sciatwin.individualise.paths import Grid, Paths
 from sciatwin.individualise.readings import readings_of, times_of
 from sciatwin.individualise.rows import edges
 from sciatwin.individualise.setting import Setting

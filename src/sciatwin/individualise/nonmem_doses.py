@@ -4,10 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sciatwin.pharmacokinetics.events import DataRecord, DataSet, Evid
-
-
-def where(record: DataRecord) -> str:
-    return f"line {record.line}" if record.line else f"TIME {record.time:g}"
+from sciatwin.pharmacokinetics.events.data_set import where
 
 
 def dose_faults(record: DataRecord, data: DataSet, intravenous: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sciatwin.errors import InvalidInputError, ModelError
-from sciatwin.individualise.nonmem_doses import GivenDose, dose_faults, doses_of, where
+from sciatwin.individualise.nonmem_doses import GivenDose, dose_faults, doses_of
 from sciatwin.observation import (
     Analyte,
     Concentration,
@@ -22,7 +22,7 @@ from sciatwin.observation import (
 from sciatwin.observation.columns import COLUMN_OF_FIELD
 from sciatwin.observation.consistency import Placed, repeat_faults, session_faults
 from sciatwin.pharmacokinetics.events import Censoring, DataRecord, DataSet, Evid
-from sciatwin.pharmacokinetics.events.data_set import plain_id
+from sciatwin.pharmacokinetics.events.data_set import plain_id, where
 from sciatwin.regimen import INJECTION_H, Drug
 
 CMT = "CMT"

@@ -1,6 +1,6 @@
 """What a batch of versions goes through, as far as it does not depend on the class that a version belongs to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -149,23 +149,3 @@ class Paths:
     def fast_site(self, times_h: np.ndarray) -> np.ndarray:
         """S-ketamine at the fast effect site, ng/mL, shape (times, versions)."""
         return np.asarray(self.seen.fast_site_ng_per_ml[self.grid.rows(times_h)])
-
-
-@dataclass(frozen=True)
-class Normal:
-    """Mean and spread of the normal number behind each row, shape (rows, versions)."""
-
-    mean: np.ndarray
-    sd: np.ndarray
-
-    def __len__(self) -> int:
-        return len(self.mean)
-
-
-def stacked(parts: Sequence[Normal], count: int) -> Normal:
-    """The rows of all parts, one after another."""
-    nothing = np.empty((0, count))
-    return Normal(
-        np.concatenate([nothing, *(part.mean for part in parts)]),
-        np.concatenate([nothing, *(part.sd for part in parts)]),
-    )

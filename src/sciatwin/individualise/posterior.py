@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from scipy.special import softmax
 
 from sciatwin.individualise.directions import Directions
 from sciatwin.individualise.laplace import Mode
@@ -60,3 +61,9 @@ class Posterior:
     directions: Directions
     log_evidence: float | None
     diagnostics: Diagnostics
+
+
+def drawn_classes(log_weight: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """A class for each version, shape (versions,), by the log weights of its classes, shape (classes, versions)."""
+    shares = np.cumsum(softmax(log_weight, axis=0), axis=0)
+    return np.asarray((shares < random.random(log_weight.shape[1])).sum(axis=0).clip(max=len(log_weight) - 1))

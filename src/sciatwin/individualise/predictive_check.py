@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import ndtri
 
-from sciatwin.individualise.classes import drawn_classes
 from sciatwin.individualise.interval import log_probability, probability_below
 from sciatwin.individualise.likelihood import PatientLikelihood
-from sciatwin.individualise.paths import Normal
-from sciatwin.individualise.posterior import Posterior
+from sciatwin.individualise.normal import Normal
+from sciatwin.individualise.posterior import Posterior, drawn_classes
 from sciatwin.individualise.readings import parameters_of
 from sciatwin.individualise.rows import edges
 from sciatwin.streams import generator_for

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from sciatwin.individualise.interval import log_probability, slope
-from sciatwin.individualise.paths import Normal
+from sciatwin.individualise.normal import Normal
 from sciatwin.individualise.rows import Rows
 
 

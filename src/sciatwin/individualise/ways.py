@@ -6,10 +6,9 @@ import numpy as np
 from scipy.special import softmax
 
 from sciatwin.individualise import importance, nuts, tempering
-from sciatwin.individualise.classes import drawn_classes
 from sciatwin.individualise.directions import Directions, informed_directions
 from sciatwin.individualise.laplace import Mode, find_modes
-from sciatwin.individualise.posterior import Diagnostics, Method, Posterior
+from sciatwin.individualise.posterior import Diagnostics, Method, Posterior, drawn_classes
 from sciatwin.individualise.target import Target
 from sciatwin.individualise.tempering import systematic
 from sciatwin.streams import generator_for

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sciatwin.individualise.courses import Course
-from sciatwin.individualise.paths import Normal, Paths
+from sciatwin.individualise.normal import Normal
+from sciatwin.individualise.paths import Paths
 from sciatwin.individualise.rows import Rows
 from sciatwin.individualise.shared_error import Drawable
 

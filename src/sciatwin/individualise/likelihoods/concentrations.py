@@ -14,7 +14,8 @@ from sciatwin.evidence import Analyte as ModelAnalyte
 from sciatwin.evidence import Estimate
 from sciatwin.individualise.likelihoods.base import AbstractLevelReading
 from sciatwin.individualise.measurement_error import ASSAY_FLOOR
-from sciatwin.individualise.paths import Normal, Paths
+from sciatwin.individualise.normal import Normal
+from sciatwin.individualise.paths import Paths
 from sciatwin.individualise.rows import Measure, Rows
 from sciatwin.individualise.setting import Setting
 from sciatwin.observation import Analyte, Concentration, Observations, Site

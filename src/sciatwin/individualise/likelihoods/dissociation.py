@@ -7,7 +7,8 @@ import numpy as np
 from sciatwin.evidence.scale import scale
 from sciatwin.individualise.likelihoods.base import AbstractLevelReading
 from sciatwin.individualise.measurement_error import CADSS_FLOOR, CADSS_RELATIVE
-from sciatwin.individualise.paths import Normal, Paths
+from sciatwin.individualise.normal import Normal
+from sciatwin.individualise.paths import Paths
 from sciatwin.individualise.rows import Measure, Rows
 from sciatwin.individualise.setting import Setting
 from sciatwin.observation import Dissociation, Observations

@@ -7,7 +7,8 @@ import numpy as np
 from sciatwin.individualise.courses import Course, arm_of
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading
 from sciatwin.individualise.likelihoods.side_effects import yes_or_no
-from sciatwin.individualise.paths import Normal, Paths
+from sciatwin.individualise.normal import Normal
+from sciatwin.individualise.paths import Paths
 from sciatwin.individualise.rows import YES_OR_NO, Rows
 from sciatwin.individualise.setting import Setting
 from sciatwin.observation import GlobalImpression, Observations

@@ -13,7 +13,8 @@ import numpy as np
 
 from sciatwin.individualise.courses import Course
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading
-from sciatwin.individualise.paths import Normal, Paths
+from sciatwin.individualise.normal import Normal
+from sciatwin.individualise.paths import Paths
 from sciatwin.individualise.rows import Measure, Rows, as_written
 from sciatwin.individualise.setting import Setting
 from sciatwin.individualise.shared_error import Drawable

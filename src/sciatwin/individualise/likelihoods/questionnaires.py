@@ -16,7 +16,8 @@ from sciatwin.individualise.measurement_error import (
     INTERFERENCE_SPREAD,
     ROLAND_MORRIS_SPREAD,
 )
-from sciatwin.individualise.paths import Normal, Numbers, Paths
+from sciatwin.individualise.normal import Normal
+from sciatwin.individualise.paths import Numbers, Paths
 from sciatwin.individualise.rows import Measure, Rows, joined
 from sciatwin.individualise.setting import Setting
 from sciatwin.individualise.shared_error import Drawable, SharedError

@@ -7,7 +7,8 @@ import numpy as np
 from scipy.special import ndtri
 
 from sciatwin.individualise.likelihoods.base import AbstractLevelReading
-from sciatwin.individualise.paths import Normal, Paths
+from sciatwin.individualise.normal import Normal
+from sciatwin.individualise.paths import Paths
 from sciatwin.individualise.rows import YES_OR_NO, Rows
 from sciatwin.individualise.setting import Setting
 from sciatwin.observation import Observations, Sedation, SideEffect, SideEffectSeen

@@ -17,7 +17,8 @@ from sciatwin.individualise.measurement_error import (
     SYSTOLIC_BETWEEN_DAYS,
     SYSTOLIC_WITHIN_A_DAY,
 )
-from sciatwin.individualise.paths import Normal, Paths
+from sciatwin.individualise.normal import Normal
+from sciatwin.individualise.paths import Paths
 from sciatwin.individualise.rows import Measure, Rows
 from sciatwin.individualise.setting import Setting
 from sciatwin.individualise.shared_error import Drawable, SharedError

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from sciatwin.errors import InvalidInputError, ModelError
-from sciatwin.individualise.nonmem_doses import where
 from sciatwin.individualise.population.person import Person
 from sciatwin.pharmacokinetics.events import (
     Censoring,
@@ -18,6 +17,7 @@ from sciatwin.pharmacokinetics.events import (
     events_of,
 )
 from sciatwin.pharmacokinetics.events.columns import KINDS_OF_READING
+from sciatwin.pharmacokinetics.events.data_set import where
 
 _USUAL_WEIGHT_KG = 70.0
 

@@ -62,6 +62,11 @@ class DataRecord:
         return None if self.censoring is Censoring.NONE else self.dv
 
 
+def where(record: DataRecord) -> str:
+    """A row as a fault names it."""
+    return f"line {record.line}" if record.line else f"TIME {record.time:g}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class DataSet:
     """Records of all individuals, each individual's together and in order of time except at resets."""
