@@ -16,11 +16,11 @@ from scipy.optimize import minimize
 from benchmarks.population import Row
 from benchmarks.timing import medians_in_turns, shown
 from sciatwin.individualise import learn
-from sciatwin.individualise.directions import Directions, information
-from sciatwin.individualise.laplace import find_modes
-from sciatwin.individualise.posterior import Method, Posterior
-from sciatwin.individualise.target import OneClassTarget, log_posterior
-from sciatwin.individualise.ways import WAYS
+from sciatwin.inference.directions import Directions, information
+from sciatwin.inference.laplace import find_modes
+from sciatwin.inference.posterior import Method, Posterior
+from sciatwin.inference.target import OneClassTarget, log_posterior
+from sciatwin.inference.ways import WAYS
 from sciatwin.observation import (
     Analyte,
     Concentration,

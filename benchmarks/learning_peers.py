@@ -15,10 +15,10 @@ from numpyro.infer import MCMC, NUTS
 from benchmarks.learning import MODELS, against_stan, posterior
 from benchmarks.population import Row
 from benchmarks.timing import shown
-from sciatwin.individualise.chains import judged
-from sciatwin.individualise.nuts import CHAINS, DRAWS
-from sciatwin.individualise.posterior import Method
-from sciatwin.individualise.target import OneClassTarget, log_posterior
+from sciatwin.inference.chains import judged
+from sciatwin.inference.nuts import CHAINS, DRAWS
+from sciatwin.inference.posterior import Method
+from sciatwin.inference.target import OneClassTarget, log_posterior
 from sciatwin.response.driven_state import refined
 
 jax.config.update("jax_enable_x64", True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from benchmarks.learning import MODELS, against_stan, posterior
 from benchmarks.population import Row
 from benchmarks.timing import shown
-from sciatwin.individualise.nuts import CHAINS, DRAWS
-from sciatwin.individualise.posterior import Method
+from sciatwin.inference.nuts import CHAINS, DRAWS
+from sciatwin.inference.posterior import Method
 
 
 def rows() -> Iterator[Row]:

@@ -21,6 +21,7 @@ BREACHES = {
     ),
     "Reports are reached through services": ("sciaclinic/web.py", "import sciaclinic.reports.html"),
     "Science knows no clinic": ("sciatwin/plan/planner.py", "import typer"),
+    "Inference knows of no patient": ("sciatwin/inference/target.py", "import sciatwin.units"),
     "Only plotting draws": ("sciatwin/twin/simulate.py", "import matplotlib"),
     "No cycles between siblings": (
         "sciatwin/pharmacokinetics/timeline.py",

@@ -14,7 +14,7 @@ from recovery import observed_from_prior
 
 from sciatwin.individualise.learn import posterior_of
 from sciatwin.individualise.likelihood import likelihood_of
-from sciatwin.individualise.posterior import Method
+from sciatwin.inference.posterior import Method
 from sciatwin.observation import (
     Analyte,
     Concentration,

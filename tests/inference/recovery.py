@@ -18,7 +18,7 @@ from scipy.stats import kstest, norm
 
 from sciatwin.individualise.learn import posterior_of
 from sciatwin.individualise.likelihood import likelihood_of
-from sciatwin.individualise.posterior import Method
+from sciatwin.inference.posterior import Method
 from sciatwin.observation import read_observations
 from sciatwin.patient import read_patient
 

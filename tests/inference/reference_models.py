@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 
-from sciatwin.individualise.normal import Normal
-from sciatwin.individualise.rows import Measure, Rows
-from sciatwin.individualise.target import OneClassTarget
+from sciatwin.inference.normal import Normal
+from sciatwin.inference.rows import Measure, Rows
+from sciatwin.inference.target import OneClassTarget
 from sciatwin.pharmacokinetics.engine import LinearSystem, solve
 from sciatwin.regimen import Infusion
 from sciatwin.response.driven_state import follow, hill_fraction, refined

@@ -5,13 +5,13 @@ import pytest
 from processors import computed, differences
 from reference_models import levels_and_pain
 
-from sciatwin.individualise.axes import principal_axes, uneven
-from sciatwin.individualise.directions import information, informed_directions
-from sciatwin.individualise.normal import Normal
-from sciatwin.individualise.posterior import Method
-from sciatwin.individualise.rows import Measure, Rows
-from sciatwin.individualise.target import OneClassTarget
-from sciatwin.individualise.ways import WAYS
+from sciatwin.inference.axes import principal_axes, uneven
+from sciatwin.inference.directions import information, informed_directions
+from sciatwin.inference.normal import Normal
+from sciatwin.inference.posterior import Method
+from sciatwin.inference.rows import Measure, Rows
+from sciatwin.inference.target import OneClassTarget
+from sciatwin.inference.ways import WAYS
 
 VERSIONS = 400
 _EIGH = np.linalg.eigh
@@ -50,7 +50,7 @@ def test_draws_do_not_depend_on_how_a_kernel_turns_axes(target, method, monkeypa
 
 
 def test_tempering_does_not_depend_on_how_a_kernel_turns_axes(monkeypatch):
-    monkeypatch.setattr("sciatwin.individualise.importance.LARGEST_PARETO_K", -10.0)
+    monkeypatch.setattr("sciatwin.inference.importance.LARGEST_PARETO_K", -10.0)
     made = three_equal_visits()
     here, used = _posterior(made, Method.IMPORTANCE)
     assert used == "tempering"

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from sciatwin.errors import InvalidInputError, ModelError
-from sciatwin.individualise.population import (
+from sciatwin.pharmacokinetics.engine import LinearSystem
+from sciatwin.pharmacokinetics.events import Dose, DosedSystem, Layout, Observation, read_nonmem
+from sciatwin.population import (
     Cohort,
     Parameter,
     Person,
@@ -14,9 +16,7 @@ from sciatwin.individualise.population import (
     people_of,
     simulated_levels,
 )
-from sciatwin.individualise.population.foce import objective
-from sciatwin.pharmacokinetics.engine import LinearSystem
-from sciatwin.pharmacokinetics.events import Dose, DosedSystem, Layout, Observation, read_nonmem
+from sciatwin.population.foce import objective
 
 NAMES = ("depot", "central")
 LAYOUT = Layout(

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciatwin.errors import InvalidInputError, ModelError
-from sciatwin.individualise.population import (
+from sciatwin.pharmacokinetics.events import Layout, read_nonmem
+from sciatwin.population import (
     Cohort,
     Parameter,
     Person,
@@ -18,8 +19,7 @@ from sciatwin.individualise.population import (
     sample_population,
     simulated_levels,
 )
-from sciatwin.individualise.population.foce import PopulationFit, objective
-from sciatwin.pharmacokinetics.events import Layout, read_nonmem
+from sciatwin.population.foce import PopulationFit, objective
 from sciatwin.regimen import Bolus, Infusion
 
 CLEARANCE = Parameter(name="clearance", start=60.0, start_spread=0.3)

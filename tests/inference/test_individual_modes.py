@@ -7,7 +7,9 @@ import pytest
 from scipy.optimize import minimize
 
 from sciatwin.errors import ModelError
-from sciatwin.individualise.population import (
+from sciatwin.pharmacokinetics.engine import LinearSystem
+from sciatwin.pharmacokinetics.events import Dose
+from sciatwin.population import (
     Cohort,
     Parameter,
     Person,
@@ -19,11 +21,9 @@ from sciatwin.individualise.population import (
     trust_region,
     two_compartments,
 )
-from sciatwin.individualise.population import modes as search_of_modes
-from sciatwin.individualise.population.foce import PopulationFit, objective
-from sciatwin.individualise.population.modes import individual_modes
-from sciatwin.pharmacokinetics.engine import LinearSystem
-from sciatwin.pharmacokinetics.events import Dose
+from sciatwin.population import modes as search_of_modes
+from sciatwin.population.foce import PopulationFit, objective
+from sciatwin.population.modes import individual_modes
 from sciatwin.regimen import Bolus, Infusion
 
 NG_PER_ML = 1000.0  # in the mg/L of the NONMEM runs

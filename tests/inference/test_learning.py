@@ -5,10 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sciatwin.individualise import importance, learn
+from sciatwin.individualise import learn
 from sciatwin.individualise.learn import posterior_of
 from sciatwin.individualise.likelihood import likelihood_of
-from sciatwin.individualise.posterior import Method
+from sciatwin.inference import importance
+from sciatwin.inference.posterior import Method
 from sciatwin.observation import (
     Analyte,
     Concentration,

@@ -5,7 +5,7 @@ import pytest
 from scipy.integrate import quad
 
 from sciatwin.errors import ModelError
-from sciatwin.individualise.population import (
+from sciatwin.population import (
     Cohort,
     Parameter,
     Person,
@@ -19,8 +19,8 @@ from sciatwin.individualise.population import (
     two_compartments,
     visual_predictive_check,
 )
-from sciatwin.individualise.population.bayes import LogDensity
-from sciatwin.individualise.population.foce import objective
+from sciatwin.population.bayes import LogDensity
+from sciatwin.population.foce import objective
 from sciatwin.regimen import Bolus, Infusion
 
 SAMPLES_H = np.array([0.25, 0.5, 1.0, 1.5, 2.0, 4.0, 8.0, 12.0, 24.0])

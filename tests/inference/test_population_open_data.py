@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sciatwin.individualise.population import (
+from sciatwin.pharmacokinetics.events import Layout, read_nonmem
+from sciatwin.population import (
     Cohort,
     Parameter,
     Person,
@@ -23,8 +24,7 @@ from sciatwin.individualise.population import (
     two_compartments,
     visual_predictive_check,
 )
-from sciatwin.individualise.population.foce import objective
-from sciatwin.pharmacokinetics.events import Layout, read_nonmem
+from sciatwin.population.foce import objective
 from sciatwin.regimen import Infusion
 
 FOLDER = os.environ.get("SCIATWIN_OPEN_DATA")

@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 from scipy.stats import multivariate_normal
 
-from sciatwin.individualise import nuts, tempering
-from sciatwin.individualise.directions import Directions, information
-from sciatwin.individualise.importance import sample
-from sciatwin.individualise.interval import log_probability
-from sciatwin.individualise.laplace import find_modes
-from sciatwin.individualise.normal import Normal
-from sciatwin.individualise.posterior import Method
-from sciatwin.individualise.proposal import around
-from sciatwin.individualise.rows import Measure, Rows
-from sciatwin.individualise.target import OneClassTarget, Prediction
-from sciatwin.individualise.ways import WAYS
+from sciatwin.inference import nuts, tempering
+from sciatwin.inference.directions import Directions, information
+from sciatwin.inference.importance import sample
+from sciatwin.inference.interval import log_probability
+from sciatwin.inference.laplace import find_modes
+from sciatwin.inference.normal import Normal
+from sciatwin.inference.posterior import Method
+from sciatwin.inference.proposal import around
+from sciatwin.inference.rows import Measure, Rows
+from sciatwin.inference.target import OneClassTarget, Prediction
+from sciatwin.inference.ways import WAYS
 
 SD = 0.5
 VERSIONS = 4000

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from reference_models import eight_levels, levels_and_pain, numbers, table
 
-from sciatwin.individualise import nuts
-from sciatwin.individualise.directions import Directions, information
-from sciatwin.individualise.laplace import find_modes
-from sciatwin.individualise.posterior import Method
-from sciatwin.individualise.ways import WAYS
+from sciatwin.inference import nuts
+from sciatwin.inference.directions import Directions, information
+from sciatwin.inference.laplace import find_modes
+from sciatwin.inference.posterior import Method
+from sciatwin.inference.ways import WAYS
 
 OPTIMUM = -61.637251605
 VERSIONS = 2000

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from agreement import SCHEDULES, apart, found, observed
-from sciatwin.individualise import importance, nuts
-from sciatwin.individualise.posterior import Method
+from sciatwin.inference import importance, nuts
+from sciatwin.inference.posterior import Method
 
 PATIENT, SEEDS = 20, (1, 2, 3)
 MOST = 4.5  # standard errors, of six directions

@@ -12,9 +12,9 @@ from open_diaries import blocks, everybody
 from scipy.special import logsumexp, softmax
 
 from sciatwin.individualise.courses import Course
-from sciatwin.individualise.interval import log_probability, probability_below
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.individualise.likelihoods.pain_diary import RESEMBLANCE, SPREAD
+from sciatwin.inference.interval import log_probability, probability_below
 from sciatwin.observation import Observations, PainScore, Period
 
 VERSIONS, LEARNED_DAYS = 6_000, 15

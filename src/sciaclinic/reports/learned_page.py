@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sciaclinic.reports import learned_words as words
 from sciaclinic.reports.html import page_template
-from sciatwin.individualise.learned_record import Learned
+from sciatwin.individualise.learned.record import Learned
 from sciatwin.observation import Observations
 from sciatwin.plan.next_step import Advice
 from sciatwin.plan.outcomes import WeekOutcome

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sciaclinic.reports.numbers import points
-from sciatwin.individualise.learned_record import Learned
+from sciatwin.individualise.learned.record import Learned
 from sciatwin.observation import Observations
 from sciatwin.plan.next_step import Advice
 from sciatwin.plan.outcomes import WeekOutcome

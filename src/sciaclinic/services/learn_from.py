@@ -15,8 +15,8 @@ from sciaclinic.services.output import write_all
 from sciaclinic.services.recorded import recorded
 from sciaclinic.services.today import today
 from sciatwin.individualise.learn import learn
-from sciatwin.individualise.learned_record import Learned
-from sciatwin.individualise.next_measurement import Worth, rank_measurements
+from sciatwin.individualise.learned.record import Learned
+from sciatwin.individualise.measure_next.worth import Worth, rank_measurements
 from sciatwin.observation import Observations
 from sciatwin.patient import Patient, read_patient
 from sciatwin.plan import Site, plan_infusion, read_site

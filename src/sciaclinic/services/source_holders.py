@@ -18,7 +18,7 @@ from sciatwin.evidence.published_meta_analysis import published_meta_analyses
 from sciatwin.evidence.published_observation import pharmacokinetic_observations
 from sciatwin.evidence.published_trial import published_trials
 from sciatwin.evidence.scale import scales
-from sciatwin.individualise import measurement_error
+from sciatwin.individualise.likelihoods import measurement_error
 from sciatwin.pharmacokinetics.interactions import drug_interactions, person_facts
 from sciatwin.pharmacokinetics.known_models import KNOWN_MODELS
 from sciatwin.pharmacokinetics.library import MODELS

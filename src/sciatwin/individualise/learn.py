@@ -5,15 +5,15 @@ from dataclasses import replace
 import numpy as np
 
 from sciatwin.errors import RegimenError
-from sciatwin.individualise.directions import information
-from sciatwin.individualise.gained import gained
-from sciatwin.individualise.learned_record import Learned
+from sciatwin.individualise.learned.gained import gained
+from sciatwin.individualise.learned.predictive_check import check
+from sciatwin.individualise.learned.record import Learned
+from sciatwin.individualise.learned.what_changed import changed_chances, changes, shrinkage
 from sciatwin.individualise.likelihood import PatientLikelihood, likelihood_of
-from sciatwin.individualise.posterior import Method, Posterior
-from sciatwin.individualise.predictive_check import check
 from sciatwin.individualise.versions import learned_ensemble
-from sciatwin.individualise.ways import WAYS
-from sciatwin.individualise.what_changed import changed_chances, changes, shrinkage
+from sciatwin.inference.directions import information
+from sciatwin.inference.posterior import Method, Posterior
+from sciatwin.inference.ways import WAYS
 from sciatwin.observation import Observations
 from sciatwin.response.outcomes.opioid_use import Taper
 from sciatwin.twin import Twin

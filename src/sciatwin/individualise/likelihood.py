@@ -8,16 +8,16 @@ import numpy as np
 
 from sciatwin.individualise.classes import PatientClass, believed_accounts, classes_of, log_prior
 from sciatwin.individualise.courses import Course, course_factors
-from sciatwin.individualise.interval import log_probability
 from sciatwin.individualise.likelihoods import concentrations
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading, AbstractLevelReading, AbstractReading
-from sciatwin.individualise.normal import Normal, stacked
 from sciatwin.individualise.paths import Grid, Paths
 from sciatwin.individualise.readings import parameters_of, readings_of, times_of
-from sciatwin.individualise.rows import Rows, joined
 from sciatwin.individualise.setting import Setting
-from sciatwin.individualise.target import Prediction
 from sciatwin.individualise.unknowns import Unknowns, deviates_used
+from sciatwin.inference.interval import log_probability
+from sciatwin.inference.normal import Normal, stacked
+from sciatwin.inference.rows import Rows, joined
+from sciatwin.inference.target import Prediction
 from sciatwin.observation import Observations
 from sciatwin.patient import Patient
 from sciatwin.response.outcomes.opioid_use import Taper

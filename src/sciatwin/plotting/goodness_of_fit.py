@@ -5,8 +5,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from sciatwin.individualise.population import Cohort, Diagnostics
 from sciatwin.plotting import theme
+from sciatwin.population import Cohort, Diagnostics
 
 _SIZE_IN = (2 * theme.WIDTH_IN, 2 * theme.HEIGHT_IN)
 _USUAL = 1.96

@@ -5,8 +5,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from scipy.stats import norm
 
-from sciatwin.individualise.population import Diagnostics, PopulationFit
 from sciatwin.plotting import theme
+from sciatwin.population import Diagnostics, PopulationFit
 
 _COLUMNS = 2
 

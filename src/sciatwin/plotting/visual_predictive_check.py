@@ -2,8 +2,8 @@
 
 from matplotlib.axes import Axes
 
-from sciatwin.individualise.population import VisualPredictiveCheck
 from sciatwin.plotting import theme
+from sciatwin.population import VisualPredictiveCheck
 
 _LINES = (("5 %", (0, (1, 1.2))), ("median", "-"), ("95 %", (0, (5, 2))))
 

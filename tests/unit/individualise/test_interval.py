@@ -5,7 +5,7 @@ import pytest
 from scipy.special import log_ndtr
 from scipy.stats import norm
 
-from sciatwin.individualise.interval import log_probability, probability_below, slope
+from sciatwin.inference.interval import log_probability, probability_below, slope
 
 LOW = np.array([-np.inf, -0.5, 2.5, 9.5, 3.3, 2.9])
 HIGH = np.array([0.5, 0.5, 3.5, np.inf, 3.3, 2.95])

@@ -10,8 +10,8 @@ from scipy.stats import norm
 
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.individualise.likelihoods.pain_diary import RESEMBLANCE, SPREAD
-from sciatwin.individualise.target import STEP, linearised, log_likelihood
 from sciatwin.individualise.versions import learned_ensemble
+from sciatwin.inference.target import STEP, linearised, log_likelihood
 from sciatwin.observation import Observations, PainScore, Period
 from sciatwin.response.outcomes.variation import DAY_TO_DAY_CORRELATION, WITHIN_PERSON_SD
 from sciatwin.twin.simulate import simulate

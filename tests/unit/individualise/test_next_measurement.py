@@ -7,8 +7,8 @@ import pytest
 from made_up_visits import DAY_H, sample, score, sessions
 
 from sciatwin.individualise import learn
-from sciatwin.individualise.candidates import Candidate, usual_candidates
-from sciatwin.individualise.next_measurement import rank_measurements
+from sciatwin.individualise.measure_next.candidates import Candidate, usual_candidates
+from sciatwin.individualise.measure_next.worth import rank_measurements
 from sciatwin.observation import Dissociation, Observations, Period, Pressure, SideEffect, SideEffectSeen
 from sciatwin.twin import Twin
 

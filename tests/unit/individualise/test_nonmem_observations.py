@@ -3,7 +3,7 @@
 import pytest
 
 from sciatwin.errors import InvalidInputError, ModelError
-from sciatwin.individualise.nonmem_observations import (
+from sciatwin.nonmem.observations import (
     CadssRow,
     LevelRow,
     NonmemKey,

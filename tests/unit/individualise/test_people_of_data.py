@@ -6,16 +6,8 @@ import numpy as np
 import pytest
 
 from sciatwin.errors import InvalidInputError, ModelError
-from sciatwin.individualise.population import (
-    Cohort,
-    Parameter,
-    Person,
-    PopulationModel,
-    fit_population,
-    one_compartment,
-    people_of,
-)
 from sciatwin.pharmacokinetics.events import DataSet, Layout, Observation, read_nonmem
+from sciatwin.population import Cohort, Parameter, Person, PopulationModel, fit_population, one_compartment, people_of
 from sciatwin.regimen import Bolus
 
 HEADER = "ID,TIME,AMT,RATE,ADDL,II,EVID,MDV,CMT,DV,BLQ,WT\n"

@@ -5,12 +5,12 @@ import pytest
 from made_up_visits import DAY_H, score, sessions
 from scipy.stats import norm
 
-from sciatwin.individualise.gained import gained
 from sciatwin.individualise.learn import posterior_of
+from sciatwin.individualise.learned.gained import gained
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.individualise.likelihoods.pain_diary import RESEMBLANCE
-from sciatwin.individualise.posterior import Method
 from sciatwin.individualise.versions import learned_ensemble, reading_numbers
+from sciatwin.inference.posterior import Method
 from sciatwin.observation import Observations, Period, Pressure, Questionnaire, QuestionnaireScore
 
 VERSIONS = 8_000

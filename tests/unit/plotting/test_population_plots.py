@@ -3,7 +3,10 @@
 import numpy as np
 import pytest
 
-from sciatwin.individualise.population import (
+from sciatwin.plotting.goodness_of_fit import plot_goodness_of_fit
+from sciatwin.plotting.shrinkage import plot_shrinkage
+from sciatwin.plotting.visual_predictive_check import plot_visual_predictive_check
+from sciatwin.population import (
     Cohort,
     Parameter,
     Person,
@@ -14,9 +17,6 @@ from sciatwin.individualise.population import (
     simulated_levels,
     visual_predictive_check,
 )
-from sciatwin.plotting.goodness_of_fit import plot_goodness_of_fit
-from sciatwin.plotting.shrinkage import plot_shrinkage
-from sciatwin.plotting.visual_predictive_check import plot_visual_predictive_check
 from sciatwin.regimen import Bolus
 
 MODEL = PopulationModel(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from sciatwin.individualise.courses import Course
-from sciatwin.individualise.normal import Normal
 from sciatwin.individualise.paths import Paths
-from sciatwin.individualise.rows import Rows
 from sciatwin.individualise.shared_error import Drawable
+from sciatwin.inference.normal import Normal
+from sciatwin.inference.rows import Rows
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,11 @@ import numpy as np
 from sciatwin.evidence import Analyte as ModelAnalyte
 from sciatwin.evidence import Estimate
 from sciatwin.individualise.likelihoods.base import AbstractLevelReading
-from sciatwin.individualise.measurement_error import ASSAY_FLOOR
-from sciatwin.individualise.normal import Normal
+from sciatwin.individualise.likelihoods.measurement_error import ASSAY_FLOOR
 from sciatwin.individualise.paths import Paths
-from sciatwin.individualise.rows import Measure, Rows
 from sciatwin.individualise.setting import Setting
+from sciatwin.inference.normal import Normal
+from sciatwin.inference.rows import Measure, Rows
 from sciatwin.observation import Analyte, Concentration, Observations, Site
 from sciatwin.twin.ensemble import kinetic_model
 from sciatwin.units import NORKETAMINE_G_PER_MOL

@@ -6,11 +6,11 @@ import numpy as np
 
 from sciatwin.evidence.scale import scale
 from sciatwin.individualise.likelihoods.base import AbstractLevelReading
-from sciatwin.individualise.measurement_error import CADSS_FLOOR, CADSS_RELATIVE
-from sciatwin.individualise.normal import Normal
+from sciatwin.individualise.likelihoods.measurement_error import CADSS_FLOOR, CADSS_RELATIVE
 from sciatwin.individualise.paths import Paths
-from sciatwin.individualise.rows import Measure, Rows
 from sciatwin.individualise.setting import Setting
+from sciatwin.inference.normal import Normal
+from sciatwin.inference.rows import Measure, Rows
 from sciatwin.observation import Dissociation, Observations
 from sciatwin.response.side_effects.dissociation import CADSS_MAXIMUM, cadss_score
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sciatwin.individualise.likelihoods.base import AbstractReading
-from sciatwin.individualise.rows import joined
 from sciatwin.individualise.setting import Setting
+from sciatwin.inference.rows import joined
 from sciatwin.observation import (
     Observations,
     OxygenSaturation,

@@ -7,10 +7,10 @@ import numpy as np
 from sciatwin.individualise.courses import Course, arm_of
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading
 from sciatwin.individualise.likelihoods.side_effects import yes_or_no
-from sciatwin.individualise.normal import Normal
 from sciatwin.individualise.paths import Paths
-from sciatwin.individualise.rows import YES_OR_NO, Rows
 from sciatwin.individualise.setting import Setting
+from sciatwin.inference.normal import Normal
+from sciatwin.inference.rows import YES_OR_NO, Rows
 from sciatwin.observation import GlobalImpression, Observations
 from sciatwin.response.outcomes.global_impression import much_improved_probability
 from sciatwin.units import HOURS_PER_DAY

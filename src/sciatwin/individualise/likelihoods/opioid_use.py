@@ -6,11 +6,11 @@ import numpy as np
 
 from sciatwin.individualise.courses import Course, arm_of
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading
-from sciatwin.individualise.measurement_error import OPIOID_RELATIVE
-from sciatwin.individualise.normal import Normal
+from sciatwin.individualise.likelihoods.measurement_error import OPIOID_RELATIVE
 from sciatwin.individualise.paths import Paths
-from sciatwin.individualise.rows import Measure, Rows
 from sciatwin.individualise.setting import Setting
+from sciatwin.inference.normal import Normal
+from sciatwin.inference.rows import Measure, Rows
 from sciatwin.observation import Observations, OpioidUse
 from sciatwin.response.outcomes.opioid_use import morphine_equivalents_mg_per_day
 from sciatwin.units import HOURS_PER_DAY

@@ -13,11 +13,11 @@ import numpy as np
 
 from sciatwin.individualise.courses import Course
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading
-from sciatwin.individualise.normal import Normal
 from sciatwin.individualise.paths import Paths
-from sciatwin.individualise.rows import Measure, Rows, as_written
 from sciatwin.individualise.setting import Setting
 from sciatwin.individualise.shared_error import Drawable
+from sciatwin.inference.normal import Normal
+from sciatwin.inference.rows import Measure, Rows, as_written
 from sciatwin.observation import Observations, PainScore, Period
 from sciatwin.observation.pain_score import HIGHEST, LOWEST
 from sciatwin.response.outcomes.variation import DAY_TO_DAY_CORRELATION, WITHIN_PERSON_SD

@@ -12,15 +12,12 @@ from sciatwin.evidence import Uncertain
 from sciatwin.evidence.scale import highest_score, scale
 from sciatwin.individualise.courses import Course, arm_of
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading
-from sciatwin.individualise.measurement_error import (
-    INTERFERENCE_SPREAD,
-    ROLAND_MORRIS_SPREAD,
-)
-from sciatwin.individualise.normal import Normal
+from sciatwin.individualise.likelihoods.measurement_error import INTERFERENCE_SPREAD, ROLAND_MORRIS_SPREAD
 from sciatwin.individualise.paths import Numbers, Paths
-from sciatwin.individualise.rows import Measure, Rows, joined
 from sciatwin.individualise.setting import Setting
 from sciatwin.individualise.shared_error import Drawable, SharedError
+from sciatwin.inference.normal import Normal
+from sciatwin.inference.rows import Measure, Rows, joined
 from sciatwin.observation import Observations, Questionnaire, QuestionnaireScore
 from sciatwin.response.outcomes.variation import WITHIN_PERSON_SD
 from sciatwin.twin.outcomes import COURSES

@@ -7,10 +7,10 @@ import numpy as np
 from scipy.special import ndtri
 
 from sciatwin.individualise.likelihoods.base import AbstractLevelReading
-from sciatwin.individualise.normal import Normal
 from sciatwin.individualise.paths import Paths
-from sciatwin.individualise.rows import YES_OR_NO, Rows
 from sciatwin.individualise.setting import Setting
+from sciatwin.inference.normal import Normal
+from sciatwin.inference.rows import YES_OR_NO, Rows
 from sciatwin.observation import Observations, Sedation, SideEffect, SideEffectSeen
 from sciatwin.response.side_effects.session_side_effects import RISKS, session_probabilities
 from sciatwin.units import HOURS_PER_DAY

@@ -11,17 +11,17 @@ import numpy as np
 
 from sciatwin.evidence import Estimate
 from sciatwin.individualise.likelihoods.base import AbstractLevelReading
-from sciatwin.individualise.measurement_error import (
+from sciatwin.individualise.likelihoods.measurement_error import (
     HEART_RATE_BETWEEN_DAYS,
     HEART_RATE_WITHIN_A_DAY,
     SYSTOLIC_BETWEEN_DAYS,
     SYSTOLIC_WITHIN_A_DAY,
 )
-from sciatwin.individualise.normal import Normal
 from sciatwin.individualise.paths import Paths
-from sciatwin.individualise.rows import Measure, Rows
 from sciatwin.individualise.setting import Setting
 from sciatwin.individualise.shared_error import Drawable, SharedError
+from sciatwin.inference.normal import Normal
+from sciatwin.inference.rows import Measure, Rows
 from sciatwin.observation import Observations, Pressure
 from sciatwin.response.side_effects import blood_pressure, heart_rate
 from sciatwin.units import HOURS_PER_DAY

@@ -1,0 +1,1 @@
+"""NONMEM-style data sets as what a pump gave and what a clinic saw."""
