@@ -27,21 +27,10 @@ from sciatwin.twin.ensemble import RESPONSE_PARAMETERS
 
 _Named = Mapping[str, Estimate | Uncertain]
 
-_OUTCOMES_UNTREATED = (
-    "depression/follows pain",
-    "anxiety/follows pain",
-    "insomnia/follows pain",
-    "disability/follows recovery",
-    "interference/power of pain",
-    "global impression/fall of pain",
-    "global impression/width",
-)
-"""Constants of the untreated outcomes."""
-
 WITHOUT_INFUSION: _Named = {
     **untreated_course.PARAMETERS,
     "untreated/usual leg pain": untreated_course.USUAL_LEG_PAIN,
-    **{name: outcomes.PARAMETERS[name] for name in _OUTCOMES_UNTREATED},
+    **{name: outcomes.PARAMETERS[name] for name in outcomes.OF_UNTREATED},
     "models/weight too far": applicability.FAR_OUTSIDE,
     "models/oldest extrapolation": applicability.OLDEST_EXTRAPOLATION,
     "signed/an override counts for": signed_dates.OVERRIDE_COUNTS_FOR,

@@ -17,7 +17,15 @@ from sciatwin.calibration.rows import CountRow, Row, log_density, number, report
 from sciatwin.evidence import Estimate, Shape, Status
 from sciatwin.evidence.published_trial import Measure, trial_named
 from sciatwin.response import fast_effect_site, placebo
-from sciatwin.response.lasting_relief import ACCOUNTS, Account, Exposure
+from sciatwin.response.lasting_relief import (
+    ACCOUNTS,
+    Account,
+    Exposure,
+    fading_sensitisation,
+    peak_driven,
+    slow_effect_site,
+    weights,
+)
 from sciatwin.response.outcomes.rated_change import RATING_NOISE, WEEKS_NOISE
 from sciatwin.twin.ensemble import Ensemble, draw_ensemble
 from sciatwin.twin.people import People
@@ -30,14 +38,14 @@ SEED = 2011
 WEIGHT_KG = 70.0
 
 PLACEBO_AND_FAST = (
-    FreeConstant("placebo/responder probability", 0.23, 0.51, "Dahan 2011: 0.23 (SE 0.09)", Shape.PROBABILITY),
-    FreeConstant("placebo/relief", 0.4, 0.5, "assumed: responders count from 30 to 50 %", Shape.PROBABILITY),
-    FreeConstant("placebo/belief odds ratio", 1.8, 0.5, "assumed: those who notice the drug expect more"),
-    FreeConstant("fast relief/largest effect", 0.85, 1.0, "assumed: most pain, at a high level", Shape.PROBABILITY),
+    FreeConstant(placebo.RESPONDER_PROBABILITY, 0.23, 0.51, "Dahan 2011: 0.23 (SE 0.09)", Shape.PROBABILITY),
+    FreeConstant(placebo.RELIEF, 0.4, 0.5, "assumed: responders count from 30 to 50 %", Shape.PROBABILITY),
+    FreeConstant(placebo.BELIEF_ODDS_RATIO, 1.8, 0.5, "assumed: those who notice the drug expect more"),
+    FreeConstant(fast_effect_site.LARGEST_EFFECT, 0.85, 1.0, "assumed: most pain, at a high level", Shape.PROBABILITY),
 )
 
 RESPONDERS = FreeConstant(
-    "lasting relief/responder probability",
+    weights.RESPONDER_PROBABILITY,
     0.57,
     0.53,
     "Dahan 2011: 0.67 (SE 0.10) on ketamine, placebo responders of 0.23 taken out",
@@ -46,15 +54,15 @@ RESPONDERS = FreeConstant(
 
 OF_ACCOUNT = {
     "slow effect site": FreeConstant(
-        "slow effect site/largest effect", 0.8, 1.0, "assumed: most pain of a responder", Shape.PROBABILITY
+        slow_effect_site.LARGEST_EFFECT, 0.8, 1.0, "assumed: most pain of a responder", Shape.PROBABILITY
     ),
     "fading sensitisation": FreeConstant(
-        "sensitisation/fading rate",
+        fading_sensitisation.FADING_RATE,
         0.1,
         1.5,
         "Pfau 2011: sensitised pain that nothing keeps up halves in 6.9 h, in 10 of 28 people not in 10 days",
     ),
-    "peak driven": FreeConstant("peak/strength", 1.0, 0.8, "assumed: one session removes about half"),
+    "peak driven": FreeConstant(peak_driven.STRENGTH, 1.0, 0.8, "assumed: one session removes about half"),
 }
 
 FALL_SPREAD = Estimate(
@@ -135,9 +143,9 @@ def _ketamine(arm: _Arm, time_h: float, values: Values, account: Account) -> _Fr
     drawn, row = _drawn_with(arm, values), arm.row_at(time_h)
     inert = _inert(arm, time_h, drawn)
     on_placebo = placebo.responder_probability(arm.belief, drawn)
-    on_drug = drawn["lasting relief/responder probability"]
+    on_drug = drawn[weights.RESPONDER_PROBABILITY]
     level = arm.seen.fast_site_ng_per_ml[row]
-    fast = 1 - fast_effect_site.relief_fraction(level, drawn["fast relief/C50"], drawn["fast relief/largest effect"])
+    fast = 1 - fast_effect_site.relief_fraction(level, drawn)
     lasting = 1 - account.relief_along(arm.seen, drawn)[row]
     pain = np.array([(1 - inert) * fast * lasting, (1 - inert) * fast, fast * lasting, fast])
     return _Fractions(

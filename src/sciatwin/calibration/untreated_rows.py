@@ -15,7 +15,7 @@ from sciatwin.calibration.posterior import Values
 from sciatwin.calibration.rows import Row, log_density, number, reported
 from sciatwin.evidence import Shape
 from sciatwin.evidence.published_trial import Measure
-from sciatwin.response import untreated_course
+from sciatwin.response import placebo, untreated_course
 from sciatwin.response.outcomes.rated_change import LEAST_FALL_CALLED_IMPROVED
 from sciatwin.streams import standard_normal, uniform
 from sciatwin.twin.crowd import ASSUMED_ENTRY, PAIN_AT_ENTRY
@@ -25,16 +25,16 @@ PEOPLE = 400
 SEED = 1999
 
 CONSTANTS = (
-    FreeConstant("untreated/recovery odds at one week", 10.0, 1.0, "assumed: most recent sciatica recovers"),
-    FreeConstant("untreated/recovery slope", 0.9, 0.4, "assumed: recovery falls with duration"),
-    FreeConstant("untreated/recovery time", 3.0, 0.6, "assumed: weeks, not days or years"),
-    FreeConstant("untreated/plateau", 0.2, 0.6, "assumed: recovery leaves something", Shape.PROBABILITY),
-    FreeConstant("untreated/persistent fall", 0.004, 0.8, "assumed: persistent pain falls slowly"),
+    FreeConstant(untreated_course.RECOVERY_ODDS, 10.0, 1.0, "assumed: most recent sciatica recovers"),
+    FreeConstant(untreated_course.RECOVERY_SLOPE, 0.9, 0.4, "assumed: recovery falls with duration"),
+    FreeConstant(untreated_course.RECOVERY_TIME, 3.0, 0.6, "assumed: weeks, not days or years"),
+    FreeConstant(untreated_course.PLATEAU, 0.2, 0.6, "assumed: recovery leaves something", Shape.PROBABILITY),
+    FreeConstant(untreated_course.PERSISTENT_FALL, 0.004, 0.8, "assumed: persistent pain falls slowly"),
 )
 
 NUISANCE = (
-    FreeConstant("placebo/responder probability", 0.23, 0.51, "Dahan 2011: 0.23 (SE 0.09)", Shape.PROBABILITY),
-    FreeConstant("placebo/relief", 0.4, 0.5, "assumed: responders count from 30 to 50 %", Shape.PROBABILITY),
+    FreeConstant(placebo.RESPONDER_PROBABILITY, 0.23, 0.51, "Dahan 2011: 0.23 (SE 0.09)", Shape.PROBABILITY),
+    FreeConstant(placebo.RELIEF, 0.4, 0.5, "assumed: responders count from 30 to 50 %", Shape.PROBABILITY),
 )
 """Needed to predict a placebo arm; not taken from this fit."""
 
@@ -79,7 +79,7 @@ _FIXED = {
 }
 _DEVIATION = {constant.name: standard_normal(f"person/{constant.name}", SEED, PEOPLE) for constant in CONSTANTS}
 _RELAPSE_WEEK = np.where(
-    uniform("person/relapses", SEED, PEOPLE) < _FIXED["untreated/relapse probability"],
+    uniform("person/relapses", SEED, PEOPLE) < _FIXED[untreated_course.RELAPSE_PROBABILITY],
     untreated_course.WEEKS_PER_YEAR * uniform("person/relapse week", SEED, PEOPLE),
     np.inf,
 )
@@ -117,8 +117,8 @@ def improved(group: _Group, week: float, drawn: Mapping[str, np.ndarray]) -> flo
 def predicted(values: Values) -> dict[str, float]:
     """Every row as these constants predict it."""
     drawn = _drawn_with(values)
-    inert = {name: np.array(values[name]) for name in ("placebo/responder probability", "placebo/relief")}
-    capsules = 1 - inert["placebo/responder probability"] * inert["placebo/relief"]
+    inert = {name: np.array(values[name]) for name in (placebo.RESPONDER_PROBABILITY, placebo.RELIEF)}
+    capsules = 1 - inert[placebo.RESPONDER_PROBABILITY] * inert[placebo.RELIEF]
     at_six_months = mean_remaining(_PERSISTENT, 26.0, drawn)
     return {
         "vroomen1999, improved at week 2": improved(_RECENT, 2.0, drawn),

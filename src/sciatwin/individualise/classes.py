@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from sciatwin.response.lasting_relief import ACCOUNTS
-from sciatwin.response.untreated_course import WEEKS_PER_YEAR
+from sciatwin.response.untreated_course import RELAPSE_PROBABILITY, WEEKS_PER_YEAR
 from sciatwin.twin.ensemble import Ensemble
 
 RELAPSE_SPANS = 4
@@ -82,7 +82,7 @@ def _natural(natural: NaturalCourse, ensemble: Ensemble, observed_weeks: float) 
     recovery = ensemble.recovery_probability
     if not natural.recovers:
         return 1 - recovery
-    share = ensemble.drawn["untreated/relapse probability"] / WEEKS_PER_YEAR
+    share = ensemble.drawn[RELAPSE_PROBABILITY] / WEEKS_PER_YEAR
     span = natural.relapse_to_week - natural.relapse_from_week if natural.relapses else 0.0
     return np.asarray(recovery * (share * span if natural.relapses else 1 - share * observed_weeks))
 

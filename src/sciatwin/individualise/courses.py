@@ -62,9 +62,7 @@ def course_factors(paths: Paths, groups: tuple[PatientClass, ...], times_h: np.n
         times_h,
         {natural: _untreated(paths, natural, times_h) for natural in naturals},
         placebo.relief_fraction(times_h, paths.setting.visits_h, responds, drawn),
-        fast_effect_site.relief_fraction(
-            paths.fast_site(times_h), drawn["fast relief/C50"], drawn["fast relief/largest effect"]
-        ),
+        fast_effect_site.relief_fraction(paths.fast_site(times_h), drawn),
         {key: ACCOUNTS[key].relief_along(paths.seen, drawn)[rows] for key in accounts},
     )
 

@@ -10,8 +10,8 @@ from sciatwin.individualise.likelihood import PatientLikelihood
 from sciatwin.individualise.likelihoods.base import AbstractReading
 from sciatwin.individualise.likelihoods.questionnaires import QuestionnaireReading
 from sciatwin.individualise.readings import parameters_of
-from sciatwin.response.lasting_relief import ACCOUNTS
-from sciatwin.response.untreated_course import WEEKS_PER_YEAR
+from sciatwin.response.lasting_relief import ACCOUNTS, weights
+from sciatwin.response.untreated_course import RELAPSE_PROBABILITY, WEEKS_PER_YEAR
 from sciatwin.streams import generator_for, uniform
 from sciatwin.twin.ensemble import Ensemble, draw_ensemble
 
@@ -65,7 +65,7 @@ def _in_natural_course(
 def _later_relapse(ensemble: Ensemble, observed_weeks: float, seed: int) -> np.ndarray:
     """Week of a relapse after everything that was observed, for those who had none; infinite for none in the year."""
     left = max(1 - observed_weeks / WEEKS_PER_YEAR, 0.0)
-    probability = ensemble.drawn["untreated/relapse probability"]
+    probability = ensemble.drawn[RELAPSE_PROBABILITY]
     relapses = uniform("person/later relapse", seed, ensemble.count) < probability * left / (
         1 - probability * (1 - left)
     )
@@ -97,7 +97,7 @@ def _account_of_nonresponders(ensemble: Ensemble, seed: int) -> tuple[np.ndarray
 
     Either nothing lasts in anybody, or an account is true and this person is none of those who respond.
     """
-    on_drug = ensemble.drawn["lasting relief/responder probability"]
+    on_drug = ensemble.drawn[weights.RESPONDER_PROBABILITY]
     true = ensemble.lasting_probability / on_drug
     gives_relief = np.array([bool(account.parameters) for account in ACCOUNTS.values()])
     chances = np.where(gives_relief[:, None], true * (1 - on_drug), true)

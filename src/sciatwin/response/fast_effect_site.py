@@ -1,9 +1,14 @@
 """Fast relief: S-ketamine at an effect site that follows arterial plasma within minutes (Olofsen 2022)."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from sciatwin.evidence import Estimate, Shape, Source, Status, Uncertain
 from sciatwin.response.calibrated import calibrated
+
+SITE_HALF_LIFE = "fast effect site/half-life"
+C50, LARGEST_EFFECT = "fast relief/C50", "fast relief/largest effect"
 
 SOURCE = Source(
     "Olofsen E, Kamp J, Henthorn TK, et al. Anesthesiology 2022;136:792-801",
@@ -31,8 +36,8 @@ HALF_LIFE = Estimate(
 )
 
 PARAMETERS = {
-    "fast effect site/half-life": Uncertain(estimate=HALF_LIFE),
-    "fast relief/C50": Uncertain(
+    SITE_HALF_LIFE: Uncertain(estimate=HALF_LIFE),
+    C50: Uncertain(
         estimate=C50_S_KETAMINE,
         between_people=Estimate(
             value=0.3,
@@ -44,12 +49,12 @@ PARAMETERS = {
             reason="not printed in what was read; a coefficient of variation of 30 % is usual for a C50",
         ),
     ),
-    "fast relief/largest effect": calibrated(
-        "fast relief/largest effect", "1", "fraction of pain removed by a very high concentration", Shape.PROBABILITY
+    LARGEST_EFFECT: calibrated(
+        LARGEST_EFFECT, "1", "fraction of pain removed by a very high concentration", Shape.PROBABILITY
     ),
 }
 
 
-def relief_fraction(site_ng_per_ml: np.ndarray, c50_ng_per_ml: np.ndarray, largest_effect: np.ndarray) -> np.ndarray:
+def relief_fraction(site_ng_per_ml: np.ndarray, drawn: Mapping[str, np.ndarray]) -> np.ndarray:
     """Fraction of pain removed while the drug is there; shapes broadcast."""
-    return np.asarray(largest_effect * site_ng_per_ml / (c50_ng_per_ml + site_ng_per_ml))
+    return np.asarray(drawn[LARGEST_EFFECT] * site_ng_per_ml / (drawn[C50] + site_ng_per_ml))

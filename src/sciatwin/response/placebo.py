@@ -17,18 +17,21 @@ DAHAN = Source(
     doi="10.1016/j.ejpain.2010.06.016",
 )
 
+RESPONDER_PROBABILITY, RELIEF = "placebo/responder probability", "placebo/relief"
+BELIEF_ODDS_RATIO = "placebo/belief odds ratio"
+
 PARAMETERS = {
-    "placebo/responder probability": calibrated(
-        "placebo/responder probability",
+    RESPONDER_PROBABILITY: calibrated(
+        RESPONDER_PROBABILITY,
         "1",
         "probability of responding to an inert infusion in a blinded trial",
         Shape.PROBABILITY,
     ),
-    "placebo/relief": calibrated(
-        "placebo/relief", "1", "fraction of pain removed in a placebo responder just after a visit", Shape.PROBABILITY
+    RELIEF: calibrated(
+        RELIEF, "1", "fraction of pain removed in a placebo responder just after a visit", Shape.PROBABILITY
     ),
-    "placebo/belief odds ratio": calibrated(
-        "placebo/belief odds ratio", "1", "odds ratio of a placebo response when convinced of having had the drug"
+    BELIEF_ODDS_RATIO: calibrated(
+        BELIEF_ODDS_RATIO, "1", "odds ratio of a placebo response when convinced of having had the drug"
     ),
     "placebo/noticing level": Uncertain(
         estimate=Estimate(
@@ -71,8 +74,8 @@ def responder_probability(belief: np.ndarray | float, drawn: Drawn) -> np.ndarra
     Args:
         belief: from 0 (as in the placebo arm of a blinded trial) to ``CONVINCED``.
     """
-    base = drawn["placebo/responder probability"]
-    odds = base / (1 - base) * drawn["placebo/belief odds ratio"] ** belief
+    base = drawn[RESPONDER_PROBABILITY]
+    odds = base / (1 - base) * drawn[BELIEF_ODDS_RATIO] ** belief
     return np.asarray(odds / (1 + odds))
 
 
@@ -93,4 +96,4 @@ def relief_fraction(time_h: np.ndarray, visits_h: np.ndarray, responds: np.ndarr
     since_end_h = np.maximum(time_h - visits_h[np.maximum(latest, 0), 1], 0.0)
     faded = np.exp(-np.log(2) * since_end_h[:, None] / HOURS_PER_DAY / drawn["placebo/fading half-life"])
     level = np.where(latest[:, None] < 0, 0.0, faded)
-    return np.asarray(level * (responds * drawn["placebo/relief"]))
+    return np.asarray(level * (responds * drawn[RELIEF]))

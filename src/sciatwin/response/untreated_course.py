@@ -55,24 +55,22 @@ def _assumed(value: float, low: float, high: float, unit: str, meaning: str, rea
     return Uncertain(estimate=estimate, shape=Shape.EVEN)
 
 
+RECOVERY_ODDS, RECOVERY_SLOPE = "untreated/recovery odds at one week", "untreated/recovery slope"
+RECOVERY_TIME, PLATEAU = "untreated/recovery time", "untreated/plateau"
+PERSISTENT_FALL, RELAPSE_PROBABILITY = "untreated/persistent fall", "untreated/relapse probability"
+
 PARAMETERS = {
-    "untreated/recovery odds at one week": calibrated(
-        "untreated/recovery odds at one week", "1", "odds of not being persistent after one week of sciatica"
-    ),
-    "untreated/recovery slope": calibrated(
-        "untreated/recovery slope", "1", "fall of the log odds of recovery for each e-fold of duration"
-    ),
-    "untreated/recovery time": calibrated(
-        "untreated/recovery time",
+    RECOVERY_ODDS: calibrated(RECOVERY_ODDS, "1", "odds of not being persistent after one week of sciatica"),
+    RECOVERY_SLOPE: calibrated(RECOVERY_SLOPE, "1", "fall of the log odds of recovery for each e-fold of duration"),
+    RECOVERY_TIME: calibrated(
+        RECOVERY_TIME,
         "week",
         "time constant of recovery, weeks",
         between_people=_assumed_spread(0.5, 0.3, 0.7, "recovery time"),
     ),
-    "untreated/plateau": calibrated(
-        "untreated/plateau", "1", "pain left after recovery, as a fraction of its start", Shape.PROBABILITY
-    ),
-    "untreated/persistent fall": calibrated(
-        "untreated/persistent fall",
+    PLATEAU: calibrated(PLATEAU, "1", "pain left after recovery, as a fraction of its start", Shape.PROBABILITY),
+    PERSISTENT_FALL: calibrated(
+        PERSISTENT_FALL,
         "1/week",
         "fall of pain in the persistent class, fraction a week",
         between_people=_assumed_spread(0.7, 0.4, 1.0, "persistent fall"),
@@ -103,7 +101,7 @@ PARAMETERS = {
             ),
         )
     ),
-    "untreated/relapse probability": Uncertain(
+    RELAPSE_PROBABILITY: Uncertain(
         estimate=Estimate(
             value=0.5,
             unit="1",
@@ -159,7 +157,7 @@ def recovering_probability(
         back_dominant, no_compression: 1 where it is so, 0 where it is not or not known.
     """
     weeks = np.maximum(np.asarray(duration_days) / DAYS_PER_WEEK, 1.0)  # a fact about the patient, never a constant
-    odds = drawn["untreated/recovery odds at one week"] * weeks ** (-drawn["untreated/recovery slope"])
+    odds = drawn[RECOVERY_ODDS] * weeks ** (-drawn[RECOVERY_SLOPE])
     odds = odds * drawn["untreated/odds ratio of back pain"] ** back_dominant
     odds = odds * drawn["untreated/odds ratio without compression"] ** no_compression
     return np.asarray(odds / (1 + odds))
@@ -174,14 +172,14 @@ def remaining_fraction(
         recovers: shape (people,), False for the persistent class.
         relapse_week: shape (people,), week of the next episode of those who recover; infinite for none.
     """
-    weeks, drawn_time = time_weeks[:, None], drawn["untreated/recovery time"]
-    plateau = drawn["untreated/plateau"]
+    weeks, drawn_time = time_weeks[:, None], drawn[RECOVERY_TIME]
+    plateau = drawn[PLATEAU]
     recovering = plateau + (1 - plateau) * np.exp(-weeks / drawn_time)
     since = np.where(weeks > relapse_week, weeks - relapse_week, np.inf)
     height = drawn["untreated/relapse height"]
     # a relapse fills part of the gap between what is left and the first episode, so pain never exceeds its start
     relapsing = recovering + (1 - recovering) * height * np.exp(-since / drawn_time)
-    persistent = np.exp(-drawn["untreated/persistent fall"] * weeks)
+    persistent = np.exp(-drawn[PERSISTENT_FALL] * weeks)
     return np.where(recovers, relapsing, persistent)
 
 

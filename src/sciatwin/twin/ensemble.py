@@ -13,7 +13,7 @@ from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import Parameters, draw
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system
 from sciatwin.response import fast_effect_site, placebo, untreated_course
-from sciatwin.response.lasting_relief import ACCOUNTS, weights
+from sciatwin.response.lasting_relief import ACCOUNTS, slow_effect_site, weights
 from sciatwin.response.side_effects import blood_pressure, dissociation, heart_rate, session_side_effects
 from sciatwin.streams import Known, Seed, uniform
 from sciatwin.twin import mechanism, outcomes
@@ -86,7 +86,7 @@ class Ensemble:
     @property
     def _mark(self) -> np.ndarray:
         """A number that two versions share only if they are the same one."""
-        return self.drawn["fast relief/C50"] if self.count > 1 else np.zeros(1)
+        return self.drawn[fast_effect_site.C50] if self.count > 1 else np.zeros(1)
 
     def halves(self) -> tuple["Ensemble", "Ensemble"]:
         """Two parts that have no version in common."""
@@ -144,7 +144,7 @@ def draw_ensemble(
     kinetics = {key: draw(kinetic_model(key), people.weight_kg, count, seed, subjects=subjects) for key in systems}
     shares = account_weights or weights.weights_in_sciatica()
     ordered = np.array([shares.get(key, 0.0) for key in ACCOUNTS])
-    on_drug = drawn["lasting relief/responder probability"]
+    on_drug = drawn[weights.RESPONDER_PROBABILITY]
     return Ensemble(
         people=people,
         seed=(seed.seed or 0) if isinstance(seed, Known) else seed,
@@ -155,7 +155,7 @@ def draw_ensemble(
         placebo_probability=placebo.responder_probability(placebo.CONVINCED, drawn),
         lasting_probability=ordered[:, None] * on_drug,
         recovers=uniform("person/recovering class", seed, count) < recovery,
-        relapse_week=_relapse_week(seed, drawn["untreated/relapse probability"]),
+        relapse_week=_relapse_week(seed, drawn[untreated_course.RELAPSE_PROBABILITY]),
         placebo_luck=uniform("person/placebo responder", seed, count),
         responds_to_drug=uniform("person/drug responder", seed, count) < on_drug,
         account=np.searchsorted(np.cumsum(ordered)[:-1], uniform("model/lasting relief", seed, count), side="right"),
@@ -201,8 +201,8 @@ def build(key: str, values: Parameters, drawn: Mapping[str, np.ndarray]) -> Line
     if key.endswith("R"):
         return build_system(model, values, analytes=(Analyte.R_KETAMINE, Analyte.R_NORKETAMINE))
     if key == "arterial S":
-        name, half_life_h = FAST_SITE, drawn["fast effect site/half-life"] / MINUTES_PER_HOUR
+        name, half_life_h = FAST_SITE, drawn[fast_effect_site.SITE_HALF_LIFE] / MINUTES_PER_HOUR
     else:
-        name, half_life_h = SLOW_SITE, drawn["slow effect site/half-life"] * HOURS_PER_DAY
+        name, half_life_h = SLOW_SITE, drawn[slow_effect_site.SITE_HALF_LIFE] * HOURS_PER_DAY
     site = EffectSite(name=name, analyte=Analyte.S_KETAMINE, rate_per_h=np.log(2) / half_life_h)
     return build_system(model, values, analytes=(Analyte.S_KETAMINE, Analyte.S_NORKETAMINE), effect_sites=(site,))

@@ -135,7 +135,6 @@ def explain_mechanism(twin: Twin, regimen: Regimen, *, despite_block: bool = Fal
     course = twin.simulate(regimen, despite_block=despite_block)
     seen = _exposure(twin.ensemble, regimen, course)
     before, during, after = _moments(twin.ensemble, regimen, course)
-    drawn = twin.ensemble.drawn
     return Explanation(
         regimen=regimen,
         versions=twin.ensemble.count,
@@ -143,9 +142,7 @@ def explain_mechanism(twin: Twin, regimen: Regimen, *, despite_block: bool = Fal
         last_shown_h=_last_of_first_session(regimen, AFTER_SESSION_H),
         s_ketamine_site_ng_per_ml=IntervalAlong.of(seen.fast_site_ng_per_ml),
         fast_relief_fraction=IntervalAlong.of(
-            fast_effect_site.relief_fraction(
-                seen.fast_site_ng_per_ml, drawn["fast relief/C50"], drawn["fast relief/largest effect"]
-            )
+            fast_effect_site.relief_fraction(seen.fast_site_ng_per_ml, twin.ensemble.drawn)
         ),
         lasting_relief_fraction=IntervalAlong.of(lasting_relief_fraction(twin.ensemble, seen)),
         account_weights=weights.weights_in_sciatica(),

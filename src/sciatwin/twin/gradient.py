@@ -17,6 +17,8 @@ from sciatwin.pharmacokinetics import gradients
 from sciatwin.pharmacokinetics.engine import LinearSystem
 from sciatwin.pharmacokinetics.parameters import Parameters
 from sciatwin.regimen import Regimen
+from sciatwin.response import fast_effect_site
+from sciatwin.response.lasting_relief import slow_effect_site
 from sciatwin.twin.course import as_dataset
 from sciatwin.twin.ensemble import RESPONSE_PARAMETERS, Ensemble, build, kinetic_model
 from sciatwin.twin.simulate import HORIZON_DAYS, Levels, Scale, chain, effect_levels, named_levels, with_totals
@@ -25,7 +27,7 @@ from sciatwin.twin.time_grid import report_times
 _STEP = 1e-40
 """Imaginary part: its square is nothing beside any number here."""
 
-_HALF_LIVES = {"fast effect site/half-life": "arterial S", "slow effect site/half-life": "venous S"}
+_HALF_LIVES = {fast_effect_site.SITE_HALF_LIFE: "arterial S", slow_effect_site.SITE_HALF_LIFE: "venous S"}
 
 
 def gradient(ensemble: Ensemble, regimen: Regimen, name: str, *, horizon_days: float = HORIZON_DAYS) -> xr.Dataset:

@@ -32,6 +32,17 @@ PARAMETERS: Mapping[str, Uncertain] = {
     **global_impression.PARAMETERS,
 }
 
+OF_UNTREATED = (
+    depression.FOLLOWS_PAIN,
+    anxiety.FOLLOWS_PAIN,
+    insomnia.FOLLOWS_PAIN,
+    disability.FOLLOWS_RECOVERY,
+    interference.POWER_OF_PAIN,
+    global_impression.FALL_OF_PAIN,
+    global_impression.WIDTH,
+)
+"""Numbers that outcomes follow without any treatment."""
+
 COURSES: Mapping[str, Callable[[Arm, np.ndarray, Scores], np.ndarray]] = {
     "depression": depression.phq9_score,
     "anxiety": anxiety.gad7_score,

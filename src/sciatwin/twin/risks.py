@@ -48,8 +48,8 @@ def risks_at_peak(
     Args: stop: the pressures at which an infusion is stopped; hypertension above one counts as severe.
     """
     drawn = ensemble.drawn
-    intensity = dissociation.intensity_fraction(peak_site_ng_per_ml, drawn["dissociation/C50"])
-    rise = blood_pressure.systolic_rise_mmhg(peak_site_ng_per_ml, drawn["blood pressure/systolic rise"])
+    intensity = dissociation.intensity_fraction(peak_site_ng_per_ml, drawn)
+    rise = blood_pressure.systolic_rise_mmhg(peak_site_ng_per_ml, drawn)
     return Risks(
         peak_dissociation=float(intensity.mean()),
         severe_dissociation=float((intensity > dissociation.SEVERE.estimate.value).mean()),

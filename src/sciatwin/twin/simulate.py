@@ -186,12 +186,12 @@ def fast_site_peak(ensemble: Ensemble, regimen: Regimen) -> np.ndarray:
 def side_effects(ensemble: Ensemble, fast_site_ng_per_ml: np.ndarray) -> Levels:
     """Dissociation, heart rate and, where resting pressure is known, blood pressure; shape (times, people)."""
     drawn, people = ensemble.drawn, ensemble.people
-    rise = blood_pressure.systolic_rise_mmhg(fast_site_ng_per_ml, drawn["blood pressure/systolic rise"])
+    rise = blood_pressure.systolic_rise_mmhg(fast_site_ng_per_ml, drawn)
     effects = {
-        "dissociation": dissociation.intensity_fraction(fast_site_ng_per_ml, drawn["dissociation/C50"]),
-        "cadss": dissociation.cadss_score(fast_site_ng_per_ml, drawn["dissociation/level per CADSS point"]),
+        "dissociation": dissociation.intensity_fraction(fast_site_ng_per_ml, drawn),
+        "cadss": dissociation.cadss_score(fast_site_ng_per_ml, drawn),
         "systolic_rise": rise,
-        "heart_rate_rise": heart_rate.rise_per_min(fast_site_ng_per_ml, drawn["heart rate/rise"]),
+        "heart_rate_rise": heart_rate.rise_per_min(fast_site_ng_per_ml, drawn),
     }
     if people.systolic_mmhg is not None and people.diastolic_mmhg is not None:
         effects["systolic"] = people.systolic_mmhg + rise
@@ -263,9 +263,7 @@ def pain_courses(ensemble: Ensemble, regimen: Regimen, seen: Exposure, blinding:
         )
         for belief in believed
     )
-    fast = fast_effect_site.relief_fraction(
-        seen.fast_site_ng_per_ml, drawn["fast relief/C50"], drawn["fast relief/largest effect"]
-    )
+    fast = fast_effect_site.relief_fraction(seen.fast_site_ng_per_ml, drawn)
     lasting = lasting_relief_fraction(ensemble, seen)
     untreated = untreated_pain(ensemble, times_h)
     return {

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sciatwin.response.calibrated import as_under_account, calibration
+from sciatwin.response.lasting_relief import weights
 from sciatwin.streams import uniform
 from sciatwin.twin.ensemble import RESPONSE_PARAMETERS, Ensemble
 
@@ -18,5 +19,5 @@ def under_account(ensemble: Ensemble, account: str, *, subjects: int = 1) -> Ens
     for name in calibration().under_account[account]:
         item = as_under_account(RESPONSE_PARAMETERS[name], name, account)
         drawn[name] = item.draw(name, seed, count, subjects=subjects)
-    responds = uniform("person/drug responder", seed, count) < drawn["lasting relief/responder probability"]
+    responds = uniform("person/drug responder", seed, count) < drawn[weights.RESPONDER_PROBABILITY]
     return replace(ensemble, drawn=drawn, responds_to_drug=responds)

@@ -10,17 +10,16 @@ from sciatwin.individualise.likelihoods.pain_diary import SPREAD
 from sciatwin.individualise.readings import parameters_of
 from sciatwin.individualise.versions import reading_numbers
 from sciatwin.response.lasting_relief import ACCOUNTS
+from sciatwin.response.side_effects.blood_pressure import systolic_rise_mmhg
 from sciatwin.response.side_effects.dissociation import cadss_score
 from sciatwin.response.side_effects.reference_session import S_KETAMINE_SITE
 from sciatwin.twin.ensemble import Ensemble
 from sciatwin.twin.interval import Interval
 
-HALF_LIVES = {
-    "slow effect site": "slow effect site/half-life",
-    "fading sensitisation": "sensitisation/return half-life",
-    "peak driven": "peak/half-life",
-}
+HALF_LIVES = {key: account.half_life for key, account in ACCOUNTS.items() if account.half_life}
 """The number by which lasting relief fades, by account."""
+
+_USUAL_LEVEL = np.array(S_KETAMINE_SITE.value)
 
 
 @dataclass(frozen=True)
@@ -71,9 +70,7 @@ def changes(before: Ensemble, after: Ensemble, readings: Sequence[AbstractReadin
     pairs = {
         ("clearance of S-ketamine (venous)", "L/h"): [_drawn(e, "otto_2021/clearance") for e in (before, after)],
         ("CADSS after a usual session", "points"): [_usual_cadss(e) for e in (before, after)],
-        ("rise of systolic pressure in a usual session", "mmHg"): [
-            _drawn(e, "blood pressure/systolic rise") for e in (before, after)
-        ],
+        ("rise of systolic pressure in a usual session", "mmHg"): [_usual_rise(e) for e in (before, after)],
         ("half-life of lasting relief, if there is any", "day"): [_half_life(e) for e in (before, after)],
     }
     if SPREAD in parameters_of(readings):
@@ -90,7 +87,11 @@ def _drawn(ensemble: Ensemble, name: str) -> np.ndarray:
 
 
 def _usual_cadss(ensemble: Ensemble) -> np.ndarray:
-    return cadss_score(np.array(S_KETAMINE_SITE.value), ensemble.drawn["dissociation/level per CADSS point"])
+    return cadss_score(_USUAL_LEVEL, ensemble.drawn)
+
+
+def _usual_rise(ensemble: Ensemble) -> np.ndarray:
+    return systolic_rise_mmhg(_USUAL_LEVEL, ensemble.drawn)
 
 
 def _half_life(ensemble: Ensemble) -> np.ndarray:

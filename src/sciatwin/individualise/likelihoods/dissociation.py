@@ -25,7 +25,7 @@ class DissociationReading(AbstractLevelReading):
 
     def normal(self, paths: Paths) -> Normal:
         """Mean and spread of each score, points."""
-        mean = cadss_score(paths.fast_site(self.rows.time_h), paths.drawn["dissociation/level per CADSS point"])
+        mean = cadss_score(paths.fast_site(self.rows.time_h), paths.drawn)
         return Normal(mean, np.sqrt((CADSS_RELATIVE.value * mean) ** 2 + CADSS_FLOOR.value**2))
 
 

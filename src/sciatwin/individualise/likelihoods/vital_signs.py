@@ -17,7 +17,7 @@ from sciatwin.individualise.likelihoods.measurement_error import (
     SYSTOLIC_BETWEEN_DAYS,
     SYSTOLIC_WITHIN_A_DAY,
 )
-from sciatwin.individualise.paths import Paths
+from sciatwin.individualise.paths import Numbers, Paths
 from sciatwin.individualise.setting import Setting
 from sciatwin.individualise.shared_error import Drawable, SharedError
 from sciatwin.inference.normal import Normal
@@ -35,8 +35,7 @@ class _Sign:
     """One vital sign: its rise with the level of the drug, and how readings vary without any."""
 
     name: str
-    rise: Callable[[np.ndarray, np.ndarray], np.ndarray]
-    rise_parameter: str
+    rise: Callable[[np.ndarray, Numbers], np.ndarray]
     between_days: Estimate
     within_a_day: Estimate
 
@@ -44,13 +43,10 @@ class _Sign:
 _PRESSURE = _Sign(
     "blood pressure",
     blood_pressure.systolic_rise_mmhg,
-    "blood pressure/systolic rise",
     SYSTOLIC_BETWEEN_DAYS,
     SYSTOLIC_WITHIN_A_DAY,
 )
-_RATE = _Sign(
-    "heart rate", heart_rate.rise_per_min, "heart rate/rise", HEART_RATE_BETWEEN_DAYS, HEART_RATE_WITHIN_A_DAY
-)
+_RATE = _Sign("heart rate", heart_rate.rise_per_min, HEART_RATE_BETWEEN_DAYS, HEART_RATE_WITHIN_A_DAY)
 
 
 @dataclass(frozen=True)
@@ -79,7 +75,7 @@ class VitalSignsReading(AbstractLevelReading):
         """Mean and spread of each reading, mmHg and /min."""
         levels = paths.fast_site(self.grid_times_h)
         means = [
-            resting + sign.between_days.value * paths.readings[day] + sign.rise(level, paths.drawn[sign.rise_parameter])
+            resting + sign.between_days.value * paths.readings[day] + sign.rise(level, paths.drawn)
             for resting, sign, day, level in zip(self.resting, self.signs, self.days, levels, strict=True)
         ]
         sd = np.array([sign.within_a_day.value for sign in self.signs])[:, None]

@@ -57,6 +57,7 @@ class Account:
     """A rival account: how relief that outlasts the drug comes about in somebody who responds.
 
     Attributes:
+        half_life: name of the number by which relief fades; "" without relief.
         relief_along: fraction of pain removed along a course, shape (times, people).
         relief_after: the same at one moment after equal sessions, shape (regimens, people); it searches fast.
     """
@@ -67,3 +68,4 @@ class Account:
     parameters: Mapping[str, Uncertain]
     relief_along: Callable[[Exposure, Drawn], np.ndarray]
     relief_after: Callable[[EqualSessions, Drawn], np.ndarray]
+    half_life: str = ""

@@ -19,16 +19,18 @@ SOURCE = Source(
     read_at="abstracts; the fading itself has not been shown in the human spinal cord",
 )
 
+RETURN_HALF_LIFE, FADING_RATE = "sensitisation/return half-life", "sensitisation/fading rate"
+
 PARAMETERS = {
-    "sensitisation/return half-life": Uncertain(
+    RETURN_HALF_LIFE: Uncertain(
         estimate=borrowed(
             HALF_LIFE,
             "half-life with which sensitisation returns",
             "no trial was made for this account: the number is borrowed from the slow effect site",
         )
     ),
-    "sensitisation/fading rate": calibrated(
-        "sensitisation/fading rate",
+    FADING_RATE: calibrated(
+        FADING_RATE,
         "1/h",
         "fading of sensitisation for each hour of a wholly silent dorsal horn, fraction an hour",
     ),
@@ -38,13 +40,13 @@ PARAMETERS = {
 def relief_along(exposure: Exposure, drawn: Drawn) -> np.ndarray:
     """The state followed along the course, as 1 − S: where nothing fades, it stays exactly 0."""
     quieted = exposure.quieted_fraction
-    fades = drawn["sensitisation/fading rate"] * quieted
+    fades = drawn[FADING_RATE] * quieted
     return follow(exposure.time_h, fades, _return_per_h(drawn) * (1 - quieted) + fades, 0.0)
 
 
 def relief_after(sessions: EqualSessions, drawn: Drawn) -> np.ndarray:
     """The same at one moment, each session taken as one step: it fades by its quiet hours, then returns."""
-    kept = np.exp(-drawn["sensitisation/fading rate"] * sessions.quieted_h)
+    kept = np.exp(-drawn[FADING_RATE] * sessions.quieted_h)
     returns = _return_per_h(drawn)
     relief = np.zeros_like(kept) + sessions.relief_at_first
     for interval_days in -np.diff(sessions.days_since, append=0.0):
@@ -53,7 +55,7 @@ def relief_after(sessions: EqualSessions, drawn: Drawn) -> np.ndarray:
 
 
 def _return_per_h(drawn: Drawn) -> np.ndarray:
-    return np.asarray(np.log(2) / (drawn["sensitisation/return half-life"] * HOURS_PER_DAY))
+    return np.asarray(np.log(2) / (drawn[RETURN_HALF_LIFE] * HOURS_PER_DAY))
 
 
 ACCOUNT = Account(
@@ -61,6 +63,7 @@ ACCOUNT = Account(
     says="hours in which block quiets the dorsal horn let sensitisation fade, and it returns over days",
     source=SOURCE,
     parameters=PARAMETERS,
+    half_life=RETURN_HALF_LIFE,
     relief_along=relief_along,
     relief_after=relief_after,
 )

@@ -19,8 +19,10 @@ SOURCE = Source(
 
 _NOBODY = "no trial was made for this account: the number is borrowed from"
 
+HALF_LIFE_OF_RELIEF, STRENGTH = "peak/half-life", "peak/strength"
+
 PARAMETERS = {
-    "peak/half-life": Uncertain(
+    HALF_LIFE_OF_RELIEF: Uncertain(
         estimate=borrowed(HALF_LIFE, "half-life of what a session leaves behind", f"{_NOBODY} the slow effect site")
     ),
     "peak/C50": Uncertain(
@@ -39,8 +41,8 @@ PARAMETERS = {
             reason="lasting change of synapses takes hours to days; none was timed in patients",
         )
     ),
-    "peak/strength": calibrated(
-        "peak/strength", "1", "relief left by one session at a very high peak, as −log(1 − fraction of pain removed)"
+    STRENGTH: calibrated(
+        STRENGTH, "1", "relief left by one session at a very high peak, as −log(1 − fraction of pain removed)"
     ),
 }
 
@@ -62,12 +64,12 @@ def relief_after(sessions: EqualSessions, drawn: Drawn) -> np.ndarray:
 
 
 def _left(peak_ng_per_ml: np.ndarray, drawn: Drawn) -> np.ndarray:
-    return np.asarray(drawn["peak/strength"] * peak_ng_per_ml / (drawn["peak/C50"] + peak_ng_per_ml))
+    return np.asarray(drawn[STRENGTH] * peak_ng_per_ml / (drawn["peak/C50"] + peak_ng_per_ml))
 
 
 def _there(days: np.ndarray, drawn: Drawn) -> np.ndarray:
     """Part of what a session leaves that has set in and has not faded; 0 at its end."""
-    faded = np.exp(-np.log(2) * days / drawn["peak/half-life"])
+    faded = np.exp(-np.log(2) * days / drawn[HALF_LIFE_OF_RELIEF])
     return np.asarray(faded * (1 - np.exp(-days / drawn["peak/onset"])))
 
 
@@ -76,6 +78,7 @@ ACCOUNT = Account(
     says="what counts is how high the level rises, not how long it stays",
     source=SOURCE,
     parameters=PARAMETERS,
+    half_life=HALF_LIFE_OF_RELIEF,
     relief_along=relief_along,
     relief_after=relief_after,
 )

@@ -37,8 +37,10 @@ def borrowed(estimate: Estimate, meaning: str, reason: str) -> Estimate:
     )
 
 
+SITE_HALF_LIFE, LARGEST_EFFECT = "slow effect site/half-life", "slow effect site/largest effect"
+
 PARAMETERS = {
-    "slow effect site/half-life": Uncertain(estimate=HALF_LIFE),
+    SITE_HALF_LIFE: Uncertain(estimate=HALF_LIFE),
     "slow effect site/C50": Uncertain(
         estimate=Estimate(
             value=10.5,
@@ -51,8 +53,8 @@ PARAMETERS = {
             high=21.2,
         )
     ),
-    "slow effect site/largest effect": calibrated(
-        "slow effect site/largest effect",
+    LARGEST_EFFECT: calibrated(
+        LARGEST_EFFECT,
         "1",
         "fraction of pain that lasting relief can remove in a responder",
         Shape.PROBABILITY,
@@ -71,7 +73,7 @@ def relief_after(sessions: EqualSessions, drawn: Drawn) -> np.ndarray:
 
 
 def _relief(site_ng_per_ml: np.ndarray, drawn: Drawn) -> np.ndarray:
-    c50, largest = drawn["slow effect site/C50"], drawn["slow effect site/largest effect"]
+    c50, largest = drawn["slow effect site/C50"], drawn[LARGEST_EFFECT]
     return np.asarray(largest * site_ng_per_ml / (c50 + site_ng_per_ml))
 
 
@@ -80,6 +82,7 @@ ACCOUNT = Account(
     says="the drug fills a slow effect site over days of infusion, and relief fades as the site empties",
     source=SOURCE,
     parameters=PARAMETERS,
+    half_life=SITE_HALF_LIFE,
     relief_along=relief_along,
     relief_after=relief_after,
 )

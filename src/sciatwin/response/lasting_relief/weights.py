@@ -34,10 +34,12 @@ RESPONDER_SPREAD = Estimate(
     reason="one trial gives the share, in one disease; how it differs between populations was not found",
 )
 
+RESPONDER_PROBABILITY = "lasting relief/responder probability"
+
 PARAMETERS = {
-    "lasting relief/responder probability": replace(
+    RESPONDER_PROBABILITY: replace(
         calibrated(
-            "lasting relief/responder probability",
+            RESPONDER_PROBABILITY,
             "1",
             "probability of lasting relief by the drug itself",
             Shape.PROBABILITY,

@@ -23,6 +23,8 @@ MUSCULOSKELETAL_PAIN = Source(
     url="https://pmc.ncbi.nlm.nih.gov/articles/PMC3529840",
 )
 
+FOLLOWS_PAIN = "anxiety/follows pain"
+
 PARAMETERS = {
     "anxiety/left by a session": Uncertain(
         estimate=Estimate(
@@ -37,7 +39,7 @@ PARAMETERS = {
         ),
         shape=Shape.FIXED,
     ),
-    "anxiety/follows pain": Uncertain(
+    FOLLOWS_PAIN: Uncertain(
         estimate=Estimate(
             value=0.2,
             unit="1",
@@ -60,5 +62,5 @@ def gad7_score(arm: Arm, today: np.ndarray, drawn: Mapping[str, np.ndarray]) -> 
         today: score today, shape (people,).
         drawn: numbers of this file and of ``after_session``, each of shape (people,).
     """
-    with_pain = following_pain(today, arm.pain_fraction, drawn["anxiety/follows pain"], highest_score("gad7"))
+    with_pain = following_pain(today, arm.pain_fraction, drawn[FOLLOWS_PAIN], highest_score("gad7"))
     return np.asarray(with_pain * after_session.left(arm, drawn, drawn["anxiety/left by a session"]))

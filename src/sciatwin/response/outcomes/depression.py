@@ -30,6 +30,8 @@ LOW_BACK_PAIN = Source(
     ),
 )
 
+FOLLOWS_PAIN = "depression/follows pain"
+
 PARAMETERS = {
     "depression/effect of a session": Uncertain(
         estimate=Estimate(
@@ -71,7 +73,7 @@ PARAMETERS = {
         ),
         shape=Shape.EVEN,
     ),
-    "depression/follows pain": Uncertain(
+    FOLLOWS_PAIN: Uncertain(
         estimate=Estimate(
             value=0.25,
             unit="1",
@@ -101,7 +103,7 @@ def phq9_score(arm: Arm, today: np.ndarray, drawn: Mapping[str, np.ndarray]) -> 
         today: score today, shape (people,).
         drawn: numbers of this file and of ``after_session``, each of shape (people,).
     """
-    with_pain = following_pain(today, arm.pain_fraction, drawn["depression/follows pain"], highest_score("phq9"))
+    with_pain = following_pain(today, arm.pain_fraction, drawn[FOLLOWS_PAIN], highest_score("phq9"))
     transferred = drawn["depression/transfer to people with pain"] ** DOUBT_POWER
     strength = drawn["depression/effect of a session"] * transferred
     return np.asarray(with_pain * np.exp(-strength * after_session.drive(arm, drawn)))

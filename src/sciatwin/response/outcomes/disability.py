@@ -22,8 +22,10 @@ SIGTERMANS = Source(
     doi="10.1016/j.pain.2009.06.023",
 )
 
+FOLLOWS_RECOVERY = "disability/follows recovery"
+
 PARAMETERS = {
-    "disability/follows recovery": Uncertain(
+    FOLLOWS_RECOVERY: Uncertain(
         estimate=Estimate(
             value=0.83,
             unit="1",
@@ -68,4 +70,4 @@ def roland_morris_score(arm: Arm, today: np.ndarray, drawn: Mapping[str, np.ndar
 def _disability(arm: Arm, today: np.ndarray, drawn: Mapping[str, np.ndarray], highest: float) -> np.ndarray:
     untouched = drawn["disability/untouched by relief"]
     felt = untouched * arm.natural_fraction + (1 - untouched) * arm.pain_fraction
-    return following_pain(today, felt, drawn["disability/follows recovery"], highest)
+    return following_pain(today, felt, drawn[FOLLOWS_RECOVERY], highest)

@@ -12,8 +12,10 @@ FARRAR = Source(
     url="https://pubmed.ncbi.nlm.nih.gov/11690728/?dopt=Abstract",
 )
 
+FALL_OF_PAIN, WIDTH = "global impression/fall of pain", "global impression/width"
+
 PARAMETERS = {
-    "global impression/fall of pain": Uncertain(
+    FALL_OF_PAIN: Uncertain(
         estimate=Estimate(
             value=0.30,
             unit="1",
@@ -24,7 +26,7 @@ PARAMETERS = {
         ),
         shape=Shape.FIXED,
     ),
-    "global impression/width": Uncertain(
+    WIDTH: Uncertain(
         estimate=Estimate(
             value=0.10,
             unit="1",
@@ -43,5 +45,5 @@ PARAMETERS = {
 def much_improved_probability(arm: Arm, drawn: Mapping[str, np.ndarray]) -> np.ndarray:
     """Probability of "much improved" or "very much improved", shape (days, people)."""
     fall = 1 - arm.pain_fraction
-    beyond = (fall - drawn["global impression/fall of pain"]) / drawn["global impression/width"]
+    beyond = (fall - drawn[FALL_OF_PAIN]) / drawn[WIDTH]
     return np.asarray(1 / (1 + np.exp(-beyond)))

@@ -19,6 +19,8 @@ SURGERY = Source(
     url="https://m.booksci.cn/literaturecn/143977848.htm",
 )
 
+FOLLOWS_PAIN = "insomnia/follows pain"
+
 PARAMETERS = {
     "insomnia/left by a session": Uncertain(
         estimate=Estimate(
@@ -33,7 +35,7 @@ PARAMETERS = {
         ),
         shape=Shape.FIXED,
     ),
-    "insomnia/follows pain": Uncertain(
+    FOLLOWS_PAIN: Uncertain(
         estimate=Estimate(
             value=0.25,
             unit="1",
@@ -55,5 +57,5 @@ def isi_score(arm: Arm, today: np.ndarray, drawn: Mapping[str, np.ndarray]) -> n
         today: score today, shape (people,).
         drawn: numbers of this file and of ``after_session``, each of shape (people,).
     """
-    with_pain = following_pain(today, arm.pain_fraction, drawn["insomnia/follows pain"], highest_score("isi"))
+    with_pain = following_pain(today, arm.pain_fraction, drawn[FOLLOWS_PAIN], highest_score("isi"))
     return np.asarray(with_pain * after_session.left(arm, drawn, drawn["insomnia/left by a session"]))

@@ -18,8 +18,10 @@ COHORT = Source(
     url="https://scirp.org/journal/paperinformation.aspx?paperid=110498",
 )
 
+POWER_OF_PAIN = "interference/power of pain"
+
 PARAMETERS = {
-    "interference/power of pain": Uncertain(
+    POWER_OF_PAIN: Uncertain(
         estimate=Estimate(
             value=1.36,
             unit="1",
@@ -39,5 +41,5 @@ PARAMETERS = {
 
 def interference_score(arm: Arm, today: np.ndarray, drawn: Mapping[str, np.ndarray]) -> np.ndarray:
     """Interference from 0 to 10, shape (days, people); ``today`` has shape (people,)."""
-    score = today * arm.pain_fraction ** drawn["interference/power of pain"]
+    score = today * arm.pain_fraction ** drawn[POWER_OF_PAIN]
     return bent_at_the_top(today, score, highest_score("bpi_interference"))

@@ -1,5 +1,6 @@
 """Rise of blood pressure with S-ketamine, with the wide spread between the centres that reported it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,8 +72,10 @@ BETWEEN_CENTRES = Estimate(
     ),
 )
 
+SYSTOLIC_RISE = "blood pressure/systolic rise"
+
 PARAMETERS = {
-    "blood pressure/systolic rise": Uncertain(
+    SYSTOLIC_RISE: Uncertain(
         estimate=Estimate(
             value=7.4,
             unit="mmHg",
@@ -145,6 +148,6 @@ class PressureStop:
 STOP = PressureStop()
 
 
-def systolic_rise_mmhg(site_ng_per_ml: np.ndarray, rise_at_reference_mmhg: np.ndarray) -> np.ndarray:
+def systolic_rise_mmhg(site_ng_per_ml: np.ndarray, drawn: Mapping[str, np.ndarray]) -> np.ndarray:
     """Rise above resting pressure, proportional to S-ketamine at the fast effect site; shapes broadcast."""
-    return np.asarray(rise_at_reference_mmhg * site_ng_per_ml / REFERENCE_SITE.value)
+    return np.asarray(drawn[SYSTOLIC_RISE] * site_ng_per_ml / REFERENCE_SITE.value)

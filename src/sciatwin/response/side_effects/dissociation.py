@@ -5,6 +5,8 @@ other (in anaesthesia with ketamine, midazolam took dissociation away and left t
 deviate from person to person: who is sensitive on one is sensitive on the other.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from sciatwin.evidence import Estimate, Shape, Source, Status, Uncertain
@@ -49,8 +51,12 @@ CADSS_PRESENT = Estimate(
     place="definition of a dissociative event: above 4 and above the score before",
 )
 
+C50, LEVEL_PER_POINT = "dissociation/C50", "dissociation/level per CADSS point"
+
+Drawn = Mapping[str, np.ndarray]
+
 PARAMETERS = {
-    "dissociation/C50": Uncertain(
+    C50: Uncertain(
         estimate=fast_effect_site.C50_S_KETAMINE,
         between_people=Estimate(
             value=0.4,
@@ -62,7 +68,7 @@ PARAMETERS = {
             reason="not printed; scores after one dose are widely spread (CADSS mean 7.7, SD 9.2)",
         ),
     ),
-    "dissociation/level per CADSS point": Uncertain(
+    LEVEL_PER_POINT: Uncertain(
         estimate=Estimate(
             value=26.8,
             unit="ng/mL",
@@ -86,7 +92,7 @@ PARAMETERS = {
                 "between people and none between infusions, is assumed"
             ),
         ),
-        person_deviate="dissociation/C50",
+        person_deviate=C50,
     ),
 }
 
@@ -107,15 +113,15 @@ SEVERE = Uncertain(
 REFERENCE_SITE = reference_session.S_KETAMINE_SITE
 
 
-def intensity_fraction(site_ng_per_ml: np.ndarray, c50_ng_per_ml: np.ndarray) -> np.ndarray:
+def intensity_fraction(site_ng_per_ml: np.ndarray, drawn: Drawn) -> np.ndarray:
     """Intensity from 0 to 1 of the visual scale; shapes broadcast."""
-    return np.asarray(site_ng_per_ml / (c50_ng_per_ml + site_ng_per_ml))
+    return np.asarray(site_ng_per_ml / (drawn[C50] + site_ng_per_ml))
 
 
-def cadss_score(site_ng_per_ml: np.ndarray, level_per_point_ng_per_ml: np.ndarray) -> np.ndarray:
+def cadss_score(site_ng_per_ml: np.ndarray, drawn: Drawn) -> np.ndarray:
     """CADSS from 0 to 92: in proportion to the level, as Bowdle 1998 saw, until the scale ends; shapes broadcast.
 
     The hyperbolic tangent is straight over the studied levels and bends only near the ceiling (its shape is assumed).
     """
     ceiling = CADSS_MAXIMUM.value
-    return np.asarray(ceiling * np.tanh(site_ng_per_ml / (ceiling * level_per_point_ng_per_ml)))
+    return np.asarray(ceiling * np.tanh(site_ng_per_ml / (ceiling * drawn[LEVEL_PER_POINT])))

@@ -1,5 +1,7 @@
 """Rise of heart rate with S-ketamine. One centre printed a number; others say "a significant rise" without one."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from sciatwin.evidence import Estimate, Source, Status, Uncertain
@@ -10,8 +12,10 @@ POOLED = Source(
     url="https://www.frontiersin.org/journals/psychiatry/articles/10.3389/fpsyt.2021.549080/full",
 )
 
+RISE = "heart rate/rise"
+
 PARAMETERS = {
-    "heart rate/rise": Uncertain(
+    RISE: Uncertain(
         estimate=Estimate(
             value=1.9,
             unit="/min",
@@ -44,6 +48,6 @@ PARAMETERS = {
 }
 
 
-def rise_per_min(site_ng_per_ml: np.ndarray, rise_at_reference_per_min: np.ndarray) -> np.ndarray:
+def rise_per_min(site_ng_per_ml: np.ndarray, drawn: Mapping[str, np.ndarray]) -> np.ndarray:
     """Rise above resting heart rate, proportional to S-ketamine at the fast effect site; shapes broadcast."""
-    return np.asarray(rise_at_reference_per_min * site_ng_per_ml / reference_session.S_KETAMINE_SITE.value)
+    return np.asarray(drawn[RISE] * site_ng_per_ml / reference_session.S_KETAMINE_SITE.value)

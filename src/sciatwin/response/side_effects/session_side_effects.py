@@ -14,7 +14,7 @@ from sciatwin.response.side_effects import (
     sedation,
     side_effect_risk,
 )
-from sciatwin.response.side_effects.side_effect_risk import SideEffectRisk, session_probability
+from sciatwin.response.side_effects.side_effect_risk import SideEffectRisk
 
 RISKS: tuple[SideEffectRisk, ...] = (
     nausea.RISK,
@@ -38,11 +38,4 @@ def session_probabilities(level_ng_per_ml: np.ndarray, drawn: Mapping[str, np.nd
         level_ng_per_ml: highest S-ketamine at the fast effect site of each session, shape (sessions, people).
         drawn: ``PARAMETERS`` as drawn, each of shape (people,).
     """
-    reference = drawn["side effects/level in the trials"]
-    return {
-        risk.key: session_probability(
-            level_ng_per_ml, drawn[f"{risk.key}/placebo risk"], drawn[f"{risk.key}/drug risk"], reference
-        )
-        for risk in RISKS
-        if risk.frequency_found
-    }
+    return {risk.key: risk.in_session(level_ng_per_ml, drawn) for risk in RISKS if risk.frequency_found}

@@ -39,8 +39,10 @@ BETWEEN_STUDIES = Estimate(
     ),
 )
 
+LEVEL_IN_THE_TRIALS = "side effects/level in the trials"
+
 PARAMETERS = {
-    "side effects/level in the trials": Uncertain(
+    LEVEL_IN_THE_TRIALS: Uncertain(
         estimate=Estimate(
             value=reference_session.S_KETAMINE_SITE.value,
             unit="ng/mL",
@@ -83,7 +85,21 @@ class SideEffectRisk:
         """What is drawn; empty where the frequency was not found."""
         if self.placebo_risk is None or self.drug_risk is None:
             return {}
-        return {f"{self.key}/placebo risk": self.placebo_risk, f"{self.key}/drug risk": self.drug_risk}
+        return {self._on_placebo: self.placebo_risk, self._by_drug: self.drug_risk}
+
+    @property
+    def _on_placebo(self) -> str:
+        return f"{self.key}/placebo risk"
+
+    @property
+    def _by_drug(self) -> str:
+        return f"{self.key}/drug risk"
+
+    def in_session(self, level_ng_per_ml: np.ndarray, drawn: Mapping[str, np.ndarray]) -> np.ndarray:
+        """Probability that a session with this highest level brings it, where the frequency was found."""
+        return session_probability(
+            level_ng_per_ml, drawn[self._on_placebo], drawn[self._by_drug], drawn[LEVEL_IN_THE_TRIALS]
+        )
 
     @property
     def frequency_found(self) -> bool:

@@ -175,9 +175,7 @@ def _infused(rivals: Rivals, arm: TrialArm, times_h: np.ndarray, blinding: Blind
     pains: dict[str, np.ndarray] = {}
     for key, people in rivals.items():
         drawn = people.drawn
-        fast = fast_effect_site.relief_fraction(
-            seen.fast_site_ng_per_ml[rows], drawn["fast relief/C50"], drawn["fast relief/largest effect"]
-        )
+        fast = fast_effect_site.relief_fraction(seen.fast_site_ng_per_ml[rows], drawn)
         inert = _inert_relief(people, times_h, visits_h, believed[key][0])
         lasting = ACCOUNTS[key].relief_along(seen, drawn)[rows] * people.responds_to_drug
         pains[key] = pain.pain_score(untreated_pain(people, times_h), inert, fast, lasting)

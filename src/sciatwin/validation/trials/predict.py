@@ -110,7 +110,7 @@ def _recovered(asked: _Asked) -> Statistic:
 def _dissociated(asked: _Asked) -> Statistic:
     """Above the CADSS at which dissociation is called present, at the highest level."""
     level = asked.first.peak_ng_per_ml.max(axis=0)
-    score = dissociation.cadss_score(level, asked.first.drawn["dissociation/level per CADSS point"])
+    score = dissociation.cadss_score(level, asked.first.drawn)
     return statistic.share(score > dissociation.CADSS_PRESENT.value)
 
 

@@ -15,10 +15,16 @@ from sciatwin.pharmacokinetics.systems import EffectSite, build_system
 from sciatwin.regimen import Infusion
 from sciatwin.response import fast_effect_site
 from sciatwin.response.side_effects import dissociation
-from sciatwin.response.side_effects.dissociation import PARAMETERS, REFERENCE_SITE, cadss_score
+from sciatwin.response.side_effects.dissociation import (
+    C50,
+    LEVEL_PER_POINT,
+    PARAMETERS,
+    REFERENCE_SITE,
+    cadss_score,
+    intensity_fraction,
+)
 
 COUNT, SEED = 40_000, 6
-LEVEL_PER_POINT = "dissociation/level per CADSS point"
 
 
 def _drawn(name, parameters=PARAMETERS):
@@ -34,6 +40,10 @@ def _fast_site(times_h):
     return solve(system, [infusion], times_h)[1, :, 0]
 
 
+def _score(level, per_point):
+    return cadss_score(level, {LEVEL_PER_POINT: per_point})
+
+
 def _correlation(first, second):
     return np.corrcoef(np.log(first), np.log(second))[0, 1]
 
@@ -45,21 +55,21 @@ def test_reference_level_is_that_of_the_reported_infusion():
 def test_population_reproduces_the_published_mean_and_spread():
     """Tolerances: half the standard error of the printed mean (0.88 points) and as much of the SD, which the drawn
     uncertainty of the mean widens a little."""
-    scores = cadss_score(REFERENCE_SITE.value, _drawn(LEVEL_PER_POINT))
+    scores = _score(REFERENCE_SITE.value, _drawn(LEVEL_PER_POINT))
     assert scores.mean() == pytest.approx(7.7, abs=0.4)
     assert scores.std() == pytest.approx(9.2, abs=0.8)
 
 
 def test_most_people_score_low():
-    scores = cadss_score(REFERENCE_SITE.value, _drawn(LEVEL_PER_POINT))
+    scores = _score(REFERENCE_SITE.value, _drawn(LEVEL_PER_POINT))
     assert np.median(scores) < 0.7 * scores.mean()
     assert (scores < scores.mean()).mean() > 0.65
 
 
 def test_score_is_zero_without_drug_and_never_passes_the_ceiling():
     per_point = _drawn(LEVEL_PER_POINT)
-    assert np.all(cadss_score(0.0, per_point) == 0.0)
-    flooded = cadss_score(1e5, per_point)
+    assert np.all(_score(0.0, per_point) == 0.0)
+    flooded = _score(1e5, per_point)
     assert flooded.max() <= 92
     assert np.median(flooded) == pytest.approx(92, abs=0.01)
 
@@ -67,40 +77,40 @@ def test_score_is_zero_without_drug_and_never_passes_the_ceiling():
 def test_score_is_in_proportion_to_the_level_over_the_studied_range():
     """Bowdle 1998: R 0.93 to 0.99 between 50 and 200 ng/mL of racemate, so up to 100 ng/mL of S-ketamine in plasma."""
     levels = np.linspace(25, 100, 4)
-    typical_person = cadss_score(levels, PARAMETERS[LEVEL_PER_POINT].estimate.value)
+    typical_person = _score(levels, PARAMETERS[LEVEL_PER_POINT].estimate.value)
     np.testing.assert_allclose(typical_person / levels, typical_person[0] / levels[0], rtol=0.01)
 
 
 def test_score_rises_with_every_step_of_the_level():
-    assert np.all(np.diff(cadss_score(np.linspace(0, 2000, 200), 5.0)) > 0)
+    assert np.all(np.diff(_score(np.linspace(0, 2000, 200), 5.0)) > 0)
 
 
 def test_exact_gradient_agrees_with_the_slope():
     step = 1e-30
-    exact = np.imag(cadss_score(125.0 + 1j * step, 10.0)) / step
-    slope = (cadss_score(125.0 + 1e-4, 10.0) - cadss_score(125.0 - 1e-4, 10.0)) / 2e-4
+    exact = np.imag(_score(125.0 + 1j * step, 10.0)) / step
+    slope = (_score(125.0 + 1e-4, 10.0) - _score(125.0 - 1e-4, 10.0)) / 2e-4
     assert float(exact) == pytest.approx(float(slope), rel=1e-7)
 
 
 def test_dissociation_peaks_with_the_infusion_and_is_gone_by_an_hour_and_a_half():
     times_h = np.linspace(0, 1.5, 91)
-    mean = cadss_score(_fast_site(times_h)[:, None], _drawn(LEVEL_PER_POINT)[None, :2000]).mean(axis=1)
+    mean = _score(_fast_site(times_h)[:, None], _drawn(LEVEL_PER_POINT)[None, :2000]).mean(axis=1)
     assert times_h[mean.argmax()] * 60 == pytest.approx(40, abs=5)
     assert mean[-1] < dissociation.CADSS_PRESENT.value
 
 
 def test_both_scales_share_one_sensitivity():
-    c50, per_point = _drawn("dissociation/C50"), _drawn(LEVEL_PER_POINT)
+    c50, per_point = _drawn(C50), _drawn(LEVEL_PER_POINT)
     assert _correlation(c50, per_point) > 0.9
     sensitive = c50 < np.quantile(c50, 0.1)
-    assert cadss_score(125.0, per_point[sensitive]).mean() > 2 * cadss_score(125.0, per_point).mean()
+    assert _score(125.0, per_point[sensitive]).mean() > 2 * _score(125.0, per_point).mean()
 
 
 @pytest.mark.parametrize("scale", list(PARAMETERS))
 def test_sensitivity_to_dissociation_says_nothing_about_relief(scale):
-    relief = _drawn("fast relief/C50", fast_effect_site.PARAMETERS)
+    relief = _drawn(fast_effect_site.C50, fast_effect_site.PARAMETERS)
     assert abs(_correlation(_drawn(scale), relief)) < 4 / COUNT**0.5
 
 
 def test_visual_scale_is_untouched():
-    np.testing.assert_allclose(dissociation.intensity_fraction(121.0, 121.0), 0.5)
+    np.testing.assert_allclose(intensity_fraction(121.0, {C50: 121.0}), 0.5)

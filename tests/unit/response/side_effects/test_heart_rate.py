@@ -12,15 +12,13 @@ from sciatwin.response.side_effects.reference_session import S_KETAMINE_SITE
 COUNT, SEED = 40_000, 8
 
 
-def _drawn(module, name):
-    return module.PARAMETERS[name].draw(name, SEED, COUNT)
+def _drawn(module):
+    return {name: item.draw(name, SEED, COUNT) for name, item in module.PARAMETERS.items()}
 
 
 def test_median_centre_reproduces_the_printed_means():
-    pulse = heart_rate.rise_per_min(S_KETAMINE_SITE.value, _drawn(heart_rate, "heart rate/rise"))
-    systolic = blood_pressure.systolic_rise_mmhg(
-        S_KETAMINE_SITE.value, _drawn(blood_pressure, "blood pressure/systolic rise")
-    )
+    pulse = heart_rate.rise_per_min(S_KETAMINE_SITE.value, _drawn(heart_rate))
+    systolic = blood_pressure.systolic_rise_mmhg(S_KETAMINE_SITE.value, _drawn(blood_pressure))
     assert np.median(pulse) == pytest.approx(1.9, rel=0.03)
     assert np.median(systolic) == pytest.approx(7.4, rel=0.03)
 
@@ -34,15 +32,15 @@ def test_every_reported_pressure_rise_lies_among_the_centres():
 
 
 def test_centres_differ_more_than_people_of_one_centre():
-    item = blood_pressure.PARAMETERS["blood pressure/systolic rise"]
+    item = blood_pressure.PARAMETERS[blood_pressure.SYSTOLIC_RISE]
     assert item.between_studies.value > item.between_people.value
-    total = np.log(_drawn(blood_pressure, "blood pressure/systolic rise")).std()
+    total = np.log(_drawn(blood_pressure)[blood_pressure.SYSTOLIC_RISE]).std()
     assert total == pytest.approx(np.hypot(0.7, 0.4), rel=0.03)
 
 
 def test_rise_is_in_proportion_to_the_level_and_nothing_without_drug():
     levels = np.array([0.0, 50.0, 100.0])
-    np.testing.assert_allclose(heart_rate.rise_per_min(levels, 1.9), [0.0, 0.76, 1.52])
+    np.testing.assert_allclose(heart_rate.rise_per_min(levels, {heart_rate.RISE: 1.9}), [0.0, 0.76, 1.52])
 
 
 def test_pressure_and_heart_rate_share_the_reference_session():
