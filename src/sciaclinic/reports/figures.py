@@ -12,7 +12,7 @@ from sciatwin.plan import Plan
 from sciatwin.plan.beyond_pain import ScoreOutcome, any_side_effect
 from sciatwin.plan.outcomes import WeekOutcome
 from sciatwin.plotting import Predicted
-from sciatwin.plotting.icon_array import shares_better, shares_harmed
+from sciatwin.plotting.choice.icon_array import shares_better, shares_harmed
 from sciatwin.regimen import Regimen
 from sciatwin.twin.alternatives import PathwayComparison, WindowComparison
 

@@ -23,7 +23,7 @@ from sciatwin.plan import Site, plan_infusion, read_site
 from sciatwin.plan.next_step import Advice, StopValues, Weighs, advise
 from sciatwin.plan.outcomes import WeekOutcome, week_outcomes
 from sciatwin.plotting import new_axes, svg_text
-from sciatwin.plotting.learned import plot_learned
+from sciatwin.plotting.course.learned import plot_learned
 from sciatwin.regimen import Regimen
 from sciatwin.suitability import Suitability
 from sciatwin.twin import Twin

@@ -103,8 +103,8 @@ def draw_model(key: str, path: Path) -> Path:
 
     Raises: ModelError, OutputError.
     """
-    from sciatwin.plotting.compartments import plot_compartments
-    from sciatwin.plotting.svg import svg_text
+    from sciatwin.plotting.models.compartments import plot_compartments
+    from sciatwin.plotting.style.svg import svg_text
 
     svg = svg_text(plot_compartments(model_named(key)), key.replace("_", "-"))
     return write_all(path.parent, {path.name: svg.encode()}, private=False)[0]

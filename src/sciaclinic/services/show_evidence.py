@@ -197,8 +197,8 @@ def draw_forest(result: MetaAnalysis, path: Path) -> Path:
 
     Raises: OutputError.
     """
-    from sciatwin.plotting.forest import plot_forest
-    from sciatwin.plotting.svg import svg_text
+    from sciatwin.plotting.style.svg import svg_text
+    from sciatwin.plotting.trials.forest import plot_forest
 
     svg = svg_text(plot_forest(result), f"forest-{result.record.key.replace('_', '-')}")
     return write_all(path.parent, {path.name: svg.encode()}, private=False)[0]

@@ -80,7 +80,7 @@ def validate_trials(figure_file: Path | None = None) -> TrialValidation:
     comparison = compare_trials()
     if figure_file is not None:
         from sciatwin.plotting import svg_text
-        from sciatwin.plotting.validation import plot_validation
+        from sciatwin.plotting.trials.validation import plot_validation
 
         figure = svg_text(plot_validation(comparison)[0], "validation")
         write_all(figure_file.parent, {figure_file.name: figure.encode()}, private=False)

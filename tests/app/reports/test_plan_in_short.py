@@ -10,7 +10,7 @@ from rich.console import Console
 
 from sciaclinic.reports.pdf import render_pdf
 from sciaclinic.reports.terminal import print_plan
-from sciatwin.plotting.icon_array import shares_better, shares_harmed
+from sciatwin.plotting.choice.icon_array import shares_better, shares_harmed
 
 KINDS = ("typical", "recent", "unanswered", "blocked")
 JARGON = ("credible", "carries over", "rival", "peak driven", "slow effect site", "simulation error", "draws", " 1 in ")

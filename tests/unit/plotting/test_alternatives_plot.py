@@ -9,7 +9,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from sciatwin.patient import read_patient
 from sciatwin.plotting import new_axes
-from sciatwin.plotting.alternatives import plot_alternatives
+from sciatwin.plotting.choice.alternatives import plot_alternatives
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.alternatives import compare_alternatives

@@ -7,8 +7,8 @@ from matplotlib.patches import Polygon
 
 from sciatwin import plotting
 from sciatwin.evidence.published_meta_analysis import meta_analysis_named, published_meta_analyses
-from sciatwin.plotting.forest import plot_forest
-from sciatwin.plotting.svg import svg_text
+from sciatwin.plotting.style.svg import svg_text
+from sciatwin.plotting.trials.forest import plot_forest
 from sciatwin.validation.meta_analysis import meta_analysis
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from sciatwin.dorsal_horn import PUBLISHED, BlockCurve, WindUp
-from sciatwin.plotting.spike_raster import plot_spike_raster
-from sciatwin.plotting.spikes_against_block import plot_spikes_against_block
-from sciatwin.plotting.svg import svg_text
+from sciatwin.plotting.spinal_cord.spike_raster import plot_spike_raster
+from sciatwin.plotting.spinal_cord.spikes_against_block import plot_spikes_against_block
+from sciatwin.plotting.style.svg import svg_text
 
 AGUIAR, ZHANG = PUBLISHED["aguiar_2010"], PUBLISHED["zhang_2014"]
 

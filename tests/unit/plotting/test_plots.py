@@ -7,8 +7,8 @@ from matplotlib._pylab_helpers import Gcf
 
 from sciatwin import plotting
 from sciatwin.errors import ModelError
-from sciatwin.plotting.predicted import AFTER_SESSION_H, as_predicted
-from sciatwin.plotting.svg import svg_text
+from sciatwin.plotting.course.predicted import AFTER_SESSION_H, as_predicted
+from sciatwin.plotting.style.svg import svg_text
 
 PLOTS = {
     "concentration": (plotting.plot_concentration, "(h)", "(ng/mL)"),
@@ -106,7 +106,7 @@ def test_no_infusion_is_drawn_at_the_origin_of_the_trade_offs(typical_plan):
 
 
 def test_bands_hold_nine_tenths_of_the_draws(typical_plan):
-    values = plotting.bands.band(typical_plan.course["pain_untreated"])
+    values = plotting.style.bands.band(typical_plan.course["pain_untreated"])
     draws = typical_plan.course["pain_untreated"].to_numpy()
     inside = ((draws >= values.low) & (draws <= values.high)).mean(axis=0)
     assert inside[-1] == pytest.approx(0.9, abs=0.03)

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sciatwin.plotting.goodness_of_fit import plot_goodness_of_fit
-from sciatwin.plotting.shrinkage import plot_shrinkage
-from sciatwin.plotting.visual_predictive_check import plot_visual_predictive_check
+from sciatwin.plotting.models.goodness_of_fit import plot_goodness_of_fit
+from sciatwin.plotting.models.shrinkage import plot_shrinkage
+from sciatwin.plotting.models.visual_predictive_check import plot_visual_predictive_check
 from sciatwin.population import (
     Cohort,
     Parameter,

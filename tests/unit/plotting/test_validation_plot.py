@@ -5,7 +5,7 @@ import pytest
 from matplotlib._pylab_helpers import Gcf
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from sciatwin.plotting.validation import plot_validation
+from sciatwin.plotting.trials.validation import plot_validation
 from sciatwin.validation.trials.compare import compare_trials
 from sciatwin.validation.trials.row import Kind
 

@@ -1,0 +1,1 @@
+"""Kinetic models: how they are built, and how well they describe levels."""

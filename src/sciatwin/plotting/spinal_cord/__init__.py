@@ -1,0 +1,1 @@
+"""Receptor and circuit by themselves: block against level, spikes against block."""

@@ -1,0 +1,1 @@
+"""What all figures share: colours, fonts, axes, bands over draws, and SVG text."""

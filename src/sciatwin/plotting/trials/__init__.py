@@ -1,0 +1,1 @@
+"""Trials: their effects pooled, and their numbers beside predictions."""
