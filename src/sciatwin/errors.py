@@ -8,7 +8,8 @@ UserError                  1   (never raised itself)
 ├── LimitError            14   a hard limit would be crossed
 ├── ModelError            15   a model is unknown or cannot do what was asked
 ├── OutputError           16   results could not be written; nothing was left half-written
-└── MustNotInfuseError    17   a dose was asked for somebody who must not have one
+├── MustNotInfuseError    17   a dose was asked for somebody who must not have one
+└── MissingExtraError     19   a part of the installation is missing that only some uses need
 
 No error, yet not 0: commands that judge a patient leave with 17 where no dose may be given, and with 18 where overrides
 or open questions remain before anybody signs (see ``sciatwin.suitability.Readiness``).
@@ -86,6 +87,19 @@ class OutputError(UserError):
 
 class MustNotInfuseError(UserError):
     exit_code = 17
+
+
+class MissingExtraError(UserError, ImportError):
+    """Libraries of an optional part (``extra``) that are not installed; the message says how to install it."""
+
+    exit_code = 19
+
+    def __init__(self, extra: str, what: str, libraries: list[str]) -> None:
+        self.extra = extra
+        super().__init__(
+            f"{what}: this installation lacks {', '.join(libraries)}. "
+            f'What is missing comes with the extra "{extra}": pip install "sciatwin[{extra}]"'
+        )
 
 
 def _shortened(fault: str) -> str:

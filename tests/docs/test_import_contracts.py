@@ -23,6 +23,7 @@ BREACHES = {
     "Science knows no clinic": ("sciatwin/plan/planner.py", "import typer"),
     "Inference knows of no patient": ("sciatwin/inference/target.py", "import sciatwin.units"),
     "Only plotting draws": ("sciatwin/twin/simulate.py", "import matplotlib"),
+    "Research libraries are loaded": ("sciatwin/calibration/posterior.py", "import dynesty"),
     "No cycles between siblings": (
         "sciatwin/pharmacokinetics/timeline.py",
         "import sciatwin.pharmacokinetics.engine",

@@ -11,6 +11,8 @@ from sciaclinic.cli.progress import PROGRESS
 from sciaclinic.services.interrupts import end_on_signals
 
 _USAGE, _OUTPUT, _FAULT_OF_OURS = 2, 16, 70
+_LIBRARIES = ("typer", "rich", "jinja2", "typst", "matplotlib")
+"""What the command line and its reports cannot do without."""
 _SHOW_TRACEBACK = "SCIATWIN_TRACEBACK"
 
 
@@ -34,6 +36,7 @@ def run() -> None:
 
 
 def _run() -> None:
+    _refuse_without_libraries()
     try:
         from sciaclinic.cli.main import app
         from sciaclinic.cli.notes import show_reading_notes
@@ -47,6 +50,16 @@ def _run() -> None:
         _leave("there is not enough memory for this. Ask for fewer --draws, or for fewer or shorter sessions.", _OUTPUT)
     except Exception as error:
         _explain(error)
+
+
+def _refuse_without_libraries() -> None:
+    from sciatwin.errors import MissingExtraError
+    from sciatwin.extras import require
+
+    try:
+        require("clinic", "The command line and its reports", *_LIBRARIES)
+    except MissingExtraError as error:
+        _leave(str(error), error.exit_code)
 
 
 def _command() -> str:

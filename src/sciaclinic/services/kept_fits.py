@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
 
-import dynesty
 import numpy as np
 
 from sciatwin.calibration.calibrate import VERSION, Fit
-from sciatwin.calibration.posterior import LIVE_POINTS, PRECISION, Posterior
+from sciatwin.calibration.posterior import LIVE_POINTS, PRECISION, Posterior, nested_sampling
 
 FITS_FOLDER = "fits"
 _NUMBERS = ("log_evidence", "log_evidence_error", "effective_draws", "calls")
@@ -45,7 +44,8 @@ class KeptFits:
 
 def _key(fit: Fit, seed: int) -> str:
     """Changes with whatever the posterior depends on, as far as that can be seen."""
-    told = repr((VERSION, seed, LIVE_POINTS, PRECISION, dynesty.__version__, np.__version__, fit.name, fit.constants))
+    sampler = nested_sampling().__version__
+    told = repr((VERSION, seed, LIVE_POINTS, PRECISION, sampler, np.__version__, fit.name, fit.constants))
     return f"{fit.name.replace(' ', '_')}-{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 

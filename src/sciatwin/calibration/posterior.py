@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import dynesty
 import numpy as np
 from scipy.stats import norm
 
 from sciatwin.calibration.constant import FreeConstant
+from sciatwin.extras import library
 
 Values = Mapping[str, float]
 LogLikelihood = Callable[[Values], float]
@@ -33,6 +34,11 @@ class Posterior:
         return {c.name: float(c.value(z)) for c, z in zip(self.constants, self.transformed[draw], strict=True)}
 
 
+def nested_sampling() -> Any:
+    """The library dynesty. Raises: MissingExtraError."""
+    return library("dynesty", extra="research", what="Calibration")
+
+
 def sample(constants: Sequence[FreeConstant], log_likelihood: LogLikelihood, seed: int) -> Posterior:
     """Nested sampling (dynesty) from the prior to the posterior; the same seed gives the same draws."""
     centres = np.array([constant.centre for constant in constants])
@@ -45,7 +51,7 @@ def sample(constants: Sequence[FreeConstant], log_likelihood: LogLikelihood, see
         return log_likelihood({c.name: float(c.value(z)) for c, z in zip(constants, transformed, strict=True)})
 
     generator = np.random.default_rng(seed)
-    sampler = dynesty.NestedSampler(
+    sampler = nested_sampling().NestedSampler(
         score, from_cube, len(constants), nlive=LIVE_POINTS, sample="rwalk", rstate=generator
     )
     sampler.run_nested(dlogz=PRECISION, print_progress=False)

@@ -37,7 +37,7 @@ def learn(
         seed: of the search; that of the twin by default.
         taper: what was decided about opioids.
     Raises: RegimenError if two different drugs were given, or sessions known to the twin are left out; ModelError if
-        the reference sampler is not installed or readings times draws would fill the memory;
+        readings times draws would fill the memory; MissingExtraError if the reference sampler is not installed;
         ValueError for an unknown method.
     """
     seed = twin.ensemble.seed if seed is None else seed

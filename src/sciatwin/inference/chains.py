@@ -1,13 +1,11 @@
 """Chains of Hamiltonian Monte Carlo without U-turns, by nutpie, for any log density with a gradient."""
 
 from collections.abc import Callable, Iterable
-from importlib import import_module
 from typing import Any
 
 import numpy as np
 
-from sciatwin.errors import ModelError
-from sciatwin.inference.weighted import diagnostics
+from sciatwin.extras import library
 
 LARGEST_R_HAT = 1.01
 
@@ -20,7 +18,7 @@ def run_chains(
 ) -> tuple[np.ndarray, int]:
     """Positions, shape (chains, draws, dimension), and how many draws diverged; one chain from each start.
 
-    Raises: ModelError if nutpie is not installed.
+    Raises: MissingExtraError if nutpie is not installed.
     """
     waiting = [np.ascontiguousarray(start) for start in starts]
     chains, dimension = len(waiting), len(waiting[0])
@@ -41,14 +39,11 @@ def run_chains(
 
 def judged(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """R-hat and effective number of draws of each quantity; ``values`` has shape (chains, draws, quantities)."""
-    measures, each = diagnostics(), np.moveaxis(values, 2, 0)
+    measures, each = _loaded("arviz_stats.base").array_stats, np.moveaxis(values, 2, 0)
     r_hat = [float(measures.rhat(one, chain_axis=0, draw_axis=1)) for one in each]
     effective = [float(measures.ess(one, chain_axis=0, draw_axis=1)) for one in each]
     return np.array(r_hat), np.array(effective)
 
 
 def _loaded(name: str) -> Any:
-    try:
-        return import_module(name)
-    except ImportError as error:
-        raise ModelError('the reference sampler needs nutpie: pip install "sciatwin[reference]".') from error
+    return library(name, extra="research", what="The reference sampler")

@@ -44,7 +44,7 @@ class Chains:
 def sample(target: Target, directions: Directions, modes: Sequence[Mode], seed: int) -> Chains:
     """Chains that start around all modes.
 
-    Raises: ModelError if nutpie is not installed.
+    Raises: MissingExtraError if nutpie is not installed.
     """
     stretch = np.linalg.inv(np.linalg.cholesky(modes[0].precision)).T
     stretched = _Stretched(target, directions, modes[0].u, stretch)

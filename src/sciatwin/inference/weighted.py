@@ -1,10 +1,10 @@
 """Draws with weights, and whether the weights can be trusted."""
 
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
 
 import numpy as np
+
+from sciatwin.inference.pareto_smoothing import smooth
 
 
 @dataclass(frozen=True)
@@ -24,19 +24,14 @@ class Weights:
     log_mean: float
 
 
-def diagnostics() -> Any:
-    """The functions of ArviZ on arrays. Loading them takes half a second, and only learning needs them."""
-    return import_module("arviz_stats.base").array_stats
-
-
 def smoothed(log_weights: np.ndarray) -> Weights:
-    """Pareto-smoothed weights, by ArviZ."""
+    """Pareto-smoothed weights; draws whose weight is 0 count with the tiniest."""
     raw = np.where(np.isfinite(log_weights), log_weights, -np.inf)
     log_mean = float(np.logaddexp.reduce(raw) - np.log(len(raw)))
     spread = raw[np.isfinite(raw)]
     if len(spread) and spread.max() - spread.min() < 1e-9:  # all alike: nothing was learned, and there is no tail
         return Weights(np.full(len(raw), 1 / len(raw)), float(len(raw)), 0.0, log_mean)
     finite = np.maximum(raw, spread.min() - 700) if len(spread) else raw
-    log_smooth, pareto_k = diagnostics().psislw(-finite)  # ArviZ takes what would be left out, so the sign turns
+    log_smooth, pareto_k = smooth(finite)
     weights = np.exp(log_smooth)
-    return Weights(weights, float(1 / (weights**2).sum()), float(pareto_k), log_mean)
+    return Weights(weights, float(1 / (weights**2).sum()), pareto_k, log_mean)

@@ -153,8 +153,8 @@ def sample_population(
 ) -> PopulationChains:
     """Chains that start around the FOCE-I fit.
 
-    Raises: ModelError if nutpie is not installed, or the fit has no covariance to stretch by; InvalidInputError naming
-        every level without variance.
+    Raises: MissingExtraError if nutpie is not installed; ModelError if the fit has no covariance to stretch by;
+        InvalidInputError naming every level without variance.
     """
     require_weight(cohort, fit.model)
     if not np.all(np.isfinite(fit.covariance)):

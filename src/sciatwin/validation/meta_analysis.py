@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 from scipy.stats import t as student_t
-from statsmodels.stats.meta_analysis import combine_effects, effectsize_2proportions, effectsize_smd
 
 from sciatwin.evidence.estimate import Z_95
 from sciatwin.evidence.published_meta_analysis import Effect, Group, PooledTrial, PublishedMetaAnalysis
+from sciatwin.extras import library
 
 UPPER = 0.975
 
@@ -85,12 +86,16 @@ def meta_analysis(record: PublishedMetaAnalysis, method: Method = Method.DERSIMO
     return MetaAnalysis(record, effects, pool(effects, method))
 
 
+def _statsmodels() -> Any:
+    return library("statsmodels.stats.meta_analysis", extra="research", what="Pooling trials")
+
+
 def pool(effects: Sequence[TrialEffect], method: Method = Method.DERSIMONIAN_LAIRD) -> Pooled:
     """Random-effects mean. A variance between trials that comes out negative is taken as none."""
     values = np.array([effect.value for effect in effects])
     variances = np.array([effect.standard_error for effect in effects]) ** 2
     with np.errstate(invalid="ignore"):  # a negative variance between trials; its results are not used
-        found = combine_effects(values, variances, method_re=_STATSMODELS_NAME[method])
+        found = _statsmodels().combine_effects(values, variances, method_re=_STATSMODELS_NAME[method])
     kind = "re" if found.tau2 > 0 else "fe"
     mean, error, adjusted_error, weights = (
         getattr(found, name.format(kind))
@@ -136,10 +141,10 @@ def _between(treated: Group, control: Group, effect: Effect) -> tuple[float, flo
     """Effect and its variance; Hedges' correction and the variance of log ratios are the library's."""
     if effect.is_ratio and treated.counts and control.counts:
         statistic = str(effect).replace(" ", "-")
-        return tuple(effectsize_2proportions(*treated.counts, *control.counts, statistic=statistic))
+        return tuple(_statsmodels().effectsize_2proportions(*treated.counts, *control.counts, statistic=statistic))
     if not effect.is_ratio and treated.score and control.score:
         if effect is Effect.STANDARDISED_DIFFERENCE:
-            return tuple(effectsize_smd(*treated.score, *control.score))
+            return tuple(_statsmodels().effectsize_smd(*treated.score, *control.score))
         return _difference(*treated.score, *control.score)
     raise ValueError(f"groups of this kind give no {effect}")
 

@@ -10,10 +10,11 @@ kept for anything on the scale, so that no account is ruled out by the tail of a
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import scoringrules
 
+from sciatwin.extras import library
 from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.validation.trials.row import AVERAGE, LEVELS, Group, Kind, Row
 
@@ -21,9 +22,13 @@ KEPT_FOR_ANYTHING = 0.01
 _BACKEND = "numpy"
 
 
+def _scores() -> Any:
+    return library("scoringrules", extra="research", what="Scoring predictions")
+
+
 def crps(observed: float, studies: np.ndarray) -> float:
     """Of an ensemble of equally likely studies, in the unit of the measure."""
-    return float(scoringrules.crps_ensemble(observed, studies, backend=_BACKEND))
+    return float(_scores().crps_ensemble(observed, studies, backend=_BACKEND))
 
 
 def row_crps(row: Row, account: str = AVERAGE) -> float:
@@ -45,7 +50,7 @@ def _density(row: Row, account: str) -> float:
         yes = (studies.sum() + 1) / (len(studies) + 2)
         return float(yes if observed else 1 - yes)
     with np.errstate(divide="ignore"):  # so far from every study that the kernel is 0
-        negative = scoringrules.logs_ensemble(observed, studies, bw=_bandwidth(row, studies), backend=_BACKEND)
+        negative = _scores().logs_ensemble(observed, studies, bw=_bandwidth(row, studies), backend=_BACKEND)
     kernel = float(np.exp(-negative))
     span = 2.0 if row.studies[account].min() < 0 else 1.0  # differences reach from −1 to 1 of the scale
     return float((1 - KEPT_FOR_ANYTHING) * kernel * row.scale + KEPT_FOR_ANYTHING / span)
