@@ -15,6 +15,7 @@ from sciatwin.plan import burden, candidates, capabilities
 from sciatwin.plan.credibility import LEAST_EXCESS
 from sciatwin.plan.next_step import danger_seen
 from sciatwin.plan.session import liver_days, stop_rule, titration
+from sciatwin.plan.session.start_rate import START_RATE
 from sciatwin.plan.supply import LABEL
 from sciatwin.receptor import unbound
 from sciatwin.receptor.published import abbott_2024
@@ -69,8 +70,8 @@ WITH_INFUSION: _Named = {
     "decision/settling before the review": candidates.SETTLING,
     "decision/time of a visit": burden.VISIT,
     "decision/hours as bad as severe dissociation": burden.SEVERE_DISSOCIATION,
-    "session/starting rate": titration.START_RATE[Drug.RACEMIC_KETAMINE],
-    "session/starting rate of S-ketamine": titration.START_RATE[Drug.S_KETAMINE],
+    "session/starting rate": START_RATE[Drug.RACEMIC_KETAMINE],
+    "session/starting rate of S-ketamine": START_RATE[Drug.S_KETAMINE],
     "session/lower start": titration.LOWER_START,
     "session/most by one step": titration.STEP_FACTOR,
     "session/first bolus": titration.FIRST_BOLUS,

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from sciatwin.patient import Goals
 from sciatwin.plan.burden import VISIT
-from sciatwin.plan.search import LATE_WEEK, Candidate
+from sciatwin.plan.candidate import Candidate
+from sciatwin.plan.search import LATE_WEEK
 from sciatwin.twin.ensemble import Ensemble
 from sciatwin.twin.expectation import lasting_relief_probability
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sciatwin.plan.burden import burden_h
-from sciatwin.plan.search import Candidate
+from sciatwin.plan.candidate import Candidate
 from sciatwin.regimen import Regimen
 from sciatwin.units import HOURS_PER_DAY
 

@@ -20,6 +20,7 @@ import numpy as np
 from sciatwin.errors import LimitError, RegimenError
 from sciatwin.plan.beyond_pain import organ_warnings, score_outcomes, score_weeks, side_effect_chances
 from sciatwin.plan.burden import burden_h
+from sciatwin.plan.candidate import Candidate
 from sciatwin.plan.case import Case
 from sciatwin.plan.clinic_reasons import clinic_reasons
 from sciatwin.plan.credibility import LEAST_EXCESS, Fragility, fragility, is_credible
@@ -33,7 +34,7 @@ from sciatwin.plan.outcomes import peaks, week_outcomes
 from sciatwin.plan.pathway import best_alternative, pathway
 from sciatwin.plan.reasons import headline, headline_without_dose, how_reached, not_lowered_for, reasons_for
 from sciatwin.plan.result import LimitActed, Plan, TemplateVerdict
-from sciatwin.plan.search import Candidate, SearchResult, evaluate_regimen, search
+from sciatwin.plan.search import SearchResult, evaluate_regimen, search
 from sciatwin.plan.sensitivity import influences
 from sciatwin.plan.session import as_given, conduct
 from sciatwin.plan.site import Site

@@ -8,6 +8,7 @@ from sciatwin.eligibility import Eligibility
 from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.applicability import Applicability
 from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance
+from sciatwin.plan.candidate import Candidate
 from sciatwin.plan.credibility import Fragility
 from sciatwin.plan.decision import Decision
 from sciatwin.plan.in_hundred import InHundred
@@ -15,7 +16,6 @@ from sciatwin.plan.in_short import Point
 from sciatwin.plan.limits import LimitCrossed
 from sciatwin.plan.outcomes import Peaks, WeekOutcome
 from sciatwin.plan.pathway import BestAlternative
-from sciatwin.plan.search import Candidate
 from sciatwin.plan.seen_in_sessions import SeenInSessions
 from sciatwin.plan.sensitivity import Influence
 from sciatwin.plan.session import Conduct

@@ -1,12 +1,12 @@
 """Evaluates every candidate regimen within the limits on the same draws."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from sciatwin.patient import Goals
+from sciatwin.plan.candidate import Candidate
 from sciatwin.plan.candidates import (
     DURATIONS_H,
     HORIZON_DAYS,
@@ -44,38 +44,6 @@ from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
 
 LATE_WEEK = 12
 """Maintenance is judged here: at the review week it has hardly begun."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Candidate:
-    """One regimen with what it is predicted to do at the review week.
-
-    Attributes:
-        gain_over_placebo: mean points of leg pain below placebo; late_gain_over_placebo: the same at week 12.
-        worthwhile: probability of a worthwhile gain over untreated, with ketamine.
-        worthwhile_on_placebo: the same with placebo infusions.
-        late_worthwhile, late_worthwhile_on_placebo: the same two at week 12; like the error, not computed for every
-            searched regimen.
-        added_by: account of lasting relief → what it adds to that probability.
-        excess_error: Monte Carlo error of the excess.
-    """
-
-    regimen: Regimen
-    total_mg: float
-    gain_over_placebo: float
-    late_gain_over_placebo: float
-    worthwhile: float
-    worthwhile_on_placebo: float
-    added_by: Mapping[str, float]
-    excess_error: float | None
-    risks: Risks
-    late_worthwhile: float | None = None
-    late_worthwhile_on_placebo: float | None = None
-
-    @property
-    def excess(self) -> float:
-        """Probability of a worthwhile gain that the drug adds to placebo."""
-        return self.worthwhile - self.worthwhile_on_placebo
 
 
 @dataclass(frozen=True)

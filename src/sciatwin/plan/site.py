@@ -12,7 +12,7 @@ from sciatwin.plan.dosing_weight import DosingWeight
 from sciatwin.plan.limits import Limits
 from sciatwin.plan.session.looser import looser_settings
 from sciatwin.plan.session.settings import SessionSettings
-from sciatwin.plan.session.titration import START_RATE
+from sciatwin.plan.session.start_rate import START_RATE
 from sciatwin.plan.supply import ReadyMix, Supply, Syringe, Vial
 from sciatwin.plan.unusual_limits import unusual_limits
 from sciatwin.quantities import Record

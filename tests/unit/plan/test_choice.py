@@ -3,8 +3,8 @@
 import pytest
 
 from sciatwin.plan.burden import SEVERE_DISSOCIATION, VISIT, burden_h
+from sciatwin.plan.candidate import Candidate
 from sciatwin.plan.credibility import LEAST_EXCESS, fragility, is_credible
-from sciatwin.plan.search import Candidate
 from sciatwin.plan.trade_offs import best_trade_offs
 from sciatwin.regimen import Regimen
 from sciatwin.twin.risks import Risks
