@@ -21,7 +21,7 @@ def typical_patient(examples):
 
 @pytest.fixture(scope="session")
 def outpatient_site(examples):
-    from sciatwin.plan.site import read_site
+    from sciatwin.plan.clinic.site import read_site
 
     return read_site(examples / "site_outpatient.yaml")
 

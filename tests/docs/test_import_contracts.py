@@ -20,7 +20,7 @@ BREACHES = {
         "import sciaclinic.services.check_patient",
     ),
     "Reports are reached through services": ("sciaclinic/web.py", "import sciaclinic.reports.html"),
-    "Science knows no clinic": ("sciatwin/plan/planner.py", "import typer"),
+    "Science knows no clinic": ("sciatwin/plan/choose/planner.py", "import typer"),
     "Inference knows of no patient": ("sciatwin/inference/target.py", "import sciatwin.units"),
     "Only plotting draws": ("sciatwin/twin/simulate.py", "import matplotlib"),
     "Research libraries are loaded": ("sciatwin/calibration/posterior.py", "import dynesty"),

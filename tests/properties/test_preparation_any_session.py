@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciatwin.errors import RegimenError
-from sciatwin.plan.preparation import deliverable, prepare
-from sciatwin.plan.supply import StrengthBasis, Syringe, Vial
+from sciatwin.plan.clinic.preparation import deliverable, prepare
+from sciatwin.plan.clinic.supply import StrengthBasis, Syringe, Vial
 from sciatwin.regimen import Drug, Session, Visit
 
 checked = settings(deadline=None, derandomize=True, max_examples=200)

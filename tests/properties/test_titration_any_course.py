@@ -5,9 +5,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sciatwin.errors import RegimenError
+from sciatwin.plan.clinic.supply import Syringe, Vial
 from sciatwin.plan.session import Titration, as_given
 from sciatwin.plan.session.orders import visit_orders
-from sciatwin.plan.supply import Syringe, Vial
 from sciatwin.regimen import Drug, Regimen
 
 checked = settings(deadline=None, derandomize=True, max_examples=150)

@@ -20,10 +20,10 @@ from sciaclinic.reports.records import (
 )
 from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.plan import Plan
-from sciatwin.plan.candidate import Candidate
-from sciatwin.plan.credibility import is_credible
-from sciatwin.plan.outcomes import WeekOutcome
 from sciatwin.plan.result import TemplateVerdict
+from sciatwin.plan.told.outcomes import WeekOutcome
+from sciatwin.plan.worth.candidate import Candidate
+from sciatwin.plan.worth.credibility import is_credible
 
 MOST_TRADE_OFFS = 8
 

@@ -23,7 +23,7 @@ from sciatwin.evidence import Source
 from sciatwin.evidence.scale import scale
 from sciatwin.patient import Answer, Patient
 from sciatwin.plan import Plan
-from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance, not_measured
+from sciatwin.plan.told.beyond_pain import ScoreOutcome, SideEffectChance, not_measured
 from sciatwin.response.comparators import Alternative, Harm, WindowEffect
 from sciatwin.response.side_effects.haemodynamic_covariates import rises_more_in
 from sciatwin.response.side_effects.session_side_effects import RISKS

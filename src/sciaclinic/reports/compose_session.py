@@ -11,8 +11,8 @@ from sciaclinic.reports.session_records import (
 )
 from sciatwin.eligibility.rule import Group
 from sciatwin.plan import Plan
-from sciatwin.plan.dosing_weight import dosing_weight_kg
-from sciatwin.plan.preparation import PumpStep
+from sciatwin.plan.clinic.dosing_weight import dosing_weight_kg
+from sciatwin.plan.clinic.preparation import PumpStep
 from sciatwin.plan.session import ShownRow, VisitOrder
 from sciatwin.regimen import Regimen, Session, Visit
 from sciatwin.units import HOURS_PER_DAY

@@ -38,8 +38,8 @@ from sciaclinic.reports.records import (
 )
 from sciaclinic.reports.session_records import ConductRecord, EmergencyRecord
 from sciatwin.plan import Plan
-from sciatwin.plan.credibility import LEAST_EXCESS
 from sciatwin.plan.result import EVIDENCE_GRADE, NOT_KNOWN
+from sciatwin.plan.worth.credibility import LEAST_EXCESS
 
 SCHEMA_VERSION = "3.0"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sciaclinic.reports import numbers, tables
 from sciaclinic.reports.records import RegimenRecord, SessionRecord
 from sciaclinic.reports.session_records import ConductRecord, OrderRecord
-from sciatwin.plan.session.words import visits_words
+from sciatwin.plan.sheet.words import visits_words
 
 
 @dataclass(frozen=True)

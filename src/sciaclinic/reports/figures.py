@@ -9,8 +9,8 @@ from sciaclinic.reports import numbers
 from sciatwin import plotting
 from sciatwin.patient import Patient
 from sciatwin.plan import Plan
-from sciatwin.plan.beyond_pain import ScoreOutcome, any_side_effect
-from sciatwin.plan.outcomes import WeekOutcome
+from sciatwin.plan.told.beyond_pain import ScoreOutcome, any_side_effect
+from sciatwin.plan.told.outcomes import WeekOutcome
 from sciatwin.plotting import Predicted
 from sciatwin.plotting.choice.icon_array import shares_better, shares_harmed
 from sciatwin.regimen import Regimen

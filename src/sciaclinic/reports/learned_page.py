@@ -7,8 +7,8 @@ from sciaclinic.reports.html import page_template
 from sciatwin.individualise.learned.record import Learned
 from sciatwin.observation import Observations
 from sciatwin.plan.next_step import Advice
-from sciatwin.plan.outcomes import WeekOutcome
 from sciatwin.plan.result import GRADE_IN_SHORT
+from sciatwin.plan.told.outcomes import WeekOutcome
 
 
 def learned_page(

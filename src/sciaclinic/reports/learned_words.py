@@ -6,8 +6,8 @@ from sciaclinic.reports.numbers import points
 from sciatwin.individualise.learned.record import Learned
 from sciatwin.observation import Observations
 from sciatwin.plan.next_step import Advice
-from sciatwin.plan.outcomes import WeekOutcome
-from sciatwin.plan.people import people
+from sciatwin.plan.told.outcomes import WeekOutcome
+from sciatwin.plan.told.people import people
 from sciatwin.units import HOURS_PER_DAY
 
 NO_TRIAL = (

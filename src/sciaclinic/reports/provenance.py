@@ -11,12 +11,14 @@ from sciatwin.evidence import Estimate, PublishedModel, Source, Status, Uncertai
 from sciatwin.pharmacokinetics import applicability, enantiomers, parameters
 from sciatwin.pharmacokinetics.in_use import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.pharmacokinetics.library import model_named
-from sciatwin.plan import burden, candidates, capabilities
-from sciatwin.plan.credibility import LEAST_EXCESS
+from sciatwin.plan.clinic import capabilities
+from sciatwin.plan.clinic.supply import LABEL
 from sciatwin.plan.next_step import danger_seen
+from sciatwin.plan.options import grid
 from sciatwin.plan.session import liver_days, stop_rule, titration
-from sciatwin.plan.session.start_rate import START_RATE
-from sciatwin.plan.supply import LABEL
+from sciatwin.plan.sheet.start_rate import START_RATE
+from sciatwin.plan.worth import burden
+from sciatwin.plan.worth.credibility import LEAST_EXCESS
 from sciatwin.receptor import unbound
 from sciatwin.receptor.published import abbott_2024
 from sciatwin.regimen import Drug
@@ -67,7 +69,7 @@ WITH_INFUSION: _Named = {
     "limits/strength of S-ketamine": published.S_POTENCY,
     "courses/interval that is warned of": organ_risk.CAUTION_INTERVAL,
     "decision/least excess over placebo": LEAST_EXCESS,
-    "decision/settling before the review": candidates.SETTLING,
+    "decision/settling before the review": grid.SETTLING,
     "decision/time of a visit": burden.VISIT,
     "decision/hours as bad as severe dissociation": burden.SEVERE_DISSOCIATION,
     "session/starting rate": START_RATE[Drug.RACEMIC_KETAMINE],

@@ -7,7 +7,7 @@ from sciaclinic.reports.records import SourceRecord
 from sciaclinic.reports.session_records import ConductRecord, OrderRecord, SessionRowRecord
 from sciaclinic.reports.tables import Table
 from sciatwin.plan.session import Basis, Phase
-from sciatwin.plan.session.words import visits_words
+from sciatwin.plan.sheet.words import visits_words
 
 _HEADINGS = {
     Phase.BEFORE: "Before",

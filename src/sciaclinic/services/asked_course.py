@@ -8,7 +8,7 @@ from sciaclinic.services.plausible_order import require_usual_doses
 from sciaclinic.services.today import today
 from sciatwin.ceilings import require_below_ceilings
 from sciatwin.patient import Patient, read_patient
-from sciatwin.plan.templates import template_named
+from sciatwin.plan.options.templates import template_named
 from sciatwin.regimen import Regimen
 from sciatwin.suitability import Suitability
 from sciatwin.twin.permission import require_permission

@@ -9,7 +9,7 @@ from pydantic_core import PydanticUndefined
 
 from sciatwin.observation.columns import COLUMNS, TIME, TIME_COLUMNS
 from sciatwin.patient import Patient
-from sciatwin.plan.site import Site
+from sciatwin.plan.clinic.site import Site
 from sciatwin.questions import AskedField, asked_field, record_in
 from sciatwin.units import units_of
 

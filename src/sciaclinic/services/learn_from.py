@@ -21,7 +21,7 @@ from sciatwin.observation import Observations
 from sciatwin.patient import Patient, read_patient
 from sciatwin.plan import Site, plan_infusion, read_site
 from sciatwin.plan.next_step import Advice, StopValues, Weighs, advise
-from sciatwin.plan.outcomes import WeekOutcome, week_outcomes
+from sciatwin.plan.told.outcomes import WeekOutcome, week_outcomes
 from sciatwin.plotting import new_axes, svg_text
 from sciatwin.plotting.course.learned import plot_learned
 from sciatwin.regimen import Regimen

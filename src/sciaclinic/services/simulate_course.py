@@ -14,9 +14,9 @@ from sciaclinic.services.order import Order
 from sciaclinic.services.output import write_all
 from sciaclinic.services.today import today
 from sciatwin.patient import Patient
-from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance, score_outcomes, side_effect_chances
-from sciatwin.plan.outcomes import Peaks, WeekOutcome, peaks, week_outcomes
-from sciatwin.plan.pathway import pathway
+from sciatwin.plan.options.pathway import pathway
+from sciatwin.plan.told.beyond_pain import ScoreOutcome, SideEffectChance, score_outcomes, side_effect_chances
+from sciatwin.plan.told.outcomes import Peaks, WeekOutcome, peaks, week_outcomes
 from sciatwin.regimen import Regimen
 from sciatwin.suitability import Suitability
 from sciatwin.twin import Twin

@@ -22,10 +22,10 @@ from sciatwin.individualise.likelihoods import measurement_error
 from sciatwin.pharmacokinetics.interactions import drug_interactions, person_facts
 from sciatwin.pharmacokinetics.known_models import KNOWN_MODELS
 from sciatwin.pharmacokinetics.library import MODELS
-from sciatwin.plan import dosing_weight, supply
-from sciatwin.plan.session.row_files import all_rows
+from sciatwin.plan.clinic import dosing_weight, supply
+from sciatwin.plan.options.templates import TEMPLATES
 from sciatwin.plan.session.titration import lower_starts
-from sciatwin.plan.templates import TEMPLATES
+from sciatwin.plan.sheet.row_files import all_rows
 from sciatwin.receptor.published import abbott_2024, jahr_stevens_1990
 from sciatwin.response.comparators import COMPARATORS
 from sciatwin.response.lasting_relief import ACCOUNTS

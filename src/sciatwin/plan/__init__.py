@@ -5,26 +5,26 @@ from typing import TYPE_CHECKING
 from sciatwin.lazy import lazy
 
 if TYPE_CHECKING:
+    from sciatwin.plan.choose.planner import plan_infusion
+    from sciatwin.plan.clinic.preparation import Preparation, prepare
+    from sciatwin.plan.clinic.site import Site, read_site
+    from sciatwin.plan.clinic.supply import ReadyMix, Syringe, Vial
     from sciatwin.plan.decision import Decision
     from sciatwin.plan.limits import Limits
-    from sciatwin.plan.planner import plan_infusion
-    from sciatwin.plan.preparation import Preparation, prepare
     from sciatwin.plan.result import Plan
-    from sciatwin.plan.site import Site, read_site
-    from sciatwin.plan.supply import ReadyMix, Syringe, Vial
 
 _WHERE = {
     "Decision": "sciatwin.plan.result",
     "Limits": "sciatwin.plan.limits",
     "Plan": "sciatwin.plan.result",
-    "Preparation": "sciatwin.plan.preparation",
-    "ReadyMix": "sciatwin.plan.supply",
-    "Site": "sciatwin.plan.site",
-    "Syringe": "sciatwin.plan.supply",
-    "Vial": "sciatwin.plan.supply",
-    "plan_infusion": "sciatwin.plan.planner",
-    "prepare": "sciatwin.plan.preparation",
-    "read_site": "sciatwin.plan.site",
+    "Preparation": "sciatwin.plan.clinic.preparation",
+    "ReadyMix": "sciatwin.plan.clinic.supply",
+    "Site": "sciatwin.plan.clinic.site",
+    "Syringe": "sciatwin.plan.clinic.supply",
+    "Vial": "sciatwin.plan.clinic.supply",
+    "plan_infusion": "sciatwin.plan.choose.planner",
+    "prepare": "sciatwin.plan.clinic.preparation",
+    "read_site": "sciatwin.plan.clinic.site",
 }
 
 __getattr__, __dir__ = lazy(__name__, _WHERE)

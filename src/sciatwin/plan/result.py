@@ -7,20 +7,20 @@ import xarray as xr
 from sciatwin.eligibility import Eligibility
 from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.applicability import Applicability
-from sciatwin.plan.beyond_pain import ScoreOutcome, SideEffectChance
-from sciatwin.plan.candidate import Candidate
-from sciatwin.plan.credibility import Fragility
+from sciatwin.plan.clinic.site import Site
 from sciatwin.plan.decision import Decision
-from sciatwin.plan.in_hundred import InHundred
-from sciatwin.plan.in_short import Point
 from sciatwin.plan.limits import LimitCrossed
-from sciatwin.plan.outcomes import Peaks, WeekOutcome
-from sciatwin.plan.pathway import BestAlternative
-from sciatwin.plan.seen_in_sessions import SeenInSessions
-from sciatwin.plan.sensitivity import Influence
+from sciatwin.plan.options.pathway import BestAlternative
+from sciatwin.plan.options.templates import Template
 from sciatwin.plan.session import Conduct
-from sciatwin.plan.site import Site
-from sciatwin.plan.templates import Template
+from sciatwin.plan.told.beyond_pain import ScoreOutcome, SideEffectChance
+from sciatwin.plan.told.in_hundred import InHundred
+from sciatwin.plan.told.in_short import Point
+from sciatwin.plan.told.outcomes import Peaks, WeekOutcome
+from sciatwin.plan.told.seen_in_sessions import SeenInSessions
+from sciatwin.plan.worth.candidate import Candidate
+from sciatwin.plan.worth.credibility import Fragility
+from sciatwin.plan.worth.sensitivity import Influence
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.organ_risk import OrganFinding
 from sciatwin.suitability import Readiness

@@ -211,7 +211,7 @@ def _estimates_of(module):
 
 
 def test_no_assumed_number_behind_a_plan_is_left_out():
-    behind = grimp.build_graph("sciatwin").find_upstream_modules("sciatwin.plan.planner")
+    behind = grimp.build_graph("sciatwin").find_upstream_modules("sciatwin.plan.choose.planner")
     assumed = {
         estimate.meaning
         for name in behind

@@ -5,11 +5,11 @@ from changed_record import set_at
 
 from sciatwin.ceilings.history import History
 from sciatwin.errors import UserError
-from sciatwin.plan.capabilities import Capabilities
-from sciatwin.plan.dosing_weight import dosing_weight_kg
+from sciatwin.plan.clinic.capabilities import Capabilities
+from sciatwin.plan.clinic.dosing_weight import dosing_weight_kg
+from sciatwin.plan.clinic.site import Site
 from sciatwin.plan.limits import crossed_by_dose, crossed_by_risk
 from sciatwin.plan.session import conduct
-from sciatwin.plan.site import Site
 from sciatwin.questions import questions_of
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.twin.risks import Risks
@@ -34,7 +34,7 @@ RECORDED_ONLY = {
 
 def extremes(field):
     if field.path == "other_vials":
-        from sciatwin.plan.supply import Vial
+        from sciatwin.plan.clinic.supply import Vial
 
         return [(Vial(drug=Drug.RACEMIC_KETAMINE, strength="10 mg/mL", strength_is="base", volume="20 mL"),)]
     if field.choices:

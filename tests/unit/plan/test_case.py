@@ -9,9 +9,9 @@ from sciatwin.errors import RegimenError
 from sciatwin.observation import GivenSession, Observations
 from sciatwin.observation.pressure import Pressure
 from sciatwin.plan import Decision, plan_infusion
-from sciatwin.plan.case import Case
-from sciatwin.plan.panels import Panels
-from sciatwin.plan.planner import _searched_plan
+from sciatwin.plan.choose.case import Case
+from sciatwin.plan.choose.panels import Panels
+from sciatwin.plan.choose.planner import _searched_plan
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.suitability import Readiness
 from sciatwin.twin import Twin

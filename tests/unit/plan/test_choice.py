@@ -2,10 +2,10 @@
 
 import pytest
 
-from sciatwin.plan.burden import SEVERE_DISSOCIATION, VISIT, burden_h
-from sciatwin.plan.candidate import Candidate
-from sciatwin.plan.credibility import LEAST_EXCESS, fragility, is_credible
-from sciatwin.plan.trade_offs import best_trade_offs
+from sciatwin.plan.worth.burden import SEVERE_DISSOCIATION, VISIT, burden_h
+from sciatwin.plan.worth.candidate import Candidate
+from sciatwin.plan.worth.credibility import LEAST_EXCESS, fragility, is_credible
+from sciatwin.plan.worth.trade_offs import best_trade_offs
 from sciatwin.regimen import Regimen
 from sciatwin.twin.risks import Risks
 

@@ -7,10 +7,10 @@ from sciatwin.ceilings.history import in_mg_of
 from sciatwin.ceilings.published import S_POTENCY
 from sciatwin.patient import Answer, Sex
 from sciatwin.plan import Decision, plan_infusion
-from sciatwin.plan.capabilities import Capabilities
-from sciatwin.plan.clinic_reasons import clinic_reasons
-from sciatwin.plan.dosing_weight import DosingWeight, dosing_weight_kg, ideal_weight_kg
-from sciatwin.plan.templates import TEMPLATES
+from sciatwin.plan.clinic.capabilities import Capabilities
+from sciatwin.plan.clinic.dosing_weight import DosingWeight, dosing_weight_kg, ideal_weight_kg
+from sciatwin.plan.options.templates import TEMPLATES
+from sciatwin.plan.told.clinic_reasons import clinic_reasons
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.twin import Twin
 from sciatwin.usual_dose import least_usual_mg

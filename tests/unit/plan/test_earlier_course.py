@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from sciatwin.eligibility import assess
 from sciatwin.patient import EarlierDrug, Patient
 from sciatwin.plan import Decision, plan_infusion
-from sciatwin.plan.earlier_course import earlier_in_words, earlier_mg
+from sciatwin.plan.clinic.earlier_course import earlier_in_words, earlier_mg
 from sciatwin.regimen import Drug
 from sciatwin.suitability import Suitability
 from sciatwin.twin import Twin

@@ -2,11 +2,11 @@
 
 import pytest
 
-from sciatwin.plan.beyond_pain import SideEffectChance, any_side_effect
 from sciatwin.plan.decision import Decision
-from sciatwin.plan.in_hundred import InHundred
-from sciatwin.plan.in_short import _NEXT, first_sentence, in_short
-from sciatwin.plan.pathway import best_alternative
+from sciatwin.plan.options.pathway import best_alternative
+from sciatwin.plan.told.beyond_pain import SideEffectChance, any_side_effect
+from sciatwin.plan.told.in_hundred import InHundred
+from sciatwin.plan.told.in_short import _NEXT, first_sentence, in_short
 from sciatwin.response.comparators import Standing
 from sciatwin.twin import Twin
 from sciatwin.twin.alternatives import alternatives_alone

@@ -26,8 +26,8 @@ from sciatwin.observation.sedation import Sedation
 from sciatwin.plan.next_step import Step, StopValues, Weighs, advise, dangers_seen, relief_seen
 from sciatwin.plan.session import conduct
 from sciatwin.plan.session.checklist import checklist
-from sciatwin.plan.session.settings import SessionSettings
 from sciatwin.plan.session.stop_rule import most_pain_for_another, stop_after_two
+from sciatwin.plan.sheet.settings import SessionSettings
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.response.side_effects import blood_pressure, cadss_limits
 

@@ -4,10 +4,10 @@ import pytest
 
 from sciatwin.patient import Answer, Medicine
 from sciatwin.plan import plan_infusion
-from sciatwin.plan.candidates import shapes
+from sciatwin.plan.choose.search import search
 from sciatwin.plan.limits import History
-from sciatwin.plan.no_bolus import NO_BOLUS, no_bolus_because
-from sciatwin.plan.search import search
+from sciatwin.plan.options.grid import shapes
+from sciatwin.plan.options.no_bolus import NO_BOLUS, no_bolus_because
 from sciatwin.regimen import Drug
 from sciatwin.twin import Twin
 

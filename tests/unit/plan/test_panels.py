@@ -5,8 +5,8 @@ import pytest
 from scipy.stats import binom
 
 from sciatwin.plan import plan_infusion
-from sciatwin.plan.panels import Panels
-from sciatwin.plan.planner import NOT_DELIVERABLE
+from sciatwin.plan.choose.panels import Panels
+from sciatwin.plan.choose.planner import NOT_DELIVERABLE
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.risks import Risks
@@ -63,7 +63,7 @@ def test_what_cannot_be_delivered_is_turned_away_and_does_not_end_the_plan(
     monkeypatch, typical_patient, outpatient_site
 ):
     """A pump that gives a hundredth of a mL in a minute can give no bolus."""
-    monkeypatch.setattr("sciatwin.plan.preparation.LARGEST_BOLUS_ML", 0.01)
+    monkeypatch.setattr("sciatwin.plan.clinic.preparation.LARGEST_BOLUS_ML", 0.01)
     plan = plan_infusion(Twin(typical_patient, draws=60, seed=1), outpatient_site)
     assert plan.compared.regimen.sessions[0].bolus_mg_per_kg == 0
     assert NOT_DELIVERABLE in {acted.limit for acted in plan.limits_acted}

@@ -6,8 +6,8 @@ import pytest
 
 from sciatwin.eligibility import assess
 from sciatwin.patient import Answer, Goals, read_patient
-from sciatwin.plan.beyond_pain import organ_warnings, score_outcomes, score_weeks, side_effect_chances
-from sciatwin.plan.pathway import pathway
+from sciatwin.plan.options.pathway import pathway
+from sciatwin.plan.told.beyond_pain import organ_warnings, score_outcomes, score_weeks, side_effect_chances
 from sciatwin.plotting import plot_alternatives
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin

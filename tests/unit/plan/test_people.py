@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatwin.plan.people import people, told_apart
+from sciatwin.plan.told.people import people, told_apart
 
 PROBABILITY = st.floats(0, 1)
 

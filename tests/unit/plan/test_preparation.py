@@ -6,8 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from sciatwin.errors import RegimenError
-from sciatwin.plan.preparation import prepare
-from sciatwin.plan.supply import ReadyMix, Syringe, Vial
+from sciatwin.plan.clinic.preparation import prepare
+from sciatwin.plan.clinic.supply import ReadyMix, Syringe, Vial
 from sciatwin.regimen import Drug, Session, Visit
 
 FIFTY_ML = Syringe(volume="50 mL")

@@ -6,7 +6,7 @@ from sciatwin.eligibility import assess
 from sciatwin.errors import RegimenError
 from sciatwin.patient import Answer
 from sciatwin.plan import plan_infusion
-from sciatwin.plan.reasons import not_lowered_for
+from sciatwin.plan.told.reasons import not_lowered_for
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 

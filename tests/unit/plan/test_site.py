@@ -7,7 +7,7 @@ import yaml
 
 from sciatwin.errors import InputFileError, InvalidInputError, LimitError
 from sciatwin.plan import plan_infusion
-from sciatwin.plan.site import read_site
+from sciatwin.plan.clinic.site import read_site
 from sciatwin.regimen import Drug
 from sciatwin.twin import Twin
 

@@ -6,8 +6,8 @@ from sciatwin.observation import Observations, Review
 from sciatwin.plan.next_step.danger_seen import dangers_as_seen
 from sciatwin.plan.next_step.relief_seen import relief_seen
 from sciatwin.plan.next_step.seen import Seen, day_words
-from sciatwin.plan.seen_in_sessions import SeenInSessions
 from sciatwin.plan.session.stop_values import StopValues
+from sciatwin.plan.told.seen_in_sessions import SeenInSessions
 from sciatwin.twin import Twin
 
 

@@ -2,9 +2,9 @@
 
 from sciatwin.plan.session.conduct import Conduct, conduct
 from sciatwin.plan.session.orders import VisitOrder, as_given
-from sciatwin.plan.session.row import Basis, Phase, ShownRow
-from sciatwin.plan.session.settings import SessionSettings
 from sciatwin.plan.session.titration import Titration
+from sciatwin.plan.sheet.row import Basis, Phase, ShownRow
+from sciatwin.plan.sheet.settings import SessionSettings
 
 __all__ = [
     "Basis",

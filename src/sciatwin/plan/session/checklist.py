@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 from sciatwin.patient import Answer, Patient
 from sciatwin.plan.session.declared import DECLARED
-from sciatwin.plan.session.row import BLANK, PLACEHOLDER, Basis, Row, ShownRow
-from sciatwin.plan.session.row_files import all_rows
-from sciatwin.plan.session.settings import SessionSettings
 from sciatwin.plan.session.start_values import SHAPED_BY, START_NAMES, start_words
+from sciatwin.plan.sheet.row import BLANK, PLACEHOLDER, Basis, Row, ShownRow
+from sciatwin.plan.sheet.row_files import all_rows
+from sciatwin.plan.sheet.settings import SessionSettings
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 

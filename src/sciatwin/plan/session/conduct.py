@@ -4,20 +4,20 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sciatwin.patient import Patient
-from sciatwin.plan.capabilities import Capabilities
-from sciatwin.plan.dosing_weight import DosingWeight, dosing_weight_kg
+from sciatwin.plan.clinic.capabilities import Capabilities
+from sciatwin.plan.clinic.dosing_weight import DosingWeight, dosing_weight_kg
+from sciatwin.plan.clinic.supply import Supply, Syringe, Vial
 from sciatwin.plan.session.checklist import checklist
 from sciatwin.plan.session.declared import declared
 from sciatwin.plan.session.liver_days import liver_test_days
 from sciatwin.plan.session.orders import VisitOrder, visit_orders
-from sciatwin.plan.session.row import ShownRow
-from sciatwin.plan.session.settings import SessionSettings
 from sciatwin.plan.session.step_rule import StepRule, step_rule
 from sciatwin.plan.session.stop_rule import stop_after_two
 from sciatwin.plan.session.titration import Titration
 from sciatwin.plan.session.vial_left import left_in_vial, smaller_vial
-from sciatwin.plan.session.words import visits_words
-from sciatwin.plan.supply import Supply, Syringe, Vial
+from sciatwin.plan.sheet.row import ShownRow
+from sciatwin.plan.sheet.settings import SessionSettings
+from sciatwin.plan.sheet.words import visits_words
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects import cadss_limits
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sciatwin.patient import Answer
-from sciatwin.plan.capabilities import Capabilities
+from sciatwin.plan.clinic.capabilities import Capabilities
 from sciatwin.units import MINUTES_PER_HOUR
 
 DECLARED = frozenset({"checks_every", "staff", "capnograph"})

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sciatwin.plan.preparation import Preparation, concentration_for, deliverable, prepare
+from sciatwin.plan.clinic.preparation import Preparation, concentration_for, deliverable, prepare
+from sciatwin.plan.clinic.supply import Supply, Syringe, Vial
 from sciatwin.plan.session.titration import Titration, titrated
-from sciatwin.plan.supply import Supply, Syringe, Vial
 from sciatwin.regimen import Regimen, Session, Visit
 
 

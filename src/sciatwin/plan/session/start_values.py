@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from sciatwin.patient import Patient
-from sciatwin.plan.session.settings import SessionSettings
 from sciatwin.plan.session.stop_values import StopValues
-from sciatwin.plan.session.words import fraction_text, pressure_text, rate_text
+from sciatwin.plan.sheet.settings import SessionSettings
+from sciatwin.plan.sheet.words import fraction_text, pressure_text, rate_text
 
 SHAPED_BY = {
     "start_systolic": "slow_systolic",

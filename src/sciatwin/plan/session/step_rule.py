@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from sciatwin.evidence import Status
 from sciatwin.plan.session.orders import VisitOrder
-from sciatwin.plan.session.start_rate import START_RATE
 from sciatwin.plan.session.titration import FIRST_BOLUS, LOWER_START, Titration
-from sciatwin.plan.session.words import visits_words
+from sciatwin.plan.sheet.start_rate import START_RATE
+from sciatwin.plan.sheet.words import visits_words
 from sciatwin.regimen import Drug
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Self
 
-from sciatwin.plan.session.settings import SessionSettings, sourced
+from sciatwin.plan.sheet.settings import SessionSettings, sourced
 from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
 
 

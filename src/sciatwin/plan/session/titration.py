@@ -11,8 +11,8 @@ from sciatwin.eligibility.conditions import Condition
 from sciatwin.eligibility.data_files import read_folder
 from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.patient import Answer, Patient
-from sciatwin.plan.session.settings import SessionSettings
-from sciatwin.plan.session.start_rate import FPM_PS12, START_RATE
+from sciatwin.plan.sheet.settings import SessionSettings
+from sciatwin.plan.sheet.start_rate import FPM_PS12, START_RATE
 from sciatwin.regimen import Drug, Regimen, Session, Visit
 
 LOWER_START = Estimate(

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from sciatwin.plan.clinic.supply import ReadyMix, Supply, Vial
 from sciatwin.plan.session.orders import VisitOrder
-from sciatwin.plan.session.words import visits_words
-from sciatwin.plan.supply import ReadyMix, Supply, Vial
+from sciatwin.plan.sheet.words import visits_words
 
 _MUCH = 0.5
 """Part of a vial that is left over from which a smaller one is asked for."""

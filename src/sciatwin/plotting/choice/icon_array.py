@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from sciatwin.plan.in_hundred import InHundred
-from sciatwin.plan.people import HUNDRED
+from sciatwin.plan.told.in_hundred import InHundred
+from sciatwin.plan.told.people import HUNDRED
 from sciatwin.plotting.style import theme
 
 _WIDTH_IN, _HEIGHT_IN, _IN_A_ROW = 2.3, 1.3, 20

@@ -10,9 +10,9 @@ from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.lines import Line2D
 
 from sciatwin.plan import Plan
-from sciatwin.plan.candidate import Candidate
-from sciatwin.plan.credibility import LEAST_EXCESS, is_credible
-from sciatwin.plan.people import HUNDRED
+from sciatwin.plan.told.people import HUNDRED
+from sciatwin.plan.worth.candidate import Candidate
+from sciatwin.plan.worth.credibility import LEAST_EXCESS, is_credible
 from sciatwin.plotting.style import theme
 
 _VISIT_BOUNDS = (1, 3, 5, 7, 9, 21)

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from sciatwin.errors import ModelError
 from sciatwin.plan import Plan
-from sciatwin.plan.beyond_pain import IMPRESSION
+from sciatwin.plan.told.beyond_pain import IMPRESSION
 from sciatwin.plotting.course.predicted import Predicted, as_predicted
 from sciatwin.plotting.style import theme
 from sciatwin.twin.interval import HIGH, LOW

@@ -5,13 +5,13 @@ import dataclasses
 import pytest
 
 from sciatwin.patient import Answer, Medicine, Sex
-from sciatwin.plan.capabilities import Capabilities
+from sciatwin.plan.clinic.capabilities import Capabilities
 from sciatwin.plan.session import Basis, Phase, SessionSettings
 from sciatwin.plan.session.checklist import COMPUTED, SETTINGS, checklist
 from sciatwin.plan.session.declared import DECLARED, declared
-from sciatwin.plan.session.row import BLANK
-from sciatwin.plan.session.row_files import all_rows
 from sciatwin.plan.session.start_values import START_NAMES
+from sciatwin.plan.sheet.row import BLANK
+from sciatwin.plan.sheet.row_files import all_rows
 
 ITEMS = (
     *(f"MO-{number:02}" for number in (1, 2, 3, 4, 5, 10, 11, 12)),

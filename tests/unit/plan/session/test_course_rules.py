@@ -2,11 +2,11 @@
 
 import pytest
 
-from sciatwin.plan.dosing_weight import DosingWeight, dosing_weight_kg
+from sciatwin.plan.clinic.dosing_weight import DosingWeight, dosing_weight_kg
 from sciatwin.plan.session import Titration, as_given, conduct
 from sciatwin.plan.session.liver_days import liver_test_days
 from sciatwin.plan.session.stop_rule import stop_after_two
-from sciatwin.plan.session.words import visits_words
+from sciatwin.plan.sheet.words import visits_words
 from sciatwin.regimen import Drug, Regimen
 
 

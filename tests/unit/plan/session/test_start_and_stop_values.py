@@ -7,14 +7,14 @@ from pydantic import ValidationError
 
 from sciatwin.errors import InvalidInputError
 from sciatwin.plan import plan_infusion
-from sciatwin.plan.case import Case
+from sciatwin.plan.choose.case import Case
+from sciatwin.plan.clinic.site import read_site
 from sciatwin.plan.session import SessionSettings
 from sciatwin.plan.session.checklist import SETTINGS, checklist
-from sciatwin.plan.session.looser import HIGHER_IS_LOOSER, LOWER_IS_LOOSER, looser_settings
-from sciatwin.plan.session.row_files import sourced_texts
 from sciatwin.plan.session.start_values import StartValues, no_start_because
 from sciatwin.plan.session.stop_values import StopValues
-from sciatwin.plan.site import read_site
+from sciatwin.plan.sheet.looser import HIGHER_IS_LOOSER, LOWER_IS_LOOSER, looser_settings
+from sciatwin.plan.sheet.row_files import sourced_texts
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.blood_pressure import STOP
 from sciatwin.twin import Twin

@@ -72,9 +72,9 @@ def test_what_a_short_infusion_does_at_once_is_not_called_lasting(ensemble, key,
 
 @pytest.mark.parametrize("key", ACTIVE)
 def test_the_fast_form_for_equal_sessions_agrees_with_the_course(ensemble, key):
-    from sciatwin.plan.candidates import Schedule, Shape, build
-    from sciatwin.plan.search import _fast_site, _slow_site
-    from sciatwin.plan.unit_responses import session_times_h, unit_responses
+    from sciatwin.plan.choose.search import _fast_site, _slow_site
+    from sciatwin.plan.choose.unit_responses import session_times_h, unit_responses
+    from sciatwin.plan.options.grid import Schedule, Shape, build
     from sciatwin.response.lasting_relief import EqualSessions
     from sciatwin.twin.mechanism import nmda_block, quieted
 

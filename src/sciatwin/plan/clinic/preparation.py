@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sciatwin.errors import RegimenError
-from sciatwin.plan.supply import ReadyMix, Supply, Syringe, Vial, not_this_one
+from sciatwin.plan.clinic.supply import ReadyMix, Supply, Syringe, Vial, not_this_one
 from sciatwin.regimen import Drug, Session, Visit
 from sciatwin.units import MINUTES_PER_HOUR
 

@@ -2,9 +2,9 @@
 
 from sciatwin.ceilings.crossed import OUT_OF_SCOPE
 from sciatwin.patient import Patient
-from sciatwin.plan.capabilities import SESSION_WITHOUT_STANDARDS
-from sciatwin.plan.dosing_weight import OBESE_BMI, DosingWeight
-from sciatwin.plan.site import Site
+from sciatwin.plan.clinic.capabilities import SESSION_WITHOUT_STANDARDS
+from sciatwin.plan.clinic.dosing_weight import OBESE_BMI, DosingWeight
+from sciatwin.plan.clinic.site import Site
 from sciatwin.regimen import Regimen
 
 

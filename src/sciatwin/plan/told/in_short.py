@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from sciatwin.plan.beyond_pain import SideEffectChance, any_side_effect
-from sciatwin.plan.burden import VISIT
 from sciatwin.plan.decision import Decision
-from sciatwin.plan.in_hundred import InHundred
-from sciatwin.plan.pathway import BestAlternative
-from sciatwin.plan.people import people
+from sciatwin.plan.options.pathway import BestAlternative
+from sciatwin.plan.told.beyond_pain import SideEffectChance, any_side_effect
+from sciatwin.plan.told.in_hundred import InHundred
+from sciatwin.plan.told.people import people
+from sciatwin.plan.worth.burden import VISIT
 from sciatwin.response.comparators import WindowEffect
 from sciatwin.twin.risks import Risks
 

@@ -18,28 +18,28 @@ from dataclasses import replace
 import numpy as np
 
 from sciatwin.errors import LimitError, RegimenError
-from sciatwin.plan.beyond_pain import organ_warnings, score_outcomes, score_weeks, side_effect_chances
-from sciatwin.plan.burden import burden_h
-from sciatwin.plan.candidate import Candidate
-from sciatwin.plan.case import Case
-from sciatwin.plan.clinic_reasons import clinic_reasons
-from sciatwin.plan.credibility import LEAST_EXCESS, Fragility, fragility, is_credible
+from sciatwin.plan.choose.case import Case
+from sciatwin.plan.choose.search import SearchResult, evaluate_regimen, search
+from sciatwin.plan.clinic.site import Site
 from sciatwin.plan.decision import Decision
-from sciatwin.plan.in_hundred import in_hundred
-from sciatwin.plan.in_short import in_short
 from sciatwin.plan.limits import LimitCrossed, crossed_by_dose, crossed_by_risk
-from sciatwin.plan.near_equal import near_equal, near_equal_reason
-from sciatwin.plan.no_bolus import crossed_by_bolus, no_bolus_in_words
-from sciatwin.plan.outcomes import peaks, week_outcomes
-from sciatwin.plan.pathway import best_alternative, pathway
-from sciatwin.plan.reasons import headline, headline_without_dose, how_reached, not_lowered_for, reasons_for
+from sciatwin.plan.options.no_bolus import crossed_by_bolus, no_bolus_in_words
+from sciatwin.plan.options.pathway import best_alternative, pathway
+from sciatwin.plan.options.templates import TEMPLATES, Template
 from sciatwin.plan.result import LimitActed, Plan, TemplateVerdict
-from sciatwin.plan.search import SearchResult, evaluate_regimen, search
-from sciatwin.plan.sensitivity import influences
 from sciatwin.plan.session import as_given, conduct
-from sciatwin.plan.site import Site
-from sciatwin.plan.templates import TEMPLATES, Template
-from sciatwin.plan.trade_offs import best_trade_offs
+from sciatwin.plan.told.beyond_pain import organ_warnings, score_outcomes, score_weeks, side_effect_chances
+from sciatwin.plan.told.clinic_reasons import clinic_reasons
+from sciatwin.plan.told.in_hundred import in_hundred
+from sciatwin.plan.told.in_short import in_short
+from sciatwin.plan.told.outcomes import peaks, week_outcomes
+from sciatwin.plan.told.reasons import headline, headline_without_dose, how_reached, not_lowered_for, reasons_for
+from sciatwin.plan.worth.burden import burden_h
+from sciatwin.plan.worth.candidate import Candidate
+from sciatwin.plan.worth.credibility import LEAST_EXCESS, Fragility, fragility, is_credible
+from sciatwin.plan.worth.near_equal import near_equal, near_equal_reason
+from sciatwin.plan.worth.sensitivity import influences
+from sciatwin.plan.worth.trade_offs import best_trade_offs
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.dangers import dangers

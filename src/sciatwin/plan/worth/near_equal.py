@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from sciatwin.plan.burden import burden_h
-from sciatwin.plan.candidate import Candidate
+from sciatwin.plan.worth.burden import burden_h
+from sciatwin.plan.worth.candidate import Candidate
 from sciatwin.regimen import Regimen
 from sciatwin.units import HOURS_PER_DAY
 

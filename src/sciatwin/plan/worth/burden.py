@@ -1,7 +1,7 @@
 """What a course costs the patient in time, so that regimens of similar dose can be told apart."""
 
 from sciatwin.evidence import Estimate, Status
-from sciatwin.plan.candidate import Candidate
+from sciatwin.plan.worth.candidate import Candidate
 
 VISIT = Estimate(
     value=2.0,

@@ -3,7 +3,7 @@
 from sciatwin.ceilings.history import UNKNOWN_DRUG, in_mg_of
 from sciatwin.patient import EarlierDrug, Patient
 from sciatwin.patient.unlikely import COURSE_MATTERS_FOR_DAYS
-from sciatwin.plan.site import Site
+from sciatwin.plan.clinic.site import Site
 from sciatwin.regimen import Drug
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sciatwin.evidence import Estimate, Source, Status
-from sciatwin.plan.candidate import Candidate
+from sciatwin.plan.worth.candidate import Candidate
 from sciatwin.response.lasting_relief.weights import CARRIES_OVER
 
 LEAST_EXCESS = Estimate(

@@ -10,8 +10,8 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from sciatwin.patient.fields import Unknown
-from sciatwin.plan.session.row_files import sourced_texts
-from sciatwin.plan.session.words import fraction_text, pressure_text, rate_text, time_text, weight_rate_text
+from sciatwin.plan.sheet.row_files import sourced_texts
+from sciatwin.plan.sheet.words import fraction_text, pressure_text, rate_text, time_text, weight_rate_text
 from sciatwin.quantities import Quantity, Record
 from sciatwin.questions import Question
 

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from sciatwin.patient import Goals
-from sciatwin.plan.candidate import Candidate
-from sciatwin.plan.candidates import (
+from sciatwin.plan.choose.unit_responses import LAG_STEP_DAYS, UnitResponses, session_times_h, unit_responses
+from sciatwin.plan.limits import History, LimitCrossed, Limits, Room, crossed_by_dose, crossed_by_risk, room_for
+from sciatwin.plan.limits.spacing import INTERVAL
+from sciatwin.plan.options.given_before import GivenBefore, end_of_plan_h
+from sciatwin.plan.options.grid import (
     DURATIONS_H,
     HORIZON_DAYS,
     SHAPE_COUNT,
@@ -17,11 +20,8 @@ from sciatwin.plan.candidates import (
     schedules,
     shapes,
 )
-from sciatwin.plan.given_before import GivenBefore, end_of_plan_h
-from sciatwin.plan.limits import History, LimitCrossed, Limits, Room, crossed_by_dose, crossed_by_risk, room_for
-from sciatwin.plan.limits.spacing import INTERVAL
-from sciatwin.plan.no_bolus import no_bolus_because
-from sciatwin.plan.unit_responses import LAG_STEP_DAYS, UnitResponses, session_times_h, unit_responses
+from sciatwin.plan.options.no_bolus import no_bolus_because
+from sciatwin.plan.worth.candidate import LATE_WEEK, Candidate
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.response.lasting_relief import EqualSessions
 from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
@@ -41,9 +41,6 @@ from sciatwin.twin.mechanism import nmda_block, quieted
 from sciatwin.twin.risks import Risks, risks_at_peak
 from sciatwin.twin.simulate import effect_site_course, exposure
 from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
-
-LATE_WEEK = 12
-"""Maintenance is judged here: at the review week it has hardly begun."""
 
 
 @dataclass(frozen=True)

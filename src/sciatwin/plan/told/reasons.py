@@ -5,13 +5,13 @@ from sciatwin.eligibility.medicines import formulary
 from sciatwin.evidence import Route
 from sciatwin.patient import Answer, Patient
 from sciatwin.pharmacokinetics.interactions import interaction_effects
-from sciatwin.plan.candidate import Candidate
-from sciatwin.plan.candidates import SETTLING
-from sciatwin.plan.credibility import LEAST_EXCESS, Fragility
 from sciatwin.plan.decision import Decision
-from sciatwin.plan.in_hundred import InHundred
-from sciatwin.plan.in_short import first_sentence
-from sciatwin.plan.people import HUNDRED, people, told_apart
+from sciatwin.plan.options.grid import SETTLING
+from sciatwin.plan.told.in_hundred import InHundred
+from sciatwin.plan.told.in_short import first_sentence
+from sciatwin.plan.told.people import HUNDRED, people, told_apart
+from sciatwin.plan.worth.candidate import Candidate
+from sciatwin.plan.worth.credibility import LEAST_EXCESS, Fragility
 from sciatwin.units import DAYS_PER_WEEK
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from sciatwin.evidence import Estimate, Status
 from sciatwin.patient import Goals
 from sciatwin.plan.limits import Limits, crossed_by_dose
-from sciatwin.plan.no_bolus import NO_BOLUS
+from sciatwin.plan.options.no_bolus import NO_BOLUS
 from sciatwin.regimen import Drug, Regimen, Session
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 

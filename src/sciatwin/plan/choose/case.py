@@ -3,21 +3,21 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from sciatwin.plan.choose.panels import Panels
+from sciatwin.plan.clinic.dosing_weight import dosing_weight_kg
+from sciatwin.plan.clinic.earlier_course import earlier_in_words, earlier_mg
+from sciatwin.plan.clinic.site import Site
 from sciatwin.plan.decision import Decision
-from sciatwin.plan.dosing_weight import dosing_weight_kg
-from sciatwin.plan.earlier_course import earlier_in_words, earlier_mg
-from sciatwin.plan.given_before import GivenBefore, end_of_plan_h
 from sciatwin.plan.limits import History, Limits
 from sciatwin.plan.next_step.danger_seen import dangers_seen
 from sciatwin.plan.next_step.relief_seen import relief_seen
 from sciatwin.plan.next_step.seen import Weighs
 from sciatwin.plan.next_step.so_far import seen_so_far
-from sciatwin.plan.panels import Panels
-from sciatwin.plan.seen_in_sessions import SeenInSessions
+from sciatwin.plan.options.given_before import GivenBefore, end_of_plan_h
 from sciatwin.plan.session import Titration
 from sciatwin.plan.session.start_values import no_start_because
 from sciatwin.plan.session.stop_values import StopValues
-from sciatwin.plan.site import Site
+from sciatwin.plan.told.seen_in_sessions import SeenInSessions
 from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.suitability import Readiness, Suitability
 from sciatwin.twin import Twin

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from sciatwin.eligibility.data_files import read_folder
-from sciatwin.plan.session.row import Phase, Row
+from sciatwin.plan.sheet.row import Phase, Row
 
 _ORDER = tuple(Phase)
 
@@ -15,7 +15,7 @@ def all_rows() -> tuple[Row, ...]:
 
     Raises: InvalidInputError if a row's file is wrong, for example names a field that the patient lacks.
     """
-    rows = read_folder("rows", Row, "sciatwin.plan.session")
+    rows = read_folder("rows", Row, "sciatwin.plan.sheet")
     return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.phase), row.order, row.key)))
 
 

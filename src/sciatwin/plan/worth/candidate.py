@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from sciatwin.regimen import Regimen
 from sciatwin.twin.risks import Risks
 
+LATE_WEEK = 12
+"""Maintenance is judged here: at the review week it has hardly begun."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:

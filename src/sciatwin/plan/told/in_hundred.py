@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from sciatwin.patient import Goals
-from sciatwin.plan.burden import VISIT
-from sciatwin.plan.candidate import Candidate
-from sciatwin.plan.search import LATE_WEEK
+from sciatwin.plan.worth.burden import VISIT
+from sciatwin.plan.worth.candidate import LATE_WEEK, Candidate
 from sciatwin.twin.ensemble import Ensemble
 from sciatwin.twin.expectation import lasting_relief_probability
 

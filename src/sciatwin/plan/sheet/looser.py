@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sciatwin.plan.session.row_files import sourced_texts
-from sciatwin.plan.session.settings import SessionSettings, sourced
+from sciatwin.plan.sheet.row_files import sourced_texts
+from sciatwin.plan.sheet.settings import SessionSettings, sourced
 
 HIGHER_IS_LOOSER = ("first_checks_every", "slow_systolic", "stop_systolic", "stop_diastolic", "stop_heart_rate_above")
 LOWER_IS_LOOSER = (

@@ -7,14 +7,14 @@ from pydantic import Field, model_validator
 
 from sciatwin.documents import read_record
 from sciatwin.patient.signed import Signer
-from sciatwin.plan.capabilities import Capabilities
-from sciatwin.plan.dosing_weight import DosingWeight
+from sciatwin.plan.clinic.capabilities import Capabilities
+from sciatwin.plan.clinic.dosing_weight import DosingWeight
+from sciatwin.plan.clinic.supply import ReadyMix, Supply, Syringe, Vial
 from sciatwin.plan.limits import Limits
-from sciatwin.plan.session.looser import looser_settings
-from sciatwin.plan.session.settings import SessionSettings
-from sciatwin.plan.session.start_rate import START_RATE
-from sciatwin.plan.supply import ReadyMix, Supply, Syringe, Vial
-from sciatwin.plan.unusual_limits import unusual_limits
+from sciatwin.plan.limits.unusual import unusual_limits
+from sciatwin.plan.sheet.looser import looser_settings
+from sciatwin.plan.sheet.settings import SessionSettings
+from sciatwin.plan.sheet.start_rate import START_RATE
 from sciatwin.quantities import Record
 from sciatwin.questions import Question
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sciatwin.plan.candidate import Candidate
+from sciatwin.plan.worth.candidate import Candidate
 
 _SMALLEST_DIFFERENCE = np.array([0.05, 0.05, 0.01, 1.0, 5.0])
 """Differences below these (points twice, fraction of scale, visits, mg) do not matter to anybody."""

@@ -1,0 +1,1 @@
+"""What a plan says, in the words and numbers of a clinician."""
