@@ -54,7 +54,7 @@ class Quantity:
         """For editors of files: text with a unit. Stored records hold bare numbers, as their names say."""
         stored = handler(schema)
         if handler.mode == "serialization":
-            return stored
+            return {"anyOf": [stored, {"enum": [word for word, _ in self.words]}]} if self.words else stored
         words = ["unknown"] if self.is_optional else []
         text = {
             "type": "string",

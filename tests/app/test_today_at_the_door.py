@@ -4,8 +4,11 @@ import datetime
 
 import pytest
 
-from sciaclinic.services import asked_course, check_patient, make_plan
+from sciaclinic.services import asked_course, make_plan
+from sciaclinic.services.check_patient import check_patient
+from sciaclinic.services.context import Context
 from sciatwin.eligibility import Verdict
+from sciatwin.patient import read_patient
 from sciatwin.regimen import Regimen
 from sciatwin.suitability import Readiness
 
@@ -13,6 +16,16 @@ SIGNED = """
 overrides:
   - {rule: porphyria, reason: agreed with the porphyria centre, by: physician, date: 2026-03-02}
 """
+
+
+class _Stopped:
+    """A clock that shows noon of one day."""
+
+    def __init__(self, day):
+        self.day = day
+
+    def now(self):
+        return datetime.datetime.combine(self.day, datetime.time(12), tzinfo=datetime.UTC)
 
 
 @pytest.fixture
@@ -32,9 +45,9 @@ def signed_file(tmp_path, examples):
     ],
 )
 def test_the_day_decides_whether_an_override_counts(signed_file, examples, monkeypatch, today, readiness):
-    for service in (check_patient, asked_course, make_plan):
+    for service in (asked_course, make_plan):
         monkeypatch.setattr(service, "today", lambda: today)
-    assert check_patient.check_patient(signed_file).suitability.readiness is readiness
+    assert check_patient(read_patient(signed_file), Context(clock=_Stopped(today))).readiness is readiness
     regimen = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=2 / 3, count=1)
     asked = asked_course.ask_course(signed_file, regimen, despite_block=False)
     assert asked.suitability.readiness is readiness

@@ -16,10 +16,10 @@ BREACHES = {
     ),
     "Science: each link stands alone, the twin joins them": ("sciatwin/helpers.py", '"""Placed nowhere."""'),
     "Clinic: two doors, one set of services": (
-        "sciaclinic/reports/document.py",
+        "sciaclinic/answers/answer.py",
         "import sciaclinic.services.check_patient",
     ),
-    "Reports are reached through services": ("sciaclinic/web.py", "import sciaclinic.reports.html"),
+    "Answers are drawn by services and doors only": ("sciaclinic/web.py", "import sciaclinic.render.html"),
     "Science knows no clinic": ("sciatwin/plan/choose/planner.py", "import typer"),
     "Inference knows of no patient": ("sciatwin/inference/target.py", "import sciatwin.units"),
     "Only plotting draws": ("sciatwin/twin/simulate.py", "import matplotlib"),

@@ -28,8 +28,8 @@ from sciaclinic.cli.regimen_options import (
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from sciaclinic.answers.blocks import Table as TextTable
     from sciaclinic.cli.console import Console
-    from sciaclinic.reports.tables import Table as TextTable
     from sciaclinic.services.explain_mechanism import ExplainedMechanism
     from sciatwin.twin.explanation import Explanation
 

@@ -22,6 +22,7 @@ from sciaclinic.cli import (
     new,
     plan,
     schema,
+    show,
     simulate,
     validate,
 )
@@ -48,6 +49,7 @@ app.add_typer(validate.app, name="validate")
 app.add_typer(evidence.app, name="evidence")
 app.command("calibrate")(calibrate.command)
 app.command("circuit")(circuit.command)
+app.command("show")(show.command)
 app.command("schema")(schema.command)
 
 

@@ -1,4 +1,4 @@
-"""``sciatwin schema``: JSON Schemas, with which editors check and complete files."""
+"""``sciatwin schema``: JSON Schemas, with which editors check and complete files, and programs read answers."""
 
 from typing import Annotated
 
@@ -7,8 +7,8 @@ import typer
 from sciaclinic.services.file_kinds import SchemaOf
 
 
-def command(of: Annotated[SchemaOf, typer.Argument(help="A file to fill in, or the plan that comes out.")]) -> None:
-    """Print the JSON Schema of a patient file, a clinic file or a plan.
+def command(of: Annotated[SchemaOf, typer.Argument(help="A file to fill in, or an answer that comes out.")]) -> None:
+    """Print the JSON Schema of a patient file, a clinic file, or of what a command prints with --json.
 
     Example: sciatwin schema patient
     """

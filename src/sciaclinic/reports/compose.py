@@ -1,10 +1,10 @@
 """Turns the parts of a plan into the parts of its document."""
 
+from sciaclinic.answers.sources import source_record
 from sciaclinic.reports.compose_outcomes import interval_record
 from sciaclinic.reports.compose_session import regimen_record
 from sciaclinic.reports.patient_inputs import UNKNOWN, inputs
 from sciaclinic.reports.plan_limits import limits
-from sciaclinic.reports.provenance import source_record
 from sciaclinic.reports.records import (
     Effect,
     FindingRecord,

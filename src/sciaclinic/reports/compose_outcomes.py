@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import xarray as xr
 
+from sciaclinic.answers.record import IntervalRecord, SourceRecord
+from sciaclinic.answers.sources import source_record
 from sciaclinic.reports.outcome_records import (
     EffectRecord,
     HarmRecord,
@@ -16,8 +18,6 @@ from sciaclinic.reports.outcome_records import (
     SideEffectRecord,
     WindowRecord,
 )
-from sciaclinic.reports.provenance import source_record
-from sciaclinic.reports.records import IntervalRecord, SourceRecord
 from sciatwin.eligibility.medicines.morphine_equivalents import morphine_equivalents
 from sciatwin.evidence import Source
 from sciatwin.evidence.scale import scale

@@ -1,7 +1,8 @@
 """Turns the sessions of a plan, and the red flags of a blocked one, into the parts of its document."""
 
-from sciaclinic.reports.provenance import source_record
-from sciaclinic.reports.records import RegimenRecord, SessionRecord, SourceRecord, StepRecord
+from sciaclinic.answers.record import SourceRecord
+from sciaclinic.answers.sources import source_record
+from sciaclinic.reports.records import RegimenRecord, SessionRecord, StepRecord
 from sciaclinic.reports.session_records import (
     ConductRecord,
     EmergencyRecord,

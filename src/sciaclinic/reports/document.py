@@ -5,6 +5,8 @@ from typing import Any, Self
 
 from pydantic import AwareDatetime, model_validator
 
+from sciaclinic.answers.answer import STATEMENT, SoftwareRecord
+from sciaclinic.answers.record import Record, SourceRecord
 from sciaclinic.reports import compose, compose_in_short, compose_outcomes, compose_session
 from sciaclinic.reports.in_short_records import BestAlternativeRecord, CoverageRecord, InHundredRecord, PointRecord
 from sciaclinic.reports.inputs_since import with_what_was_seen
@@ -26,12 +28,9 @@ from sciaclinic.reports.records import (
     LimitRecord,
     ModelFitRecord,
     NumberRecord,
-    Record,
     RegimenRecord,
     RiskRecord,
     SeenRecord,
-    SoftwareRecord,
-    SourceRecord,
     TemplateRecord,
     TradeOffRecord,
     WeekRecord,
@@ -42,11 +41,6 @@ from sciatwin.plan.result import EVIDENCE_GRADE, NOT_KNOWN
 from sciatwin.plan.worth.credibility import LEAST_EXCESS
 
 SCHEMA_VERSION = "3.0"
-
-STATEMENT = (
-    "For trained clinicians. Supports, does not replace, judgement. Not for patient self-use. "
-    "Not reviewed or cleared by any regulator."
-)
 
 
 class PlanDocument(Record):

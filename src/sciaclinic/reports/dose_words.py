@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sciaclinic.reports import numbers, tables
+from sciaclinic.answers import numbers
+from sciaclinic.reports import tables
 from sciaclinic.reports.records import RegimenRecord, SessionRecord
 from sciaclinic.reports.session_records import ConductRecord, OrderRecord
 from sciatwin.plan.sheet.words import visits_words

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from sciaclinic.answers.record import SourceRecord
 from sciaclinic.reports.document import PlanDocument
 from sciaclinic.reports.made import made_words
-from sciaclinic.reports.records import SourceRecord
 from sciatwin.eligibility.rule import Urgency
 
 _TITLES = {

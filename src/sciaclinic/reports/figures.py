@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import xarray as xr
 
-from sciaclinic.reports import numbers
+from sciaclinic.answers import numbers
 from sciatwin import plotting
 from sciatwin.patient import Patient
 from sciatwin.plan import Plan

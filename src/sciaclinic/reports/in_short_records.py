@@ -1,7 +1,7 @@
 """The parts of a plan document that stand on page one: people of 100, the points in short, the best alternative."""
 
+from sciaclinic.answers.record import Record
 from sciaclinic.reports.outcome_records import EffectRecord
-from sciaclinic.reports.records import Record
 
 
 class InHundredRecord(Record):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sciaclinic.reports.numbers import points
+from sciaclinic.answers.numbers import points
 from sciatwin.individualise.learned.record import Learned
 from sciatwin.observation import Observations
 from sciatwin.plan.next_step import Advice

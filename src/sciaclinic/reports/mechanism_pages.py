@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
+from sciaclinic.answers.record import SourceRecord
+from sciaclinic.answers.sources import source_record
 from sciaclinic.reports import mechanism_tables as tables
 from sciaclinic.reports import mechanism_words as words
 from sciaclinic.reports.figures import ReportFigure
 from sciaclinic.reports.html import page_template
 from sciaclinic.reports.mechanism_equations import LIMITS, LINKS
 from sciaclinic.reports.mechanism_figures import patient_figures
-from sciaclinic.reports.provenance import source_record
-from sciaclinic.reports.records import SourceRecord
 from sciatwin import receptor
 from sciatwin.dorsal_horn.circuit import SOURCE as CIRCUIT_SOURCE
 from sciatwin.dorsal_horn.typical_train import NUMBERS

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from sciaclinic.answers import numbers
+from sciaclinic.answers.blocks import NONE, Table
 from sciaclinic.reports import mechanism_words as words
-from sciaclinic.reports import numbers
 from sciaclinic.reports.mechanism_reproduction import ROWS
-from sciaclinic.reports.tables import NONE, Table
 from sciatwin import receptor
 from sciatwin.dorsal_horn.surrogate import Errors, surrogate
 from sciatwin.dorsal_horn.typical_train import NUMBERS

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from sciaclinic.reports import numbers
+from sciaclinic.answers import numbers
 from sciatwin.dorsal_horn import WindUp
 from sciatwin.regimen import SECOND_H, Regimen
 from sciatwin.twin.explanation import Explanation, Moment

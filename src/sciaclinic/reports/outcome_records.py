@@ -1,6 +1,6 @@
 """The parts of a plan document beyond leg pain: outcomes, side effects, liver and bladder, and what else is open."""
 
-from sciaclinic.reports.records import IntervalRecord, Record, SourceRecord
+from sciaclinic.answers.record import IntervalRecord, Record, SourceRecord
 
 
 class ScoreRecord(Record):

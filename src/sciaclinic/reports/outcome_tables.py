@@ -1,6 +1,8 @@
 """Tables beyond leg pain: outcomes, side effects of a session, and what else is open."""
 
-from sciaclinic.reports import numbers
+from sciaclinic.answers import numbers
+from sciaclinic.answers.blocks import NONE, Table
+from sciaclinic.answers.record import IntervalRecord
 from sciaclinic.reports.document import PlanDocument
 from sciaclinic.reports.outcome_records import (
     EffectRecord,
@@ -11,8 +13,7 @@ from sciaclinic.reports.outcome_records import (
     SideEffectRecord,
     WindowRecord,
 )
-from sciaclinic.reports.records import IntervalRecord
-from sciaclinic.reports.tables import NONE, Table, week_label
+from sciaclinic.reports.tables import week_label
 
 HARMS_COLUMN = 5
 """Of the table of the pathway; left out where there is little room."""

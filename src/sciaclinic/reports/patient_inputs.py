@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sciaclinic.reports.numbers import duration_text
+from sciaclinic.answers.numbers import duration_text
 from sciaclinic.reports.records import InputRecord, InputUse
 from sciatwin.evidence.scale import band, scale
 from sciatwin.patient import Answer, Medicine, Override, Patient, Sex, Treatment

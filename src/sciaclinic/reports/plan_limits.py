@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sciaclinic.reports.provenance import source_record
+from sciaclinic.answers.sources import source_record
 from sciaclinic.reports.records import LimitBasis, LimitRecord
 from sciatwin.ceilings import ceilings_for
 from sciatwin.ceilings.published import CONSENSUS_2018

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from sciaclinic.answers.record import SourceRecord
 from sciaclinic.reports.document import PlanDocument
-from sciaclinic.reports.records import SourceRecord
 
 
 def printed_sources(document: PlanDocument) -> tuple[SourceRecord, ...]:

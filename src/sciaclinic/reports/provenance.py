@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sciaclinic.reports.records import FindingRecord, LimitRecord, NumberRecord, SourceRecord, TemplateRecord
+from sciaclinic.answers.record import SourceRecord
+from sciaclinic.answers.sources import source_record
+from sciaclinic.reports.records import FindingRecord, LimitRecord, NumberRecord, TemplateRecord
 from sciatwin.ceilings import published
 from sciatwin.dorsal_horn import conditions
 from sciatwin.eligibility import signed_dates
 from sciatwin.eligibility.liver import USUAL_LIMITS
-from sciatwin.evidence import Estimate, PublishedModel, Source, Status, Uncertain
+from sciatwin.evidence import Estimate, PublishedModel, Status, Uncertain
 from sciatwin.pharmacokinetics import applicability, enantiomers, parameters
 from sciatwin.pharmacokinetics.in_use import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.pharmacokinetics.library import model_named
@@ -120,12 +122,6 @@ def sources_of(
         found += [source_record(LABEL)]
     unique = {source.link or source.citation: source for source in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda source: source.citation.casefold()))
-
-
-def source_record(source: Source) -> SourceRecord:
-    """A source with its web address; a place that is no address stays text."""
-    link = source.link if source.link.startswith(("https://", "http://")) else ""
-    return SourceRecord(citation=source.citation, link=link, read_at=source.read_at)
 
 
 def _estimates(*, with_infusion: bool) -> Iterator[tuple[str, Estimate]]:

@@ -2,33 +2,8 @@
 
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict
-
+from sciaclinic.answers.record import IntervalRecord, Record, SourceRecord
 from sciatwin.eligibility.result import in_full
-
-
-class Record(BaseModel):
-    """A frozen part of the document; what its fields mean is published in the JSON schema."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
-class SourceRecord(Record):
-    """A paper, guideline, label or page."""
-
-    citation: str
-    link: str
-    """Web address; empty if the source has none."""
-    read_at: str
-    """Where the fact itself was read, if elsewhere; may be empty."""
-
-
-class IntervalRecord(Record):
-    """Mean with the 5th and 95th percentile of the predictions."""
-
-    mean: float
-    low: float
-    high: float
 
 
 class InputUse(StrEnum):
@@ -280,12 +255,3 @@ class FragilityRecord(Record):
     turning_weight: float | None
     """Probability at which the answer changes; None if none changes it."""
     is_fragile: bool
-
-
-class SoftwareRecord(Record):
-    """What made the document, so that it can be made again."""
-
-    name: str
-    version: str
-    draws: int
-    seed: int

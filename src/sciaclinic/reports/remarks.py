@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from sciaclinic.answers.record import SourceRecord
 from sciaclinic.reports.document import PlanDocument
 from sciaclinic.reports.outcome_records import OrganRecord
 from sciaclinic.reports.patient_inputs import UNKNOWN
-from sciaclinic.reports.records import Effect, FindingRecord, SourceRecord
+from sciaclinic.reports.records import Effect, FindingRecord
 
 _FOR_EVERYBODY = "shown for every patient"
 

@@ -1,6 +1,6 @@
 """The parts of a plan document about the sessions themselves, and the one page of an emergency."""
 
-from sciaclinic.reports.records import Record, SourceRecord
+from sciaclinic.answers.record import Record, SourceRecord
 
 
 class PumpStepRecord(Record):

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from sciaclinic.reports import numbers
-from sciaclinic.reports.records import SourceRecord
+from sciaclinic.answers import numbers
+from sciaclinic.answers.blocks import Table
+from sciaclinic.answers.record import SourceRecord
 from sciaclinic.reports.session_records import ConductRecord, OrderRecord, SessionRowRecord
-from sciaclinic.reports.tables import Table
 from sciatwin.plan.session import Basis, Phase
 from sciatwin.plan.sheet.words import visits_words
 

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
+from sciaclinic.answers.blocks import Table
+from sciaclinic.answers.record import SourceRecord
 from sciaclinic.reports import outcome_tables, outcome_words, session_words, tables
 from sciaclinic.reports.document import PlanDocument
 from sciaclinic.reports.dose_words import DoseFact, compared_words, dose_facts
 from sciaclinic.reports.made import made_words
 from sciaclinic.reports.printed_sources import printed_sources
-from sciaclinic.reports.records import Effect, InputRecord, InputUse, SeenRecord, SourceRecord
+from sciaclinic.reports.records import Effect, InputRecord, InputUse, SeenRecord
 from sciaclinic.reports.remarks import Remarks, finding_remarks, organ_remarks
 from sciaclinic.reports.session_words import OrderWords, Part
-from sciaclinic.reports.tables import Table
 
 _FACTS = (
     "age_yr", "sex", "weight_kg", "height_cm", "sciatica.side", "sciatica.duration_days", "sciatica.leg_pain",

@@ -1,35 +1,12 @@
 """The tables of a plan in words and rounded numbers; page, PDF and terminal only lay them out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from sciaclinic.reports import numbers
+from sciaclinic.answers import numbers
+from sciaclinic.answers.blocks import NONE, Table
+from sciaclinic.answers.record import IntervalRecord
 from sciaclinic.reports.document import PlanDocument
-from sciaclinic.reports.records import IntervalRecord, LimitRecord, RegimenRecord, TradeOffRecord, WeekRecord
-
-NONE = "–"
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of text. The first column names the row; ``marked`` rows stand out.
-
-    In a ``grouped`` table, rows of one name follow each other, and the name is to be seen once.
-    """
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    marked: tuple[int, ...] = ()
-    grouped: bool = False
-
-    @property
-    def seen(self) -> tuple[tuple[str, ...], ...]:
-        """The rows as they are to be seen: in a grouped table without names that only repeat."""
-        if not self.grouped:
-            return self.rows
-        before = ("", *(row[0] for row in self.rows))
-        return tuple(("", *row[1:]) if row[0] == last else row for last, row in zip(before, self.rows, strict=False))
+from sciaclinic.reports.records import LimitRecord, RegimenRecord, TradeOffRecord, WeekRecord
 
 
 def benefit_table(document: PlanDocument) -> Table:

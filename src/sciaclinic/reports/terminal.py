@@ -10,11 +10,11 @@ from rich.panel import Panel
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from sciaclinic.answers.blocks import NONE, Table
 from sciaclinic.reports.document import PlanDocument
 from sciaclinic.reports.outcome_tables import HARMS_COLUMN
 from sciaclinic.reports.remarks import Remarks
 from sciaclinic.reports.sheet import Sheet, sheet_of
-from sciaclinic.reports.tables import NONE, Table
 from sciaclinic.reports.terminal_emergency import print_emergency
 
 _TONES = {"trial": "blue", "none": "bright_black", "blocked": "red"}

@@ -10,6 +10,9 @@ class FileKind(StrEnum):
 
 
 class SchemaOf(StrEnum):
+    """Files that are written by hand, then every kind of document."""
+
     PATIENT = "patient"
     CLINIC = "clinic"
     PLAN = "plan"
+    CHECK = "check"

@@ -1,7 +1,9 @@
-"""JSON Schemas of the files that people write and of the plan that comes out."""
+"""JSON Schemas of the files that people write and of the answers that come out."""
 
 from typing import Any
 
+from sciaclinic.answers.kinds import KINDS
+from sciaclinic.render.json import schema_of as document_schema
 from sciaclinic.reports.document import plan_schema
 from sciaclinic.services.file_kinds import SchemaOf
 from sciatwin.patient import Patient
@@ -12,6 +14,8 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schema_of(what: SchemaOf) -> dict[str, Any]:
     """The schema, as editors and other programs read it."""
+    if what in KINDS:
+        return document_schema(what)
     if what is SchemaOf.PLAN:
         return plan_schema()
     record = Patient if what is SchemaOf.PATIENT else Site

@@ -21,6 +21,8 @@ def _one_side(value: object) -> object:
 
 
 class Sciatica(Record):
+    """The complaint: which leg, for how long, how strong, and what was found."""
+
     side: Annotated[Side, BeforeValidator(_one_side), Question(hint="the leg with the pain")]
     duration_days: Annotated[
         float,
@@ -107,6 +109,8 @@ def _a_kind(value: object) -> object:
 
 
 class Treatment(Record):
+    """One treatment that was tried, and what came of it."""
+
     kind: Annotated[TreatmentKind, BeforeValidator(_a_kind)]
     result: TreatmentResult = TreatmentResult.UNKNOWN
     adequate_dose_and_time: AnswerField = Answer.UNKNOWN

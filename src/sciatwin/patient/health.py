@@ -162,6 +162,8 @@ class Laboratory(Record):
 
 
 class SubstanceUse(Record):
+    """Alcohol and other substances."""
+
     alcohol: Annotated[AlcoholUse, Question(hint="heavy: misuse, dependence or daily intoxication")] = (
         AlcoholUse.UNKNOWN
     )

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from sciaclinic.reports import numbers
+from sciaclinic.answers import numbers
 
 NBSP = "\u00a0"
 

@@ -2,7 +2,7 @@
 
 import math
 
-from sciaclinic.reports.records import IntervalRecord
+from sciaclinic.answers.record import IntervalRecord
 from sciatwin.units import DAYS_PER_MONTH, DAYS_PER_WEEK, MINUTES_PER_HOUR
 
 _NO_BREAK = "\u00a0"

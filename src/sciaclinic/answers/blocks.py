@@ -1,0 +1,209 @@
+"""What the sheet of any answer is made of. Whoever draws knows these blocks and no question."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sciaclinic.answers.curves import CurvesRecord
+from sciaclinic.answers.record import SourceRecord
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+NONE = "–"
+"""In a table: there is no such number."""
+
+
+class Tone(StrEnum):
+    """How a text is meant; each door has its own way to show it."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    SOFT = "soft"
+    GOOD = "good"
+    INFORM = "inform"
+    CAUTION = "caution"
+    OPEN = "open"
+    OVERRIDE = "override"
+    STOP = "stop"
+
+
+class Medium(StrEnum):
+    PAGE = "page"
+    PAPER = "paper"
+    TERMINAL = "terminal"
+
+
+EVERYWHERE = frozenset(Medium)
+ON_TERMINAL, NOT_ON_TERMINAL = frozenset({Medium.TERMINAL}), frozenset({Medium.PAGE, Medium.PAPER})
+ON_PAGE = frozenset({Medium.PAGE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """One piece of a sheet; ``on``: where it is shown."""
+
+    on: frozenset[Medium] = EVERYWHERE
+
+
+@dataclass(frozen=True)
+class Heading(Block):
+    """A heading. Level 2 begins a section, level 3 a part of it; ``key`` is its address on a page."""
+
+    text: str
+    level: int = 2
+    key: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True)
+class Text(Block):
+    """A paragraph."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True)
+class Point:
+    """One line of a list; ``label`` says of which kind it is."""
+
+    text: str
+    label: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True)
+class Points(Block):
+    """A list. ``most``: how many a terminal shows."""
+
+    items: tuple[Point, ...]
+    ordered: bool = False
+    most: int | None = None
+
+
+@dataclass(frozen=True)
+class Pairs(Block):
+    """Names with their values."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something found, why it holds here, what follows, and where it is from.
+
+    ``label`` says of which kind it is.
+    """
+
+    says: str
+    label: str = ""
+    tone: Tone = Tone.PLAIN
+    because: str = ""
+    follows: str = ""
+    origin: str = ""
+    sources: tuple[SourceRecord, ...] = ()
+
+
+@dataclass(frozen=True)
+class Remarks(Block):
+    """Findings, each with its reason and its way out."""
+
+    items: tuple[Remark, ...]
+
+
+@dataclass(frozen=True)
+class Table(Block):
+    """A table of text. The first column names the row; ``marked`` rows stand out; ``numeric`` columns stand right.
+
+    In a ``grouped`` table, rows of one name follow each other, and the name is to be seen once.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    marked: tuple[int, ...] = ()
+    grouped: bool = False
+    numeric: tuple[int, ...] = ()
+    note: str = ""
+
+    @property
+    def seen(self) -> tuple[tuple[str, ...], ...]:
+        """The rows as they are to be seen: in a grouped table without names that only repeat."""
+        if not self.grouped:
+            return self.rows
+        before = ("", *(row[0] for row in self.rows))
+        return tuple(("", *row[1:]) if row[0] == last else row for last, row in zip(before, self.rows, strict=False))
+
+
+@dataclass(frozen=True)
+class Figure(Block):
+    """A figure: ``draw`` makes it from the curves and numbers of a document when somebody wants to see it.
+
+    ``alt`` says in words what it shows. ``curves`` are for a chart that a browser draws by itself.
+    """
+
+    key: str
+    title: str
+    caption: str
+    alt: str
+    draw: Callable[[], "Axes"]
+    curves: tuple[CurvesRecord, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verbatim(Block):
+    """Lines to be copied as they stand."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Notes(Block):
+    """Small print."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """What a reader of an answer sees: the answer first, then its blocks in order.
+
+    Attributes:
+        question: what was asked, in a few words.
+        tone: ``GOOD``, ``STOP`` or what lies between.
+    """
+
+    question: str
+    title: str
+    tone: Tone
+    headline: str = ""
+    status: str = ""
+    statement: str
+    made: str
+    blocks: tuple[Block, ...]
+
+    def shown(self, medium: Medium) -> tuple[Block, ...]:
+        """The blocks for one door."""
+        return tuple(block for block in self.blocks if medium in block.on)
+
+
+def points(*texts: str) -> tuple[Point, ...]:
+    """Lines of a list without labels."""
+    return tuple(map(Point, texts))
+
+
+def titled(heading: Heading, *blocks: Block | None) -> Sequence[Block]:
+    """A heading with what stands under it; nothing where nothing does."""
+    under = [block for block in blocks if block is not None and not _is_empty(block)]
+    return [heading, *under] if under else []
+
+
+def _is_empty(block: Block) -> bool:
+    match block:
+        case Points(items=()) | Remarks(items=()) | Pairs(pairs=()) | Notes(items=()) | Table(rows=()):
+            return True
+        case Text(text="") | Verbatim(text=""):
+            return True
+    return False

@@ -1,0 +1,27 @@
+"""What every part of a document is made of: frozen, complete, and described in a published schema."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Record(BaseModel):
+    """A frozen part of a document; what its fields mean is published in the JSON schema."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class SourceRecord(Record):
+    """A paper, guideline, label or page."""
+
+    citation: str
+    link: str
+    """Web address; empty if the source has none."""
+    read_at: str
+    """Where the fact itself was read, if elsewhere; may be empty."""
+
+
+class IntervalRecord(Record):
+    """Mean with the 5th and 95th percentile of the predictions."""
+
+    mean: float
+    low: float
+    high: float

@@ -1,0 +1,49 @@
+"""How every command ends: its document as JSON or as text, and its files where a folder was named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sciaclinic.answers.answer import Answer
+    from sciaclinic.answers.blocks import Sheet
+    from sciaclinic.services.context import Context
+
+
+def context_of(out: Path | None) -> Context:
+    """The world around a command: the clock on the wall, and the folder that was named."""
+    from sciaclinic.services.context import Context
+    from sciaclinic.services.folder_store import FolderStore
+
+    return Context(store=FolderStore(out) if out else None)
+
+
+def give(document: Answer, context: Context, *, as_json: bool, sheet: Sheet | None = None) -> None:
+    """Keep the files of an answer, then print it.
+
+    Args:
+        sheet: in place of the usual one, where options ask for another.
+    Raises: OutputError if the files cannot be kept; nothing is printed then.
+    """
+    from sciaclinic.answers.kinds import sheet_for
+    from sciaclinic.cli.console import Console, print_json
+    from sciaclinic.render.terminal import print_sheet
+
+    shown = sheet or sheet_for(document)
+    written = _kept(document, shown, context)
+    if as_json:
+        print_json(document.model_dump(mode="json"))
+        return
+    console = Console()
+    print_sheet(shown, console)
+    for path in written:
+        console.print(f"  written: {path}")
+
+
+def _kept(document: Answer, sheet: Sheet, context: Context) -> tuple[Path, ...]:
+    if context.store is None:
+        return ()
+    from sciaclinic.render.files import files_of
+
+    return context.store.keep(files_of(document, sheet), of=document.about)

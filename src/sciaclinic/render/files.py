@@ -1,0 +1,28 @@
+"""Every file of an answer: the document, the page, the paper, the curves and each figure."""
+
+from collections.abc import Mapping
+
+from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.blocks import Figure, Sheet
+from sciaclinic.render.csv import curves_csv
+from sciaclinic.render.figures import figure_svg
+from sciaclinic.render.html import page
+from sciaclinic.render.json import to_json
+from sciaclinic.render.pdf import paper
+
+
+def files_of(document: Answer, sheet: Sheet) -> Mapping[str, bytes]:
+    """The files by name, drawn from the document alone; figures are drawn once.
+
+    Raises: OutputError if the paper cannot be set.
+    """
+    figures = {item.key: figure_svg(item) for item in sheet.blocks if isinstance(item, Figure)}
+    files = {
+        f"{document.kind}.html": page(sheet, figures).encode(),
+        f"{document.kind}.json": to_json(document),
+        f"{document.kind}.pdf": paper(sheet, figures),
+        **{f"{key}.svg": svg.encode() for key, svg in figures.items()},
+    }
+    if document.all_curves:
+        files[f"{document.kind}.csv"] = curves_csv(document.all_curves).encode()
+    return files

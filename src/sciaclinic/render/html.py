@@ -1,0 +1,76 @@
+"""Any sheet as a page that works offline, or as a part of one: no script, no request, readable on a phone, in print and
+by night."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from sciaclinic.answers.blocks import Block, Figure, Heading, Medium, Sheet
+from sciaclinic.render.figures import figure_svg
+from sciatwin.foreign_text import visible
+
+_SECTION = 2
+
+
+def page(sheet: Sheet, figures: Mapping[str, str] | None = None) -> str:
+    """A page that stands alone. Every text is escaped; only SVG that was drawn here stands as it is.
+
+    Args:
+        figures: SVG by key, where they were drawn already.
+    """
+    return _template("page.html").render(**_shown_on_page(sheet, figures))
+
+
+def fragment(sheet: Sheet, figures: Mapping[str, str] | None = None) -> str:
+    """The same without head and style, to stand inside a page."""
+    return _template("fragment.html").render(**_shown_on_page(sheet, figures))
+
+
+def _shown_on_page(sheet: Sheet, figures: Mapping[str, str] | None) -> dict[str, object]:
+    blocks = sheet.shown(Medium.PAGE)
+    drawn = figures or {item.key: figure_svg(item) for item in blocks if isinstance(item, Figure)}
+    return {"sheet": sheet, "sections": _sections(blocks), "figures": drawn}
+
+
+def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Blocks from one heading of a section to the next."""
+    sections: list[list[Block]] = []
+    for block in blocks:
+        begins = isinstance(block, Heading) and block.level == _SECTION
+        if begins or not sections:
+            sections.append([])
+        sections[-1].append(block)
+    return sections
+
+
+def _runs(section: Sequence[Block]) -> list[list[Block]]:
+    """Figures that follow each other together, every other block by itself."""
+    runs: list[list[Block]] = []
+    for block in section:
+        beside = runs and isinstance(block, Figure) and isinstance(runs[-1][0], Figure)
+        runs[-1].append(block) if beside else runs.append([block])
+    return runs
+
+
+def _kind(block: Block) -> str:
+    return type(block).__name__
+
+
+def _shown(value: object) -> object:
+    """A text with its hidden characters made visible; markup of our own as it is."""
+    return visible(value) if type(value) is str else value
+
+
+@cache
+def _template(name: str) -> Template:
+    environment = Environment(
+        loader=PackageLoader("sciaclinic.render"),
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["kind"], environment.filters["runs"] = _kind, _runs
+    return environment.get_template(name)

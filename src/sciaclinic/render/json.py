@@ -1,0 +1,79 @@
+"""Documents as JSON, and back: what was stored years ago is drawn again as it was."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import ValidationError
+
+from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.kinds import KINDS
+from sciatwin.errors import InvalidInputError
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def to_json(document: Answer) -> bytes:
+    """A document as it is stored."""
+    return document.model_dump_json(indent=2).encode()
+
+
+def from_json(text: str, where: str) -> Answer:
+    """The document in a text.
+
+    Args:
+        where: the file, for messages.
+    Raises: InvalidInputError if it is no document, of a kind or form that this version does not know, or damaged.
+    """
+    content = _content(text, where)
+    kind, form = str(content.get("kind")), content.get("schema_version")
+    if kind not in KINDS:
+        raise InvalidInputError(where, [f"kind: got '{kind}'; a document is one of {', '.join(KINDS)}."])
+    record = KINDS[kind]().document
+    _require_known_form(str(form), record.VERSION, f"{kind} document", where)
+    try:
+        return record.model_validate_json(text)
+    except ValidationError as error:
+        faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
+        raise InvalidInputError(where, faults) from None
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """The JSON schema of a kind of document."""
+    return {"$schema": _DIALECT, **KINDS[kind]().document.model_json_schema(by_alias=False, mode="serialization")}
+
+
+def _content(text: str, where: str) -> dict[str, Any]:
+    try:
+        content = json.loads(text)
+    except ValueError as error:
+        raise InvalidInputError(where, [f"this is no JSON ({error})."]) from None
+    if not isinstance(content, dict):
+        raise InvalidInputError(where, ["this is no document: a JSON object with a kind is needed."])
+    return content
+
+
+def _require_known_form(form: str, known: str, what: str, where: str) -> None:
+    """A newer form may say what this version cannot show; one of another major number cannot be read."""
+    try:
+        major, minor = map(int, form.split("."))
+    except ValueError:
+        raise InvalidInputError(where, [f"schema_version: got {form!r}; it is written like {known}."]) from None
+    newest = tuple(map(int, known.split(".")))
+    if (major, minor) > newest:
+        raise InvalidInputError(
+            where,
+            [
+                f"schema_version: this {what} has form {form}, which is newer than {known}, the newest that this "
+                "version of Sciatwin knows. Draw it with the version that wrote it, or a later one."
+            ],
+        )
+    if major < newest[0]:
+        raise InvalidInputError(
+            where,
+            [
+                f"schema_version: this {what} has form {form}; this version of Sciatwin draws form {newest[0]}.0 and "
+                "later. Draw it with the version that wrote it, which its software field names."
+            ],
+        )
