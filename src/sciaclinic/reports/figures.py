@@ -13,6 +13,7 @@ from sciatwin.plan.told.beyond_pain import ScoreOutcome, any_side_effect
 from sciatwin.plan.told.outcomes import WeekOutcome
 from sciatwin.plotting import Predicted
 from sciatwin.plotting.choice.icon_array import shares_better, shares_harmed
+from sciatwin.plotting.course.predicted import as_predicted
 from sciatwin.regimen import Regimen
 from sciatwin.twin.alternatives import PathwayComparison, WindowComparison
 
@@ -51,7 +52,7 @@ def course_figures(
     course: xr.Dataset, regimen: Regimen, patient: Patient, pathway: PathwayComparison | None
 ) -> Mapping[str, str]:
     """SVG of a simulated course by file name."""
-    shown = Predicted(course=course, regimen=regimen, review_week=patient.goals.review_week)
+    shown = Predicted.of(course, regimen, review_week=patient.goals.review_week)
     others = {"alternatives": _alternatives_svg(pathway)} if pathway else {}
     return {**dict(_course_svgs(shown)), **others}
 
@@ -76,8 +77,7 @@ def _concentration_svg(shown: Plan | Predicted) -> str:
 
 def _side_effect_svg(shown: Plan | Predicted) -> str:
     """Dissociation above blood pressure; pressure is left out if it was never measured."""
-    course = shown.course
-    measured = "systolic" in course
+    measured = "systolic" in as_predicted(shown).bands
     upper, *lower = plotting.new_axes(2 if measured else 1, height_in=_TALLER_IN)
     plotting.plot_dissociation(shown, ax=upper)
     for ax in lower:

@@ -17,7 +17,7 @@ from sciaclinic.services.today import today
 from sciatwin.individualise.learn import learn
 from sciatwin.individualise.learned.record import Learned
 from sciatwin.individualise.measure_next.worth import Worth, rank_measurements
-from sciatwin.observation import Observations
+from sciatwin.observation import Observations, PainScore
 from sciatwin.patient import Patient, read_patient
 from sciatwin.plan import Site, plan_infusion, read_site
 from sciatwin.plan.next_step import Advice, StopValues, Weighs, advise
@@ -27,6 +27,7 @@ from sciatwin.plotting.course.learned import plot_learned
 from sciatwin.regimen import Regimen
 from sciatwin.suitability import Suitability
 from sciatwin.twin import Twin
+from sciatwin.twin.bands import CourseBands
 from sciatwin.twin.dangers import dangers
 from sciatwin.twin.simulate import HORIZON_DAYS, simulate
 from sciatwin.units import HOURS_PER_DAY
@@ -174,7 +175,8 @@ def _information(learned: Learned) -> Mapping[str, Any] | None:
 
 def _written(result: LearnedCourse, patient: Patient, folder: Path) -> LearnedCourse:
     (ax,) = new_axes()
-    plot_learned(result.before, result.after, result.observations, result.regimen, ax=ax)
+    scores = [(item.time_h, item.score) for item in result.observations.of_kind(PainScore)]
+    plot_learned(CourseBands(result.before), CourseBands(result.after), result.regimen.visits_h, scores, ax=ax)
     svg = svg_text(ax, "learned")
     files = {
         "learned.html": learned_page(

@@ -27,4 +27,4 @@ def blocked_plan(typical_patient, outpatient_site):
 def course_without_pressure(typical_patient):
     twin = Twin(typical_patient.model_copy(update={"vitals": Vitals()}), draws=FEW_DRAWS)
     regimen = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=2 / 3, count=3)
-    return Predicted(course=twin.simulate(regimen, despite_block=True), regimen=regimen)
+    return Predicted.of(twin.simulate(regimen, despite_block=True), regimen)

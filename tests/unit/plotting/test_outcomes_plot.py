@@ -12,20 +12,20 @@ REGIMEN = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=2)
 
 
 @pytest.fixture(scope="module")
-def shown(typical_patient):
-    return Predicted(course=Twin(typical_patient, draws=30).simulate(REGIMEN), regimen=REGIMEN)
+def course(typical_patient):
+    return Twin(typical_patient, draws=30).simulate(REGIMEN)
 
 
-def test_every_measured_outcome_has_a_panel_with_three_arms(shown):
-    panels = plot_outcomes(shown)
-    measured = [name for name in shown.course if name.endswith("_treated") and "day" in shown.course[name].dims]
+def test_every_measured_outcome_has_a_panel_with_three_arms(course):
+    panels = plot_outcomes(Predicted.of(course, REGIMEN))
+    measured = [name for name in course if name.endswith("_treated") and "day" in course[name].dims]
     assert len(panels) == len(measured) == 7
     assert all(len(ax.lines) == 3 for ax in panels)
-    mean = shown.course["depression_treated"].mean("draw").to_numpy()
+    mean = course["depression_treated"].mean("draw").to_numpy()
     np.testing.assert_allclose(panels[0].lines[2].get_ydata(), mean)
 
 
-def test_a_course_without_outcomes_is_refused(shown):
-    bare = Predicted(course=shown.course[["pain_untreated"]], regimen=REGIMEN)
+def test_a_course_without_outcomes_is_refused(course):
+    bare = Predicted.of(course[["pain_untreated"]], REGIMEN)
     with pytest.raises(ModelError, match="beyond pain"):
         plot_outcomes(bare)

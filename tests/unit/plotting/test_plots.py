@@ -68,14 +68,14 @@ def test_pain_without_infusion_is_the_untreated_course_alone(blocked_plan):
 
 def test_pain_leaves_out_the_hours_of_each_infusion(typical_plan):
     shown = as_predicted(typical_plan)
-    time_h = shown.between_sessions()["time"].to_numpy()
+    time_h = shown.between_sessions("pain_treated").at
     for session in shown.regimen.sessions:
         assert not ((time_h >= session.start_h) & (time_h <= session.end_h + AFTER_SESSION_H)).any()
 
 
 def test_first_session_ends_eight_hours_after_the_infusion(course_without_pressure):
-    window = course_without_pressure.during_first_session()
-    assert float(window["time"][-1]) == pytest.approx(2 / 3 + 8, abs=0.25)
+    window = course_without_pressure.in_first_session("dissociation")
+    assert float(window.at[-1]) == pytest.approx(2 / 3 + 8, abs=0.25)
 
 
 def test_pain_of_a_course_without_plan_can_be_drawn(course_without_pressure):
@@ -103,13 +103,6 @@ def test_no_infusion_is_drawn_at_the_origin_of_the_trade_offs(typical_plan):
     ax = plotting.plot_trade_offs(typical_plan)
     assert "no infusion" in [text.get_text() for text in ax.texts]
     assert any(list(line.get_xdata()) == [0] and list(line.get_ydata()) == [0] for line in ax.get_lines())
-
-
-def test_bands_hold_nine_tenths_of_the_draws(typical_plan):
-    values = plotting.style.bands.band(typical_plan.course["pain_untreated"])
-    draws = typical_plan.course["pain_untreated"].to_numpy()
-    inside = ((draws >= values.low) & (draws <= values.high)).mean(axis=0)
-    assert inside[-1] == pytest.approx(0.9, abs=0.03)
 
 
 def test_svg_stands_alone_with_its_own_ids(typical_plan):

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -11,7 +10,6 @@ from sciatwin.plan import Plan
 from sciatwin.plan.told.beyond_pain import IMPRESSION
 from sciatwin.plotting.course.predicted import Predicted, as_predicted
 from sciatwin.plotting.style import theme
-from sciatwin.twin.interval import HIGH, LOW
 from sciatwin.twin.outcomes import MEASURED
 from sciatwin.units import DAYS_PER_WEEK
 
@@ -28,7 +26,7 @@ def plot_outcomes(result: Plan | Predicted) -> Sequence[Axes]:
     Raises: ModelError if the course holds no outcome by day.
     """
     shown = as_predicted(result)
-    names = [name for name in (*MEASURED, IMPRESSION) if f"{name}_treated" in shown.course]
+    names = [name for name in (*MEASURED, IMPRESSION) if f"{name}_treated" in shown.bands]
     if not names:
         raise ModelError("the course holds no outcome beyond pain.")
     arms = ("untreated",) if shown.regimen.is_none else tuple(_LABELS)
@@ -45,21 +43,20 @@ def plot_outcomes(result: Plan | Predicted) -> Sequence[Axes]:
 
 def _draw(ax: Axes, shown: Predicted, name: str, arms: Sequence[str]) -> None:
     """One outcome. Its scale starts at 0, so that a small change looks small."""
-    days, highest = shown.course["day"].to_numpy(), 0.0
+    highest = 0.0
     for arm in arms:
-        values = shown.course[f"{name}_{arm}"].transpose("draw", "day").to_numpy()
-        ax.plot(days, values.mean(axis=0), label=_LABELS[arm], **theme.ARM_LINES[arm])
+        band, line = shown.bands[f"{name}_{arm}"], theme.ARM_LINES[arm]
+        ax.plot(band.at, band.mean, label=_LABELS[arm], **line)
         if arm == arms[-1]:
-            low, high = np.quantile(values, [LOW, HIGH], axis=0)
-            colour = theme.ARM_LINES[arm]["color"]
-            ax.fill_between(days, low, high, color=colour, alpha=0.14, linewidth=0, label=f"90 % of {_LABELS[arm]}")
-            highest = max(highest, float(high.max()))
-        highest = max(highest, float(values.mean(axis=0).max()))
-    described = shown.course[f"{name}_untreated"].attrs
-    title = described["long_name"].split(" (")[0].removesuffix(", untreated")
+            label = f"90 % of {_LABELS[arm]}"
+            ax.fill_between(band.at, band.low, band.high, color=line["color"], alpha=0.14, linewidth=0, label=label)
+            highest = max(highest, float(band.high.max()))
+        highest = max(highest, float(band.mean.max()))
+    untreated = shown.bands[f"{name}_untreated"]
+    title = untreated.label.split(" (")[0].removesuffix(", untreated")
     ax.set_title(title[:1].upper() + title[1:], fontsize=8.5, loc="left", color=theme.INK)
     ax.set_ylim(0, _ROOM * highest if highest > 0 else 1.0)
-    ax.set_xlim(0, days[-1])
+    ax.set_xlim(0, untreated.at[-1])
     ax.set_xticks([week * DAYS_PER_WEEK for week in _WEEKS], [str(week) for week in _WEEKS])
     ax.set_xlabel("weeks since the first session" if not shown.regimen.is_none else "weeks from now")
-    ax.set_ylabel(described["units"] if described["units"] != "1" else "probability")
+    ax.set_ylabel(untreated.unit if untreated.unit != "1" else "probability")

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from sciatwin.plan import Plan
 from sciatwin.plotting.course.predicted import Predicted, as_predicted
 from sciatwin.plotting.style import theme
-from sciatwin.plotting.style.bands import Band, band
+from sciatwin.twin.bands import Band
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
 _LABELS = {"untreated": "untreated", "placebo": "placebo", "treated": "ketamine"}
@@ -17,16 +17,15 @@ def plot_pain(result: Plan | Predicted, *, ax: Axes | None = None) -> Axes:
     Without an infusion only the untreated course is drawn. Visits are marked on the time axis.
     """
     shown = as_predicted(result)
-    course = shown.between_sessions()
     arms = ("untreated",) if shown.regimen.is_none else tuple(_LABELS)
     with theme.style():
         ax = theme.axes_or_new(ax)
-        bands = {arm: band(course[f"pain_{arm}"]) for arm in arms}
+        bands = {arm: shown.between_sessions(f"pain_{arm}") for arm in arms}
         for arm, values in bands.items():
             _draw_band(ax, arm, values)
         for arm, values in bands.items():
-            ax.plot(values.time_h / HOURS_PER_DAY, values.mean, label=_LABELS[arm], **theme.ARM_LINES[arm])
-        last_day = float(shown.course["time"][-1]) / HOURS_PER_DAY
+            ax.plot(values.at / HOURS_PER_DAY, values.mean, label=_LABELS[arm], **theme.ARM_LINES[arm])
+        last_day = float(shown.bands["pain_untreated"].at[-1]) / HOURS_PER_DAY
         _draw_axes(ax, last_day)
         _mark_visits(ax, shown)
         _mark_review(ax, shown)
@@ -35,7 +34,7 @@ def plot_pain(result: Plan | Predicted, *, ax: Axes | None = None) -> Axes:
 
 
 def _draw_band(ax: Axes, arm: str, values: Band) -> None:
-    days, colour = values.time_h / HOURS_PER_DAY, theme.ARM_LINES[arm]["color"]
+    days, colour = values.at / HOURS_PER_DAY, theme.ARM_LINES[arm]["color"]
     if arm == "untreated":
         ax.fill_between(days, values.low, values.high, color=colour, alpha=0.16, linewidth=0)
     elif arm == "placebo":

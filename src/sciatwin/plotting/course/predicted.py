@@ -1,6 +1,7 @@
-"""What the plots of a course need: the course, the regimen that made it, and when it is judged."""
+"""What the plots of a course need: its bands, the regimen that made it, and when it is judged."""
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import xarray as xr
@@ -10,6 +11,7 @@ from sciatwin.plan import Plan
 from sciatwin.plan.session.stop_values import StopValues
 from sciatwin.regimen import Regimen, Visit
 from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
+from sciatwin.twin.bands import Band, Bands, CourseBands
 
 AFTER_SESSION_H = 8.0
 """Hours after a session that belong to it on a figure: the drug's fast effects have gone by then."""
@@ -22,10 +24,17 @@ class Predicted:
     ``stop``: the pressures at which an infusion is stopped.
     """
 
-    course: xr.Dataset
+    bands: Bands
     regimen: Regimen
     review_week: int | None = None
     stop: PressureStop = STOP
+
+    @classmethod
+    def of(
+        cls, course: xr.Dataset, regimen: Regimen, *, review_week: int | None = None, stop: PressureStop = STOP
+    ) -> Self:
+        """Of a course as it was simulated."""
+        return cls(bands=CourseBands(course), regimen=regimen, review_week=review_week, stop=stop)
 
     @property
     def first_session(self) -> Visit:
@@ -34,16 +43,17 @@ class Predicted:
             raise ModelError("there is no session to draw: the regimen is 'no infusion'. Draw the pain course only.")
         return self.regimen.by_visit[0]
 
-    def during_first_session(self) -> xr.Dataset:
-        """The course from the start of the first session until 8 h after it, or until the next."""
+    def in_first_session(self, name: str) -> Band:
+        """A variable from the start of the first session until 8 h after it, or until the next."""
         end_h = self.first_session.end_h + AFTER_SESSION_H
         if self.regimen.visits > 1:
             end_h = min(end_h, self.regimen.by_visit[1].start_h - 1e-6)
-        return self.course.sel(time=slice(0, end_h))
+        return self.bands[name].within(0, end_h)
 
-    def between_sessions(self) -> xr.Dataset:
-        """The course without the hours of each session and the 8 h after it."""
-        return self.course.isel(time=outside_sessions(self.course["time"].to_numpy(), self.regimen))
+    def between_sessions(self, name: str) -> Band:
+        """A variable without the hours of each session and the 8 h after it."""
+        band = self.bands[name]
+        return band.where(outside_sessions(band.at, self.regimen))
 
 
 def outside_sessions(time_h: np.ndarray, regimen: Regimen) -> np.ndarray:
@@ -59,9 +69,9 @@ def as_predicted(result: Plan | Predicted) -> Predicted:
     if isinstance(result, Predicted):
         return result
     regimen = result.compared.regimen if result.compared else Regimen.none()
-    return Predicted(
-        course=result.course,
-        regimen=regimen,
+    return Predicted.of(
+        result.course,
+        regimen,
         review_week=result.patient.goals.review_week,
         stop=StopValues.of(result.site.session).of_pressure,
     )

@@ -1,0 +1,102 @@
+"""A course as a reader sees it: mean and 90 % range of every variable along time, without the versions behind them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+import xarray as xr
+
+from sciatwin.twin.interval import HIGH, LOW
+
+BY_HOUR, BY_DAY, BY_SESSION = "hour", "day", "session"
+_BY = {"time": BY_HOUR, "day": BY_DAY, "session": BY_SESSION}
+
+
+@dataclass(frozen=True)
+class Band:
+    """Mean with the 5th and 95th percentile over the versions, each of shape (moments,).
+
+    Attributes:
+        by: what ``at`` counts: hours and days from the start of the course, or sessions from 0.
+        unit: ``1`` for a fraction or a probability.
+    """
+
+    label: str
+    unit: str
+    by: str
+    at: np.ndarray
+    mean: np.ndarray
+    low: np.ndarray
+    high: np.ndarray
+
+    def where(self, shown: np.ndarray) -> Self:
+        """The moments at which ``shown`` is true, shape (moments,)."""
+        cut = {name: getattr(self, name)[shown] for name in ("at", "mean", "low", "high")}
+        return replace(self, **cut)
+
+    def within(self, first: float, last: float) -> Self:
+        """The moments from ``first`` to ``last``, both included."""
+        return self.where((self.at >= first) & (self.at <= last))
+
+
+Bands = Mapping[str, Band]
+"""By variable, named as in the course."""
+
+
+class CourseBands(Mapping[str, Band]):
+    """The bands of a simulated course; each is computed when it is first looked at."""
+
+    def __init__(self, course: xr.Dataset) -> None:
+        self._course = course
+        self._known: dict[str, Band] = {}
+
+    def __getitem__(self, name: str) -> Band:
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._known:
+            self._known[name] = band_of(self._course[name])
+        return self._known[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names  # without computing it
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(map(str, self._course.data_vars))
+
+
+def band_of(values: xr.DataArray) -> Band:
+    """The band of a variable with the dimension ``draw`` and one other."""
+    (along,) = (str(dimension) for dimension in values.dims if dimension != "draw")
+    by_moment = values.transpose(along, "draw").to_numpy()
+    low, high = _range(by_moment)
+    return Band(
+        label=values.attrs["long_name"],
+        unit=values.attrs["units"],
+        by=_BY[along],
+        at=values[along].to_numpy(),
+        mean=by_moment.mean(axis=-1),
+        low=low,
+        high=high,
+    )
+
+
+def _range(by_moment: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The two percentiles over the last axis, as ``np.quantile`` has them; for whole courses sorting is quicker."""
+    in_order = np.sort(by_moment, axis=-1)
+    low, high = (_at(in_order, part * (in_order.shape[-1] - 1)) for part in (LOW, HIGH))
+    return low, high
+
+
+def _at(in_order: np.ndarray, place: float) -> np.ndarray:
+    below = int(place)
+    above = min(below + 1, in_order.shape[-1] - 1)
+    return in_order[..., below] + (place - below) * (in_order[..., above] - in_order[..., below])
