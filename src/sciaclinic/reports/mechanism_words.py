@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from sciaclinic.answers import numbers
-from sciatwin.dorsal_horn import WindUp
+from sciatwin.dorsal_horn import AnsweredTrain
 from sciatwin.regimen import SECOND_H, Regimen
 from sciatwin.twin.explanation import Explanation, Moment
 from sciatwin.twin.interval import IntervalAlong
@@ -66,7 +66,7 @@ def points_with_range(spread: IntervalAlong) -> str:
     return f"{mean} ({low} to {high})"
 
 
-def spikes_words(run: WindUp) -> str:
+def spikes_words(run: AnsweredTrain) -> str:
     """First and last answer of a train."""
     return f"{run.first:.0f} → {run.last:.0f}"
 

@@ -14,7 +14,7 @@ from sciaclinic.services.asked_course import ask_course
 from sciaclinic.services.order import Order
 from sciaclinic.services.output import write_all
 from sciaclinic.services.today import today
-from sciatwin.dorsal_horn import WindUp
+from sciatwin.dorsal_horn import AnsweredTrain
 from sciatwin.patient import Patient
 from sciatwin.plan.result import EVIDENCE_GRADE
 from sciatwin.receptor import NO_HUMAN_CURVE
@@ -134,7 +134,7 @@ def _moment(moment: Moment) -> dict[str, object]:
     }
 
 
-def _train(run: WindUp) -> dict[str, object]:
+def _train(run: AnsweredTrain) -> dict[str, object]:
     return {
         "first": run.first,
         "last": run.last,
@@ -142,7 +142,7 @@ def _train(run: WindUp) -> dict[str, object]:
         "late_spikes": run.late.tolist(),
         "early_spikes": run.early.tolist(),
         "shocks_ms": run.shocks_ms.tolist(),
-        "output_spikes_ms": np.round(run.spikes_ms[run.model.output], 3).tolist(),
+        "output_spikes_ms": np.round(run.spikes_ms, 3).tolist(),
     }
 
 

@@ -10,6 +10,7 @@ from sciatwin.evidence import CovariateEffect, Estimate, FactorIf, Input, Parame
 from sciatwin.pharmacokinetics.covariates import effect_in_words
 from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import between_people, borrows_variability, typical
+from sciatwin.pharmacokinetics.structure import structure_of
 from sciatwin.pharmacokinetics.summary import summarise
 from sciatwin.pharmacokinetics.systems import build_system
 
@@ -106,7 +107,7 @@ def draw_model(key: str, path: Path) -> Path:
     from sciatwin.plotting.models.compartments import plot_compartments
     from sciatwin.plotting.style.svg import svg_text
 
-    svg = svg_text(plot_compartments(model_named(key)), key.replace("_", "-"))
+    svg = svg_text(plot_compartments(structure_of(model_named(key))), key.replace("_", "-"))
     return write_all(path.parent, {path.name: svg.encode()}, private=False)[0]
 
 

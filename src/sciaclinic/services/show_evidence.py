@@ -200,7 +200,7 @@ def draw_forest(result: MetaAnalysis, path: Path) -> Path:
     from sciatwin.plotting.style.svg import svg_text
     from sciatwin.plotting.trials.forest import plot_forest
 
-    svg = svg_text(plot_forest(result), f"forest-{result.record.key.replace('_', '-')}")
+    svg = svg_text(plot_forest(result.forest), f"forest-{result.record.key.replace('_', '-')}")
     return write_all(path.parent, {path.name: svg.encode()}, private=False)[0]
 
 

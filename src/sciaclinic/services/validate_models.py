@@ -58,13 +58,13 @@ def validate_pharmacokinetics(figure_file: Path | None = None) -> Pharmacokineti
     Raises: OutputError if the figure cannot be written.
     """
     from sciatwin.evidence.published_observation import pharmacokinetic_observations
-    from sciatwin.validation.pharmacokinetics import compare_all, scores
+    from sciatwin.validation.pharmacokinetics import compare_all, levels_of, scores
 
     comparisons = compare_all()
     if figure_file is not None:
         from sciatwin.plotting import plot_observed_predicted, svg_text
 
-        figure = svg_text(plot_observed_predicted(comparisons), "observed-predicted")
+        figure = svg_text(plot_observed_predicted(levels_of(comparisons)), "observed-predicted")
         write_all(figure_file.parent, {figure_file.name: figure.encode()}, private=False)
     return PharmacokineticValidation(comparisons, scores(comparisons), pharmacokinetic_observations().not_predicted)
 
@@ -81,7 +81,8 @@ def validate_trials(figure_file: Path | None = None) -> TrialValidation:
     if figure_file is not None:
         from sciatwin.plotting import svg_text
         from sciatwin.plotting.trials.validation import plot_validation
+        from sciatwin.validation.trials.shown import shown_rows
 
-        figure = svg_text(plot_validation(comparison)[0], "validation")
+        figure = svg_text(plot_validation(shown_rows(comparison.rows))[0], "validation")
         write_all(figure_file.parent, {figure_file.name: figure.encode()}, private=False)
     return TrialValidation(comparison, held_out_verdict(comparison), answers(comparison))

@@ -9,7 +9,15 @@ from sciatwin.dorsal_horn.network import Method
 from sciatwin.dorsal_horn.published.aguiar_2010 import MODEL as AGUIAR_2010
 from sciatwin.dorsal_horn.published.zhang_2014 import MODEL as ZHANG_2014
 from sciatwin.dorsal_horn.simulation import Activity, Setting, simulate
-from sciatwin.dorsal_horn.wind_up import BlockCurve, WindUp, block_curve, spikes_per_shock, wind_up, wind_up_ratio
+from sciatwin.dorsal_horn.wind_up import (
+    AnsweredTrain,
+    BlockCurve,
+    WindUp,
+    block_curve,
+    spikes_per_shock,
+    wind_up,
+    wind_up_ratio,
+)
 from sciatwin.dorsal_horn.wiring import Circuit, Projection
 
 PUBLISHED: dict[str, HornModel] = {model.key: model for model in (AGUIAR_2010, ZHANG_2014)}
@@ -20,6 +28,7 @@ __all__ = [
     "RECALIBRATED",
     "ZHANG_2014",
     "Activity",
+    "AnsweredTrain",
     "BlockCurve",
     "Circuit",
     "HornModel",

@@ -15,7 +15,7 @@ from sciatwin.dorsal_horn.conditions import EVERY_MS, POTENTIATION, SHOCKS, Cond
 from sciatwin.dorsal_horn.fibres import shocks
 from sciatwin.dorsal_horn.patient_cord import DRIVE, INHIBITION
 from sciatwin.dorsal_horn.patient_cord import PARAMETERS as CORD
-from sciatwin.dorsal_horn.wind_up import WindUp, wind_up
+from sciatwin.dorsal_horn.wind_up import AnsweredTrain, wind_up
 from sciatwin.evidence import Estimate
 
 SENSITISATION = 1.0
@@ -41,7 +41,7 @@ NUMBERS: Mapping[str, Estimate] = {
 """What a train rests on, besides the published circuit: the cord, the root's own firing, the recalibration."""
 
 
-def typical_train(block_fractions: Sequence[float], seed: int) -> list[WindUp]:
+def typical_train(block_fractions: Sequence[float], seed: int) -> list[AnsweredTrain]:
     """Fifteen shocks at 1 Hz under each NMDA block, 0 to 1; one run a block.
 
     Raises: ModelError for a block outside 0 to 1.
@@ -51,7 +51,7 @@ def typical_train(block_fractions: Sequence[float], seed: int) -> list[WindUp]:
     duration_ms = float(shocks_ms[-1]) + MODEL.late.until_ms
     evoked = MODEL.arrivals(shocks_ms, seed)
     settings = [setting_of(_typical(block), evoked, duration_ms, seed) for block in block_fractions]
-    return wind_up(model, settings, shocks_ms=np.asarray(shocks_ms))
+    return [run.answered for run in wind_up(model, settings, shocks_ms=np.asarray(shocks_ms))]
 
 
 def _typical(block_fraction: float) -> Conditions:

@@ -14,19 +14,9 @@ from sciatwin.errors import ModelError
 LAST_SHOCKS = 3
 
 
-@dataclass(frozen=True)
-class WindUp:
-    """Answers of a circuit to a train of shocks under one setting.
+class AbstractTrain:
+    """Late spikes after each shock of a train, shape (shocks,), and what is read from them."""
 
-    Attributes:
-        early, late: spikes of the projection neuron after each shock, shape (shocks,).
-    """
-
-    model: HornModel
-    shocks_ms: np.ndarray
-    arrivals: Arrivals
-    spikes_ms: Mapping[str, np.ndarray]
-    early: np.ndarray
     late: np.ndarray
 
     @property
@@ -43,6 +33,47 @@ class WindUp:
     def added(self) -> float:
         """Late spikes that wind-up adds to the first answer."""
         return self.last - self.first
+
+
+@dataclass(frozen=True)
+class AnsweredTrain(AbstractTrain):
+    """What one cell answered to a train of shocks: all that is told and drawn of a run.
+
+    Attributes:
+        spikes_ms: of the cell, since the start of the run, as the shocks are.
+        early, late: spikes after each shock, shape (shocks,).
+        until_ms: how long the last shock is followed.
+    """
+
+    cell: str
+    shocks_ms: np.ndarray
+    spikes_ms: np.ndarray
+    early: np.ndarray
+    late: np.ndarray
+    until_ms: float
+
+
+@dataclass(frozen=True)
+class WindUp(AbstractTrain):
+    """Answers of a circuit to a train of shocks under one setting.
+
+    Attributes:
+        early, late: spikes of the projection neuron after each shock, shape (shocks,).
+    """
+
+    model: HornModel
+    shocks_ms: np.ndarray
+    arrivals: Arrivals
+    spikes_ms: Mapping[str, np.ndarray]
+    early: np.ndarray
+    late: np.ndarray
+
+    @property
+    def answered(self) -> AnsweredTrain:
+        """What the projection neuron answered."""
+        output = self.model.output
+        spikes_ms = self.spikes_ms[output]
+        return AnsweredTrain(output, self.shocks_ms, spikes_ms, self.early, self.late, self.model.late.until_ms)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sciatwin.evidence import Flow, PublishedModel
+from sciatwin.evidence import Compartment, Flow, PublishedModel
 
 
 @dataclass(frozen=True)
@@ -17,16 +17,33 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Box:
+    """A compartment as it is named in a drawing.
+
+    Attributes:
+        analyte, volume: empty where nothing is measured; routes: by which a dose enters.
+    """
+
+    analyte: str
+    volume: str
+    routes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Structure:
     """Compartments in line and at the side, and the links between them.
 
     Attributes:
+        boxes: every compartment, by name.
+        dose_compartment: where an intravenous dose enters.
         main: compartments in line, in the order in which drug passes them.
         depth: how far along the line each of them stands; a compartment stands just before what it feeds.
         sides: main compartment → compartments that only exchange with it.
         links: one for each connected pair and each way out.
     """
 
+    boxes: Mapping[str, Box]
+    dose_compartment: str
     main: tuple[str, ...]
     depth: Mapping[str, int]
     sides: Mapping[str, tuple[str, ...]]
@@ -41,7 +58,23 @@ def structure_of(model: PublishedModel) -> Structure:
     depth = _depths(names, [link for link in links if link.source in names and link.target in names])
     main = tuple(sorted(names, key=lambda name: (depth[name], names.index(name))))
     sides = {name: tuple(side for side, partner in side_of.items() if partner == name) for name in main}
-    return Structure(main, depth, sides, links)
+    return Structure(
+        boxes={compartment.name: _box(model, compartment) for compartment in model.compartments},
+        dose_compartment=model.dose_compartment,
+        main=main,
+        depth=depth,
+        sides=sides,
+        links=links,
+    )
+
+
+def _box(model: PublishedModel, compartment: Compartment) -> Box:
+    routes = tuple(
+        str(route)
+        for route, inputs in model.routes.items()
+        if any((entry.compartment or model.dose_compartment) == compartment.name for entry in inputs)
+    )
+    return Box(str(compartment.analyte or ""), compartment.volume, routes)
 
 
 def flow_label(flow: Flow) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
-from sciatwin.dorsal_horn import WindUp
+from sciatwin.dorsal_horn import AnsweredTrain
 from sciatwin.dorsal_horn.typical_train import typical_train
 from sciatwin.errors import RegimenError
 from sciatwin.regimen import Regimen
@@ -62,12 +62,12 @@ class Moment:
     s_ketamine_site_ng_per_ml: IntervalAlong
     block_fraction: IntervalAlong
     quieted_fraction: IntervalAlong
-    typical: WindUp
-    at_low_block: WindUp
-    at_high_block: WindUp
+    typical: AnsweredTrain
+    at_low_block: AnsweredTrain
+    at_high_block: AnsweredTrain
 
     @property
-    def runs(self) -> tuple[WindUp, WindUp, WindUp]:
+    def runs(self) -> tuple[AnsweredTrain, AnsweredTrain, AnsweredTrain]:
         return self.typical, self.at_low_block, self.at_high_block
 
 
@@ -199,7 +199,7 @@ def _moments(ensemble: Ensemble, regimen: Regimen, course: xr.Dataset) -> list[M
     ]
 
 
-def _runs(blocks: Sequence[IntervalAlong], seed: int) -> list[list[WindUp]]:
+def _runs(blocks: Sequence[IntervalAlong], seed: int) -> list[list[AnsweredTrain]]:
     """At mean, low and high block of each moment; equal blocks are run once."""
     wanted = [[float(block.mean), float(block.low), float(block.high)] for block in blocks]
     different = sorted({fraction for row in wanted for fraction in row})

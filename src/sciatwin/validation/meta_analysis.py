@@ -11,6 +11,7 @@ from scipy.stats import t as student_t
 from sciatwin.evidence.estimate import Z_95
 from sciatwin.evidence.published_meta_analysis import Effect, Group, PooledTrial, PublishedMetaAnalysis
 from sciatwin.extras import library
+from sciatwin.validation.forest import Forest, ForestLine, axis_label
 
 UPPER = 0.975
 
@@ -78,6 +79,21 @@ class MetaAnalysis:
     def shown(self, value: float) -> float:
         """A value in the unit in which it is read: ratios leave the log scale."""
         return float(np.exp(value)) if self.record.effect.is_ratio else value
+
+    @property
+    def forest(self) -> Forest:
+        """What a forest plot shows of it."""
+        record, pooled, shown = self.record, self.pooled, self.shown
+        published = record.published
+        return Forest(
+            trials=tuple(ForestLine(one.name, *map(shown, (one.value, one.low, one.high))) for one in self.trials),
+            weights=pooled.weights,
+            pooled=(shown(pooled.value), shown(pooled.low), shown(pooled.high)),
+            published=(published.value, *published.ci95) if published is not None else None,
+            prediction=(shown(pooled.prediction[0]), shown(pooled.prediction[1])) if pooled.prediction else None,
+            axis=axis_label(record.effect, record.unit, record.favours),
+            is_ratio=record.effect.is_ratio,
+        )
 
 
 def meta_analysis(record: PublishedMetaAnalysis, method: Method = Method.DERSIMONIAN_LAIRD) -> MetaAnalysis:

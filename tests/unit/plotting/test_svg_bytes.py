@@ -24,7 +24,7 @@ import sys
 from sciatwin.evidence.published_meta_analysis import meta_analysis_named, published_meta_analyses
 from sciatwin.plotting import plot_forest, svg_text
 from sciatwin.validation.meta_analysis import meta_analysis
-svg = svg_text(plot_forest(meta_analysis(meta_analysis_named(next(iter(published_meta_analyses()))))), "forest")
+svg = svg_text(plot_forest(meta_analysis(meta_analysis_named(next(iter(published_meta_analyses())))).forest), "forest")
 sys.stdout.buffer.write(svg.encode())
 """
 

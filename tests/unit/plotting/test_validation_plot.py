@@ -8,6 +8,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from sciatwin.plotting.trials.validation import plot_validation
 from sciatwin.validation.trials.compare import compare_trials
 from sciatwin.validation.trials.row import Kind
+from sciatwin.validation.trials.shown import shown_rows
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +18,7 @@ def result():
 
 @pytest.fixture(scope="module")
 def axes(result):
-    return plot_validation(result)
+    return plot_validation(shown_rows(result.rows))
 
 
 def _labels(axes):
@@ -85,6 +86,6 @@ def test_every_reported_number_lies_inside_its_axes(result, axes):
 
 def test_plot_leaves_settings_and_figures_alone(result):
     before = dict(mpl.rcParams)
-    plot_validation(result)
+    plot_validation(shown_rows(result.rows))
     assert dict(mpl.rcParams) == before
     assert not Gcf.figs

@@ -96,7 +96,7 @@ def test_the_run_before_is_the_circuit_without_block(explained):
     setting = setting_of(conditions, MODEL.arrivals(times_ms, SEED), 16000.0, SEED)
     assert setting.nmda_block_fraction == 0
     by_hand = run_circuit(sensitised(1.0), [setting], duration_ms=16000.0).spikes_ms[0]["WDR"]
-    np.testing.assert_array_equal(explained.before.typical.spikes_ms["WDR"], by_hand)
+    np.testing.assert_array_equal(explained.before.typical.spikes_ms, by_hand)
     late = [np.sum((by_hand >= shock + 100) & (by_hand < shock + 1000)) for shock in times_ms]
     assert explained.before.typical.late.tolist() == late
     assert explained.before.typical.first == late[0]

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 
-from sciatwin.dorsal_horn import WindUp
+from sciatwin.dorsal_horn import AnsweredTrain
 from sciatwin.plotting.spinal_cord.spike_rows import draw_spikes
 from sciatwin.plotting.style import theme
 from sciatwin.twin.explanation import Explanation, Moment
@@ -53,10 +53,10 @@ def _draw(ax: Axes, moment: Moment) -> None:
     ax.grid(axis="y", visible=False)
 
 
-def _after_each_shock(run: WindUp) -> list[np.ndarray]:
+def _after_each_shock(run: AnsweredTrain) -> list[np.ndarray]:
     """Spikes of the projection neuron from each shock until the next, in s after the shock."""
-    spikes_ms, shocks_ms = run.spikes_ms[run.model.output], run.shocks_ms
-    until_ms = [*shocks_ms[1:], shocks_ms[-1] + run.model.late.until_ms]
+    spikes_ms, shocks_ms = run.spikes_ms, run.shocks_ms
+    until_ms = [*shocks_ms[1:], shocks_ms[-1] + run.until_ms]
     return [
         (spikes_ms[(spikes_ms >= start_ms) & (spikes_ms < end_ms)] - start_ms) / MS_PER_S
         for start_ms, end_ms in zip(shocks_ms, until_ms, strict=True)

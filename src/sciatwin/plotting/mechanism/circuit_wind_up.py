@@ -31,7 +31,7 @@ def plot_circuit_wind_up(found: Explanation, *, ax: Axes | None = None) -> Axes:
         ax.set_ylim(bottom=0)
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
         ax.set_xlabel("shock of the train, one a second")
-        ax.set_ylabel(f"late spikes of the {found.before.typical.model.output} neuron")
+        ax.set_ylabel(f"late spikes of the {found.before.typical.cell} neuron")
         theme.legend_below(ax, "line: mean block; band: 90 % of versions")
     return ax
 

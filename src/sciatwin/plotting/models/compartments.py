@@ -7,8 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
-from sciatwin.evidence import PublishedModel
-from sciatwin.pharmacokinetics.structure import Link, Structure, structure_of
+from sciatwin.pharmacokinetics.structure import Link, Structure
 from sciatwin.plotting.style import theme
 
 Place = tuple[float, float]
@@ -19,17 +18,16 @@ _INCHES = 0.66  # per unit
 _MEASURED, _PLAIN = "#dce8f3", "#ffffff"
 
 
-def plot_compartments(model: PublishedModel, *, ax: Axes | None = None) -> Axes:
+def plot_compartments(structure: Structure, *, ax: Axes | None = None) -> Axes:
     """Drug moves from left to right; measured compartments are shaded and name their volume."""
-    structure = structure_of(model)
-    places = _places(model, structure)
+    places = _places(structure)
     with theme.style():
         ax = ax or _new_axes(places)
         for name, place in places.items():
-            _draw_box(ax, model, name, place)
+            _draw_box(ax, structure, name, place)
         for link in structure.links:
             _draw_link(ax, link, places, structure)
-        for name, routes in _routes_into(model):
+        for name, routes in _routes_into(structure):
             _draw_dose(ax, routes, places[name], from_above=_is_fed(structure, name))
         _finish(ax, places)
     return ax
@@ -46,10 +44,10 @@ def _frame(places: dict[str, Place]) -> tuple[float, float, float, float]:
     return min(across) - 2.7, max(across) + 2.4, min(up) - 1.1, max(up) + 1.1
 
 
-def _places(model: PublishedModel, structure: Structure) -> dict[str, Place]:
+def _places(structure: Structure) -> dict[str, Place]:
     """Line of the dose compartment at height 0, side compartments above and below, other feeding lines lower."""
-    spine = _spine(model, structure)
-    lowest = -1 if len(structure.sides[model.dose_compartment]) < 2 else -2
+    spine = _spine(structure)
+    lowest = -1 if len(structure.sides[structure.dose_compartment]) < 2 else -2
     rows: dict[str, float] = {}
     for name in sorted(structure.main, key=lambda name: -structure.depth[name]):
         fed_row = [rows[str(link.target)] for link in structure.links if link.source == name and link.target in rows]
@@ -68,15 +66,15 @@ def _places(model: PublishedModel, structure: Structure) -> dict[str, Place]:
     return places
 
 
-def _spine(model: PublishedModel, structure: Structure) -> set[str]:
+def _spine(structure: Structure) -> set[str]:
     """The dose compartment, what follows it, and one line that feeds it."""
-    spine, ahead = {model.dose_compartment}, [model.dose_compartment]
+    spine, ahead = {structure.dose_compartment}, [structure.dose_compartment]
     while ahead:
         name = ahead.pop()
         following = {link.target for link in structure.links if link.source == name and link.target in structure.main}
         ahead += [str(target) for target in following - spine]
         spine |= {str(target) for target in following}
-    feeding = model.dose_compartment
+    feeding = structure.dose_compartment
     while feeders := [link.source for link in structure.links if link.target == feeding and link.source not in spine]:
         feeding = feeders[0]
         spine.add(feeding)
@@ -87,9 +85,9 @@ def _is_fed(structure: Structure, name: str) -> bool:
     return any(link.target == name for link in structure.links)
 
 
-def _draw_box(ax: Axes, model: PublishedModel, name: str, place: Place) -> None:
-    compartment = next(c for c in model.compartments if c.name == name)
-    measured = compartment.analyte is not None
+def _draw_box(ax: Axes, structure: Structure, name: str, place: Place) -> None:
+    named = structure.boxes[name]
+    measured = bool(named.analyte)
     box = FancyBboxPatch(
         (place[0] - _WIDTH / 2, place[1] - _HEIGHT / 2),
         _WIDTH,
@@ -100,11 +98,7 @@ def _draw_box(ax: Axes, model: PublishedModel, name: str, place: Place) -> None:
         linewidth=1.3 if measured else 0.9,
     )
     ax.add_patch(box)
-    lines = (
-        [str(compartment.analyte), f"volume {compartment.volume}"]
-        if measured
-        else wrap(name, 16, break_long_words=False)
-    )
+    lines = [named.analyte, f"volume {named.volume}"] if measured else wrap(name, 16, break_long_words=False)
     ax.text(*place, "\n".join(lines), ha="center", va="center", fontsize=7, linespacing=1.15)
 
 
@@ -173,13 +167,10 @@ def _short(link: Link) -> str:
     return heads[0] if heads[0] == heads[1] else ", ".join(heads)
 
 
-def _routes_into(model: PublishedModel) -> Iterator[tuple[str, str]]:
-    by_compartment: dict[str, list[str]] = {}
-    for route, inputs in model.routes.items():
-        for name in dict.fromkeys(entry.compartment or model.dose_compartment for entry in inputs):
-            by_compartment.setdefault(name, []).append(str(route))
-    for name, routes in by_compartment.items():
-        yield name, "\n".join(routes)
+def _routes_into(structure: Structure) -> Iterator[tuple[str, str]]:
+    for name, box in structure.boxes.items():
+        if box.routes:
+            yield name, "\n".join(box.routes)
 
 
 def _draw_dose(ax: Axes, routes: str, place: Place, *, from_above: bool) -> None:

@@ -1,22 +1,39 @@
 """Observed against predicted levels, one mark a reported value; the closer to the diagonal, the better."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 from matplotlib.axes import Axes
 
-from sciatwin.evidence.published_observation import Quantity
 from sciatwin.plotting.style import theme
-from sciatwin.validation.pharmacokinetics import Comparison
 
 _MARKERS = "osD^vP*XhH"
 _COLOURS = (theme.KETAMINE, theme.PLACEBO, theme.ARTERIAL, theme.UNTREATED)
 _TWOFOLD = 2.0
 
 
-def plot_observed_predicted(result: Sequence[Comparison], *, ax: Axes | None = None) -> Axes:
-    """Levels only; filled marks lie in the 90 % interval of the reported statistic. Dotted lines: twofold error."""
-    levels = [c for c in result if c.observation.quantity is Quantity.CONCENTRATION and c.observed_high is None]
+class ComparedLevel(Protocol):
+    """A reported level beside what a model predicts of it."""
+
+    @property
+    def model_key(self) -> str: ...
+
+    @property
+    def model_site(self) -> str: ...
+
+    @property
+    def observed(self) -> float: ...
+
+    @property
+    def predicted(self) -> float: ...
+
+    @property
+    def inside(self) -> bool: ...
+
+
+def plot_observed_predicted(levels: Sequence[ComparedLevel], *, ax: Axes | None = None) -> Axes:
+    """Filled marks lie in the 90 % interval of the reported statistic. Dotted lines: twofold error."""
     with theme.style():
         ax = theme.axes_or_new(ax)
         low, high = _range(levels)
@@ -32,7 +49,7 @@ def plot_observed_predicted(result: Sequence[Comparison], *, ax: Axes | None = N
     return ax
 
 
-def _plot_model(ax: Axes, members: Sequence[Comparison], key: str, index: int) -> None:
+def _plot_model(ax: Axes, members: Sequence[ComparedLevel], key: str, index: int) -> None:
     colour, marker = _COLOURS[index % len(_COLOURS)], _MARKERS[index % len(_MARKERS)]
     for inside in (True, False):
         chosen = [c for c in members if c.inside is inside]
@@ -48,6 +65,6 @@ def _plot_model(ax: Axes, members: Sequence[Comparison], key: str, index: int) -
         )
 
 
-def _range(levels: Sequence[Comparison]) -> tuple[float, float]:
+def _range(levels: Sequence[ComparedLevel]) -> tuple[float, float]:
     values = np.array([value for c in levels for value in (c.observed, c.predicted)])
     return float(values.min() / 1.5), float(values.max() * 3)

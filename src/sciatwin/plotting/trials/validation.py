@@ -9,12 +9,10 @@ from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpecFromSubplotSpec
 from matplotlib.lines import Line2D
 
-from sciatwin.evidence.published_trial import Measure
 from sciatwin.plotting.style import theme
-from sciatwin.response.lasting_relief.no_lasting_effect import ACCOUNT as NULL
-from sciatwin.validation.trials.compare import TrialComparison
-from sciatwin.validation.trials.row import AVERAGE, Kind, Row
-from sciatwin.validation.trials.words import GROUPS, arms_of, name_of
+from sciatwin.validation.trials.row import Kind
+from sciatwin.validation.trials.shown import ShownPrediction, ShownRow
+from sciatwin.validation.trials.words import GROUPS
 
 _WIDTH_IN = 12.8
 _LINE_IN, _FRAME_IN = 0.175, 0.5
@@ -28,16 +26,16 @@ class _Line:
     """A row of numbers, or the heading of a group."""
 
     label: str
-    row: Row | None = None
+    row: ShownRow | None = None
 
 
-def plot_validation(result: TrialComparison) -> list[Axes]:
+def plot_validation(rows: Sequence[ShownRow]) -> list[Axes]:
     """Differences of pain, means of pain, and shares; in each the groups of trials below one another.
 
     Black: reported, with its 95 % interval where one was printed; hollow: outside. Blue: the weighted average, median
     and 90 %. Grey: the same if nothing outlasts the drug. Of a yes or no, the predicted chance is a diamond.
     """
-    panels = [list(_lines(rows)) for rows in _panels(result.rows)]
+    panels = [list(_lines(members)) for members in _panels(rows)]
     with theme.style():
         axes = _new_axes([len(lines) for lines in panels])
         labels = (
@@ -54,20 +52,20 @@ def plot_validation(result: TrialComparison) -> list[Axes]:
     return axes
 
 
-def _panels(rows: Sequence[Row]) -> tuple[list[Row], list[Row], list[Row]]:
+def _panels(rows: Sequence[ShownRow]) -> tuple[list[ShownRow], list[ShownRow], list[ShownRow]]:
     points = [row for row in rows if row.kind is Kind.POINTS]
-    differences = [row for row in points if row.question.measures is Measure.PAIN_DIFFERENCE]
-    means = [row for row in points if row.question.measures is not Measure.PAIN_DIFFERENCE]
+    differences = [row for row in points if row.is_difference]
+    means = [row for row in points if not row.is_difference]
     return differences, means, [row for row in rows if row.kind is not Kind.POINTS]
 
 
-def _lines(rows: Sequence[Row]) -> Iterator[_Line]:
+def _lines(rows: Sequence[ShownRow]) -> Iterator[_Line]:
     order = list(GROUPS)
     for group, members in groupby(sorted(rows, key=lambda row: order.index(row.group)), key=lambda row: row.group):
         yield _Line(GROUPS[group].split(":")[0].split(" (")[0])
         for row in members:
             mark = "*" if row.is_fitted else ""
-            yield _Line(f"{row.trial.key}, {arms_of(row)}, {name_of(row)}{mark}", row)
+            yield _Line(f"{row.trial}, {row.arms}, {row.name}{mark}", row)
 
 
 def _new_axes(lines: Sequence[int]) -> list[Axes]:
@@ -101,9 +99,9 @@ def _draw_panel(ax: Axes, lines: Sequence[_Line], label: str) -> None:
     ax.spines["left"].set_visible(False)
 
 
-def _draw_row(ax: Axes, place: float, row: Row) -> None:
-    _draw_prediction(ax, place + _NULL_BELOW, row, NULL.key, theme.UNTREATED, 1.0)
-    _draw_prediction(ax, place, row, AVERAGE, theme.KETAMINE, 2.6)
+def _draw_row(ax: Axes, place: float, row: ShownRow) -> None:
+    _draw_prediction(ax, place + _NULL_BELOW, row, row.null, theme.UNTREATED, 1.0)
+    _draw_prediction(ax, place, row, row.average, theme.KETAMINE, 2.6)
     if row.observed is None:
         return
     above = place - _OBSERVED_ABOVE
@@ -117,22 +115,23 @@ def _draw_row(ax: Axes, place: float, row: Row) -> None:
         markersize=3.6,
         markeredgewidth=0.9,
         markeredgecolor=theme.INK,
-        markerfacecolor=theme.INK if row.is_inside() else "white",
+        markerfacecolor=theme.INK if row.is_inside else "white",
         zorder=4,
         clip_on=False,
     )
 
 
-def _draw_prediction(ax: Axes, place: float, row: Row, account: str, colour: str, linewidth: float) -> None:
+def _draw_prediction(
+    ax: Axes, place: float, row: ShownRow, predicted: ShownPrediction, colour: str, linewidth: float
+) -> None:
     if row.kind is Kind.YES_NO:
         size = 2.0 + linewidth
-        ax.plot([row.predicted(account)], [place], "D", color=colour, markersize=size, linestyle="none", zorder=3)
+        ax.plot([predicted.value], [place], "D", color=colour, markersize=size, linestyle="none", zorder=3)
         return
-    low, high = row.interval(account=account)
-    ax.hlines(place, low, high, color=colour, linewidth=linewidth, zorder=2)
-    if account == AVERAGE:
-        tick = "white" if high > low else colour
-        ax.plot([row.predicted()], [place], "|", color=tick, markersize=5, markeredgewidth=1.1, zorder=3)
+    ax.hlines(place, predicted.low, predicted.high, color=colour, linewidth=linewidth, zorder=2)
+    if predicted is row.average:
+        tick = "white" if predicted.high > predicted.low else colour
+        ax.plot([predicted.value], [place], "|", color=tick, markersize=5, markeredgewidth=1.1, zorder=3)
 
 
 def _legend(ax: Axes) -> None:
