@@ -8,9 +8,9 @@ import numpy as np
 from benchmarks.population import Row
 from benchmarks.timing import medians_in_turns, shown
 from sciatwin.dorsal_horn import AGUIAR_2010, RECALIBRATED, ZHANG_2014, HornModel, Setting, simulate, wind_up
-from sciatwin.dorsal_horn.fibres import shocks
-from sciatwin.dorsal_horn.simulation import STEP_MS
-from sciatwin.dorsal_horn.surrogate import Circumstances, output_hz, surrogate
+from sciatwin.dorsal_horn.fitted.surrogate import Circumstances, output_hz, surrogate
+from sciatwin.dorsal_horn.parts.fibres import shocks
+from sciatwin.dorsal_horn.run.simulation import STEP_MS
 
 ROUNDS, TIMED_SHOCKS, COUNTED_SHOCKS = 5, 4, 15
 FINE_MS = STEP_MS / 8

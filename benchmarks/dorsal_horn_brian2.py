@@ -9,11 +9,11 @@ from pathlib import Path
 import brian2
 import numpy as np
 
-from sciatwin.dorsal_horn.assembly import CALCIUM_AT_REST_UM
 from sciatwin.dorsal_horn.channels import calcium, calcium_gated, traub_miles
 from sciatwin.dorsal_horn.channels.calcium import L_TYPE
-from sciatwin.dorsal_horn.membrane import Ion
-from sciatwin.dorsal_horn.wiring import Circuit
+from sciatwin.dorsal_horn.parts.membrane import Ion
+from sciatwin.dorsal_horn.parts.wiring import Circuit
+from sciatwin.dorsal_horn.run.assembly import CALCIUM_AT_REST_UM
 
 UNITS = {name: getattr(brian2, name) for name in ("ms", "mV", "siemens", "meter", "amp", "Hz", "volt", "second")}
 

@@ -15,10 +15,10 @@ import numpy as np
 from benchmarks.population import Row
 from benchmarks.timing import medians_in_turns, shown
 from sciatwin.dorsal_horn import AGUIAR_2010, ZHANG_2014, HornModel, Method, Setting, simulate
-from sciatwin.dorsal_horn.fibres import shocks
+from sciatwin.dorsal_horn.parts.fibres import shocks
+from sciatwin.dorsal_horn.parts.wiring import Circuit
 from sciatwin.dorsal_horn.published.aguiar_2010 import A_DELTA, PROJECTIONS, WDR, WDR_CELL
-from sciatwin.dorsal_horn.simulation import STEP_MS
-from sciatwin.dorsal_horn.wiring import Circuit
+from sciatwin.dorsal_horn.run.simulation import STEP_MS
 
 ROUNDS, SHOCKS, STRONGER = 3, 3, 3.0
 

@@ -18,9 +18,9 @@ from benchmarks.population import PATIENTS, TIMES_H, Row, drawn_parameters, syst
 from benchmarks.timing import medians_in_turns, shown
 from sciatwin.evidence import Analyte
 from sciatwin.pharmacokinetics.engine import LinearSystem, solve
-from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import draw
 from sciatwin.pharmacokinetics.systems import build_system
+from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.regimen import Infusion
 
 jax.config.update("jax_enable_x64", True)

@@ -15,7 +15,7 @@ IMPORT = "import sciatwin"
 FIRST_RESULT = """
 import numpy as np
 from sciatwin.pharmacokinetics.engine import solve
-from sciatwin.pharmacokinetics.library import model_named
+from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.systems import build_system
 from sciatwin.regimen import Infusion

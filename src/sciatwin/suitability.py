@@ -6,11 +6,11 @@ from enum import StrEnum
 
 from sciatwin.ceilings.history import QUARTER_H, History
 from sciatwin.eligibility import Eligibility, assess
-from sciatwin.eligibility.dated import carried_to, out_of_date
+from sciatwin.eligibility.facts.dated import carried_to, out_of_date
 from sciatwin.patient import Patient
-from sciatwin.pharmacokinetics.applicability import Applicability, Level, applicability
-from sciatwin.pharmacokinetics.in_use import ARTERIAL_MODEL, VENOUS_MODEL
-from sciatwin.pharmacokinetics.library import model_named
+from sciatwin.pharmacokinetics.which_model.applicability import Applicability, Level, applicability
+from sciatwin.pharmacokinetics.which_model.in_use import ARTERIAL_MODEL, VENOUS_MODEL
+from sciatwin.pharmacokinetics.which_model.library import model_named
 
 _NO_PRESSURE = "resting blood pressure is unknown, so the risk of severe hypertension cannot be predicted: measure it"
 

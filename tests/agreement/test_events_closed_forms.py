@@ -18,9 +18,9 @@ from sciatwin.pharmacokinetics.events import (
     rate_matrix,
     solve_events,
 )
-from sciatwin.pharmacokinetics.library import MODELS
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system
+from sciatwin.pharmacokinetics.which_model.library import MODELS
 from sciatwin.regimen import Bolus, Infusion
 
 KA, KE, DOSE = 0.9, 0.13, 50.0

@@ -6,9 +6,9 @@ import pytest
 from sciatwin.errors import ModelError
 from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.pharmacokinetics.gradients import gradient
-from sciatwin.pharmacokinetics.library import MODELS
 from sciatwin.pharmacokinetics.parameters import draw
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system
+from sciatwin.pharmacokinetics.which_model.library import MODELS
 from sciatwin.regimen import Bolus, Infusion
 
 EVENTS = [Infusion(start_h=0, duration_h=2, dose_mg=40), Bolus(start_h=3, dose_mg=10)]

@@ -11,9 +11,9 @@ from written_out import EFFECT_SITE_RATE_PER_H, WRITTEN_OUT, WrittenOut
 
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine, has_r_twin
 from sciatwin.pharmacokinetics.engine import solve
-from sciatwin.pharmacokinetics.library import MODELS
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system
+from sciatwin.pharmacokinetics.which_model.library import MODELS
 from sciatwin.regimen import Bolus, Infusion
 
 EVERY_MODEL = MODELS | {f"{model.key}_as_r": as_r_ketamine(model) for model in MODELS.values() if has_r_twin(model)}

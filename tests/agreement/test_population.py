@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from sciatwin.pharmacokinetics.engine import solve
-from sciatwin.pharmacokinetics.library import MODELS
 from sciatwin.pharmacokinetics.parameters import draw
 from sciatwin.pharmacokinetics.population import CHUNK, summarise_population
 from sciatwin.pharmacokinetics.systems import build_system
+from sciatwin.pharmacokinetics.which_model.library import MODELS
 from sciatwin.regimen import Infusion
 
 MODEL = MODELS["simons_2022"]

@@ -8,9 +8,9 @@ from reference_runs import CASES, REFERENCE, curve, worst_difference
 
 from sciatwin.evidence import Analyte
 from sciatwin.pharmacokinetics.engine import LinearSystem, solve
-from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system
+from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.regimen import Infusion
 
 NG_PER_ML_PER_MG_PER_L = 1000

@@ -7,9 +7,9 @@ import pytest
 
 from sciatwin.evidence import Analyte
 from sciatwin.pharmacokinetics.engine import solve
-from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import draw
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system
+from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.regimen import Bolus, Infusion
 
 # People of one batch share the scaling of their matrix exponential, so their last digits depend on the company.

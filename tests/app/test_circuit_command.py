@@ -4,8 +4,8 @@ import pytest
 
 from sciaclinic.services import sweep_circuit as service
 from sciaclinic.services.folder_lock import locked
-from sciatwin.dorsal_horn import sweep as sweeping
 from sciatwin.dorsal_horn.conditions import Answer
+from sciatwin.dorsal_horn.fitted import sweep as sweeping
 from sciatwin.errors import InputFileError, OutputError
 
 RUNS = 1000

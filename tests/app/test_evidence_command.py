@@ -20,7 +20,7 @@ from sciatwin.evidence import Source
 from sciatwin.evidence.claim import published_claims
 from sciatwin.evidence.published_meta_analysis import published_meta_analyses
 from sciatwin.evidence.published_trial import published_trials
-from sciatwin.pharmacokinetics.library import MODELS
+from sciatwin.pharmacokinetics.which_model.library import MODELS
 from sciatwin.plan.session.titration import lower_starts
 from sciatwin.plan.sheet.row_files import all_rows
 from sciatwin.response.lasting_relief import ACCOUNTS

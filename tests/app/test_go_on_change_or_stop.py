@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from sciaclinic.cli.main import app
 from sciatwin.individualise import learn
 from sciatwin.observation import Decided, GivenSession, Observations, RespiratoryRate, Review
-from sciatwin.observation.pain_score import PainScore, Period
+from sciatwin.observation.seen.pain_score import PainScore, Period
 from sciatwin.plan import Decision, plan_infusion
 from sciatwin.regimen import Drug
 from sciatwin.twin import Twin

@@ -11,8 +11,8 @@ from sciaclinic.services.model_drawing import text_drawing
 from sciaclinic.services.model_page import every_page
 from sciaclinic.services.model_sheet import model_sheet
 from sciatwin.errors import ModelError, OutputError
-from sciatwin.pharmacokinetics.known_models import KNOWN_MODELS
-from sciatwin.pharmacokinetics.library import MODELS, model_named
+from sciatwin.pharmacokinetics.which_model.known_models import KNOWN_MODELS
+from sciatwin.pharmacokinetics.which_model.library import MODELS, model_named
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ from sciatwin.observation import (
     read_observations,
     write_observations,
 )
-from sciatwin.observation.questionnaire_score import HIGHEST
+from sciatwin.observation.seen.questionnaire_score import HIGHEST
 from sciatwin.observation.stored import StoredObservations
 from sciatwin.regimen import Drug
 

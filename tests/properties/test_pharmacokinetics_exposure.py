@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine
 from sciatwin.pharmacokinetics.engine import LinearSystem, solve
-from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import draw
 from sciatwin.pharmacokinetics.summary import summarise
 from sciatwin.pharmacokinetics.systems import build_system
+from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.regimen import Bolus, Infusion
 
 checked = settings(deadline=None, derandomize=True, max_examples=60)

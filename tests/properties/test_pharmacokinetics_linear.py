@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciatwin.pharmacokinetics.engine import solve
-from sciatwin.pharmacokinetics.library import MODELS
 from sciatwin.pharmacokinetics.parameters import draw
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system
+from sciatwin.pharmacokinetics.which_model.library import MODELS
 from sciatwin.regimen import Bolus, Infusion
 
 checked = settings(deadline=None, derandomize=True, max_examples=40)

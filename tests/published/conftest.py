@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from sciatwin.pharmacokinetics.engine import solve
-from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.summary import summarise
 from sciatwin.pharmacokinetics.systems import build_system
+from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.regimen import Infusion
 
 

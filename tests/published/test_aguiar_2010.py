@@ -11,9 +11,9 @@ from horn_counts import AGUIAR_EARLY, AGUIAR_INTERNEURON, AGUIAR_LATE, worst_exc
 from sciatwin.dorsal_horn import AGUIAR_2010, Method, Setting, simulate, spikes_per_shock
 from sciatwin.dorsal_horn.channels import calcium_gated
 from sciatwin.dorsal_horn.channels.calcium import L_TYPE
-from sciatwin.dorsal_horn.fibres import shocks
+from sciatwin.dorsal_horn.parts.fibres import shocks
+from sciatwin.dorsal_horn.parts.synapse import Transmitter
 from sciatwin.dorsal_horn.published.aguiar_2010 import A_DELTA, INTERNEURON, WDR
-from sciatwin.dorsal_horn.synapse import Transmitter
 
 CIRCUIT = AGUIAR_2010.circuit
 

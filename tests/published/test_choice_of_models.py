@@ -4,8 +4,8 @@ import pytest
 
 from sciatwin.evidence import Analyte
 from sciatwin.evidence.published_observation import ReportedSite
-from sciatwin.pharmacokinetics.in_use import ARTERIAL_MODEL, VENOUS_MODEL
-from sciatwin.pharmacokinetics.library import MODELS
+from sciatwin.pharmacokinetics.which_model.in_use import ARTERIAL_MODEL, VENOUS_MODEL
+from sciatwin.pharmacokinetics.which_model.library import MODELS
 from sciatwin.validation.pharmacokinetics import compare_all, scores
 
 NEEDED = {Analyte.S_KETAMINE, Analyte.S_NORKETAMINE}

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sciatwin.evidence import Analyte
-from sciatwin.pharmacokinetics.library import model_named
+from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.regimen import Infusion
 
 KEY = "otto_2021"

@@ -6,9 +6,9 @@ Printed numbers are matched to half of their last digit.
 import numpy as np
 import pytest
 
-from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.systems import build_system
+from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.regimen import Infusion
 
 KEY = "perez_ruixo_2021"

@@ -10,9 +10,9 @@ from scipy.integrate import trapezoid
 
 from sciatwin.evidence import Analyte, Route
 from sciatwin.pharmacokinetics.covariates import Covariates
-from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.routes import concentrations_by_route
+from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.regimen import Bolus
 
 MODEL = model_named("perez_ruixo_2021")

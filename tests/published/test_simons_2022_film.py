@@ -10,9 +10,9 @@ import pytest
 from scipy.integrate import trapezoid
 
 from sciatwin.evidence import Analyte, Route
-from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.routes import concentrations_by_route
+from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.regimen import Bolus, Infusion
 
 MODEL = model_named("simons_2022")

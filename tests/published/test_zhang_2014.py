@@ -8,7 +8,7 @@ import pytest
 from horn_counts import ZHANG_EARLY, ZHANG_LATE, worst_excess
 
 from sciatwin.dorsal_horn import ZHANG_2014, Method, Setting, simulate, spikes_per_shock, wind_up_ratio
-from sciatwin.dorsal_horn.fibres import shocks, volleys
+from sciatwin.dorsal_horn.parts.fibres import shocks, volleys
 from sciatwin.dorsal_horn.published.zhang_2014 import A_BETA, A_BETA_LATENCIES_MS, SURROUND, WDR, WITH_SURROUND, C
 
 ALL, SOME = 15, 6

@@ -1,7 +1,7 @@
 """Every model that can be run: the library and the R twins made from it."""
 
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine, has_r_twin
-from sciatwin.pharmacokinetics.library import MODELS
+from sciatwin.pharmacokinetics.which_model.library import MODELS
 
 EVERY_MODEL = MODELS | {f"{model.key}_as_r": as_r_ketamine(model) for model in MODELS.values() if has_r_twin(model)}
 

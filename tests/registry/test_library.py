@@ -6,10 +6,10 @@ import pytest
 from sciatwin.errors import ModelError
 from sciatwin.evidence import PublishedModel, Route, Site, Status
 from sciatwin.pharmacokinetics.covariates import Covariates, covariate_notes
-from sciatwin.pharmacokinetics.known_models import KNOWN_MODELS
-from sciatwin.pharmacokinetics.library import MODELS, model_named
 from sciatwin.pharmacokinetics.parameters import draw, typical
 from sciatwin.pharmacokinetics.routes import concentrations_by_route, share_arriving
+from sciatwin.pharmacokinetics.which_model.known_models import KNOWN_MODELS
+from sciatwin.pharmacokinetics.which_model.library import MODELS, model_named
 from sciatwin.regimen import Bolus
 
 BY_ROUTE = [(key, route) for key, model in MODELS.items() for route in model.routes]

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from sciatwin.evidence import Analyte
-from sciatwin.pharmacokinetics.applicability import Level, applicability
 from sciatwin.pharmacokinetics.engine import solve
-from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.summary import summarise
 from sciatwin.pharmacokinetics.systems import build_system
+from sciatwin.pharmacokinetics.which_model.applicability import Level, applicability
+from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.regimen import Bolus, Infusion
 
 HALF_MG_PER_KG = [Infusion(start_h=0, duration_h=40 / 60, dose_mg=35)]

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine, has_r_twin
-from sciatwin.pharmacokinetics.library import MODELS, model_named
 from sciatwin.pharmacokinetics.parameters import draw, typical, variability
+from sciatwin.pharmacokinetics.which_model.library import MODELS, model_named
 
 COUNT, SEED = 40_000, 20262
 MONTE_CARLO = 5.0  # standard errors

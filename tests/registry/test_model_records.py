@@ -5,8 +5,9 @@ import math
 import pytest
 
 from sciatwin.evidence import Estimate, Status
-from sciatwin.pharmacokinetics import applicability, enantiomers, parameters
-from sciatwin.pharmacokinetics.library import MODELS, model_named
+from sciatwin.pharmacokinetics import enantiomers, parameters
+from sciatwin.pharmacokinetics.which_model import applicability
+from sciatwin.pharmacokinetics.which_model.library import MODELS, model_named
 
 ASSUMPTIONS = [
     applicability.FAR_OUTSIDE,

@@ -25,7 +25,7 @@ def command(
 
     from sciaclinic.cli.console import Console
     from sciaclinic.services.sweep_circuit import sweep_circuit
-    from sciatwin.dorsal_horn.sweep import HELD_OUT, REPEATS
+    from sciatwin.dorsal_horn.fitted.sweep import HELD_OUT, REPEATS
 
     console = Console()
     with Progress("circuit", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console) as progress:

@@ -18,7 +18,7 @@ from sciaclinic.reports.records import (
     TradeOffRecord,
     WeekRecord,
 )
-from sciatwin.pharmacokinetics.library import model_named
+from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.plan import Plan
 from sciatwin.plan.result import TemplateVerdict
 from sciatwin.plan.told.outcomes import WeekOutcome

@@ -7,7 +7,7 @@ from sciaclinic.answers.blocks import NONE, Table
 from sciaclinic.reports import mechanism_words as words
 from sciaclinic.reports.mechanism_reproduction import ROWS
 from sciatwin import receptor
-from sciatwin.dorsal_horn.surrogate import Errors, surrogate
+from sciatwin.dorsal_horn.fitted.surrogate import Errors, surrogate
 from sciatwin.dorsal_horn.typical_train import NUMBERS
 from sciatwin.evidence import Estimate, Uncertain
 from sciatwin.response import fast_effect_site

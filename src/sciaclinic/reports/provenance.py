@@ -7,12 +7,13 @@ from sciaclinic.answers.sources import source_record
 from sciaclinic.reports.records import FindingRecord, LimitRecord, NumberRecord, TemplateRecord
 from sciatwin.ceilings import published
 from sciatwin.dorsal_horn import conditions
-from sciatwin.eligibility import signed_dates
-from sciatwin.eligibility.liver import USUAL_LIMITS
+from sciatwin.eligibility.facts import signed_dates
+from sciatwin.eligibility.facts.liver import USUAL_LIMITS
 from sciatwin.evidence import Estimate, PublishedModel, Status, Uncertain
-from sciatwin.pharmacokinetics import applicability, enantiomers, parameters
-from sciatwin.pharmacokinetics.in_use import ARTERIAL_MODEL, VENOUS_MODEL
-from sciatwin.pharmacokinetics.library import model_named
+from sciatwin.pharmacokinetics import enantiomers, parameters
+from sciatwin.pharmacokinetics.which_model import applicability
+from sciatwin.pharmacokinetics.which_model.in_use import ARTERIAL_MODEL, VENOUS_MODEL
+from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.plan.clinic import capabilities
 from sciatwin.plan.clinic.supply import LABEL
 from sciatwin.plan.next_step import danger_seen

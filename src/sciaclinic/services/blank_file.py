@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from sciatwin.observation.columns import COLUMNS, TIME, TIME_COLUMNS
+from sciatwin.observation.csv.columns import COLUMNS, TIME, TIME_COLUMNS
 from sciatwin.patient import Patient
 from sciatwin.plan.clinic.site import Site
 from sciatwin.questions import AskedField, asked_field, record_in

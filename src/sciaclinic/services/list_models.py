@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sciaclinic.services.model_sheet import site_in_words
 from sciatwin.evidence import PublishedModel, StudiedPopulation
-from sciatwin.pharmacokinetics.known_models import KNOWN_MODELS
-from sciatwin.pharmacokinetics.library import MODELS
+from sciatwin.pharmacokinetics.which_model.known_models import KNOWN_MODELS
+from sciatwin.pharmacokinetics.which_model.library import MODELS
 
 
 @dataclass(frozen=True, kw_only=True)

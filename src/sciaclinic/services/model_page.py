@@ -6,7 +6,7 @@ from pathlib import Path
 from sciaclinic.services.list_models import list_models
 from sciaclinic.services.model_sheet import ModelSheet, NumberLine, model_sheet, site_in_words
 from sciaclinic.services.output import write_all
-from sciatwin.pharmacokinetics.library import MODELS
+from sciatwin.pharmacokinetics.which_model.library import MODELS
 
 _NUMBER_COLUMNS = ("name", "meaning", "as printed", "SE", "weight", "variance", "status", "place")
 

@@ -8,11 +8,11 @@ from sciaclinic.services.model_drawing import text_drawing
 from sciaclinic.services.output import write_all
 from sciatwin.evidence import CovariateEffect, Estimate, FactorIf, Input, Parameter, PublishedModel, Route, Site, Status
 from sciatwin.pharmacokinetics.covariates import effect_in_words
-from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import between_people, borrows_variability, typical
 from sciatwin.pharmacokinetics.structure import structure_of
 from sciatwin.pharmacokinetics.summary import summarise
 from sciatwin.pharmacokinetics.systems import build_system
+from sciatwin.pharmacokinetics.which_model.library import model_named
 
 SUMMARY_WEIGHT_KG = 70.0
 

@@ -20,8 +20,8 @@ from sciatwin.evidence.published_trial import published_trials
 from sciatwin.evidence.scale import scales
 from sciatwin.individualise.likelihoods import measurement_error
 from sciatwin.pharmacokinetics.interactions import drug_interactions, person_facts
-from sciatwin.pharmacokinetics.known_models import KNOWN_MODELS
-from sciatwin.pharmacokinetics.library import MODELS
+from sciatwin.pharmacokinetics.which_model.known_models import KNOWN_MODELS
+from sciatwin.pharmacokinetics.which_model.library import MODELS
 from sciatwin.plan.clinic import dosing_weight, supply
 from sciatwin.plan.options.templates import TEMPLATES
 from sciatwin.plan.session.titration import lower_starts

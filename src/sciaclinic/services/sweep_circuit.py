@@ -8,9 +8,9 @@ from sciaclinic.services.folder_lock import locked
 from sciaclinic.services.kept_runs import KeptRuns
 from sciaclinic.services.output import write_all
 from sciatwin.dorsal_horn.conditions import Answer, Conditions
-from sciatwin.dorsal_horn.surrogate import FILE_NAME, Surrogate, surrogate
-from sciatwin.dorsal_horn.surrogate_fit import as_yaml, fit
-from sciatwin.dorsal_horn.sweep import VERSION, Run, design, sweep
+from sciatwin.dorsal_horn.fitted.surrogate import FILE_NAME, Surrogate, surrogate
+from sciatwin.dorsal_horn.fitted.surrogate_fit import as_yaml, fit
+from sciatwin.dorsal_horn.fitted.sweep import VERSION, Run, design, sweep
 from sciatwin.errors import OutputError
 
 RUNS_FILE = "runs.csv"

@@ -5,10 +5,11 @@ A circuit is data (``cell``, ``wiring``), ``assembly`` turns it into arrays, and
 
 from sciatwin.dorsal_horn.circuit import MODEL as RECALIBRATED
 from sciatwin.dorsal_horn.model import HornModel
-from sciatwin.dorsal_horn.network import Method
+from sciatwin.dorsal_horn.parts.wiring import Circuit, Projection
 from sciatwin.dorsal_horn.published.aguiar_2010 import MODEL as AGUIAR_2010
 from sciatwin.dorsal_horn.published.zhang_2014 import MODEL as ZHANG_2014
-from sciatwin.dorsal_horn.simulation import Activity, Setting, simulate
+from sciatwin.dorsal_horn.run.network import Method
+from sciatwin.dorsal_horn.run.simulation import Activity, Setting, simulate
 from sciatwin.dorsal_horn.wind_up import (
     AnsweredTrain,
     BlockCurve,
@@ -18,7 +19,6 @@ from sciatwin.dorsal_horn.wind_up import (
     wind_up,
     wind_up_ratio,
 )
-from sciatwin.dorsal_horn.wiring import Circuit, Projection
 
 PUBLISHED: dict[str, HornModel] = {model.key: model for model in (AGUIAR_2010, ZHANG_2014)}
 

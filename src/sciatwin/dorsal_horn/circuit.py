@@ -9,14 +9,14 @@ what NMDA receptors add winds up more. ``recalibration`` has the targets and the
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sciatwin.dorsal_horn.cell import Cell
 from sciatwin.dorsal_horn.channels import calcium_gated
 from sciatwin.dorsal_horn.channels.calcium import L_TYPE
 from sciatwin.dorsal_horn.model import HornModel
+from sciatwin.dorsal_horn.parts.cell import Cell
+from sciatwin.dorsal_horn.parts.synapse import Transmitter
+from sciatwin.dorsal_horn.parts.wiring import Circuit, Projection
 from sciatwin.dorsal_horn.published import zhang_2014
 from sciatwin.dorsal_horn.published.zhang_2014 import EXCITATORY, INHIBITORY, WDR, C
-from sciatwin.dorsal_horn.synapse import Transmitter
-from sciatwin.dorsal_horn.wiring import Circuit, Projection
 from sciatwin.evidence import Estimate, Source, Status
 
 SOURCE = Source(

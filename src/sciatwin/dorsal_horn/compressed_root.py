@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from sciatwin.dorsal_horn.fibres import renewal
-from sciatwin.dorsal_horn.simulation import Arrivals, Setting
+from sciatwin.dorsal_horn.parts.fibres import renewal
+from sciatwin.dorsal_horn.run.simulation import Arrivals, Setting
 from sciatwin.errors import ModelError
 from sciatwin.evidence import Estimate, Shape, Source, Status, Uncertain
 from sciatwin.streams import generator_for

@@ -7,12 +7,12 @@ import numpy as np
 
 from sciatwin.dorsal_horn import compressed_root as root
 from sciatwin.dorsal_horn.circuit import MODEL
-from sciatwin.dorsal_horn.fibres import shocks
+from sciatwin.dorsal_horn.parts.fibres import shocks
+from sciatwin.dorsal_horn.parts.synapse import Transmitter
+from sciatwin.dorsal_horn.parts.wiring import Circuit, Projection
 from sciatwin.dorsal_horn.published.zhang_2014 import A_BETA, A_DELTA, EXCITATORY, WDR, C
-from sciatwin.dorsal_horn.simulation import Arrivals, Setting, simulate
-from sciatwin.dorsal_horn.synapse import Transmitter
+from sciatwin.dorsal_horn.run.simulation import Arrivals, Setting, simulate
 from sciatwin.dorsal_horn.wind_up import spikes_per_shock
-from sciatwin.dorsal_horn.wiring import Circuit, Projection
 from sciatwin.errors import ModelError
 from sciatwin.evidence import Estimate, Source, Uncertain
 

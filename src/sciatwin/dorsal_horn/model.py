@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sciatwin.dorsal_horn.simulation import Arrivals
-from sciatwin.dorsal_horn.wiring import Circuit
+from sciatwin.dorsal_horn.parts.wiring import Circuit
+from sciatwin.dorsal_horn.run.simulation import Arrivals
 from sciatwin.evidence import Source
 
 

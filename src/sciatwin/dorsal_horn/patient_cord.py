@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sciatwin.dorsal_horn.surrogate import Circumstances
+from sciatwin.dorsal_horn.fitted.surrogate import Circumstances
 from sciatwin.evidence import Estimate, Shape, Status, Uncertain
 
 DRIVE, INHIBITION = "dorsal horn/drive of the root", "dorsal horn/inhibition left"

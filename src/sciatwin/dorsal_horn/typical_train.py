@@ -12,7 +12,7 @@ import numpy as np
 from sciatwin.dorsal_horn import compressed_root as root
 from sciatwin.dorsal_horn.circuit import FACTORS, MODEL
 from sciatwin.dorsal_horn.conditions import EVERY_MS, POTENTIATION, SHOCKS, Conditions, sensitised, setting_of
-from sciatwin.dorsal_horn.fibres import shocks
+from sciatwin.dorsal_horn.parts.fibres import shocks
 from sciatwin.dorsal_horn.patient_cord import DRIVE, INHIBITION
 from sciatwin.dorsal_horn.patient_cord import PARAMETERS as CORD
 from sciatwin.dorsal_horn.wind_up import AnsweredTrain, wind_up

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sciatwin.dorsal_horn.fibres import shocks
 from sciatwin.dorsal_horn.model import HornModel, Window
-from sciatwin.dorsal_horn.network import Method
-from sciatwin.dorsal_horn.simulation import STEP_MS, Arrivals, Setting, simulate
+from sciatwin.dorsal_horn.parts.fibres import shocks
+from sciatwin.dorsal_horn.run.network import Method
+from sciatwin.dorsal_horn.run.simulation import STEP_MS, Arrivals, Setting, simulate
 from sciatwin.errors import ModelError
 
 LAST_SHOCKS = 3

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sciatwin.eligibility.additions import added_line
+from sciatwin.eligibility.facts.signed_dates import OUTCOME, InForce
+from sciatwin.eligibility.logic.reading import Reading
 from sciatwin.eligibility.overrides import require_rules_that_can_be_set_aside
-from sciatwin.eligibility.reading import Reading
 from sciatwin.eligibility.result import Eligibility, Finding
 from sciatwin.eligibility.rule import Action, Rule
 from sciatwin.eligibility.rulebook import rulebook
-from sciatwin.eligibility.signed_dates import OUTCOME, InForce
 from sciatwin.eligibility.verdict import Verdict
 from sciatwin.patient import Answer, Patient
 

@@ -6,8 +6,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from sciatwin.eligibility.conditions import AbstractCondition
-from sciatwin.eligibility.derived import DERIVED
-from sciatwin.eligibility.fields import asked, value_at
+from sciatwin.eligibility.facts.derived import DERIVED
+from sciatwin.eligibility.facts.fields import asked, value_at
 from sciatwin.eligibility.result import Eligibility, Finding
 from sciatwin.patient import Answer, Patient
 from sciatwin.questions import AskedField

@@ -19,8 +19,8 @@ from sciatwin.observation import (
     QuestionnaireScore,
     Site,
 )
-from sciatwin.observation.columns import COLUMN_OF_FIELD
 from sciatwin.observation.consistency import Placed, repeat_faults, session_faults
+from sciatwin.observation.csv.columns import COLUMN_OF_FIELD
 from sciatwin.pharmacokinetics.events import Censoring, DataRecord, DataSet, Evid
 from sciatwin.pharmacokinetics.events.data_set import plain_id, where
 from sciatwin.regimen import INJECTION_H, Drug

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
-from sciatwin.observation.given_session import GivenSession
-from sciatwin.observation.side_effect_seen import SideEffect, SideEffectSeen
+from sciatwin.observation.seen.given_session import GivenSession
+from sciatwin.observation.seen.side_effect_seen import SideEffect, SideEffectSeen
 from sciatwin.regimen import SECOND_H
 
 Record = TypeVar("Record", covariant=True)

@@ -7,22 +7,22 @@ from typing import TypeVar
 
 from sciatwin.errors import RegimenError
 from sciatwin.observation.checks import refuse
-from sciatwin.observation.concentration import Concentration
 from sciatwin.observation.consistency import Placed, repeat_faults, session_faults, side_effect_faults
-from sciatwin.observation.dissociation import Dissociation
-from sciatwin.observation.given_session import GivenSession
-from sciatwin.observation.global_impression import GlobalImpression
-from sciatwin.observation.opioid_use import OpioidUse
-from sciatwin.observation.oxygen_saturation import OxygenSaturation
-from sciatwin.observation.pain_score import PainScore
-from sciatwin.observation.pressure import Pressure
-from sciatwin.observation.questionnaire_score import QuestionnaireScore
-from sciatwin.observation.respiratory_rate import RespiratoryRate
-from sciatwin.observation.review import Review
-from sciatwin.observation.sedation import Sedation
-from sciatwin.observation.self_harm_thoughts import SelfHarmThoughts
-from sciatwin.observation.serious_event import SeriousEvent
-from sciatwin.observation.side_effect_seen import SideEffectSeen
+from sciatwin.observation.seen.concentration import Concentration
+from sciatwin.observation.seen.dissociation import Dissociation
+from sciatwin.observation.seen.given_session import GivenSession
+from sciatwin.observation.seen.global_impression import GlobalImpression
+from sciatwin.observation.seen.opioid_use import OpioidUse
+from sciatwin.observation.seen.oxygen_saturation import OxygenSaturation
+from sciatwin.observation.seen.pain_score import PainScore
+from sciatwin.observation.seen.pressure import Pressure
+from sciatwin.observation.seen.questionnaire_score import QuestionnaireScore
+from sciatwin.observation.seen.respiratory_rate import RespiratoryRate
+from sciatwin.observation.seen.review import Review
+from sciatwin.observation.seen.sedation import Sedation
+from sciatwin.observation.seen.self_harm_thoughts import SelfHarmThoughts
+from sciatwin.observation.seen.serious_event import SeriousEvent
+from sciatwin.observation.seen.side_effect_seen import SideEffectSeen
 from sciatwin.regimen import Drug, Regimen
 
 Observation = (

@@ -1,7 +1,7 @@
 """Observations that the record of a patient already holds."""
 
 from sciatwin.observation.observations import Observations
-from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
+from sciatwin.observation.seen.questionnaire_score import Questionnaire, QuestionnaireScore
 from sciatwin.patient import Patient
 
 

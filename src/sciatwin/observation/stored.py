@@ -7,8 +7,8 @@ from typing import Any, Self, get_args
 from pydantic import BaseModel, ConfigDict, TypeAdapter, field_validator
 
 from sciatwin.errors import InvalidInputError
-from sciatwin.observation.given_session import GivenSession
 from sciatwin.observation.observations import Observation, Observations
+from sciatwin.observation.seen.given_session import GivenSession
 
 _KIND = "kind"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sciatwin.observation.given_session import GivenSession
+from sciatwin.observation.seen.given_session import GivenSession
 from sciatwin.usual_dose import unusual_visit
 
 Visits = Sequence[tuple[float, float]]

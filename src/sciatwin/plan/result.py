@@ -6,7 +6,7 @@ import xarray as xr
 
 from sciatwin.eligibility import Eligibility
 from sciatwin.patient import Patient
-from sciatwin.pharmacokinetics.applicability import Applicability
+from sciatwin.pharmacokinetics.which_model.applicability import Applicability
 from sciatwin.plan.clinic.site import Site
 from sciatwin.plan.decision import Decision
 from sciatwin.plan.limits import LimitCrossed

@@ -8,10 +8,10 @@ import numpy as np
 from sciatwin.evidence import Analyte, PublishedModel, Uncertain
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine
 from sciatwin.pharmacokinetics.engine import LinearSystem
-from sciatwin.pharmacokinetics.in_use import ARTERIAL_MODEL, VENOUS_MODEL
-from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import Parameters, draw
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system
+from sciatwin.pharmacokinetics.which_model.in_use import ARTERIAL_MODEL, VENOUS_MODEL
+from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.response import fast_effect_site, placebo, untreated_course
 from sciatwin.response.lasting_relief import ACCOUNTS, slow_effect_site, weights
 from sciatwin.response.side_effects import blood_pressure, dissociation, heart_rate, session_side_effects

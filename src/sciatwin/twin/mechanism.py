@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from sciatwin.dorsal_horn import patient_cord
-from sciatwin.dorsal_horn.surrogate import quieted_fraction
+from sciatwin.dorsal_horn.fitted.surrogate import quieted_fraction
 from sciatwin.evidence import Uncertain
 from sciatwin.receptor import equilibrium
 from sciatwin.regimen import Drug

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import xarray as xr
 
-from sciatwin.eligibility.dated import carried_to
+from sciatwin.eligibility.facts.dated import carried_to
 from sciatwin.errors import RegimenError
 from sciatwin.observation import Observations
 from sciatwin.patient import Patient

@@ -19,11 +19,11 @@ from sciatwin.evidence.published_observation import (
 )
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine, has_r_twin
 from sciatwin.pharmacokinetics.engine import solve
-from sciatwin.pharmacokinetics.library import MODELS
 from sciatwin.pharmacokinetics.parameters import draw
 from sciatwin.pharmacokinetics.routes import concentrations_by_route
 from sciatwin.pharmacokinetics.summary import summarise
 from sciatwin.pharmacokinetics.systems import build_system
+from sciatwin.pharmacokinetics.which_model.library import MODELS
 from sciatwin.regimen import Drug
 
 STUDIES = 300

@@ -14,8 +14,8 @@ import numpy as np
 
 from sciatwin.dorsal_horn.channels import calcium_gated, melnick, traub_miles
 from sciatwin.dorsal_horn.channels.calcium import L_TYPE, OUTSIDE_MM
-from sciatwin.dorsal_horn.membrane import Ion
-from sciatwin.dorsal_horn.synapse import Transmitter
+from sciatwin.dorsal_horn.parts.membrane import Ion
+from sciatwin.dorsal_horn.parts.synapse import Transmitter
 
 HERE = Path(__file__).parent
 COMPILER = ("c++", "g++", "clang++")

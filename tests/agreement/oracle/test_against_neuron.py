@@ -13,10 +13,10 @@ pytest.importorskip("neuron", reason="the extra 'oracle' is not installed")
 import neuron_twin
 
 from sciatwin.dorsal_horn import AGUIAR_2010, ZHANG_2014, Circuit, Method, Projection, Setting, simulate
-from sciatwin.dorsal_horn.cell import Place
-from sciatwin.dorsal_horn.fibres import shocks
+from sciatwin.dorsal_horn.parts.cell import Place
+from sciatwin.dorsal_horn.parts.fibres import shocks
 from sciatwin.dorsal_horn.published.aguiar_2010 import AMPA, WDR, WDR_CELL
-from sciatwin.dorsal_horn.simulation import STEP_MS
+from sciatwin.dorsal_horn.run.simulation import STEP_MS
 
 FINE_MS, DURATION_MS = 0.0125, 1900.0
 METHODS = {Method.BACKWARD_EULER: False, Method.SECOND_ORDER: True}

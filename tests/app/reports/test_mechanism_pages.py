@@ -14,7 +14,7 @@ from sciaclinic.reports.mechanism_figures import mechanism_figures
 from sciaclinic.reports.mechanism_pages import patient_page, science_page
 from sciaclinic.reports.mechanism_reproduction import ROWS
 from sciatwin import receptor
-from sciatwin.dorsal_horn.surrogate import surrogate
+from sciatwin.dorsal_horn.fitted.surrogate import surrogate
 from sciatwin.dorsal_horn.typical_train import NUMBERS
 from sciatwin.regimen import Regimen
 from sciatwin.twin.interval import IntervalAlong

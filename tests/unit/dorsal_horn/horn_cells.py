@@ -1,10 +1,10 @@
 """Small cells whose voltage is known in closed form."""
 
-from sciatwin.dorsal_horn.cell import Cell, Inserted, Place, Section
 from sciatwin.dorsal_horn.channels import traub_miles
-from sciatwin.dorsal_horn.membrane import Ion
-from sciatwin.dorsal_horn.synapse import Receptor, Transmitter
-from sciatwin.dorsal_horn.wiring import Circuit, Projection
+from sciatwin.dorsal_horn.parts.cell import Cell, Inserted, Place, Section
+from sciatwin.dorsal_horn.parts.membrane import Ion
+from sciatwin.dorsal_horn.parts.synapse import Receptor, Transmitter
+from sciatwin.dorsal_horn.parts.wiring import Circuit, Projection
 
 SOMA = Place("soma")
 LEAK_S_PER_CM2, LEAK_MV = 1e-4, -65.0

@@ -24,7 +24,7 @@ from sciatwin.dorsal_horn.compressed_root import (
     drawn,
     uninjured,
 )
-from sciatwin.dorsal_horn.fibres import shocks
+from sciatwin.dorsal_horn.parts.fibres import shocks
 from sciatwin.errors import ModelError
 from sciatwin.evidence import Status
 

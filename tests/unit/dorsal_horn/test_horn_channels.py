@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from sciatwin.dorsal_horn.channels import calcium, calcium_gated, melnick, traub_miles
-from sciatwin.dorsal_horn.membrane import linoid
-from sciatwin.dorsal_horn.synapse import Receptor, Transmitter, magnesium_free
-from sciatwin.dorsal_horn.tables import FIRST_GATE, HIGHEST_MV, LOWEST_MV, POINTS_PER_MV, tabulate
+from sciatwin.dorsal_horn.parts.membrane import linoid
+from sciatwin.dorsal_horn.parts.synapse import Receptor, Transmitter, magnesium_free
+from sciatwin.dorsal_horn.run.tables import FIRST_GATE, HIGHEST_MV, LOWEST_MV, POINTS_PER_MV, tabulate
 
 VOLTAGES_MV = np.linspace(-110.0, 90.0, 4001)
 GATES = [

@@ -5,7 +5,7 @@ import pytest
 from horn_cells import AMPA, LEAK_MV, LEAK_S_PER_CM2, SOMA, ball, circuit, onto, section, spiking_ball
 
 from sciatwin.dorsal_horn import Method, Setting, simulate
-from sciatwin.dorsal_horn.cell import Cell, Place
+from sciatwin.dorsal_horn.parts.cell import Cell, Place
 
 MEMBRANE_MS = 1.0 / LEAK_S_PER_CM2 * 1e-3  # 1 µF/cm² ÷ leak
 LEAK_US = LEAK_S_PER_CM2 * np.pi * 20 * 20 * 1e-8 * 1e6

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sciatwin.dorsal_horn import PUBLISHED, ZHANG_2014, Method, Setting, simulate, spikes_per_shock, wind_up_ratio
-from sciatwin.dorsal_horn.cell import Cell, Inserted, Place
 from sciatwin.dorsal_horn.channels import calcium_gated
 from sciatwin.dorsal_horn.channels.calcium import L_TYPE
-from sciatwin.dorsal_horn.fibres import renewal, scattered_volleys, shocks, volleys
-from sciatwin.dorsal_horn.synapse import INHIBITORY, Receptor, Transmitter
+from sciatwin.dorsal_horn.parts.cell import Cell, Inserted, Place
+from sciatwin.dorsal_horn.parts.fibres import renewal, scattered_volleys, shocks, volleys
+from sciatwin.dorsal_horn.parts.synapse import INHIBITORY, Receptor, Transmitter
 from sciatwin.errors import ModelError
 from sciatwin.streams import generator_for
 

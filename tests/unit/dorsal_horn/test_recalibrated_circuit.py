@@ -6,7 +6,7 @@ import pytest
 from sciatwin.dorsal_horn import RECALIBRATED, Setting, block_curve, simulate, wind_up_ratio
 from sciatwin.dorsal_horn import recalibration as recalibrating
 from sciatwin.dorsal_horn.circuit import COARSE, FACTORS, recalibrated
-from sciatwin.dorsal_horn.fibres import shocks
+from sciatwin.dorsal_horn.parts.fibres import shocks
 from sciatwin.dorsal_horn.published.zhang_2014 import CIRCUIT, arrivals
 from sciatwin.dorsal_horn.recalibration import BLOCKS, UNBLOCKED, distance, search, targets
 from sciatwin.evidence import Status

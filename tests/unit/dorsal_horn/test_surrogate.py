@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from sciatwin.dorsal_horn.circuit import MODEL
 from sciatwin.dorsal_horn.conditions import Conditions, ask, sensitised, setting_of
-from sciatwin.dorsal_horn.simulation import simulate
-from sciatwin.dorsal_horn.surrogate import (
+from sciatwin.dorsal_horn.fitted.surrogate import (
     DRIVE_RANGE,
     INHIBITION_RANGE,
     Circumstances,
@@ -17,7 +16,8 @@ from sciatwin.dorsal_horn.surrogate import (
     surrogate,
     wind_up_ratio,
 )
-from sciatwin.dorsal_horn.sweep import HELD_OUT, REPEATS, design
+from sciatwin.dorsal_horn.fitted.sweep import HELD_OUT, REPEATS, design
+from sciatwin.dorsal_horn.run.simulation import simulate
 from sciatwin.errors import ModelError
 
 checked = settings(deadline=None, derandomize=True, max_examples=200)

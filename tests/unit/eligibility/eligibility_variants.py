@@ -15,8 +15,8 @@ from sciatwin.eligibility.conditions.treatment import (
     NamedInDetailsCondition,
     TreatmentCondition,
 )
-from sciatwin.eligibility.fields import asked, choices
-from sciatwin.eligibility.liver import USUAL_LIMITS, field_of
+from sciatwin.eligibility.facts.fields import asked, choices
+from sciatwin.eligibility.facts.liver import USUAL_LIMITS, field_of
 from sciatwin.eligibility.medicines import formulary
 from sciatwin.patient import Answer, Jurisdiction, TreatmentKind, TreatmentResult
 

@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from sciatwin.eligibility.dated import ANSWERS_COUNT_FOR, carried_to, out_of_date
+from sciatwin.eligibility.facts.dated import ANSWERS_COUNT_FOR, carried_to, out_of_date
 from sciatwin.plan import plan_infusion
 from sciatwin.suitability import Readiness, Suitability
 from sciatwin.twin import Twin

@@ -11,7 +11,7 @@ from sciatwin.eligibility.assess import apply
 from sciatwin.eligibility.conditions.choice import ChoiceCondition
 from sciatwin.eligibility.conditions.record import AlwaysCondition, MissingCondition
 from sciatwin.eligibility.conditions.unlikely import UnlikelyCondition
-from sciatwin.eligibility.fields import asked, choices
+from sciatwin.eligibility.facts.fields import asked, choices
 from sciatwin.patient import Answer
 
 RULES = [rule for rule in rulebook() if not isinstance(rule.condition, AlwaysCondition | UnlikelyCondition)]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatwin.eligibility import kleene
+from sciatwin.eligibility.logic import kleene
 from sciatwin.patient import Answer
 
 ANSWERS = {"y": Answer.YES, "n": Answer.NO, "u": Answer.UNKNOWN}

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sciatwin.evidence import Analyte, Compartment, Flow, PublishedModel
-from sciatwin.pharmacokinetics.library import model_named
+from sciatwin.pharmacokinetics.which_model.library import model_named
 
 KAMP = model_named("kamp_2020")
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciatwin.near_names import near_names
-from sciatwin.observation.columns import KINDS
+from sciatwin.observation.csv.columns import KINDS
 from sciatwin.patient import Patient
 from sciatwin.plan import Site
 from sciatwin.questions import questions_of

@@ -26,7 +26,7 @@ from sciatwin.observation import (
     read_observations,
     write_observations,
 )
-from sciatwin.observation.columns import COLUMNS, KINDS
+from sciatwin.observation.csv.columns import COLUMNS, KINDS
 from sciatwin.regimen import Drug
 
 

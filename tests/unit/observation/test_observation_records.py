@@ -25,11 +25,9 @@ from sciatwin.observation import (
     SideEffect,
     SideEffectSeen,
     Site,
-    dissociation,
     observations_of_patient,
-    pain_score,
-    questionnaire_score,
 )
+from sciatwin.observation.seen import dissociation, pain_score, questionnaire_score
 from sciatwin.questionnaires import Questionnaires
 from sciatwin.regimen import Drug
 from sciatwin.response.side_effects.session_side_effects import RISKS

@@ -3,8 +3,8 @@
 import pytest
 
 from sciatwin.patient import Answer
-from sciatwin.pharmacokinetics.applicability import Level, applicability
-from sciatwin.pharmacokinetics.library import model_named
+from sciatwin.pharmacokinetics.which_model.applicability import Level, applicability
+from sciatwin.pharmacokinetics.which_model.library import model_named
 
 SIMONS = model_named("simons_2022")  # 19 to 32 years, 53 to 93 kg, healthy
 

@@ -5,14 +5,14 @@ import pytest
 
 from sciatwin.errors import ModelError
 from sciatwin.evidence import Analyte, Route, Site
-from sciatwin.pharmacokinetics.averaging import (
+from sciatwin.pharmacokinetics.which_model.averaging import (
     PARTLY_COMPATIBLE_WEIGHT,
     Member,
     ModelAverage,
     average_models,
     averaged_concentration,
 )
-from sciatwin.pharmacokinetics.library import MODELS, model_named
+from sciatwin.pharmacokinetics.which_model.library import MODELS, model_named
 from sciatwin.regimen import Infusion
 
 TIMES_H = np.linspace(0, 10, 41)
@@ -40,8 +40,8 @@ def test_the_average_is_the_weighted_mean_of_its_models(venous, typical_patient)
 
 
 def test_a_compatible_model_counts_more_than_a_partly_compatible_one(typical_patient, monkeypatch):
-    from sciatwin.pharmacokinetics import averaging
-    from sciatwin.pharmacokinetics.applicability import Applicability, Level
+    from sciatwin.pharmacokinetics.which_model import averaging
+    from sciatwin.pharmacokinetics.which_model.applicability import Applicability, Level
 
     levels = {"otto_2021": Level.COMPATIBLE, "perez_ruixo_2021": Level.PARTLY_COMPATIBLE}
     monkeypatch.setattr(averaging, "applicability", lambda m, _: Applicability(m.key, levels[m.key], ()))

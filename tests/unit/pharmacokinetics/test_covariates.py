@@ -5,10 +5,10 @@ import pytest
 
 from sciatwin.errors import ModelError
 from sciatwin.evidence import Route
-from sciatwin.pharmacokinetics.applicability import Level, applicability
 from sciatwin.pharmacokinetics.covariates import Covariates, covariate_notes, covariates_of
-from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import draw, typical
+from sciatwin.pharmacokinetics.which_model.applicability import Level, applicability
+from sciatwin.pharmacokinetics.which_model.library import model_named
 
 PEREZ = model_named("perez_ruixo_2021")
 

@@ -10,7 +10,7 @@ from sciatwin.pharmacokinetics.interactions import (
     interaction_effects,
     person_facts,
 )
-from sciatwin.pharmacokinetics.library import MODELS
+from sciatwin.pharmacokinetics.which_model.library import MODELS
 
 VEIN, MOUTH, NOSE = Route.INTRAVENOUS, Route.ORAL, Route.INTRANASAL
 

@@ -9,10 +9,10 @@ from scipy.integrate import solve_ivp
 from sciatwin.errors import ModelError, RegimenError
 from sciatwin.evidence import Analyte, Input, Route
 from sciatwin.pharmacokinetics.engine import solve
-from sciatwin.pharmacokinetics.library import model_named
 from sciatwin.pharmacokinetics.parameters import draw, typical
 from sciatwin.pharmacokinetics.routes import concentrations_by_route, doses_by_route
 from sciatwin.pharmacokinetics.systems import build_system
+from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.regimen import Bolus, Infusion
 
 PEREZ, SIMONS = model_named("perez_ruixo_2021"), model_named("simons_2022")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sciatwin.pharmacokinetics.library import MODELS, model_named
 from sciatwin.pharmacokinetics.structure import structure_of
+from sciatwin.pharmacokinetics.which_model.library import MODELS, model_named
 
 
 @pytest.mark.parametrize("key", MODELS)

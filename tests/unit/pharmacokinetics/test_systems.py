@@ -7,9 +7,9 @@ from sciatwin.errors import ModelError
 from sciatwin.evidence import Analyte
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine
 from sciatwin.pharmacokinetics.engine import solve
-from sciatwin.pharmacokinetics.library import MODELS, model_named
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system
+from sciatwin.pharmacokinetics.which_model.library import MODELS, model_named
 from sciatwin.regimen import Bolus, Infusion
 
 SIMONS = model_named("simons_2022")

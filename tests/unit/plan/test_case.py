@@ -7,7 +7,7 @@ import pytest
 from sciatwin.ceilings.crossed import above
 from sciatwin.errors import RegimenError
 from sciatwin.observation import GivenSession, Observations
-from sciatwin.observation.pressure import Pressure
+from sciatwin.observation.seen.pressure import Pressure
 from sciatwin.plan import Decision, plan_infusion
 from sciatwin.plan.choose.case import Case
 from sciatwin.plan.choose.panels import Panels

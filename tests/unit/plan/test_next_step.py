@@ -17,12 +17,12 @@ from sciatwin.observation import (
     SideEffect,
     SideEffectSeen,
 )
-from sciatwin.observation.dissociation import Dissociation
-from sciatwin.observation.global_impression import GlobalImpression, Impression
-from sciatwin.observation.pain_score import PainScore, Period
-from sciatwin.observation.pressure import Pressure
-from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
-from sciatwin.observation.sedation import Sedation
+from sciatwin.observation.seen.dissociation import Dissociation
+from sciatwin.observation.seen.global_impression import GlobalImpression, Impression
+from sciatwin.observation.seen.pain_score import PainScore, Period
+from sciatwin.observation.seen.pressure import Pressure
+from sciatwin.observation.seen.questionnaire_score import Questionnaire, QuestionnaireScore
+from sciatwin.observation.seen.sedation import Sedation
 from sciatwin.plan.next_step import Step, StopValues, Weighs, advise, dangers_seen, relief_seen
 from sciatwin.plan.session import conduct
 from sciatwin.plan.session.checklist import checklist

@@ -6,8 +6,8 @@ import pytest
 import sciatwin as st
 from sciatwin.dorsal_horn.circuit import MODEL
 from sciatwin.dorsal_horn.conditions import Conditions, sensitised, setting_of
-from sciatwin.dorsal_horn.fibres import shocks
-from sciatwin.dorsal_horn.simulation import simulate as run_circuit
+from sciatwin.dorsal_horn.parts.fibres import shocks
+from sciatwin.dorsal_horn.run.simulation import simulate as run_circuit
 from sciatwin.dorsal_horn.typical_train import NUMBERS
 from sciatwin.errors import RegimenError
 from sciatwin.regimen import Drug, Regimen, Session

@@ -7,7 +7,7 @@ from sciaclinic.answers.check.missing_answers import paste_ready
 from sciaclinic.answers.made import Made
 from sciaclinic.answers.sources import source_record
 from sciatwin.eligibility import Eligibility, Finding, answers_waited_for
-from sciatwin.eligibility.fields import label_of, value_at
+from sciatwin.eligibility.facts.fields import label_of, value_at
 from sciatwin.patient import Patient
 from sciatwin.patient.uses import RECORDED_ONLY
 from sciatwin.questions import questions_of

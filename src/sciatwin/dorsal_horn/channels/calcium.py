@@ -10,7 +10,7 @@ concentrations in mM:
 import numpy as np
 from scipy.special import exprel
 
-from sciatwin.dorsal_horn.membrane import TEMPERATURE_C, CalciumPermeable, Gate, linoid, speed_up
+from sciatwin.dorsal_horn.parts.membrane import TEMPERATURE_C, CalciumPermeable, Gate, linoid, speed_up
 
 MEASURED_AT_C = 23.5
 OUTSIDE_MM = 2.0

@@ -5,7 +5,7 @@ Destexhe 1994; rates at 22 °C. The cation channel reverses at 0 mV in every pub
 deposited channel file are never used by the simulator.
 """
 
-from sciatwin.dorsal_horn.membrane import CalciumGated, Ion, speed_up
+from sciatwin.dorsal_horn.parts.membrane import CalciumGated, Ion, speed_up
 
 MEASURED_AT_C = 22.0
 

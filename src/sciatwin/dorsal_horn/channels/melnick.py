@@ -8,7 +8,7 @@ inhibitory cell ten times as often.
 
 import numpy as np
 
-from sciatwin.dorsal_horn.membrane import Gate, Ion, VoltageGated, from_rates, linoid, speed_up
+from sciatwin.dorsal_horn.parts.membrane import Gate, Ion, VoltageGated, from_rates, linoid, speed_up
 
 MEASURED_AT_C = 23.0
 ACTIVATION_SHIFT_MV, INACTIVATION_RATE_SHIFT_MV, INACTIVATION_SHIFT_MV = 7.0, 13.0, 11.0

@@ -7,7 +7,7 @@ as in Aguiar 2010 (https://modeldb.science/128559); persistent sodium of Prescot
 
 import numpy as np
 
-from sciatwin.dorsal_horn.membrane import Gate, Ion, VoltageGated, from_rates, linoid
+from sciatwin.dorsal_horn.parts.membrane import Gate, Ion, VoltageGated, from_rates, linoid
 
 THRESHOLD_MV = -55.0
 INACTIVATION_SHIFT_MV = 5.0

@@ -8,15 +8,15 @@ from functools import partial
 
 import numpy as np
 
-from sciatwin.dorsal_horn.cell import Cell, Inserted, Place, Section
 from sciatwin.dorsal_horn.channels import calcium_gated, traub_miles
 from sciatwin.dorsal_horn.channels.calcium import L_TYPE
-from sciatwin.dorsal_horn.fibres import renewal, scattered_volleys, volleys
-from sciatwin.dorsal_horn.membrane import Ion
 from sciatwin.dorsal_horn.model import HornModel, Window
-from sciatwin.dorsal_horn.simulation import Arrivals
-from sciatwin.dorsal_horn.synapse import Receptor, Transmitter
-from sciatwin.dorsal_horn.wiring import Circuit, Projection
+from sciatwin.dorsal_horn.parts.cell import Cell, Inserted, Place, Section
+from sciatwin.dorsal_horn.parts.fibres import renewal, scattered_volleys, volleys
+from sciatwin.dorsal_horn.parts.membrane import Ion
+from sciatwin.dorsal_horn.parts.synapse import Receptor, Transmitter
+from sciatwin.dorsal_horn.parts.wiring import Circuit, Projection
+from sciatwin.dorsal_horn.run.simulation import Arrivals
 from sciatwin.evidence import Source
 from sciatwin.streams import generator_for
 

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 
 from pydantic import BaseModel, ConfigDict
 
-from sciatwin.eligibility.reading import Reading
+from sciatwin.eligibility.logic.reading import Reading
 from sciatwin.patient import Patient
 
 

@@ -5,9 +5,9 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from sciatwin.eligibility.conditions.base import AbstractCondition, one_or_more
-from sciatwin.eligibility.fields import choices, label_of, value_at
-from sciatwin.eligibility.kleene import answer_of
-from sciatwin.eligibility.reading import Reading
+from sciatwin.eligibility.facts.fields import choices, label_of, value_at
+from sciatwin.eligibility.logic.kleene import answer_of
+from sciatwin.eligibility.logic.reading import Reading
 from sciatwin.patient import Answer, Patient
 
 

@@ -21,8 +21,8 @@ from sciatwin.eligibility.conditions.treatment import (
     TreatmentCondition,
 )
 from sciatwin.eligibility.conditions.unlikely import UnlikelyCondition
-from sciatwin.eligibility.kleene import negate
-from sciatwin.eligibility.reading import Reading, all_hold, any_holds
+from sciatwin.eligibility.logic.kleene import negate
+from sciatwin.eligibility.logic.reading import Reading, all_hold, any_holds
 from sciatwin.patient import Patient
 
 

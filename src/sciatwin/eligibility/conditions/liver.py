@@ -5,11 +5,19 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from sciatwin.eligibility import kleene
 from sciatwin.eligibility.conditions.base import AbstractCondition, one_or_more
-from sciatwin.eligibility.fields import label_of, value_at
-from sciatwin.eligibility.liver import ENZYMES, MULTIPLE, LiverTest, Multiple, field_of, limit_field_of, multiple_of
-from sciatwin.eligibility.reading import Reading, any_holds
+from sciatwin.eligibility.facts.fields import label_of, value_at
+from sciatwin.eligibility.facts.liver import (
+    ENZYMES,
+    MULTIPLE,
+    LiverTest,
+    Multiple,
+    field_of,
+    limit_field_of,
+    multiple_of,
+)
+from sciatwin.eligibility.logic import kleene
+from sciatwin.eligibility.logic.reading import Reading, any_holds
 from sciatwin.patient import Answer, Patient
 
 _ROUNDING = 0.1  # a multiple is typed with one digit after the point

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from sciatwin.eligibility.conditions.base import AbstractCondition, one_or_more
-from sciatwin.eligibility.kleene import answer_of
+from sciatwin.eligibility.logic.kleene import answer_of
+from sciatwin.eligibility.logic.reading import Reading
 from sciatwin.eligibility.medicines.formulary import formulary
-from sciatwin.eligibility.reading import Reading
 from sciatwin.patient import Answer, Medicine, Patient
 
 _AROUND_A_WORD = "()[],;:'\""

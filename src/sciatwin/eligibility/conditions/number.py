@@ -9,11 +9,11 @@ from pydantic import Field, model_validator
 
 from sciatwin.eligibility.conditions.base import AbstractCondition
 from sciatwin.eligibility.conditions.choice import ChoiceCondition, missing
-from sciatwin.eligibility.derived import DERIVED
-from sciatwin.eligibility.fields import asked, is_number, label_of, value_at
-from sciatwin.eligibility.kleene import answer_of
-from sciatwin.eligibility.reading import Reading
-from sciatwin.eligibility.threshold import Threshold
+from sciatwin.eligibility.facts.derived import DERIVED
+from sciatwin.eligibility.facts.fields import asked, is_number, label_of, value_at
+from sciatwin.eligibility.logic.kleene import answer_of
+from sciatwin.eligibility.logic.reading import Reading
+from sciatwin.eligibility.logic.threshold import Threshold
 from sciatwin.patient import Patient
 
 COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {

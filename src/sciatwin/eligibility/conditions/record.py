@@ -5,9 +5,9 @@ from typing import Literal
 from pydantic import field_validator
 
 from sciatwin.eligibility.conditions.base import AbstractCondition
-from sciatwin.eligibility.fields import asked, label_of, value_at
-from sciatwin.eligibility.kleene import answer_of
-from sciatwin.eligibility.reading import Reading
+from sciatwin.eligibility.facts.fields import asked, label_of, value_at
+from sciatwin.eligibility.logic.kleene import answer_of
+from sciatwin.eligibility.logic.reading import Reading
 from sciatwin.patient import Answer, Patient
 
 

@@ -5,11 +5,11 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from sciatwin.eligibility import kleene
 from sciatwin.eligibility.conditions.base import AbstractCondition, one_or_more
 from sciatwin.eligibility.conditions.medicine import MedicineClasses
+from sciatwin.eligibility.logic import kleene
+from sciatwin.eligibility.logic.reading import Reading, any_holds
 from sciatwin.eligibility.medicines.formulary import formulary
-from sciatwin.eligibility.reading import Reading, any_holds
 from sciatwin.patient import Answer, Patient, Treatment, TreatmentKind, TreatmentResult
 
 LIST_UNKNOWN = Reading(Answer.UNKNOWN, ("the treatments tried so far are not known",))

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from sciatwin.eligibility.conditions.base import AbstractCondition
-from sciatwin.eligibility.reading import Reading
+from sciatwin.eligibility.logic.reading import Reading
 from sciatwin.patient import Answer, Patient
 from sciatwin.patient.unlikely import unlikely_values
 

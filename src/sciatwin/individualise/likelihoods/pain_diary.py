@@ -19,7 +19,7 @@ from sciatwin.individualise.shared_error import Drawable
 from sciatwin.inference.normal import Normal
 from sciatwin.inference.rows import Measure, Rows, as_written
 from sciatwin.observation import Observations, PainScore, Period
-from sciatwin.observation.pain_score import HIGHEST, LOWEST
+from sciatwin.observation.seen.pain_score import HIGHEST, LOWEST
 from sciatwin.response.outcomes.variation import DAY_TO_DAY_CORRELATION, WITHIN_PERSON_SD
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 

@@ -8,16 +8,16 @@ from collections.abc import Iterable, Iterator
 
 from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.observation import Observations
-from sciatwin.observation.dissociation import HIGHEST as HIGHEST_CADSS
-from sciatwin.observation.dissociation import Dissociation
-from sciatwin.observation.global_impression import GlobalImpression, Impression
-from sciatwin.observation.oxygen_saturation import OxygenSaturation
-from sciatwin.observation.pressure import Pressure
-from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
-from sciatwin.observation.respiratory_rate import RespiratoryRate
-from sciatwin.observation.sedation import Sedation
-from sciatwin.observation.serious_event import SeriousEvent
-from sciatwin.observation.side_effect_seen import SideEffect, SideEffectSeen
+from sciatwin.observation.seen.dissociation import HIGHEST as HIGHEST_CADSS
+from sciatwin.observation.seen.dissociation import Dissociation
+from sciatwin.observation.seen.global_impression import GlobalImpression, Impression
+from sciatwin.observation.seen.oxygen_saturation import OxygenSaturation
+from sciatwin.observation.seen.pressure import Pressure
+from sciatwin.observation.seen.questionnaire_score import Questionnaire, QuestionnaireScore
+from sciatwin.observation.seen.respiratory_rate import RespiratoryRate
+from sciatwin.observation.seen.sedation import Sedation
+from sciatwin.observation.seen.serious_event import SeriousEvent
+from sciatwin.observation.seen.side_effect_seen import SideEffect, SideEffectSeen
 from sciatwin.patient import Patient
 from sciatwin.plan.next_step.reviewed import after_review, stops_decided
 from sciatwin.plan.next_step.seen import Seen, Weighs

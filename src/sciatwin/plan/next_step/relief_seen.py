@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sciatwin.observation import Observations
-from sciatwin.observation.pain_score import PainScore, Period
+from sciatwin.observation.seen.pain_score import PainScore, Period
 from sciatwin.patient import Patient
 from sciatwin.plan.session.stop_rule import (
     EVENINGS,

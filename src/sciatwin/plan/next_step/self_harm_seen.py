@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Iterator
 
-from sciatwin.eligibility.signed_dates import InForce
+from sciatwin.eligibility.facts.signed_dates import InForce
 from sciatwin.observation import Observations
-from sciatwin.observation.self_harm_thoughts import SelfHarmThoughts
+from sciatwin.observation.seen.self_harm_thoughts import SelfHarmThoughts
 from sciatwin.patient import Patient, RiskAssessment, SafetyOutcome
 from sciatwin.plan.next_step.seen import Seen, Weighs
 

@@ -9,9 +9,9 @@ import pytest
 
 from sciatwin.evidence import Analyte
 from sciatwin.pharmacokinetics.engine import solve
-from sciatwin.pharmacokinetics.library import MODELS
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system
+from sciatwin.pharmacokinetics.which_model.library import MODELS
 from sciatwin.regimen import Infusion
 from sciatwin.response import fast_effect_site
 from sciatwin.response.side_effects import dissociation

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sciatwin.dorsal_horn.membrane import CalciumGated, CalciumPermeable, Channel, Ion
+from sciatwin.dorsal_horn.parts.membrane import CalciumGated, CalciumPermeable, Channel, Ion
 from sciatwin.errors import ModelError
 
 

@@ -9,15 +9,15 @@ from pathlib import Path
 from sciatwin.errors import InvalidInputError
 from sciatwin.near_names import near_names
 from sciatwin.observation.clock import zone_named
-from sciatwin.observation.columns import COLUMNS, KIND, KINDS, NOTE, SESSION, SIDE_EFFECTS, TIME, TIME_COLUMNS
 from sciatwin.observation.consistency import Placed, Visits, repeat_faults, session_faults, side_effect_faults
-from sciatwin.observation.csv_rows import Row, read_rows
-from sciatwin.observation.given_session import GivenSession
+from sciatwin.observation.csv.columns import COLUMNS, KIND, KINDS, NOTE, SESSION, SIDE_EFFECTS, TIME, TIME_COLUMNS
+from sciatwin.observation.csv.row_records import record_of, session_index
+from sciatwin.observation.csv.row_times import Hours, hours_from_numbers, hours_from_stamps, wall_clock_at_origin
+from sciatwin.observation.csv.rows import Row, read_rows
+from sciatwin.observation.csv.session_row import is_confirmed
 from sciatwin.observation.observations import Observation, Observations, visits_of
-from sciatwin.observation.row_records import record_of, session_index
-from sciatwin.observation.row_times import Hours, hours_from_numbers, hours_from_stamps, wall_clock_at_origin
-from sciatwin.observation.session_row import is_confirmed
-from sciatwin.observation.side_effect_seen import SideEffectSeen
+from sciatwin.observation.seen.given_session import GivenSession
+from sciatwin.observation.seen.side_effect_seen import SideEffectSeen
 from sciatwin.observation.unusual import unusual_sessions
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from sciatwin.errors import UnitError
-from sciatwin.observation.concentration import Analyte
+from sciatwin.observation.seen.concentration import Analyte
 from sciatwin.units import (
     KETAMINE_BASE_G_PER_MOL,
     NORKETAMINE_G_PER_MOL,

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.stats.qmc import Sobol
 
 from sciatwin.dorsal_horn.conditions import Answer, Conditions, ask
-from sciatwin.dorsal_horn.surrogate import DRIVE_RANGE, INHIBITION_RANGE
+from sciatwin.dorsal_horn.fitted.surrogate import DRIVE_RANGE, INHIBITION_RANGE
 from sciatwin.errors import ModelError
 
 VERSION = 1

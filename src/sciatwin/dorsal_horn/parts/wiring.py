@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from sciatwin.dorsal_horn.cell import Cell, Place
-from sciatwin.dorsal_horn.membrane import Channel
-from sciatwin.dorsal_horn.synapse import Receptor
+from sciatwin.dorsal_horn.parts.cell import Cell, Place
+from sciatwin.dorsal_horn.parts.membrane import Channel
+from sciatwin.dorsal_horn.parts.synapse import Receptor
 from sciatwin.errors import ModelError
 
 MIDDLE_OF_DENDRITE = Place("dendrite")

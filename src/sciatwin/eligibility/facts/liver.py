@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sciatwin.eligibility.fields import value_at
+from sciatwin.eligibility.facts.fields import value_at
 from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.patient import Patient
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sciatwin.dorsal_horn.membrane_arrays import calcium_arrays, channel_arrays, gates_of, node_arrays
-from sciatwin.dorsal_horn.network import (
+from sciatwin.dorsal_horn.parts.synapse import Transmitter
+from sciatwin.dorsal_horn.parts.wiring import Circuit, Projection
+from sciatwin.dorsal_horn.run.membrane_arrays import calcium_arrays, channel_arrays, gates_of, node_arrays
+from sciatwin.dorsal_horn.run.network import (
     IMPLICIT_PART,
     Assembled,
     Method,
@@ -16,9 +18,7 @@ from sciatwin.dorsal_horn.network import (
     pool_of,
     steps_until,
 )
-from sciatwin.dorsal_horn.synapse import Transmitter
-from sciatwin.dorsal_horn.tables import HIGHEST_MV, LOWEST_MV, POINTS_PER_MV, tabulate
-from sciatwin.dorsal_horn.wiring import Circuit, Projection
+from sciatwin.dorsal_horn.run.tables import HIGHEST_MV, LOWEST_MV, POINTS_PER_MV, tabulate
 from sciatwin.errors import ModelError
 
 CALCIUM_AT_REST_UM = 0.05

@@ -2,7 +2,6 @@
 
 from sciatwin.errors import ModelError
 from sciatwin.evidence import PublishedModel
-from sciatwin.pharmacokinetics.known_models import KNOWN_MODELS
 from sciatwin.pharmacokinetics.published import (
     clements_1981,
     domino_1984,
@@ -17,6 +16,7 @@ from sciatwin.pharmacokinetics.published import (
     sherwin_2015,
     simons_2022,
 )
+from sciatwin.pharmacokinetics.which_model.known_models import KNOWN_MODELS
 
 MODELS: dict[str, PublishedModel] = {
     module.MODEL.key: module.MODEL

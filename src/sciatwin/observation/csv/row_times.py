@@ -13,8 +13,8 @@ from sciatwin.observation.clock import (
     parse_stamp,
     universal,
 )
-from sciatwin.observation.columns import DAY, TIME
-from sciatwin.observation.csv_rows import Row
+from sciatwin.observation.csv.columns import DAY, TIME
+from sciatwin.observation.csv.rows import Row
 from sciatwin.units import HOURS_PER_DAY
 
 Hours = Mapping[int, float]

@@ -8,11 +8,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from sciatwin.dorsal_horn.assembly import assemble
-from sciatwin.dorsal_horn.cell import Place
-from sciatwin.dorsal_horn.kernel import run_settings
-from sciatwin.dorsal_horn.network import Assembled, Method, pool_of, steps_until
-from sciatwin.dorsal_horn.wiring import Circuit
+from sciatwin.dorsal_horn.parts.cell import Place
+from sciatwin.dorsal_horn.parts.wiring import Circuit
+from sciatwin.dorsal_horn.run.assembly import assemble
+from sciatwin.dorsal_horn.run.kernel import run_settings
+from sciatwin.dorsal_horn.run.network import Assembled, Method, pool_of, steps_until
 from sciatwin.errors import ModelError
 
 STEP_MS = 0.025

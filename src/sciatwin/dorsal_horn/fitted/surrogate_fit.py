@@ -6,8 +6,8 @@ import numpy as np
 import yaml
 from scipy.optimize import least_squares
 
-from sciatwin.dorsal_horn.surrogate import Circumstances, Curve, Errors, Surrogate, answer, monomials, terms_of
-from sciatwin.dorsal_horn.sweep import HELD_OUT, REPEATS, VERSION, Run
+from sciatwin.dorsal_horn.fitted.surrogate import Circumstances, Curve, Errors, Surrogate, answer, monomials, terms_of
+from sciatwin.dorsal_horn.fitted.sweep import HELD_OUT, REPEATS, VERSION, Run
 
 Degrees = Mapping[str, int]
 """Degree of the polynomial of each part of a curve."""

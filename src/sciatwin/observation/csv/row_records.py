@@ -5,26 +5,26 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from sciatwin.errors import InvalidInputError, UnitError
-from sciatwin.observation import columns
-from sciatwin.observation.concentration import Analyte, Concentration, Site
-from sciatwin.observation.csv_rows import NUMBER, Row
-from sciatwin.observation.dissociation import Dissociation
-from sciatwin.observation.given_session import GivenSession
-from sciatwin.observation.global_impression import GlobalImpression, Impression
-from sciatwin.observation.level_units import MassOf, is_molar, level_ng_per_ml
+from sciatwin.observation.csv import columns
+from sciatwin.observation.csv.level_units import MassOf, is_molar, level_ng_per_ml
+from sciatwin.observation.csv.rows import NUMBER, Row
+from sciatwin.observation.csv.session_row import WHAT_A_MASS_COUNTS, YesNo, session_fields
 from sciatwin.observation.observations import Observation
-from sciatwin.observation.opioid_use import OpioidUse
-from sciatwin.observation.oxygen_saturation import OxygenSaturation
-from sciatwin.observation.pain_score import PainScore, Period
-from sciatwin.observation.pressure import Pressure
-from sciatwin.observation.questionnaire_score import Questionnaire, QuestionnaireScore
-from sciatwin.observation.respiratory_rate import RespiratoryRate
-from sciatwin.observation.review import Decided, Review
-from sciatwin.observation.sedation import Sedation
-from sciatwin.observation.self_harm_thoughts import SelfHarmThoughts
-from sciatwin.observation.serious_event import Event, SeriousEvent
-from sciatwin.observation.session_row import WHAT_A_MASS_COUNTS, YesNo, session_fields
-from sciatwin.observation.side_effect_seen import SideEffect, SideEffectSeen
+from sciatwin.observation.seen.concentration import Analyte, Concentration, Site
+from sciatwin.observation.seen.dissociation import Dissociation
+from sciatwin.observation.seen.given_session import GivenSession
+from sciatwin.observation.seen.global_impression import GlobalImpression, Impression
+from sciatwin.observation.seen.opioid_use import OpioidUse
+from sciatwin.observation.seen.oxygen_saturation import OxygenSaturation
+from sciatwin.observation.seen.pain_score import PainScore, Period
+from sciatwin.observation.seen.pressure import Pressure
+from sciatwin.observation.seen.questionnaire_score import Questionnaire, QuestionnaireScore
+from sciatwin.observation.seen.respiratory_rate import RespiratoryRate
+from sciatwin.observation.seen.review import Decided, Review
+from sciatwin.observation.seen.sedation import Sedation
+from sciatwin.observation.seen.self_harm_thoughts import SelfHarmThoughts
+from sciatwin.observation.seen.serious_event import Event, SeriousEvent
+from sciatwin.observation.seen.side_effect_seen import SideEffect, SideEffectSeen
 from sciatwin.units import factor
 
 _PRESSURE = re.compile(rf"({NUMBER})\s*/\s*({NUMBER})")

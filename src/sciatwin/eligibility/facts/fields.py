@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sciatwin.eligibility.derived import DERIVED
+from sciatwin.eligibility.facts.derived import DERIVED
 from sciatwin.near_names import near_names
 from sciatwin.patient import Patient
 from sciatwin.questions import AskedField, AskedOf, questions_of

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from sciatwin.dorsal_horn.cell import Cell, Inserted, Section
 from sciatwin.dorsal_horn.channels.calcium import FARADAY_C_PER_MOL, VALENCE
-from sciatwin.dorsal_horn.membrane import CalciumGated, CalciumPermeable, Gate, VoltageGated
-from sciatwin.dorsal_horn.network import columns
-from sciatwin.dorsal_horn.tables import VoltageTable
+from sciatwin.dorsal_horn.parts.cell import Cell, Inserted, Section
+from sciatwin.dorsal_horn.parts.membrane import CalciumGated, CalciumPermeable, Gate, VoltageGated
+from sciatwin.dorsal_horn.run.network import columns
+from sciatwin.dorsal_horn.run.tables import VoltageTable
 
 SHELL_DEPTH_UM = 0.1
 UM_PER_MM = 1e3

@@ -1,7 +1,7 @@
 """Columns and kinds of an observation file."""
 
-from sciatwin.observation.questionnaire_score import Questionnaire
-from sciatwin.observation.side_effect_seen import SideEffect
+from sciatwin.observation.seen.questionnaire_score import Questionnaire
+from sciatwin.observation.seen.side_effect_seen import SideEffect
 
 TIME, HOURS, DAY = "time", "hours", "day"
 TIME_COLUMNS = (TIME, HOURS, DAY)

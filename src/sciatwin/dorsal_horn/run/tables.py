@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sciatwin.dorsal_horn.channels.calcium import constant_field
-from sciatwin.dorsal_horn.membrane import Gate
-from sciatwin.dorsal_horn.synapse import magnesium_free
+from sciatwin.dorsal_horn.parts.membrane import Gate
+from sciatwin.dorsal_horn.parts.synapse import magnesium_free
 
 LOWEST_MV, HIGHEST_MV, POINTS_PER_MV = -120.0, 100.0, 40
 COLUMNS_OF_GATE = 2

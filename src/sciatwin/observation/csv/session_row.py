@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from sciatwin.errors import UnitError
-from sciatwin.observation.csv_rows import Row
-from sciatwin.observation.level_units import MassOf
+from sciatwin.observation.csv.level_units import MassOf
+from sciatwin.observation.csv.rows import Row
 from sciatwin.regimen import Drug
 from sciatwin.units import factor, hydrochloride_to_base_mg, is_unit_of, parse_any
 

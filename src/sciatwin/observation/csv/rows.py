@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from sciatwin.errors import InvalidInputError, UnitError
 from sciatwin.near_names import near_names
-from sciatwin.observation.columns import NOTE
-from sciatwin.observation.csv_table import Record, read_table
+from sciatwin.observation.csv.columns import NOTE
+from sciatwin.observation.csv.table import Record, read_table
 from sciatwin.units import parse_quantity
 
 Choice = TypeVar("Choice", bound=StrEnum)

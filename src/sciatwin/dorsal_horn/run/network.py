@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sciatwin.dorsal_horn.cell import Place
-from sciatwin.dorsal_horn.synapse import INHIBITORY, Receptor, Transmitter
-from sciatwin.dorsal_horn.wiring import Circuit, Projection
+from sciatwin.dorsal_horn.parts.cell import Place
+from sciatwin.dorsal_horn.parts.synapse import INHIBITORY, Receptor, Transmitter
+from sciatwin.dorsal_horn.parts.wiring import Circuit, Projection
 
 
 class Method(StrEnum):

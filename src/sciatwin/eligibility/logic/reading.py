@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sciatwin.eligibility import kleene
+from sciatwin.eligibility.logic import kleene
 from sciatwin.patient import Answer
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-from sciatwin.eligibility.fields import dimension_of
+from sciatwin.eligibility.facts.fields import dimension_of
 from sciatwin.units import factor, parse_quantity
 
 

@@ -12,7 +12,7 @@ One step, in the staggered order of NEURON (Hines 1984), where gates stand half 
 import numpy as np
 
 from sciatwin.compiled import compiled
-from sciatwin.dorsal_horn.tables import FREE, INWARD, OUTWARD
+from sciatwin.dorsal_horn.run.tables import FREE, INWARD, OUTWARD
 
 
 @compiled

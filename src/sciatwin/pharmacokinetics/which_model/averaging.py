@@ -12,11 +12,11 @@ import numpy as np
 from sciatwin.errors import ModelError
 from sciatwin.evidence import Analyte, Estimate, PublishedModel, Route, Site, Status
 from sciatwin.patient import Patient
-from sciatwin.pharmacokinetics.applicability import Level, applicability
 from sciatwin.pharmacokinetics.covariates import Covariates, covariates_of
-from sciatwin.pharmacokinetics.library import MODELS
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.routes import concentrations_by_route
+from sciatwin.pharmacokinetics.which_model.applicability import Level, applicability
+from sciatwin.pharmacokinetics.which_model.library import MODELS
 from sciatwin.regimen import DosingEvent
 
 PARTLY_COMPATIBLE_WEIGHT = Estimate(

@@ -1,0 +1,1 @@
+"""What a circuit is made of, as data: membranes, cells, receptors, projections, fibres."""

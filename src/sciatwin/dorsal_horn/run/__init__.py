@@ -1,0 +1,1 @@
+"""From a circuit as data to its spikes: arrays, tables, the compiled kernel, one run."""

@@ -1,0 +1,1 @@
+"""What the rules read of a patient: fields, what follows from several of them, and the day on which they are true."""

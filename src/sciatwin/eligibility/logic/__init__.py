@@ -1,0 +1,1 @@
+"""How a condition is judged: three values, readings, thresholds."""

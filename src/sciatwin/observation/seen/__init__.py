@@ -1,0 +1,1 @@
+"""What can be seen of a patient: one kind of record, one file."""
