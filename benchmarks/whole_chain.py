@@ -13,8 +13,9 @@ from sciatwin.patient import read_patient
 from sciatwin.twin import Twin
 from sciatwin.twin.ensemble import Ensemble, build, draw_ensemble
 from sciatwin.twin.gradient import gradient
+from sciatwin.twin.levels import effect_levels
 from sciatwin.twin.people import People
-from sciatwin.twin.simulate import chain, effect_levels, simulate
+from sciatwin.twin.simulate import chain, simulate
 from sciatwin.twin.time_grid import report_times
 
 DRAWS, PATIENTS, ROUNDS = 200, 1000, 15

@@ -27,9 +27,13 @@ from sciatwin.response.lasting_relief import (
     weights,
 )
 from sciatwin.response.outcomes.rated_change import RATING_NOISE, WEEKS_NOISE
+from sciatwin.twin.belief import Blinding, beliefs
+from sciatwin.twin.classes import Response
 from sciatwin.twin.ensemble import Ensemble, draw_ensemble
+from sciatwin.twin.exposure import exposure
+from sciatwin.twin.factors import PainFactors, Situation, Treatment
+from sciatwin.twin.levels import effect_sites
 from sciatwin.twin.people import People
-from sciatwin.twin.simulate import Blinding, beliefs, effect_levels, exposure
 from sciatwin.twin.time_grid import rows_of, with_times
 from sciatwin.units import HOURS_PER_DAY
 
@@ -105,7 +109,7 @@ def _arm(trial: str, arm: str, blinding: Blinding, observed_h: tuple[float, ...]
     )
     ensemble = draw_ensemble(people, SEED)
     times_h = with_times(regimen, observed_h)
-    seen = exposure(ensemble, regimen, times_h, effect_levels(ensemble, regimen, times_h))
+    seen = exposure(ensemble, regimen, times_h, effect_sites(ensemble, regimen, times_h))
     belief, control_belief = beliefs(ensemble, seen.session_peak_ng_per_ml, blinding)
     return _Arm(ensemble, seen, np.array(regimen.visits_h), belief * ones, control_belief * ones)
 
@@ -133,37 +137,26 @@ def _drawn_with(arm: _Arm, values: Values) -> dict[str, np.ndarray]:
 
 
 def _control(arm: _Arm, time_h: float, values: Values) -> _Fractions:
-    drawn = _drawn_with(arm, values)
-    inert = _inert(arm, time_h, drawn)
-    responds = placebo.responder_probability(arm.control_belief, drawn)
-    return _Fractions(np.array([1 - inert, np.ones(PEOPLE)]), np.array([responds, 1 - responds]))
+    return _fractions(arm, time_h, _drawn_with(arm, values), arm.control_belief, Treatment.PLACEBO, "")
 
 
 def _ketamine(arm: _Arm, time_h: float, values: Values, account: Account) -> _Fractions:
-    drawn, row = _drawn_with(arm, values), arm.row_at(time_h)
-    inert = _inert(arm, time_h, drawn)
-    on_placebo = placebo.responder_probability(arm.belief, drawn)
-    on_drug = drawn[weights.RESPONDER_PROBABILITY]
-    level = arm.seen.fast_site_ng_per_ml[row]
-    fast = 1 - fast_effect_site.relief_fraction(level, drawn)
-    lasting = 1 - account.relief_along(arm.seen, drawn)[row]
-    pain = np.array([(1 - inert) * fast * lasting, (1 - inert) * fast, fast * lasting, fast])
-    return _Fractions(
-        pain,
-        np.array(
-            [
-                on_placebo * on_drug,
-                on_placebo * (1 - on_drug),
-                (1 - on_placebo) * on_drug,
-                (1 - on_placebo) * (1 - on_drug),
-            ]
-        ),
-    )
+    return _fractions(arm, time_h, _drawn_with(arm, values), arm.belief, Treatment.KETAMINE, account.key)
 
 
-def _inert(arm: _Arm, time_h: float, drawn: Mapping[str, np.ndarray]) -> np.ndarray:
-    everybody = np.ones(PEOPLE, dtype=bool)
-    return placebo.relief_fraction(np.array([time_h]), arm.visits_h, everybody, drawn)[0]
+def _fractions(
+    arm: _Arm, time_h: float, drawn: Mapping[str, np.ndarray], belief: np.ndarray, given: Treatment, account: str
+) -> _Fractions:
+    """Every class with its probability; without an account, relief lasts in nobody."""
+    factors = PainFactors(arm.ensemble.people, Situation(arm.seen, arm.visits_h, drawn, np.array([arm.row_at(time_h)])))
+    on_placebo, on_drug = placebo.responder_probability(belief, drawn), drawn[weights.RESPONDER_PROBABILITY]
+    lasting = ((account, on_drug), ("", 1 - on_drug)) if account else (("", np.ones(PEOPLE)),)
+    classes = [
+        (factors.pain(np.ones((1, PEOPLE)), Response(responds, key), given)[0], by_belief * by_drug)
+        for responds, by_belief in ((True, on_placebo), (False, 1 - on_placebo))
+        for key, by_drug in lasting
+    ]
+    return _Fractions(np.array([pain for pain, _ in classes]), np.array([chance for _, chance in classes]))
 
 
 _WEEK_H, _EIGHT_WEEKS_H = 7 * HOURS_PER_DAY, 56 * HOURS_PER_DAY

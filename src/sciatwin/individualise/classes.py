@@ -1,50 +1,16 @@
 """The classes that a patient may belong to, and how probable each of them was before anything was observed."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.untreated_course import RELAPSE_PROBABILITY, WEEKS_PER_YEAR
+from sciatwin.twin.classes import NaturalCourse, PatientClass, Response
 from sciatwin.twin.ensemble import Ensemble
 
 RELAPSE_SPANS = 4
 """Parts of the observed time in each of which a relapse is a class of its own."""
-
-_NEVER = np.inf
-
-
-@dataclass(frozen=True)
-class NaturalCourse:
-    """What sciatica does by itself: persist, or recover, with a relapse in a span of weeks or none while observed."""
-
-    recovers: bool
-    relapse_from_week: float = _NEVER
-    relapse_to_week: float = _NEVER
-
-    @property
-    def relapses(self) -> bool:
-        return self.relapse_from_week < _NEVER
-
-    def relapse_week(self, luck: np.ndarray) -> np.ndarray:
-        """Week of the relapse of each version; infinite for none.
-
-        Args:
-            luck: where in the span it lies, from 0 to 1, shape (versions,).
-        """
-        if not self.relapses:
-            return np.full(len(luck), _NEVER)
-        return np.asarray(self.relapse_from_week + (self.relapse_to_week - self.relapse_from_week) * luck)
-
-
-@dataclass(frozen=True)
-class PatientClass:
-    """Natural course, response to placebo, and the account by which relief lasts ("" if it does not)."""
-
-    natural: NaturalCourse
-    responds_to_placebo: bool = False
-    account: str = ""
 
 
 def classes_of(*, observed_weeks: float, treated: bool, believed: tuple[str, ...]) -> tuple[PatientClass, ...]:
@@ -58,7 +24,8 @@ def classes_of(*, observed_weeks: float, treated: bool, believed: tuple[str, ...
     relapses = [NaturalCourse(True, *span) for span in pairwise(spans.tolist())]
     naturals = [NaturalCourse(False), NaturalCourse(True), *relapses]
     answers, accounts = ((False, True), ("", *believed)) if treated else ((False,), ("",))
-    return tuple(PatientClass(n, placebo, account) for n in naturals for placebo in answers for account in accounts)
+    responses = [Response(placebo, account) for placebo in answers for account in accounts]
+    return tuple(PatientClass(natural, response) for natural in naturals for response in responses)
 
 
 def log_prior(groups: tuple[PatientClass, ...], ensemble: Ensemble, *, treated: bool) -> np.ndarray:
@@ -67,12 +34,12 @@ def log_prior(groups: tuple[PatientClass, ...], ensemble: Ensemble, *, treated: 
     natural = {n: _natural(n, ensemble, observed_weeks) for n in dict.fromkeys(g.natural for g in groups)}
     placebo = {True: ensemble.placebo_probability, False: 1 - ensemble.placebo_probability}
     lasting = dict(zip(ACCOUNTS, ensemble.lasting_probability, strict=True))
-    lasting[""] = 1 - sum(lasting[key] for key in dict.fromkeys(g.account for g in groups) if key)
+    lasting[""] = 1 - sum(lasting[key] for key in dict.fromkeys(g.response.account for g in groups) if key)
     with np.errstate(divide="ignore"):  # a class may be impossible
         return np.stack(
             [
                 np.log(natural[g.natural])
-                + (np.log(placebo[g.responds_to_placebo]) + np.log(lasting[g.account]) if treated else 0.0)
+                + (np.log(placebo[g.response.to_placebo]) + np.log(lasting[g.response.account]) if treated else 0.0)
                 for g in groups
             ]
         )

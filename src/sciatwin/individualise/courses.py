@@ -1,16 +1,14 @@
-"""The course of pain by class: what each factor of it does, computed once, and their product for each class."""
+"""The course of pain by class, at the times of observations."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from sciatwin.individualise.classes import NaturalCourse, PatientClass
 from sciatwin.individualise.paths import Paths
-from sciatwin.response import fast_effect_site, pain, placebo, untreated_course
-from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.outcomes.arm import Arm
-from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
+from sciatwin.twin.classes import NaturalCourse, PatientClass
+from sciatwin.twin.factors import PainFactors, Situation, Treatment
+from sciatwin.units import HOURS_PER_DAY
 
 
 @dataclass(frozen=True)
@@ -27,52 +25,29 @@ class Course:
 
 
 @dataclass(frozen=True)
-class CourseFactors:
-    """Factors of pain at the times of observations, shape (times, versions) each.
-
-    Attributes:
-        untreated: pain without treatment in each natural course; lasting: relief by account in those who respond.
-        placebo: relief in placebo responders.
-    """
+class Courses:
+    """The course of each class at the times of observations; what classes share is computed once."""
 
     times_h: np.ndarray
-    untreated: Mapping[NaturalCourse, np.ndarray]
-    placebo: np.ndarray
-    fast: np.ndarray
-    lasting: Mapping[str, np.ndarray]
+    factors: PainFactors
+    relapse_luck: np.ndarray
+    _untreated: dict[NaturalCourse, np.ndarray] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, paths: Paths, times_h: np.ndarray) -> "Courses":
+        situation = Situation(paths.seen, paths.setting.visits_h, paths.drawn, paths.grid.rows(times_h))
+        return cls(times_h, PainFactors(paths.ensemble.people, situation), paths.relapse_luck)
 
     def course(self, group: PatientClass) -> Course:
         """The course of one class."""
-        reliefs = [self.fast]
-        if group.responds_to_placebo:
-            reliefs.append(self.placebo)
-        if group.account:
-            reliefs.append(self.lasting[group.account])
-        untreated = self.untreated[group.natural]
-        return Course(self.times_h, pain.pain_score(untreated, *reliefs), untreated)
+        untreated = self._natural(group.natural)
+        return Course(self.times_h, self.factors.pain(untreated, group.response, Treatment.KETAMINE), untreated)
 
-
-def course_factors(paths: Paths, groups: tuple[PatientClass, ...], times_h: np.ndarray) -> CourseFactors:
-    """Every factor that one of these classes needs."""
-    naturals = dict.fromkeys(group.natural for group in groups)
-    accounts = dict.fromkeys(group.account for group in groups if group.account)
-    drawn, rows = paths.drawn, paths.grid.rows(times_h)
-    responds = np.ones(paths.count, dtype=bool)
-    return CourseFactors(
-        times_h,
-        {natural: _untreated(paths, natural, times_h) for natural in naturals},
-        placebo.relief_fraction(times_h, paths.setting.visits_h, responds, drawn),
-        fast_effect_site.relief_fraction(paths.fast_site(times_h), drawn),
-        {key: ACCOUNTS[key].relief_along(paths.seen, drawn)[rows] for key in accounts},
-    )
-
-
-def _untreated(paths: Paths, natural: NaturalCourse, times_h: np.ndarray) -> np.ndarray:
-    people, drawn, days = paths.ensemble.people, paths.drawn, times_h / HOURS_PER_DAY
-    recovers = np.full(paths.count, natural.recovers)
-    week = natural.relapse_week(paths.relapse_luck)
-    remaining = untreated_course.remaining_fraction(days / DAYS_PER_WEEK, recovers, week, drawn)
-    return remaining * untreated_course.usual_pain(days, people.leg_pain, people.usual_pain, drawn)
+    def _natural(self, natural: NaturalCourse) -> np.ndarray:
+        if natural not in self._untreated:
+            recovers = np.full(len(self.relapse_luck), natural.recovers)
+            self._untreated[natural] = self.factors.untreated(recovers, natural.relapse_week(self.relapse_luck))
+        return self._untreated[natural]
 
 
 def arm_of(paths: Paths, course: Course, times_h: np.ndarray) -> Arm:

@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from sciatwin.individualise.classes import PatientClass, believed_accounts, classes_of, log_prior
-from sciatwin.individualise.courses import Course, course_factors
+from sciatwin.individualise.classes import believed_accounts, classes_of, log_prior
+from sciatwin.individualise.courses import Course, Courses
 from sciatwin.individualise.likelihoods import concentrations
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading, AbstractLevelReading, AbstractReading
 from sciatwin.individualise.paths import Grid, Paths
@@ -22,6 +22,7 @@ from sciatwin.observation import Observations
 from sciatwin.patient import Patient
 from sciatwin.response.outcomes.opioid_use import Taper
 from sciatwin.streams import Known, uniform
+from sciatwin.twin.classes import PatientClass
 from sciatwin.twin.ensemble import draw_ensemble
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
@@ -120,9 +121,9 @@ class PatientLikelihood:
         found = np.tile(by_levels, (len(self.groups), 1))
         if not self.course_readings:
             return found
-        factors = course_factors(paths, self.groups, self.course_times_h)
+        courses = Courses.of(paths, self.course_times_h)
         for row, group in enumerate(self.groups):
-            normal = self._course_normal(paths, factors.course(group))
+            normal = self._course_normal(paths, courses.course(group))
             found[row] += log_probability(low[levels:], high[levels:], normal.mean, normal.sd).sum(axis=0)
         return found + log_prior(self.groups, paths.ensemble, treated=self._treated)
 
@@ -146,8 +147,8 @@ class PatientLikelihood:
             return [Prediction(*self.edges, by_levels, np.zeros(paths.count)) for _ in classes]
         prior = log_prior(self.groups, paths.ensemble, treated=self._treated)
         chosen = tuple(self.groups[index] for index in classes)
-        factors = course_factors(paths, chosen, self.course_times_h)
-        found = [stacked([by_levels, self._course_normal(paths, factors.course(g))], paths.count) for g in chosen]
+        courses = Courses.of(paths, self.course_times_h)
+        found = [stacked([by_levels, self._course_normal(paths, courses.course(g))], paths.count) for g in chosen]
         return [Prediction(*self.edges, both, prior[index]) for both, index in zip(found, classes, strict=True)]
 
     def log_prior(self, x: np.ndarray) -> np.ndarray:
@@ -194,9 +195,9 @@ class PatientLikelihood:
     def _members(self, paths: Paths, classes: np.ndarray) -> Iterator[tuple[np.ndarray, Paths, Course]]:
         """Each class that occurs: positions of its versions, their paths, their course."""
         for index in np.unique(classes) if self.course_readings else ():
-            members, mine = np.flatnonzero(classes == index), (self.groups[index],)
+            members = np.flatnonzero(classes == index)
             part = paths.part(members)
-            yield members, part, course_factors(part, mine, self.course_times_h).course(mine[0])
+            yield members, part, Courses.of(part, self.course_times_h).course(self.groups[index])
 
     @property
     def _treated(self) -> bool:

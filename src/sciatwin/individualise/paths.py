@@ -13,7 +13,8 @@ from sciatwin.regimen import INJECTION_H, Regimen
 from sciatwin.response.driven_state_grid import refined
 from sciatwin.response.lasting_relief import Exposure
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
-from sciatwin.twin.simulate import Scale, exposure, named_levels
+from sciatwin.twin.exposure import exposure
+from sciatwin.twin.levels import Scale, named_levels
 from sciatwin.twin.time_grid import rows_of
 
 Numbers = Mapping[str, np.ndarray]
@@ -137,13 +138,7 @@ class Paths:
             lasting_probability=ensemble.lasting_probability[:, versions],
         )
         part = Paths(self.setting, self.grid, self.course_times_h, chosen, cut(self.readings), luck)
-        part.__dict__["seen"] = replace(
-            seen,
-            slow_site_ng_per_ml=seen.slow_site_ng_per_ml[:, versions],
-            fast_site_ng_per_ml=seen.fast_site_ng_per_ml[:, versions],
-            quieted_fraction=seen.quieted_fraction[:, versions],
-            session_peak_ng_per_ml=seen.session_peak_ng_per_ml[:, versions],
-        )
+        part.__dict__["seen"] = seen.part(versions)
         return part
 
     def fast_site(self, times_h: np.ndarray) -> np.ndarray:

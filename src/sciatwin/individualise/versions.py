@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from sciatwin.individualise.classes import PatientClass
 from sciatwin.individualise.likelihood import PatientLikelihood
 from sciatwin.individualise.likelihoods.base import AbstractReading
 from sciatwin.individualise.likelihoods.questionnaires import QuestionnaireReading
@@ -13,6 +12,7 @@ from sciatwin.individualise.readings import parameters_of
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.response.untreated_course import RELAPSE_PROBABILITY, WEEKS_PER_YEAR
 from sciatwin.streams import generator_for, uniform
+from sciatwin.twin.classes import PatientClass
 from sciatwin.twin.ensemble import Ensemble, draw_ensemble
 
 
@@ -74,14 +74,14 @@ def _later_relapse(ensemble: Ensemble, observed_weeks: float, seed: int) -> np.n
 
 
 def _in_response(ensemble: Ensemble, groups: list[PatientClass], seed: int) -> Ensemble:
-    on_placebo = np.array([group.responds_to_placebo for group in groups])
+    on_placebo = np.array([group.response.to_placebo for group in groups])
     luck, chance = uniform("person/placebo luck", seed, ensemble.count), ensemble.placebo_probability
     keys = list(ACCOUNTS)
     account, responds = _account_of_nonresponders(ensemble, seed)
     for version, group in enumerate(groups):
-        if group.account:
-            account[version], responds[version] = keys.index(group.account), True
-    lasting = (np.arange(len(keys))[:, None] == account) & np.array([bool(group.account) for group in groups])
+        if group.response.account:
+            account[version], responds[version] = keys.index(group.response.account), True
+    lasting = (np.arange(len(keys))[:, None] == account) & np.array([bool(group.response.account) for group in groups])
     return replace(
         ensemble,
         placebo_luck=np.where(on_placebo, chance * luck, chance + (1 - chance) * luck),

@@ -9,3 +9,8 @@ def pain_score(untreated: np.ndarray, *reliefs: np.ndarray) -> np.ndarray:
     for relief in reliefs:
         score = score * (1 - relief)
     return np.asarray(score)
+
+
+def relief_needed(pain: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """The further relief, as a fraction, that takes pain down to a target; above 1 where none is enough."""
+    return np.asarray(1 - target / pain)

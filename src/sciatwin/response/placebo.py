@@ -84,16 +84,17 @@ def belief_from_noticing(peak_site_ng_per_ml: np.ndarray, drawn: Drawn) -> np.nd
     return np.asarray(peak_site_ng_per_ml / (drawn["placebo/noticing level"] + peak_site_ng_per_ml))
 
 
-def relief_fraction(time_h: np.ndarray, visits_h: np.ndarray, responds: np.ndarray, drawn: Drawn) -> np.ndarray:
-    """Fraction of pain removed, shape (times, people): full from the start of a visit to its end, then fading.
+def relief_fraction(time_h: np.ndarray, visits_h: np.ndarray, drawn: Drawn) -> np.ndarray:
+    """Fraction of pain removed in a responder, shape (times, people): full from the start of a visit to its end, then
+    fading.
 
     Args:
         visits_h: start and end of each visit, shape (visits, 2), in order.
     """
     if len(visits_h) == 0:
-        return np.zeros((len(time_h), len(responds)))
+        return np.zeros((len(time_h), len(drawn[RELIEF])))
     latest = np.searchsorted(visits_h[:, 0], time_h, side="left") - 1
     since_end_h = np.maximum(time_h - visits_h[np.maximum(latest, 0), 1], 0.0)
     faded = np.exp(-np.log(2) * since_end_h[:, None] / HOURS_PER_DAY / drawn["placebo/fading half-life"])
     level = np.where(latest[:, None] < 0, 0.0, faded)
-    return np.asarray(level * (responds * drawn[RELIEF]))
+    return np.asarray(level * drawn[RELIEF])

@@ -5,15 +5,17 @@ by their probabilities instead of by luck leaves only the noise of the continuou
 sessions, when no drug is left at the fast effect site.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sciatwin.response import placebo, untreated_course
+from sciatwin.response import pain
 from sciatwin.response.lasting_relief import ACCOUNTS, Account, EqualSessions, Exposure
+from sciatwin.twin.classes import Response
 from sciatwin.twin.ensemble import Ensemble
-from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
+from sciatwin.twin.factors import PainFactors, Treatment
+from sciatwin.units import HOURS_PER_DAY
 
 Reliefs = Mapping[str, np.ndarray]
 """Account of lasting relief → fraction of pain removed in those who respond, shape (regimens, draws)."""
@@ -22,7 +24,7 @@ Reliefs = Mapping[str, np.ndarray]
 @dataclass(frozen=True)
 class ExpectedGain:
     """Each of shape (regimens,). A worthwhile gain is one over no treatment; ``added_by`` is what each account of
-    lasting relief adds to the probability of one on placebo."""
+    lasting relief adds to the probability of one."""
 
     over_placebo: np.ndarray
     worthwhile: np.ndarray
@@ -32,7 +34,7 @@ class ExpectedGain:
 
 @dataclass(frozen=True)
 class _Outcome:
-    """One way to a worthwhile gain that placebo alone does not give: its probability, and the relief that it needs."""
+    """A class in which only lasting relief brings a worthwhile gain: its probability, and the relief that it needs."""
 
     probability: np.ndarray  # (draws,)
     least_relief: np.ndarray  # (draws,), fraction; above 1 where no relief is enough
@@ -40,20 +42,26 @@ class _Outcome:
 
 @dataclass(frozen=True)
 class GainModel:
-    """Everything about gains at one time after given sessions, except the reliefs; arrays of shape (draws,).
+    """Everything about gains at one time after given sessions, except the lasting reliefs; arrays of shape (draws,).
 
-    ``responds`` holds, by account, the probability that it is true and this version responds by it.
+    Attributes:
+        gain_per_relief: points that a lasting relief of 1 would take off the pain that all else leaves.
+        gain_without_lasting: mean points below placebo if nothing lasts; worthwhile_without_lasting: probability of a
+            worthwhile gain then, with ketamine; both differ from placebo only by factors that act between sessions.
+        responds: by account, the probability that it is true and this version responds by it.
     """
 
     outcomes: tuple[_Outcome, ...]
     gain_per_relief: np.ndarray
+    gain_without_lasting: float
+    worthwhile_without_lasting: float
     worthwhile_on_placebo: float
     responds: Mapping[str, np.ndarray]
 
     def gains(self, reliefs: Reliefs) -> ExpectedGain:
         """Gains of regimens with these sessions."""
         added = {key: self._added(relief, self.responds[key]) for key, relief in reliefs.items()}
-        worthwhile = np.asarray(self.worthwhile_on_placebo + sum(added.values()))
+        worthwhile = np.asarray(self.worthwhile_without_lasting + sum(added.values()))
         return ExpectedGain(self.over_placebo(reliefs), worthwhile, self.worthwhile_on_placebo, added)
 
     def _added(self, relief: np.ndarray, responds: np.ndarray) -> np.ndarray:
@@ -64,7 +72,7 @@ class GainModel:
     def over_placebo(self, reliefs: Reliefs) -> np.ndarray:
         """Mean points below placebo, shape (regimens,)."""
         gains = (relief @ (self.gain_per_relief * self.responds[key]) for key, relief in reliefs.items())
-        return np.asarray(sum(gains) / len(self.gain_per_relief))
+        return np.asarray(self.gain_without_lasting + sum(gains) / len(self.gain_per_relief))
 
     def added_to(self, before: Reliefs | None, reliefs: Reliefs) -> ExpectedGain:
         """Gains of regimens with these sessions over what is left of earlier ones, each counted to placebo's part."""
@@ -131,41 +139,40 @@ def gain_model(ensemble: Ensemble, time_h: float, visits_h: np.ndarray, least_ga
         visits_h: start and end of each visit, shape (visits, 2), in order.
         least_gain: points that make a gain worthwhile.
     """
-    drawn, everybody = ensemble.drawn, np.ones(ensemble.count, dtype=bool)
-    inert = placebo.relief_fraction(np.array([time_h]), visits_h, everybody, drawn)[0]
-    on_placebo = ensemble.placebo_probability
+    factors = PainFactors.without_drug(ensemble.people, ensemble.drawn, np.array([time_h]), visits_h)
     outcomes: list[_Outcome] = []
-    gain_per_relief, reached = np.zeros(ensemble.count), np.zeros(ensemble.count)
-    for share, untreated in _courses(ensemble, time_h):
-        left = untreated * (1 - inert)
+    nothing = np.zeros(ensemble.count)
+    gain_per_relief, gain_without, reached, reached_on_placebo = nothing, nothing, nothing, nothing
+    for chance, course, response in _classes(ensemble, factors):
+        untreated, on_placebo, left = (factors.pain(course, response, given)[0] for given in Treatment)
         enough = untreated - left >= least_gain
-        reached += share * on_placebo * enough
-        gain_per_relief += share * (on_placebo * left + (1 - on_placebo) * untreated)
-        outcomes.append(_Outcome(share * on_placebo * ~enough, 1 - (untreated - least_gain) / left))
-        outcomes.append(_Outcome(share * (1 - on_placebo), least_gain / untreated))
-    responds = {key: responding(ensemble, key) for key in ACCOUNTS}
-    return GainModel(tuple(outcomes), gain_per_relief, float(reached.mean()), responds)
+        reached = reached + chance * enough
+        reached_on_placebo = reached_on_placebo + chance * (untreated - on_placebo >= least_gain)
+        gain_per_relief = gain_per_relief + chance * left
+        gain_without = gain_without + chance * (on_placebo - left)
+        outcomes.append(_Outcome(chance * ~enough, pain.relief_needed(left, untreated - least_gain)))
+    return GainModel(
+        tuple(outcomes),
+        gain_per_relief,
+        float(gain_without.mean()),
+        float(reached.mean()),
+        float(reached_on_placebo.mean()),
+        {key: responding(ensemble, key) for key in ACCOUNTS},
+    )
 
 
-def _courses(ensemble: Ensemble, time_h: float) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Share of each course a version may take, with its untreated pain; both of shape (draws,).
+def _classes(ensemble: Ensemble, factors: PainFactors) -> Iterator[tuple[np.ndarray, np.ndarray, Response]]:
+    """Probability, shape (draws,), natural course, shape (1, draws), and response of each class that nothing lasts in.
 
     Persistent; recovering with a relapse in the week that was drawn, if any; the luck of the relapse is kept because
     it barely moves a gain.
     """
-    recovery = ensemble.recovery_probability
-    shares = ((True, recovery), (False, 1 - recovery))
-    return [(share, _untreated(ensemble, time_h, recovers)) for recovers, share in shares]
-
-
-def _untreated(ensemble: Ensemble, time_h: float, recovers: bool) -> np.ndarray:
-    people, drawn, days = ensemble.people, ensemble.drawn, np.array([time_h / HOURS_PER_DAY])
-    remaining = untreated_course.remaining_fraction(
-        np.array([time_h / HOURS_PER_WEEK]), np.full(ensemble.count, recovers), ensemble.relapse_week, drawn
-    )
-    usual = untreated_course.usual_pain(days, people.leg_pain, people.usual_pain, drawn)
-    # a pain of 0 stays 0: it can gain nothing, and a tiny number spares a division by it
-    return np.asarray(np.maximum(remaining * usual, 1e-12)[0])
+    for recovers, course in ((True, ensemble.recovery_probability), (False, 1 - ensemble.recovery_probability)):
+        untreated = factors.untreated(np.full(ensemble.count, recovers), ensemble.relapse_week)
+        # a pain of 0 stays 0: it can gain nothing, and a tiny number spares a division by it
+        untreated = np.maximum(untreated, 1e-12)
+        yield course * ensemble.placebo_probability, untreated, Response(to_placebo=True)
+        yield course * (1 - ensemble.placebo_probability), untreated, Response()
 
 
 def days_since(time_h: float, starts_h: np.ndarray) -> np.ndarray:

@@ -17,14 +17,15 @@ from sciatwin.dorsal_horn import AnsweredTrain
 from sciatwin.dorsal_horn.typical_train import typical_train
 from sciatwin.errors import RegimenError
 from sciatwin.regimen import Regimen
-from sciatwin.response import fast_effect_site
-from sciatwin.response.lasting_relief import Exposure, weights
-from sciatwin.twin.course import variable_name
+from sciatwin.response.lasting_relief import weights
 from sciatwin.twin.dangers import dangers
-from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
+from sciatwin.twin.ensemble import FAST_SITE, Ensemble
+from sciatwin.twin.exposure import PEAK_AFTER_H
+from sciatwin.twin.factors import FAST, LASTING, Treatment
 from sciatwin.twin.interval import IntervalAlong
+from sciatwin.twin.levels import effect_levels
 from sciatwin.twin.mechanism import nmda_block, quieted
-from sciatwin.twin.simulate import PEAK_AFTER_H, effect_levels, exposure, lasting_relief_fraction
+from sciatwin.twin.simulate import pain_factors, responses_by_treatment
 from sciatwin.twin.twin import Twin
 from sciatwin.units import HOURS_PER_DAY
 
@@ -132,8 +133,10 @@ def explain_mechanism(twin: Twin, regimen: Regimen, *, despite_block: bool = Fal
         raise RegimenError("there is nothing to explain: the regimen is 'no infusion'. Give at least one session.")
     if not twin.given.is_none:
         raise RegimenError("the mechanism is explained from rest: ask it of the twin before the sessions given.")
-    course = twin.simulate(regimen, despite_block=despite_block)
-    seen = _exposure(twin.ensemble, regimen, course)
+    simulated = twin.follow(regimen, despite_block=despite_block)
+    course, seen = simulated.dataset(), simulated.exposure
+    factors = pain_factors(twin.ensemble, regimen, seen)
+    responses = responses_by_treatment(twin.ensemble, seen)[Treatment.KETAMINE]
     before, during, after = _moments(twin.ensemble, regimen, course)
     return Explanation(
         regimen=regimen,
@@ -141,10 +144,8 @@ def explain_mechanism(twin: Twin, regimen: Regimen, *, despite_block: bool = Fal
         time_h=course["time"].to_numpy(),
         last_shown_h=_last_of_first_session(regimen, AFTER_SESSION_H),
         s_ketamine_site_ng_per_ml=IntervalAlong.of(seen.fast_site_ng_per_ml),
-        fast_relief_fraction=IntervalAlong.of(
-            fast_effect_site.relief_fraction(seen.fast_site_ng_per_ml, twin.ensemble.drawn)
-        ),
-        lasting_relief_fraction=IntervalAlong.of(lasting_relief_fraction(twin.ensemble, seen)),
+        fast_relief_fraction=IntervalAlong.of(factors.relief(FAST, responses)),
+        lasting_relief_fraction=IntervalAlong.of(factors.relief(LASTING, responses)),
         account_weights=weights.weights_in_sciatica(),
         dangers=dangers(course),
         before=before,
@@ -157,11 +158,6 @@ def explain_mechanism(twin: Twin, regimen: Regimen, *, despite_block: bool = Fal
 def _by_time(course: xr.Dataset, name: str) -> np.ndarray:
     """Shape (times, versions)."""
     return course[name].transpose("time", "draw").to_numpy()
-
-
-def _exposure(ensemble: Ensemble, regimen: Regimen, course: xr.Dataset) -> Exposure:
-    levels = {site: _by_time(course, variable_name(site)) for site in (FAST_SITE, SLOW_SITE)}
-    return exposure(ensemble, regimen, course["time"].to_numpy(), levels)
 
 
 def _last_of_first_session(regimen: Regimen, hours_after: float) -> float:

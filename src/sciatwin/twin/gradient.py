@@ -21,7 +21,8 @@ from sciatwin.response import fast_effect_site
 from sciatwin.response.lasting_relief import slow_effect_site
 from sciatwin.twin.course import as_dataset
 from sciatwin.twin.ensemble import RESPONSE_PARAMETERS, Ensemble, build, kinetic_model
-from sciatwin.twin.simulate import HORIZON_DAYS, Levels, Scale, chain, effect_levels, named_levels, with_totals
+from sciatwin.twin.levels import Levels, Scale, effect_levels, named_levels, with_totals
+from sciatwin.twin.simulate import HORIZON_DAYS, chain
 from sciatwin.twin.time_grid import report_times
 
 _STEP = 1e-40

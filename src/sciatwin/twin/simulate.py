@@ -1,52 +1,38 @@
 """The main path: an ensemble and one regimen → the course over months.
 
 1. The regimen becomes dosing events per kg of body weight.
-2. Four linear systems turn them into arterial and venous levels and the two effect sites, exactly.
+2. Four linear systems turn them into arterial and venous levels and the two effect sites, exactly (``levels``).
 3. The fast site gives side effects and fast relief; the account of lasting relief that is true in a version gives what
-   outlasts the drug.
-4. Pain = untreated course × (1 − placebo) × (1 − fast relief) × (1 − lasting relief).
+   outlasts the drug (``exposure``).
+4. Pain = untreated course × (1 − placebo) × (1 − fast relief) × (1 − lasting relief) (``factors``).
 5. Mood, sleep, function, opioid use and the global impression follow day by day.
 6. The untreated and the placebo course come from the same draws: arms differ only by treatment.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import xarray as xr
 
 from sciatwin.errors import RegimenError
-from sciatwin.pharmacokinetics.engine import LinearSystem, solve
-from sciatwin.regimen import DosingEvent, Regimen
-from sciatwin.response import fast_effect_site, pain, placebo, untreated_course
-from sciatwin.response.lasting_relief import ACCOUNTS, Exposure
+from sciatwin.regimen import Regimen
+from sciatwin.response.lasting_relief import Exposure
 from sciatwin.response.outcomes.opioid_use import Taper
 from sciatwin.response.side_effects import blood_pressure, dissociation, heart_rate
 from sciatwin.response.side_effects.session_side_effects import session_probabilities
+from sciatwin.twin.belief import Blinding, beliefs, drawn_responses
+from sciatwin.twin.classes import DrawnResponses
 from sciatwin.twin.course import as_dataset
-from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
-from sciatwin.twin.highest_visits import highest_visits
-from sciatwin.twin.mechanism import nmda_block, quieted
+from sciatwin.twin.ensemble import FAST_SITE, Ensemble
+from sciatwin.twin.exposure import PEAK_AFTER_H, exposure
+from sciatwin.twin.factors import PainFactors, Situation, Treatment
+from sciatwin.twin.levels import Levels, effect_levels
 from sciatwin.twin.outcomes import arms_by_day, outcome_courses
 from sciatwin.twin.size import require_room
-from sciatwin.twin.time_grid import peak_times, report_times, rows_of, with_times
-from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
-
-Levels = dict[str, np.ndarray]
+from sciatwin.twin.time_grid import report_times, rows_of, with_times
+from sciatwin.units import HOURS_PER_DAY
 
 HORIZON_DAYS = 90.0
-
-PEAK_AFTER_H = 1.0
-"""The peak of a visit at the fast effect site comes before this time after its end."""
-
-
-class Blinding(StrEnum):
-    """What people believe they were given, and so how many respond to placebo."""
-
-    OPEN = "open"  # both arms are equally convinced: what is left between them is the drug alone
-    INERT_CONTROL = "inert control"  # a trial against saline: who notices the drug believes in it
-    ACTIVE_CONTROL = "active control"  # a trial against a sedative: both arms notice alike
 
 
 def simulate(
@@ -68,29 +54,55 @@ def simulate(
         where it is unknown.
     Raises: RegimenError if the last session ends after the horizon; ModelError if it would fill the memory.
     """
-    if times_h is None and regimen.last_end_h > horizon_days * HOURS_PER_DAY:
+    if times_h is None:
+        return follow(ensemble, regimen, horizon_days=horizon_days, blinding=blinding, taper=taper).dataset()
+    # peaks and side effects of every session are asked for, however early the times
+    grid = with_times(regimen, [*times_h, regimen.last_end_h + PEAK_AFTER_H])
+    return _along(ensemble, regimen, grid, blinding, taper).dataset(rows_of(grid, times_h))
+
+
+def follow(
+    ensemble: Ensemble,
+    regimen: Regimen,
+    *,
+    horizon_days: float = HORIZON_DAYS,
+    blinding: Blinding = Blinding.OPEN,
+    taper: Taper | None = None,
+) -> "Simulated":
+    """The same course as arrays, with what was found on the way; dense around sessions, to the horizon."""
+    if regimen.last_end_h > horizon_days * HOURS_PER_DAY:
         raise RegimenError(
             f"the last session ends on day {regimen.last_end_h / HOURS_PER_DAY:.0f}, after the horizon of "
             f"{horizon_days:g} days. Give fewer sessions, a shorter interval or a longer horizon."
         )
-    if times_h is None:
-        grid = report_times(regimen, horizon_days)
-    else:  # peaks and side effects of every session are asked for, however early the times
-        grid = with_times(regimen, [*times_h, regimen.last_end_h + PEAK_AFTER_H])
-    require_room(ensemble.count, len(grid), "ask for fewer or shorter sessions")
-    found = chain(ensemble, regimen, grid, effect_levels(ensemble, regimen, grid), blinding, taper)
-    rows = slice(None) if times_h is None else rows_of(grid, times_h)
-    by_time = {name: values[rows] for name, values in found.by_time.items()}
-    return as_dataset(grid[rows], by_time, by_day=found.by_day, by_session=found.by_session)
+    return _along(ensemble, regimen, report_times(regimen, horizon_days), blinding, taper)
 
 
-@dataclass(frozen=True)
-class Chain:
+def _along(
+    ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray, blinding: Blinding, taper: Taper | None
+) -> "Simulated":
+    require_room(ensemble.count, len(times_h), "ask for fewer or shorter sessions")
+    return chain(ensemble, regimen, times_h, effect_levels(ensemble, regimen, times_h), blinding, taper)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Simulated:
     """What the chain gives, as arrays of shape (times, people), (days, people) and (sessions, people)."""
 
+    exposure: Exposure
     by_time: Levels
     by_day: Levels
     by_session: Levels
+
+    def dataset(self, rows: np.ndarray | None = None) -> xr.Dataset:
+        """The same as variables with their units.
+
+        Args:
+            rows: of the times that are asked for; all by default.
+        """
+        chosen = slice(None) if rows is None else rows
+        by_time = {name: values[chosen] for name, values in self.by_time.items()}
+        return as_dataset(self.exposure.time_h[chosen], by_time, by_day=self.by_day, by_session=self.by_session)
 
 
 def chain(
@@ -100,87 +112,24 @@ def chain(
     levels: Levels,
     blinding: Blinding = Blinding.OPEN,
     taper: Taper | None = None,
-) -> Chain:
+) -> Simulated:
     """From levels to everything that follows from them."""
     seen = exposure(ensemble, regimen, times_h, levels)
     peaks, visits_h = seen.session_peak_ng_per_ml, np.array(regimen.visits_h)
     pains = pain_courses(ensemble, regimen, seen, blinding)
     arms = arms_by_day(ensemble.people, times_h, pains, visits_h, peaks)
-    return Chain(
+    return Simulated(
+        exposure=seen,
         by_time={
             **levels,
-            **spinal_cord(ensemble, regimen, seen),
+            "nmda_block": seen.block_fraction,
+            "horn_quieted": seen.quieted_fraction,
             **side_effects(ensemble, levels[FAST_SITE]),
             **pains,
         },
         by_day=outcome_courses(ensemble.people, ensemble.drawn, arms, taper=taper),
         by_session={} if regimen.is_none else session_probabilities(peaks, ensemble.drawn),
     )
-
-
-def effect_levels(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray) -> Levels:
-    """Concentrations and effect sites, each of shape (times, people), ng/mL."""
-    levels: Levels = {}
-    for key in ensemble.systems:
-        levels |= _solved(ensemble, regimen, times_h, key)
-    return with_totals(levels)
-
-
-def with_totals(levels: Levels) -> Levels:
-    """The levels, and S + R at each site where both are there."""
-    totals = {
-        f"ketamine_{site}": levels[f"s_ketamine_{site}"] + levels[f"r_ketamine_{site}"]
-        for site in ("arterial", "venous")
-        if f"r_ketamine_{site}" in levels
-    }
-    return {**levels, **totals}
-
-
-@dataclass(frozen=True)
-class Scale:
-    """How a regimen enters one system: events for 1 kg of body weight, and the factor on them for each person."""
-
-    events: Sequence[DosingEvent]
-    dose_scale: np.ndarray
-
-    @classmethod
-    def of(cls, ensemble: Ensemble, regimen: Regimen, key: str) -> "Scale":
-        share = regimen.drug.s_fraction if key.endswith("S") else regimen.drug.r_fraction
-        return cls(regimen.events(1.0), share * ensemble.people.weight_kg)
-
-
-def _solved(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray, key: str) -> Levels:
-    """Levels of one system, by the name of the variable."""
-    system, scale = ensemble.systems[key], Scale.of(ensemble, regimen, key)
-    return named_levels(system, key, solve(system, scale.events, times_h, dose_scale=scale.dose_scale))
-
-
-def named_levels(system: LinearSystem, key: str, solved: np.ndarray) -> Levels:
-    """Outputs of one system by the name of the variable."""
-    site = key.split()[0]
-    return {_variable(name, site): values for name, values in zip(system.output_names, solved, strict=True)}
-
-
-def _variable(output_name: str, site: str) -> str:
-    if output_name in (FAST_SITE, SLOW_SITE):
-        return output_name
-    return f"{output_name.lower().replace('-', '_')}_{site}"
-
-
-def effect_site_course(ensemble: Ensemble, regimen: Regimen, *, horizon_days: float = HORIZON_DAYS) -> xr.Dataset:
-    """The two effect sites alone, at the times of ``simulate``: all that a choice between regimens needs."""
-    times = report_times(regimen, horizon_days)
-    levels = {**_solved(ensemble, regimen, times, "arterial S"), **_solved(ensemble, regimen, times, "venous S")}
-    return as_dataset(times, {site: levels[site] for site in (FAST_SITE, SLOW_SITE)})
-
-
-def fast_site_peak(ensemble: Ensemble, regimen: Regimen) -> np.ndarray:
-    """Highest level of S-ketamine at the fast effect site in the whole course, ng/mL, shape (people,)."""
-    peak = np.zeros(ensemble.count)
-    for visit in highest_visits(regimen):  # one after another, so that memory does not grow with their number
-        levels = _solved(ensemble, regimen, peak_times(visit), "arterial S")
-        np.maximum(peak, levels[FAST_SITE].max(axis=0), out=peak)
-    return peak
 
 
 def side_effects(ensemble: Ensemble, fast_site_ng_per_ml: np.ndarray) -> Levels:
@@ -199,75 +148,34 @@ def side_effects(ensemble: Ensemble, fast_site_ng_per_ml: np.ndarray) -> Levels:
     return effects
 
 
-def untreated_pain(ensemble: Ensemble, times_h: np.ndarray) -> np.ndarray:
-    """Pain without treatment, points of 10, shape (times, people)."""
-    people, drawn = ensemble.people, ensemble.drawn
-    days = times_h / HOURS_PER_DAY
-    remaining = untreated_course.remaining_fraction(
-        days / DAYS_PER_WEEK, ensemble.recovers, ensemble.relapse_week, drawn
-    )
-    return remaining * untreated_course.usual_pain(days, people.leg_pain, people.usual_pain, drawn)
+def pain_factors(ensemble: Ensemble, regimen: Regimen, seen: Exposure, rows: np.ndarray | None = None) -> PainFactors:
+    """The factors of pain along a course, or at some of its times."""
+    return PainFactors(ensemble.people, Situation(seen, np.array(regimen.visits_h), ensemble.drawn, rows))
 
 
-def exposure(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray, levels: Levels) -> Exposure:
-    """What an account of lasting relief looks at."""
-    fast = levels[FAST_SITE]
-    spans = regimen.visits_h
-    peaks = [_visit_peak(fast, times_h, start_h, end_h) for start_h, end_h in spans]
-    return Exposure(
-        time_h=times_h,
-        slow_site_ng_per_ml=levels[SLOW_SITE],
-        fast_site_ng_per_ml=fast,
-        quieted_fraction=quieted(nmda_block(fast, regimen.drug, ensemble.drawn), ensemble.drawn),
-        session_end_h=np.array([end_h for _, end_h in spans]),
-        session_peak_ng_per_ml=np.array(peaks).reshape(len(peaks), fast.shape[1]),
-    )
+def pain_courses(
+    ensemble: Ensemble,
+    regimen: Regimen,
+    seen: Exposure,
+    blinding: Blinding = Blinding.OPEN,
+    rows: np.ndarray | None = None,
+) -> Levels:
+    """Pain untreated, on placebo and treated, each version in the class that was drawn for it; shape (times, people).
+
+    Args:
+        rows: of the times that are asked for; all by default.
+    """
+    factors = pain_factors(ensemble, regimen, seen, rows)
+    untreated = factors.untreated(ensemble.recovers, ensemble.relapse_week)
+    responses = responses_by_treatment(ensemble, seen, blinding)
+    return {f"pain_{given}": factors.pain(untreated, responses[given], given) for given in Treatment}
 
 
-def _visit_peak(fast: np.ndarray, times_h: np.ndarray, start_h: float, end_h: float) -> np.ndarray:
-    """Highest level from the start of a visit to an hour after its end, shape (people,)."""
-    first, last = np.searchsorted(times_h, start_h), np.searchsorted(times_h, end_h + PEAK_AFTER_H, side="right")
-    return np.asarray(fast[first : max(last, first + 1)].max(axis=0))
-
-
-def lasting_relief_fraction(ensemble: Ensemble, seen: Exposure) -> np.ndarray:
-    """Lasting relief by the account that is true in each version, for those who respond; shape (times, people)."""
-    reliefs = [account.relief_along(seen, ensemble.drawn) for account in ACCOUNTS.values()]
-    return np.asarray(np.choose(ensemble.account, reliefs) * ensemble.responds_to_drug)
-
-
-def beliefs(
-    ensemble: Ensemble, session_peak_ng_per_ml: np.ndarray, blinding: Blinding
-) -> tuple[np.ndarray | float, np.ndarray | float]:
-    """Belief of the ketamine and of the control arm in having been given the drug."""
-    if blinding is Blinding.OPEN or len(session_peak_ng_per_ml) == 0:
-        return placebo.CONVINCED, placebo.CONVINCED
-    noticed = placebo.belief_from_noticing(session_peak_ng_per_ml.max(axis=0), ensemble.drawn)
-    return noticed, noticed if blinding is Blinding.ACTIVE_CONTROL else 0.0
-
-
-def spinal_cord(ensemble: Ensemble, regimen: Regimen, seen: Exposure) -> Levels:
-    """Block of the receptor, and what it takes away of the dorsal horn's output; shape (times, people)."""
-    block = nmda_block(seen.fast_site_ng_per_ml, regimen.drug, ensemble.drawn)
-    return {"nmda_block": block, "horn_quieted": seen.quieted_fraction}
-
-
-def pain_courses(ensemble: Ensemble, regimen: Regimen, seen: Exposure, blinding: Blinding = Blinding.OPEN) -> Levels:
-    """Pain untreated, on placebo and treated, from the same draws; shape (times, people)."""
-    drawn, times_h = ensemble.drawn, seen.time_h
-    visits_h = np.array(regimen.visits_h)
-    believed = beliefs(ensemble, seen.session_peak_ng_per_ml, blinding)
-    with_ketamine, with_placebo = (
-        placebo.relief_fraction(
-            times_h, visits_h, ensemble.placebo_luck < placebo.responder_probability(belief, drawn), drawn
-        )
-        for belief in believed
-    )
-    fast = fast_effect_site.relief_fraction(seen.fast_site_ng_per_ml, drawn)
-    lasting = lasting_relief_fraction(ensemble, seen)
-    untreated = untreated_pain(ensemble, times_h)
-    return {
-        "pain_untreated": untreated,
-        "pain_placebo": pain.pain_score(untreated, with_placebo),
-        "pain_treated": pain.pain_score(untreated, with_ketamine, fast, lasting),
-    }
+def responses_by_treatment(
+    ensemble: Ensemble, seen: Exposure, blinding: Blinding = Blinding.OPEN
+) -> dict[Treatment, DrawnResponses]:
+    """Who responds in each arm, by what people come to believe there."""
+    with_ketamine, with_placebo = beliefs(ensemble, seen.session_peak_ng_per_ml, blinding)
+    treated = drawn_responses(ensemble, with_ketamine)
+    control = treated if with_placebo is with_ketamine else drawn_responses(ensemble, with_placebo)
+    return {Treatment.NOTHING: control, Treatment.PLACEBO: control, Treatment.KETAMINE: treated}

@@ -15,7 +15,7 @@ from sciatwin.suitability import Suitability
 from sciatwin.twin.ensemble import Ensemble, draw_ensemble
 from sciatwin.twin.people import versions_of
 from sciatwin.twin.permission import require_permission
-from sciatwin.twin.simulate import HORIZON_DAYS, simulate
+from sciatwin.twin.simulate import HORIZON_DAYS, Simulated, follow
 from sciatwin.units import HOURS_PER_DAY
 
 DEFAULT_DRAWS = 1000
@@ -123,6 +123,10 @@ class Twin:
         Raises: MustNotInfuseError, LimitError as ``require_permission``; RegimenError as ``whole``, or for a horizon
             past which no untreated course is described, or before the last session ends.
         """
+        return self.follow(planned, horizon_days=horizon_days, despite_block=despite_block).dataset()
+
+    def follow(self, planned: Regimen, *, horizon_days: float | None = None, despite_block: bool = False) -> Simulated:
+        """The same course as arrays, with what was found on the way."""
         require_permission(self.suitability, planned, despite_block=despite_block)
         horizon_days = HORIZON_DAYS + math.ceil(self.now_h / HOURS_PER_DAY) if horizon_days is None else horizon_days
         if horizon_days > LONGEST_HORIZON_DAYS:
@@ -130,4 +134,4 @@ class Twin:
                 f"a horizon of {horizon_days:g} days: the untreated course is described for a year. "
                 f"Ask for at most {LONGEST_HORIZON_DAYS:g} days."
             )
-        return simulate(self.ensemble, self.whole(planned), horizon_days=horizon_days)
+        return follow(self.ensemble, self.whole(planned), horizon_days=horizon_days)

@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from sciatwin.response.calibrated import as_under_account, calibration
-from sciatwin.response.lasting_relief import weights
+from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.streams import uniform
 from sciatwin.twin.ensemble import RESPONSE_PARAMETERS, Ensemble
 
@@ -20,4 +22,5 @@ def under_account(ensemble: Ensemble, account: str, *, subjects: int = 1) -> Ens
         item = as_under_account(RESPONSE_PARAMETERS[name], name, account)
         drawn[name] = item.draw(name, seed, count, subjects=subjects)
     responds = uniform("person/drug responder", seed, count) < drawn[weights.RESPONDER_PROBABILITY]
-    return replace(ensemble, drawn=drawn, responds_to_drug=responds)
+    place = np.full(count, list(ACCOUNTS).index(account))
+    return replace(ensemble, drawn=drawn, responds_to_drug=responds, account=place)

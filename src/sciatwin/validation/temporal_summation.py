@@ -17,9 +17,9 @@ from sciatwin.receptor import NO_HUMAN_CURVE
 from sciatwin.regimen import INJECTION_H, Drug, Regimen
 from sciatwin.twin.ensemble import FAST_SITE, draw_ensemble
 from sciatwin.twin.interval import Interval
+from sciatwin.twin.levels import effect_levels
 from sciatwin.twin.mechanism import nmda_block
 from sciatwin.twin.people import People
-from sciatwin.twin.simulate import effect_levels
 from sciatwin.twin.time_grid import rows_of, with_times
 
 VERSIONS, SEED, WEIGHT_KG = 400, 1999, 70.0

@@ -189,6 +189,6 @@ def test_learned_versions_keep_their_classes(likelihood, x):
     groups = [likelihood.groups[index] for index in classes]
     assert ensemble.recovers.tolist() == [group.natural.recovers for group in groups]
     responds = ensemble.lasting_probability.sum(axis=0)
-    assert responds.tolist() == [float(bool(group.account)) for group in groups]
+    assert responds.tolist() == [float(bool(group.response.account)) for group in groups]
     believed = replace(ensemble).placebo_probability
-    assert believed.tolist() == [float(group.responds_to_placebo) for group in groups]
+    assert believed.tolist() == [float(group.response.to_placebo) for group in groups]

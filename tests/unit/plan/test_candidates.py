@@ -11,7 +11,7 @@ from sciatwin.plan.options.grid import HORIZON_DAYS, Schedule, Shape, build, sch
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
-from sciatwin.twin.simulate import effect_levels
+from sciatwin.twin.levels import effect_levels
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,10 @@ from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.twin import Twin
 from sciatwin.twin.expectation import gain_model, reliefs_along
+from sciatwin.twin.exposure import exposure
+from sciatwin.twin.levels import effect_levels
 from sciatwin.twin.risks import risks_at_peak
-from sciatwin.twin.simulate import effect_levels, exposure, simulate
+from sciatwin.twin.simulate import simulate
 from sciatwin.twin.time_grid import report_times
 
 REGIMEN = Regimen.repeat(dose_mg_per_kg=2.0, duration_h=4, count=8)

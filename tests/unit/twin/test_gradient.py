@@ -10,7 +10,8 @@ from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.ensemble import build
 from sciatwin.twin.gradient import gradient
-from sciatwin.twin.simulate import chain, effect_levels
+from sciatwin.twin.levels import effect_levels
+from sciatwin.twin.simulate import chain
 from sciatwin.twin.time_grid import report_times
 
 REGIMEN = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=3)

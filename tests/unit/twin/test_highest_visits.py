@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from sciatwin.regimen import Regimen, Session
 from sciatwin.twin import Twin
+from sciatwin.twin.exposure import exposure_to
 from sciatwin.twin.highest_visits import highest_visits
-from sciatwin.twin.simulate import effect_site_course, fast_site_peak
+from sciatwin.twin.levels import fast_site_peak
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +37,7 @@ def _regimen(drawn):
 @given(drawn=visits)
 def test_no_visit_that_is_left_out_is_higher(ensemble, drawn):
     regimen = _regimen(drawn)
-    all_of_it = effect_site_course(ensemble, regimen)["fast_effect_site"].max("time").to_numpy()
+    all_of_it = exposure_to(ensemble, regimen, horizon_days=90).fast_site_ng_per_ml.max(axis=0)
     assert fast_site_peak(ensemble, regimen) == pytest.approx(all_of_it, rel=1e-3)
 
 

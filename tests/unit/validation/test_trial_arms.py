@@ -5,7 +5,7 @@ import pytest
 
 from sciatwin.evidence.published_trial import Measure, published_trials, trial_named
 from sciatwin.response.lasting_relief import ACCOUNTS
-from sciatwin.twin.simulate import Blinding
+from sciatwin.twin.belief import Blinding
 from sciatwin.validation.trials.arms import blinding_of, simulate_trial, size_of
 from sciatwin.validation.trials.predict import answer
 from sciatwin.validation.trials.question import Question, window_times_h

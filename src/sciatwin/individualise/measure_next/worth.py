@@ -210,5 +210,5 @@ def _side_by_side(normals: Sequence[Normal]) -> Normal:
 def _course(paths: Paths) -> Course:
     """Pain of each version, in the class that was drawn for it."""
     times_h, rows = paths.course_times_h, paths.grid.rows(paths.course_times_h)
-    pains = pain_courses(paths.ensemble, paths.setting.regimen, paths.seen)
-    return Course(times_h, pains["pain_treated"][rows], pains["pain_untreated"][rows])
+    pains = pain_courses(paths.ensemble, paths.setting.regimen, paths.seen, rows=rows)
+    return Course(times_h, pains["pain_treated"], pains["pain_untreated"])

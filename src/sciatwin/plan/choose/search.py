@@ -26,8 +26,7 @@ from sciatwin.regimen import Drug, Regimen
 from sciatwin.response.lasting_relief import EqualSessions
 from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
 from sciatwin.twin import Twin
-from sciatwin.twin.course import variable_name
-from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
+from sciatwin.twin.ensemble import Ensemble
 from sciatwin.twin.expectation import (
     ExpectedGain,
     GainModel,
@@ -37,9 +36,9 @@ from sciatwin.twin.expectation import (
     reliefs_after,
     reliefs_along,
 )
+from sciatwin.twin.exposure import exposure_to
 from sciatwin.twin.mechanism import nmda_block, quieted
 from sciatwin.twin.risks import Risks, risks_at_peak
-from sciatwin.twin.simulate import effect_site_course, exposure
 from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
 
 
@@ -132,14 +131,12 @@ def evaluate_regimen(twin: Twin, regimen: Regimen, goals: Goals, before: GivenBe
         risks: of the regimen, from versions of their own.
     """
     ensemble, start_h, whole = twin.ensemble, twin.next_start_h, twin.whole(regimen)
-    course = effect_site_course(ensemble, whole, horizon_days=end_of_plan_h(twin) / HOURS_PER_DAY)
-    times_h = course["time"].to_numpy()
-    levels = {site: course[variable_name(site)].transpose("time", "draw").to_numpy() for site in (FAST_SITE, SLOW_SITE)}
-    along = reliefs_along(ensemble, exposure(ensemble, whole, times_h, levels))
+    seen = exposure_to(ensemble, whole, horizon_days=end_of_plan_h(twin) / HOURS_PER_DAY)
+    along = reliefs_along(ensemble, seen)
 
     def at(week: int) -> tuple[GainModel, Reliefs, Reliefs | None]:
         time_h = start_h + week * HOURS_PER_WEEK
-        row = np.searchsorted(times_h, time_h - 1e-6)
+        row = np.searchsorted(seen.time_h, time_h - 1e-6)
         return (
             gain_model(ensemble, time_h, np.array(whole.visits_h), goals.least_worthwhile_gain),
             {key: relief[row][None, :] for key, relief in along.items()},

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sciatwin.twin import Twin
-from sciatwin.twin.course import variable_name
-from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
 from sciatwin.twin.expectation import Reliefs, reliefs_along
-from sciatwin.twin.simulate import HORIZON_DAYS, effect_site_course, exposure
+from sciatwin.twin.exposure import exposure_to
+from sciatwin.twin.simulate import HORIZON_DAYS
 from sciatwin.units import HOURS_PER_DAY
 
 
@@ -31,13 +30,8 @@ class GivenBefore:
         """None if nothing was given."""
         if twin.given.is_none:
             return None
-        course = effect_site_course(twin.ensemble, twin.given, horizon_days=horizon_h / HOURS_PER_DAY)
-        times_h = course["time"].to_numpy()
-        levels = {
-            site: course[variable_name(site)].transpose("time", "draw").to_numpy() for site in (FAST_SITE, SLOW_SITE)
-        }
-        along = reliefs_along(twin.ensemble, exposure(twin.ensemble, twin.given, times_h, levels))
-        return cls(times_h, levels[SLOW_SITE], along)
+        seen = exposure_to(twin.ensemble, twin.given, horizon_days=horizon_h / HOURS_PER_DAY)
+        return cls(seen.time_h, seen.slow_site_ng_per_ml, reliefs_along(twin.ensemble, seen))
 
     def row(self, time_h: float) -> int:
         """The row of a time on the grid of twelve hours."""

@@ -10,8 +10,8 @@ from sciatwin.twin import Twin
 from sciatwin.twin.course import variable_name
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
 from sciatwin.twin.expectation import Reliefs, gain_model, reliefs_along
+from sciatwin.twin.exposure import exposure
 from sciatwin.twin.interval import Interval
-from sciatwin.twin.simulate import exposure
 from sciatwin.units import HOURS_PER_WEEK
 
 WEEKS = (1, 2, 4, 12)

@@ -1,7 +1,7 @@
 """What every rival account of lasting relief takes and gives."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,8 +17,8 @@ class Exposure:
     Attributes:
         time_h: shape (times,), increasing from 0.
         slow_site_ng_per_ml, fast_site_ng_per_ml: S-ketamine at the effect sites, shape (times, people).
-        quieted_fraction: part of the dorsal horn's ongoing output that block of the receptor takes away, shape
-            (times, people).
+        block_fraction: part of the spinal NMDA receptors that is blocked; quieted_fraction: part of the dorsal horn's
+            ongoing output that this takes away, shape (times, people).
         session_end_h: shape (sessions,).
         session_peak_ng_per_ml: highest fast-site level of each session, shape (sessions, people).
     """
@@ -26,9 +26,27 @@ class Exposure:
     time_h: np.ndarray
     slow_site_ng_per_ml: np.ndarray
     fast_site_ng_per_ml: np.ndarray
+    block_fraction: np.ndarray
     quieted_fraction: np.ndarray
     session_end_h: np.ndarray
     session_peak_ng_per_ml: np.ndarray
+
+    @classmethod
+    def none(cls, time_h: np.ndarray, count: int) -> "Exposure":
+        """Of people whom no drug has reached."""
+        nothing = np.zeros((len(time_h), count))
+        return cls(time_h, nothing, nothing, nothing, nothing, np.empty(0), np.empty((0, count)))
+
+    def part(self, some: np.ndarray | slice) -> "Exposure":
+        """Of some of the people."""
+        return replace(
+            self,
+            slow_site_ng_per_ml=self.slow_site_ng_per_ml[:, some],
+            fast_site_ng_per_ml=self.fast_site_ng_per_ml[:, some],
+            block_fraction=self.block_fraction[:, some],
+            quieted_fraction=self.quieted_fraction[:, some],
+            session_peak_ng_per_ml=self.session_peak_ng_per_ml[:, some],
+        )
 
 
 @dataclass(frozen=True)

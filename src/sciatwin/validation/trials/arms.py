@@ -14,11 +14,14 @@ from sciatwin.evidence.published_trial import ArmKind, PublishedTrial, TrialArm,
 from sciatwin.evidence.published_trial import Blinding as ReportedBlinding
 from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.regimen import Regimen
-from sciatwin.response import fast_effect_site, pain, placebo
 from sciatwin.response.driven_state_grid import refined
 from sciatwin.response.lasting_relief import ACCOUNTS, Exposure
+from sciatwin.twin.belief import Blinding, beliefs, drawn_responses
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble, draw_ensemble
-from sciatwin.twin.simulate import Blinding, Levels, Scale, beliefs, exposure, named_levels, untreated_pain
+from sciatwin.twin.exposure import exposure
+from sciatwin.twin.factors import PainFactors, Treatment
+from sciatwin.twin.levels import Levels, Scale, named_levels
+from sciatwin.twin.simulate import pain_factors
 from sciatwin.twin.under_account import under_account
 from sciatwin.units import HOURS_PER_DAY
 from sciatwin.validation.trials.operations import OPERATED
@@ -160,7 +163,12 @@ def _without_drug(
     rivals: Rivals, times_h: np.ndarray, visits_h: np.ndarray, belief: Mapping[str, np.ndarray | float]
 ) -> _Courses:
     pains = {
-        key: pain.pain_score(untreated_pain(people, times_h), _inert_relief(people, times_h, visits_h, belief[key]))
+        key: _pain(
+            people,
+            PainFactors.without_drug(people.people, people.drawn, times_h, visits_h),
+            belief[key],
+            Treatment.PLACEBO,
+        )
         for key, people in rivals.items()
     }
     return _Courses(pains, np.zeros((len(visits_h), next(iter(rivals.values())).count)))
@@ -172,22 +180,18 @@ def _infused(rivals: Rivals, arm: TrialArm, times_h: np.ndarray, blinding: Blind
     seen, rows = _exposure(next(iter(rivals.values())), regimen, times_h)
     visits_h, peaks = np.array(regimen.visits_h), seen.session_peak_ng_per_ml
     believed = {key: beliefs(people, peaks, blinding) for key, people in rivals.items()}
-    pains: dict[str, np.ndarray] = {}
-    for key, people in rivals.items():
-        drawn = people.drawn
-        fast = fast_effect_site.relief_fraction(seen.fast_site_ng_per_ml[rows], drawn)
-        inert = _inert_relief(people, times_h, visits_h, believed[key][0])
-        lasting = ACCOUNTS[key].relief_along(seen, drawn)[rows] * people.responds_to_drug
-        pains[key] = pain.pain_score(untreated_pain(people, times_h), inert, fast, lasting)
+    pains = {
+        key: _pain(people, pain_factors(people, regimen, seen, rows), believed[key][0], Treatment.KETAMINE)
+        for key, people in rivals.items()
+    }
     control = _without_drug(rivals, times_h, visits_h, {key: belief for key, (_, belief) in believed.items()})
     return _Courses(pains, peaks), control
 
 
-def _inert_relief(
-    ensemble: Ensemble, times_h: np.ndarray, visits_h: np.ndarray, belief: np.ndarray | float
-) -> np.ndarray:
-    responds = ensemble.placebo_luck < placebo.responder_probability(belief, ensemble.drawn)
-    return placebo.relief_fraction(times_h, visits_h, responds, ensemble.drawn)
+def _pain(people: Ensemble, factors: PainFactors, belief: np.ndarray | float, given: Treatment) -> np.ndarray:
+    """Pain of everybody in the class that was drawn for them, shape (times, people)."""
+    untreated = factors.untreated(people.recovers, people.relapse_week)
+    return factors.pain(untreated, drawn_responses(people, belief), given)
 
 
 def _exposure(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray) -> tuple[Exposure, np.ndarray]:

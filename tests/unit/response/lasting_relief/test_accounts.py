@@ -7,7 +7,8 @@ from sciatwin.regimen import Drug, Regimen
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.twin import Twin
 from sciatwin.twin.expectation import days_since
-from sciatwin.twin.simulate import effect_levels, exposure
+from sciatwin.twin.exposure import exposure
+from sciatwin.twin.levels import effect_levels
 from sciatwin.twin.time_grid import report_times
 
 ACTIVE = [key for key, account in ACCOUNTS.items() if account.parameters]
