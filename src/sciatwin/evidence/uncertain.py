@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from sciatwin.evidence.estimate import Estimate
-from sciatwin.streams import Seed, standard_normal, uniform
+from sciatwin.streams import Seed, standard_normal, studies_of, uniform
 
 
 class Shape(StrEnum):
@@ -51,16 +51,20 @@ class Uncertain:
 
         Args:
             name: keys the random streams.
-            subjects: people of one study, next to each other, who share what is uncertain about the study.
-        Raises: ValueError if the count is no whole number of studies.
+            subjects: people of one study, next to each other, who share what is uncertain about the study. Where a
+                study is cut, all parts share it.
         """
-        if count % subjects:
-            raise ValueError(f"count {count} is no multiple of subjects {subjects}.")
-        values = np.repeat(self._estimates(name, seed, count // subjects), subjects)
+        values = self._of_studies(name, seed, count, subjects)
         if self.between_people is None:
             return values
         deviation = standard_normal(f"person/{self.person_deviate or name}", seed, count)
         return values * np.exp(self.between_people.value * deviation)
+
+    def _of_studies(self, name: str, seed: Seed, count: int, subjects: int) -> np.ndarray:
+        if subjects == 1:
+            return self._estimates(name, seed, count)
+        studies, mine = studies_of(seed, count, subjects)
+        return self._estimates(name, studies, len(studies.numbers))[mine]
 
     def _estimates(self, name: str, seed: Seed, count: int) -> np.ndarray:
         stream, value = f"estimate/{name}", self.estimate.value

@@ -11,7 +11,7 @@ from sciatwin.individualise.likelihoods.questionnaires import QuestionnaireReadi
 from sciatwin.individualise.readings import parameters_of
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.response.untreated_course import RELAPSE_PROBABILITY, WEEKS_PER_YEAR
-from sciatwin.streams import generator_for, uniform
+from sciatwin.streams import uniform
 from sciatwin.twin.classes import PatientClass
 from sciatwin.twin.ensemble import Ensemble, draw_ensemble
 
@@ -42,7 +42,7 @@ def learned_ensemble(likelihood: PatientLikelihood, x: np.ndarray, classes: np.n
 def reading_numbers(ensemble: Ensemble, readings: Iterable[AbstractReading]) -> dict[str, np.ndarray]:
     """Numbers that readings need: as learned, or from the prior where nothing was learned of them."""
     return {
-        name: ensemble.drawn[name] if name in ensemble.drawn else item.draw(name, ensemble.seed, ensemble.count)
+        name: ensemble.drawn[name] if name in ensemble.drawn else item.draw(name, ensemble.crowd, ensemble.count)
         for name, item in parameters_of(readings).items()
     }
 
@@ -101,7 +101,8 @@ def _account_of_nonresponders(ensemble: Ensemble, seed: int) -> tuple[np.ndarray
     true = ensemble.lasting_probability / on_drug
     gives_relief = np.array([bool(account.parameters) for account in ACCOUNTS.values()])
     chances = np.where(gives_relief[:, None], true * (1 - on_drug), true)
-    random = generator_for("person/account of a non-responder", seed)
-    steps = np.cumsum(chances / chances.sum(axis=0), axis=0)
-    account = (steps < random.random(ensemble.count)).sum(axis=0).clip(max=len(ACCOUNTS) - 1)
-    return account, ~gives_relief[account] & (random.random(ensemble.count) < on_drug)
+    count, steps = ensemble.count, np.cumsum(chances / chances.sum(axis=0), axis=0)
+    account = (
+        (steps < uniform("person/account of a non-responder", seed, count)).sum(axis=0).clip(max=len(ACCOUNTS) - 1)
+    )
+    return account, ~gives_relief[account] & (uniform("person/response of a non-responder", seed, count) < on_drug)

@@ -11,7 +11,7 @@ import numpy as np
 from sciatwin.evidence import Estimate, Parameter, PublishedModel, Route, Spread, Status
 from sciatwin.pharmacokinetics.covariates import UNKNOWN, Covariates, adjusted
 from sciatwin.pharmacokinetics.published import simons_2022
-from sciatwin.streams import Seed, standard_normal
+from sciatwin.streams import Seed, standard_normal, studies_of
 
 UNPRINTED_RELATIVE_ERROR = Estimate(
     value=0.10,
@@ -83,16 +83,17 @@ def draw(
     Args:
         weight_kg: one weight for all, or shape (count,).
         covariates, routes: as for ``typical``.
-        subjects: people of one trial, next to each other, who share the uncertainty of the estimates.
+        subjects: people of one trial, next to each other, who share the uncertainty of the estimates in every cut.
     """
     weights = np.broadcast_to(np.asarray(weight_kg, dtype=float), (count,))
     deviations = variability(model, count, seed, routes=routes)
+    studies, mine = (seed, np.arange(count)) if subjects == 1 else studies_of(seed, count, subjects)
     wanted = parameters_for(model, routes)
     return {
         name: _spread_out(
             wanted[name],
             value,
-            deviations[name] + np.repeat(_uncertainty(model, name, count // subjects, seed), subjects),
+            deviations[name] + _uncertainty(model, name, int(mine.max(initial=-1)) + 1, studies)[mine],
         )
         for name, value in typical(model, weights, covariates, routes=routes).items()
     }

@@ -7,7 +7,7 @@ import numpy as np
 from sciatwin.evidence import Estimate, Status
 from sciatwin.response.outcomes.variation import person_deviations
 from sciatwin.response.untreated_course import ATLAS, USUAL_LEG_PAIN
-from sciatwin.streams import standard_normal, uniform
+from sciatwin.streams import Seed, standard_normal, uniform
 from sciatwin.twin.people import People
 from sciatwin.units import DAYS_PER_WEEK
 
@@ -64,38 +64,28 @@ _WEIGHT_SPREAD = 0.18
 _WEEKS = (4.0, 104.0)
 
 
-def people_seeking_care(count: int, seed: int, *, least_leg_pain: float = 0.0) -> People:
+def people_seeking_care(count: int, seed: Seed, *, least_leg_pain: float = 0.0) -> People:
     """People of this cohort, pain and disability correlated between them.
 
     Args:
-        least_leg_pain: an entry cut-off; the people it lets in are worse today than they usually are.
+        least_leg_pain: an entry cut-off, up to 10; the people it lets in are worse today than they usually are.
     """
-    kept = _drawn(count, seed)
-    tries = 1
-    while (enough := kept["leg_pain"] >= least_leg_pain).sum() < count:
-        tries += 1
-        more = _drawn(count, seed + 7919 * tries)
-        kept = {name: np.concatenate([values, more[name]]) for name, values in kept.items()}
-    chosen = {name: values[np.flatnonzero(enough)[:count]] for name, values in kept.items()}
-    return People(
-        weight_kg=chosen["weight_kg"],
-        leg_pain=chosen["leg_pain"],
-        duration_days=chosen["duration_days"],
-        back_dominant=(chosen["back_pain"] >= chosen["leg_pain"]).astype(float),
-        no_compression=np.zeros(count),
-        scores={"roland_morris": chosen["roland_morris"]},
-    )
-
-
-def _drawn(count: int, seed: int) -> dict[str, np.ndarray]:
-    level = person_deviations(count, seed)
+    level = person_deviations(count, seed, least_pain=_deviation_of(least_leg_pain))
     low, high = np.log(_WEEKS)
     weeks = np.exp(low + (high - low) * uniform("crowd/duration", seed, count))
     own = standard_normal("crowd/back pain", seed, count)
-    return {
-        "weight_kg": WEIGHT.value * np.exp(_WEIGHT_SPREAD * standard_normal("crowd/weight", seed, count)),
-        "leg_pain": np.clip(USUAL_LEG_PAIN.value + LEG_PAIN_SD.value * level["pain"], 0, 10),
-        "back_pain": np.clip(BACK_PAIN.value + BACK_PAIN_SD.value * own, 0, 10),
-        "roland_morris": np.clip(ROLAND_MORRIS.value + ROLAND_MORRIS_SD.value * level["disability"], 0, 24),
-        "duration_days": DAYS_PER_WEEK * weeks,
-    }
+    leg_pain = np.clip(USUAL_LEG_PAIN.value + LEG_PAIN_SD.value * level["pain"], least_leg_pain, 10)
+    back_pain = np.clip(BACK_PAIN.value + BACK_PAIN_SD.value * own, 0, 10)
+    return People(
+        weight_kg=WEIGHT.value * np.exp(_WEIGHT_SPREAD * standard_normal("crowd/weight", seed, count)),
+        leg_pain=leg_pain,
+        duration_days=DAYS_PER_WEEK * weeks,
+        back_dominant=(back_pain >= leg_pain).astype(float),
+        no_compression=np.zeros(count),
+        scores={"roland_morris": np.clip(ROLAND_MORRIS.value + ROLAND_MORRIS_SD.value * level["disability"], 0, 24)},
+    )
+
+
+def _deviation_of(least_leg_pain: float) -> float:
+    """From where on leg pain reaches the cut-off; there is no pain below 0, so everybody reaches that."""
+    return -np.inf if least_leg_pain <= 0 else (least_leg_pain - USUAL_LEG_PAIN.value) / LEG_PAIN_SD.value

@@ -14,13 +14,14 @@ from sciatwin.response.outcomes.variation import (
     daily_deviations,
     observed_scores,
 )
+from sciatwin.streams import Seed
 from sciatwin.twin.course import ARMS
 from sciatwin.units import HOURS_PER_DAY
 
 _SCALES = {"pain": "nrs", "depression": "phq9", "anxiety": "gad7", "insomnia": "isi", "disability": "odi"}
 
 
-def diary(course: xr.Dataset, seed: int) -> xr.Dataset:
+def diary(course: xr.Dataset, seed: Seed) -> xr.Dataset:
     """Scores as written down each day, dimensions (draw, day), under the names that the true scores have.
 
     Args:

@@ -15,7 +15,7 @@ from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.response import fast_effect_site, placebo, untreated_course
 from sciatwin.response.lasting_relief import ACCOUNTS, slow_effect_site, weights
 from sciatwin.response.side_effects import blood_pressure, dissociation, heart_rate, session_side_effects
-from sciatwin.streams import Known, Seed, uniform
+from sciatwin.streams import Crowd, Seed, crowd_of, uniform
 from sciatwin.twin import mechanism, outcomes
 from sciatwin.twin.people import People
 from sciatwin.units import HOURS_PER_DAY, MINUTES_PER_HOUR
@@ -47,6 +47,7 @@ class Ensemble:
     """Everybody who is simulated, with everything that was drawn. Arrays have shape (people,).
 
     Attributes:
+        crowd: which people of the seed these are; whatever is drawn of them later comes from it.
         systems: the linear systems that a dose drives: arterial and venous, S- and R-ketamine.
         kinetics: the parameters that each of them was built from.
         drawn: every drawn number by name, for the chain and for the sensitivity ranking.
@@ -61,7 +62,7 @@ class Ensemble:
     """
 
     people: People
-    seed: int
+    crowd: Crowd
     systems: Mapping[str, LinearSystem]
     kinetics: Mapping[str, Parameters]
     drawn: Mapping[str, np.ndarray]
@@ -77,6 +78,10 @@ class Ensemble:
     @property
     def count(self) -> int:
         return self.people.count
+
+    @property
+    def seed(self) -> int:
+        return self.crowd.seed
 
     @property
     def distinct(self) -> int:
@@ -102,6 +107,7 @@ class Ensemble:
         return replace(
             self,
             people=self.people.part(rows),
+            crowd=self.crowd.part(rows),
             systems={key: system.part(rows) for key, system in self.systems.items()},
             kinetics={key: of_all(values) for key, values in self.kinetics.items()},
             drawn=of_all(self.drawn),
@@ -147,7 +153,7 @@ def draw_ensemble(
     on_drug = drawn[weights.RESPONDER_PROBABILITY]
     return Ensemble(
         people=people,
-        seed=(seed.seed or 0) if isinstance(seed, Known) else seed,
+        crowd=crowd_of(seed, count),
         systems={key: build(key, values, drawn) for key, values in kinetics.items()},
         kinetics=kinetics,
         drawn={**_named_by_role(kinetics), **drawn},

@@ -16,7 +16,7 @@ def under_account(ensemble: Ensemble, account: str, *, subjects: int = 1) -> Ens
     Args:
         subjects: people of one study, as when the ensemble was drawn.
     """
-    seed, count = ensemble.seed, ensemble.count
+    seed, count = ensemble.crowd, ensemble.count
     drawn = dict(ensemble.drawn)
     for name in calibration().under_account[account]:
         item = as_under_account(RESPONSE_PARAMETERS[name], name, account)

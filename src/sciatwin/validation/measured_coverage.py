@@ -21,7 +21,7 @@ RELIEF = MeasuredCoverage(
 )
 LEVELS = MeasuredCoverage(
     what="published levels and amounts of the drug",
-    inside=70,
+    inside=72,
     of=175,
     measured_by="sciatwin validate pharmacokinetics",
 )

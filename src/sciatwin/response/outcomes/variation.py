@@ -7,6 +7,7 @@ their scale.
 from collections.abc import Mapping
 
 import numpy as np
+from scipy.special import ndtr, ndtri
 
 from sciatwin.evidence import Estimate, Shape, Source, Status, Uncertain
 from sciatwin.response.outcomes.correlations import (
@@ -17,7 +18,7 @@ from sciatwin.response.outcomes.correlations import (
     WITHIN_A_PERSON,
     correlation_matrix,
 )
-from sciatwin.streams import generator_for
+from sciatwin.streams import Seed, standard_normal
 
 CROSSOVER = Source(
     "Amitriptyline against placebo in painful HIV neuropathy, crossover data (CC BY 4.0)",
@@ -94,7 +95,7 @@ BETWEEN_PEOPLE_SD = Estimate(
 )
 
 
-def daily_deviations(days: np.ndarray, people: int, correlation: float, seed: int) -> Mapping[str, np.ndarray]:
+def daily_deviations(days: np.ndarray, people: int, correlation: float, seed: Seed) -> Mapping[str, np.ndarray]:
     """Standard normal deviations around the true course, by outcome, each of shape (days, people).
 
     They go together from outcome to outcome, and a day resembles the day before. Two arms with the same seed share
@@ -104,7 +105,9 @@ def daily_deviations(days: np.ndarray, people: int, correlation: float, seed: in
         days: increasing, shape (days,).
         correlation: of two days that follow each other, from 0 to below 1.
     """
-    fresh = np.stack([generator_for(f"diary/{name}", seed).standard_normal((len(days), people)) for name in OUTCOMES])
+    fresh = np.array(
+        [[standard_normal(f"diary/{name}/{row}", seed, people) for row in range(len(days))] for name in OUTCOMES]
+    ).reshape(len(OUTCOMES), len(days), people)
     together = np.einsum("ij,jdp->idp", np.linalg.cholesky(correlation_matrix(WITHIN_A_PERSON)), fresh)
     for today, gap in enumerate(np.diff(days), start=1):
         kept = correlation**gap
@@ -112,10 +115,23 @@ def daily_deviations(days: np.ndarray, people: int, correlation: float, seed: in
     return dict(zip(OUTCOMES, together, strict=True))
 
 
-def person_deviations(people: int, seed: int) -> Mapping[str, np.ndarray]:
-    """Standard normal deviations of a person from others, by outcome, each of shape (people,)."""
-    fresh = np.stack([generator_for(f"person/level of {name}", seed).standard_normal(people) for name in OUTCOMES])
+def person_deviations(people: int, seed: Seed, *, least_pain: float = -np.inf) -> Mapping[str, np.ndarray]:
+    """Standard normal deviations of a person from others, by outcome, each of shape (people,).
+
+    Args:
+        least_pain: the deviation of pain from which on people are let in. Each person is drawn among those it lets in,
+            so that nobody's number hangs on who else was turned away.
+    """
+    fresh = np.stack([standard_normal(f"person/level of {name}", seed, people) for name in OUTCOMES])
+    fresh[0] = _above(fresh[0], least_pain)  # pain is the first outcome, which the others follow
     return dict(zip(OUTCOMES, np.linalg.cholesky(correlation_matrix(BETWEEN_PEOPLE)) @ fresh, strict=True))
+
+
+def _above(normal: np.ndarray, least: float) -> np.ndarray:
+    """Standard normal draws above a limit, at the same rank among those as each draw has among all."""
+    if np.isneginf(least):
+        return normal
+    return np.asarray(-ndtri(ndtr(-least) * ndtr(-normal)))  # tails from above keep their digits
 
 
 def observed_scores(

@@ -9,7 +9,7 @@ import numpy as np
 
 from sciatwin.evidence import Estimate, Shape, Status, Uncertain
 from sciatwin.evidence.published_trial import Measure, PublishedTrial, trial_named
-from sciatwin.streams import generator_for
+from sciatwin.streams import uniform
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
 
@@ -64,7 +64,8 @@ def share_operated(trial: PublishedTrial, arm: str) -> float:
 def who_is_operated(trial: PublishedTrial, arm: str, pain_then: np.ndarray, seed: int) -> np.ndarray:
     """True for those who are operated, shape (studies, people); ``pain_then`` is pain at the time, of that shape."""
     operations, count = OPERATED[trial.key, arm], round(share_operated(trial, arm) * pain_then.shape[1])
-    by_chance = generator_for(f"validation/{trial.key}/{arm}/operation", seed).random(pain_then.shape)
+    stream = f"validation/{trial.key}/{arm}/operation"
+    by_chance = uniform(stream, seed, pain_then.size).reshape(pain_then.shape)
     urgency = by_chance if operations.after_days is None else pain_then
     first_to_last = np.argsort(-urgency, axis=1, kind="stable")  # of equals the first, on every processor
     rank = np.argsort(first_to_last, axis=1, kind="stable")

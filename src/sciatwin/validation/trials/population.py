@@ -4,11 +4,12 @@ Pain other than sciatica is taken to persist: these trials took people who had b
 """
 
 import numpy as np
+from scipy.special import betaincinv
 
 from sciatwin.evidence import Estimate, Source, Status, Uncertain
 from sciatwin.evidence.published_trial import PublishedTrial
 from sciatwin.response.untreated_course import USUAL_LEG_PAIN
-from sciatwin.streams import generator_for, uniform
+from sciatwin.streams import uniform
 from sciatwin.twin.crowd import ASSUMED_ENTRY, PAIN_AT_ENTRY
 from sciatwin.twin.people import People
 from sciatwin.units import DAYS_PER_WEEK
@@ -122,7 +123,8 @@ def _pain(mean: np.ndarray, spread: float, stream: str, seed: int) -> np.ndarray
     """Pain from 0 to 10 with this mean and spread: a beta distribution on the scale."""
     share = mean / HIGHEST_PAIN
     size = share * (1 - share) / (spread / HIGHEST_PAIN) ** 2 - 1
-    return np.asarray(HIGHEST_PAIN * generator_for(stream, seed).beta(share * size, (1 - share) * size))
+    place = uniform(stream, seed, len(mean))
+    return np.asarray(HIGHEST_PAIN * betaincinv(share * size, (1 - share) * size, place))
 
 
 def _duration_days(trial: PublishedTrial, count: int, seed: int) -> np.ndarray:

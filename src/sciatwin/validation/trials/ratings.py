@@ -6,7 +6,7 @@ The spreads are those with which the constants were fitted, so that a row is pre
 import numpy as np
 
 from sciatwin.response.outcomes.rated_change import RATING_NOISE, WEEKS_NOISE
-from sciatwin.streams import generator_for
+from sciatwin.streams import standard_normal
 from sciatwin.units import HOURS_PER_DAY
 
 
@@ -27,5 +27,5 @@ def rated(pain: np.ndarray, today: np.ndarray, times_h: tuple[float, ...], strea
         times_h: when it was rated.
         stream: names the random deviations; accounts that are compared share them.
     """
-    deviation = generator_for(f"validation/rating/{stream}", seed).standard_normal(pain.shape)
+    deviation = standard_normal(f"validation/rating/{stream}", seed, pain.size).reshape(pain.shape)
     return np.asarray(pain + noise_fraction(times_h) * today * deviation)
