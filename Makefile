@@ -17,7 +17,7 @@ test: $(READY)
 
 # What is compiled, as on a processor that fuses no multiply and add: the same draws, and every claim about them.
 test-generic: $(READY)
-	NUMBA_CPU_NAME=generic $(BIN)/pytest -n 2 -m "not slow" tests/agreement/test_closed_forms.py tests/agreement/test_solve_paths.py \
+	NUMBA_CPU_NAME=generic $(BIN)/pytest -n 2 -m "not slow" tests/agreement/pharmacokinetics/test_closed_forms.py tests/agreement/pharmacokinetics/test_solve_paths.py \
 	  tests/unit/response/test_driven_state.py tests/inference/test_posteriors_in_closed_form.py \
 	  tests/inference/test_reference_posteriors.py tests/inference/test_ways_agree.py
 

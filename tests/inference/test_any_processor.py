@@ -2,8 +2,6 @@
 
 import numpy as np
 import pytest
-from processors import computed, differences
-from reference_models import levels_and_pain
 
 from sciatwin.inference.axes import principal_axes, uneven
 from sciatwin.inference.directions import information, informed_directions
@@ -12,6 +10,8 @@ from sciatwin.inference.posterior import Method
 from sciatwin.inference.rows import Measure, Rows
 from sciatwin.inference.target import OneClassTarget
 from sciatwin.inference.ways import WAYS
+from support.posteriors.processors import computed, differences
+from support.posteriors.reference_models import levels_and_pain
 
 VERSIONS = 400
 _EIGH = np.linalg.eigh

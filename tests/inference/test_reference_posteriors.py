@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from reference_models import eight_levels, levels_and_pain, numbers, table
 
 from sciatwin.inference import nuts
 from sciatwin.inference.directions import Directions, information
 from sciatwin.inference.laplace import find_modes
 from sciatwin.inference.posterior import Method
 from sciatwin.inference.ways import WAYS
+from support.posteriors.reference_models import eight_levels, levels_and_pain, numbers, table
 
 OPTIMUM = -61.637251605
 VERSIONS = 2000

@@ -6,9 +6,9 @@ No single seed decides: what holds on average is asked of several, and what may 
 import numpy as np
 import pytest
 
-from agreement import SCHEDULES, apart, found, observed
 from sciatwin.inference import importance, nuts
 from sciatwin.inference.posterior import Method
+from support.posteriors.agreement import SCHEDULES, apart, found, observed
 
 PATIENT, SEEDS = 20, (1, 2, 3)
 MOST = 4.5  # standard errors, of six directions

@@ -1,7 +1,8 @@
 """Whatever is typed or handed over, the answer is clear: a documented exit code, file, line or field, no traceback."""
 
 import pytest
-from any_input import run, tries, unclear
+
+from support.any_input import run, tries, unclear
 
 COUNT, PARTS = 120, 8
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from read_page import Page
 
 from sciaclinic.reports import mechanism_words as words
 from sciaclinic.reports.mechanism_figures import mechanism_figures
@@ -18,6 +17,7 @@ from sciatwin.dorsal_horn.fitted.surrogate import surrogate
 from sciatwin.dorsal_horn.typical_train import NUMBERS
 from sciatwin.regimen import Regimen
 from sciatwin.twin.interval import IntervalAlong
+from support.read_page import Page
 
 WEIGHT_KG = 74.0
 PAGES = ("patient", "science")

@@ -5,12 +5,12 @@ import re
 
 import pytest
 from pypdf import PdfReader
-from read_page import Page
 from rich.console import Console
 
 from sciaclinic.reports.pdf import render_pdf
 from sciaclinic.reports.terminal import print_plan
 from sciatwin.plotting.choice.icon_array import shares_better, shares_harmed
+from support.read_page import Page
 
 KINDS = ("typical", "recent", "unanswered", "blocked")
 JARGON = ("credible", "carries over", "rival", "peak driven", "slow effect site", "simulation error", "draws", " 1 in ")

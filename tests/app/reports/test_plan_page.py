@@ -4,9 +4,9 @@ import re
 from itertools import pairwise
 
 import pytest
-from read_page import Page
 
 from sciaclinic.reports.document import STATEMENT
+from support.read_page import Page
 
 KINDS = ("typical", "blocked", "recent", "unmeasured", "unanswered", "markup")
 

@@ -7,7 +7,6 @@ import datetime
 
 import numpy as np
 import pytest
-from changed_record import set_at
 
 from sciaclinic.reports.patient_inputs import inputs
 from sciatwin.eligibility import assess
@@ -28,6 +27,7 @@ from sciatwin.plan import plan_infusion
 from sciatwin.questions import questions_of
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
+from support.changed_record import set_at
 
 FIELDS = questions_of(Patient)
 MAGNITUDES = (0.1, 0.5, 1.0, 3.0, 6.0, 12.0, 16.0, 28.0, 45.0, 100.0, 130.0, 165.0, 240.0, 900.0, 20000.0)

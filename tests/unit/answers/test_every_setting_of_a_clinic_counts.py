@@ -1,7 +1,6 @@
 """Every setting of a clinic file moves a limit, the order of a session, or what is said about the clinic."""
 
 import pytest
-from changed_record import set_at
 
 from sciatwin.ceilings.history import History
 from sciatwin.errors import UserError
@@ -13,6 +12,7 @@ from sciatwin.plan.session import conduct
 from sciatwin.questions import questions_of
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.twin.risks import Risks
+from support.changed_record import set_at
 
 FIELDS = questions_of(Site)
 NUMBERS = (0.001, 0.02, 0.09, 0.5, 1.0, 8.0, 9.0, 30.0, 95.0, 150.0, 1000.0)

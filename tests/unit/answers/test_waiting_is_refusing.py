@@ -1,7 +1,6 @@
 """A contraindication that waits for an answer stops the dose, whoever asks for that answer."""
 
 import pytest
-from changed_record import set_at
 
 from sciatwin.eligibility import Action, assess, rulebook
 from sciatwin.patient import Answer, Medicine, Patient, Side
@@ -9,6 +8,7 @@ from sciatwin.plan import plan_infusion
 from sciatwin.questions import questions_of
 from sciatwin.suitability import Readiness, Suitability
 from sciatwin.twin import Twin
+from support.changed_record import set_at
 
 FIELDS = questions_of(Patient)
 BLOCKING = [rule for rule in rulebook() if rule.action is Action.BLOCK]

@@ -2,12 +2,12 @@
 
 import pytest
 import yaml
-from eligibility_helpers import changed
 
 from sciaclinic.answers.check.missing_answers import paste_ready
 from sciatwin.eligibility import assess
 from sciatwin.eligibility.waited_for import answers_waited_for
 from sciatwin.patient import Answer
+from support.eligibility.changed_answers import changed
 
 
 def _waited(patient):

@@ -1,12 +1,12 @@
 """Alternatives look at the patient: what closes each, what calls for care, and what is not known yet."""
 
 import pytest
-from eligibility_helpers import changed, medicines
 
 from sciatwin.eligibility.other_treatments import objections, treatment_rules
 from sciatwin.patient import Answer, Sex, Treatment, TreatmentKind, TreatmentResult
 from sciatwin.response.comparators import COMPARATORS, Standing
 from sciatwin.twin.alternatives import open_to
+from support.eligibility.changed_answers import changed, medicines
 
 NEW_TO_ALL = {"treatments": (), "medicines": ()}
 

@@ -4,7 +4,6 @@ from dataclasses import fields, replace
 
 import numpy as np
 import pytest
-from made_up_visits import EVERYTHING, sessions
 
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.observation import (
@@ -27,6 +26,7 @@ from sciatwin.observation import (
 from sciatwin.observation import SideEffect as Effect
 from sciatwin.plan.next_step import StopValues, dangers_seen
 from sciatwin.regimen import Drug
+from support.made_up_visits import EVERYTHING, sessions
 
 RECORDS = (
     *{type(item): item for item in EVERYTHING.observed}.values(),

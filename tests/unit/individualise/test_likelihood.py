@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from made_up_visits import DAY_H, EVERYTHING, sessions
 from scipy.special import logsumexp, softmax
 from scipy.stats import norm
 
@@ -15,6 +14,7 @@ from sciatwin.inference.target import STEP, linearised, log_likelihood
 from sciatwin.observation import Observations, PainScore, Period
 from sciatwin.response.outcomes.variation import DAY_TO_DAY_CORRELATION, WITHIN_PERSON_SD
 from sciatwin.twin.simulate import simulate
+from support.made_up_visits import DAY_H, EVERYTHING, sessions
 
 VERSIONS, SEED = 60, 3
 

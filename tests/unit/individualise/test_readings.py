@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from made_up_visits import below, sample, score, sessions
 
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.individualise.likelihoods.concentrations import error_of
@@ -30,6 +29,7 @@ from sciatwin.streams import Known
 from sciatwin.twin.ensemble import draw_ensemble
 from sciatwin.twin.people import versions_of
 from sciatwin.twin.simulate import simulate
+from support.made_up_visits import below, sample, score, sessions
 
 
 def _likelihood(patient, *observed, given=None, **more):

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from made_up_visits import DAY_H, score, sessions
 from scipy.stats import norm
 
 from sciatwin.individualise.learn import posterior_of
@@ -12,6 +11,7 @@ from sciatwin.individualise.likelihoods.pain_diary import RESEMBLANCE
 from sciatwin.individualise.versions import learned_ensemble, reading_numbers
 from sciatwin.inference.posterior import Method
 from sciatwin.observation import Observations, Period, Pressure, Questionnaire, QuestionnaireScore
+from support.made_up_visits import DAY_H, score, sessions
 
 VERSIONS = 8_000
 NOTHING_FOLLOWS = ("depression/follows pain", "depression/transfer to people with pain")

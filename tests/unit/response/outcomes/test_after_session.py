@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from outcome_helpers import DAYS, REFERENCE, arm, central, draws
 
 from sciatwin.response.outcomes import after_session
+from support.arms_of_an_outcome import DAYS, REFERENCE, arm, central, draws
 
 CENTRAL = central(after_session.PARAMETERS)
 

@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from outcome_helpers import REFERENCE, arm, central, draws, falling
 
 from sciatwin.evidence import Shape
 from sciatwin.response.outcomes import after_session, anxiety
+from support.arms_of_an_outcome import REFERENCE, arm, central, draws, falling
 
 TABLES = (after_session.PARAMETERS, anxiety.PARAMETERS)
 SCORE = np.array([11.0])

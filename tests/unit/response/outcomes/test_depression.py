@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from outcome_helpers import REFERENCE, arm, central, draws, falling
 
 from sciatwin.response.outcomes import after_session, depression
 from sciatwin.streams import uniform
+from support.arms_of_an_outcome import REFERENCE, arm, central, draws, falling
 
 TABLES = (after_session.PARAMETERS, depression.PARAMETERS)
 ALL_TRANSFERS = central(*TABLES, **{"depression_transfer_to_people_with_pain": 1.0})

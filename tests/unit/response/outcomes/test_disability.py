@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from outcome_helpers import REFERENCE, arm, central, draws, falling
 
 from sciatwin.evidence import Shape
 from sciatwin.response.outcomes import disability
+from support.arms_of_an_outcome import REFERENCE, arm, central, draws, falling
 
 CENTRAL = central(disability.PARAMETERS)
 SCORES = [(disability.oswestry_score, 44.0, 100.0), (disability.roland_morris_score, 14.0, 24.0)]

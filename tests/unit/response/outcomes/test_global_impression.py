@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from outcome_helpers import arm, central, draws, falling
 
 from sciatwin.response.outcomes import global_impression
 from sciatwin.response.outcomes.global_impression import much_improved_probability
+from support.arms_of_an_outcome import arm, central, draws, falling
 
 CENTRAL = central(global_impression.PARAMETERS)
 

@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from outcome_helpers import arm, central, draws, falling
 
 from sciatwin.response.outcomes import interference
+from support.arms_of_an_outcome import arm, central, draws, falling
 
 CENTRAL = central(interference.PARAMETERS)
 COHORT = {"week 1": (5.1 / 6.5, 5.1), "month 2": (5.9 / 6.5, 6.1)}  # pain ratio, interference from 7.0

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from outcome_helpers import DAYS, arm, central, draws, falling
 
 from sciatwin.response.outcomes import opioid_use
 from sciatwin.response.outcomes.opioid_use import Taper, morphine_equivalents_mg_per_day
+from support.arms_of_an_outcome import DAYS, arm, central, draws, falling
 
 CENTRAL = central(opioid_use.PARAMETERS)
 TODAY = np.array([60.0])

@@ -1,0 +1,22 @@
+"""Streams keyed by block of people give the same crowds as one generator a stream did, within Monte Carlo error."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from support.crowd_statistics import means_and_errors
+
+BEFORE = Path(__file__).parents[2] / "data" / "reference" / "crowd_before_blocks.json"
+ERRORS = 4.0
+"""Of 29 numbers one lies further out by chance once in 500 times."""
+
+
+@pytest.mark.slow
+def test_every_number_is_what_it_was_within_the_error_of_20_seeds(typical_patient):
+    before, now = json.loads(BEFORE.read_text())["mean and standard error"], means_and_errors(typical_patient)
+    assert before.keys() == now.keys()
+    moved = {
+        name: (now[name][0] - before[name][0]) / (now[name][1] ** 2 + before[name][1] ** 2) ** 0.5 for name in before
+    }
+    assert {name: errors for name, errors in moved.items() if abs(errors) > ERRORS} == {}

@@ -1,0 +1,1 @@
+"""Cells to build circuits from, and counts of spikes that were published."""

@@ -1,0 +1,1 @@
+"""Patients with one answer changed, and what every rule reads of them."""

@@ -1,0 +1,1 @@
+"""Models with known posteriors, and runs that compare ways, processors and truth."""
