@@ -1,6 +1,6 @@
 """What every part of a document is made of: frozen, complete, and described in a published schema."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 
 class Record(BaseModel):
@@ -17,6 +17,12 @@ class SourceRecord(Record):
     """Web address; empty if the source has none."""
     read_at: str
     """Where the fact itself was read, if elsewhere; may be empty."""
+
+    @field_validator("link")
+    @classmethod
+    def _address(cls, link: str) -> str:
+        """A place that is no address is no link."""
+        return link if link.startswith(("https://", "http://")) else ""
 
 
 class IntervalRecord(Record):

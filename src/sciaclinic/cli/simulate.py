@@ -117,7 +117,7 @@ def _print(result: SimulatedCourse, console: Console) -> None:
     console.print(_score_table(result))
     console.print(FUNCTION)
     if result.not_measured:
-        console.print(not_measured_words(result.not_measured))
+        console.print(not_measured_words([item.name for item in result.not_measured]))
     for effect in result.side_effects:
         chance = "" if effect.probability is None else f"; here {_interval(effect.probability, '.0%')} a session"
         console.print(f"  {effect.says}{chance}")

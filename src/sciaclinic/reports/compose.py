@@ -22,10 +22,7 @@ from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.plan import Plan
 from sciatwin.plan.result import TemplateVerdict
 from sciatwin.plan.told.outcomes import WeekOutcome
-from sciatwin.plan.worth.candidate import Candidate
-from sciatwin.plan.worth.credibility import is_credible
-
-MOST_TRADE_OFFS = 8
+from sciatwin.plan.worth.trade_offs import TradeOff
 
 
 def findings(plan: Plan) -> tuple[FindingRecord, ...]:
@@ -134,50 +131,23 @@ def risks(plan: Plan) -> RiskRecord | None:
 
 def trade_offs(plan: Plan) -> tuple[TradeOffRecord, ...]:
     """No infusion, the choice, and the best of the others over the range of visits."""
-    if plan.compared is None:
-        return ()
-    proposed = plan.compared if plan.decision.proposes_infusion else None
-    others = [c for c in plan.trade_offs if proposed is None or c.regimen.sessions != proposed.regimen.sessions]
-    rows = [*([proposed] if proposed else []), *_across_visits(others, MOST_TRADE_OFFS - 1 - (proposed is not None))]
-    rows.sort(key=lambda c: (c.regimen.visits, c.total_mg))
-    return (_no_infusion(plan), *(_trade_off(plan, row, proposed=row is proposed) for row in rows))
+    return tuple(_trade_off(plan, item) for item in plan.trade_offs)
 
 
-def _across_visits(candidates: list[Candidate], count: int) -> list[Candidate]:
-    """Round by round, the candidate with the most gain at each number of visits, numbers evenly spread."""
-    left, picked = sorted(candidates, key=lambda c: c.gain_over_placebo), list[Candidate]()
-    while left and len(picked) < count:
-        best_of_visits = {c.regimen.visits: c for c in left}
-        best = [best_of_visits[visits] for visits in sorted(best_of_visits)]
-        picked += _evenly(best, count - len(picked))
-        left = [c for c in left if all(c is not other for other in best)]
-    return picked
-
-
-def _evenly(items: list[Candidate], count: int) -> list[Candidate]:
-    """At most ``count`` of the items, the first and the last among them."""
-    if len(items) <= count:
-        return items
-    if count == 1:
-        return items[-1:]
-    return [items[round(i * (len(items) - 1) / (count - 1))] for i in range(count)]
-
-
-def _no_infusion(plan: Plan) -> TradeOffRecord:
-    return TradeOffRecord(
-        regimen=None,
-        gain_over_placebo_points=0.0,
-        worthwhile_gain_probability=0.0,
-        worthwhile_gain_on_placebo_probability=0.0,
-        peak_dissociation_fraction=0.0,
-        severe_dissociation_probability=0.0,
-        severe_hypertension_probability=0.0,
-        credible=None,
-        proposed=not plan.decision.proposes_infusion,
-    )
-
-
-def _trade_off(plan: Plan, candidate: Candidate, *, proposed: bool) -> TradeOffRecord:
+def _trade_off(plan: Plan, item: TradeOff) -> TradeOffRecord:
+    candidate = item.candidate
+    if candidate is None:
+        return TradeOffRecord(
+            regimen=None,
+            gain_over_placebo_points=0.0,
+            worthwhile_gain_probability=0.0,
+            worthwhile_gain_on_placebo_probability=0.0,
+            peak_dissociation_fraction=0.0,
+            severe_dissociation_probability=0.0,
+            severe_hypertension_probability=0.0,
+            credible=None,
+            proposed=item.proposed,
+        )
     return TradeOffRecord(
         regimen=regimen_record(candidate.regimen, plan.patient.weight_kg, plan.given_visits),
         gain_over_placebo_points=candidate.gain_over_placebo,
@@ -186,8 +156,8 @@ def _trade_off(plan: Plan, candidate: Candidate, *, proposed: bool) -> TradeOffR
         peak_dissociation_fraction=candidate.risks.peak_dissociation,
         severe_dissociation_probability=candidate.risks.severe_dissociation,
         severe_hypertension_probability=candidate.risks.severe_hypertension,
-        credible=is_credible(candidate),
-        proposed=proposed,
+        credible=item.credible,
+        proposed=item.proposed,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from sciaclinic.reports.compose_outcomes import effect_record
 from sciaclinic.reports.in_short_records import BestAlternativeRecord, CoverageRecord, InHundredRecord, PointRecord
 from sciatwin.plan import Plan
+from sciatwin.twin.pathway_shown import OptionEffect
 from sciatwin.validation.measured_coverage import MEASURED
 
 
@@ -25,6 +26,7 @@ def in_hundred(plan: Plan) -> InHundredRecord | None:
         visits=counts.visits,
         infusion_h=counts.infusion_h,
         hours=counts.hours,
+        any_side_effect_probability=plan.any_side_effect,
     )
 
 
@@ -38,7 +40,7 @@ def best_alternative(plan: Plan) -> BestAlternativeRecord | None:
         return None
     option = best.alternative.comparator
     return BestAlternativeRecord(
-        key=option.key, name=option.name, against=option.against, effect=effect_record(best.effect)
+        key=option.key, name=option.name, against=option.against, effect=effect_record(OptionEffect.of(best.effect))
     )
 
 

@@ -1,44 +1,21 @@
 """Turns what a plan says beyond leg pain into the parts of its document."""
 
-from collections.abc import Iterator
-
-import xarray as xr
-
 from sciaclinic.answers.record import IntervalRecord, SourceRecord
 from sciaclinic.answers.sources import source_record
 from sciaclinic.reports.outcome_records import (
     EffectRecord,
-    HarmRecord,
     NotMeasuredRecord,
-    OptionRecord,
     OrganRecord,
     PathwayRecord,
     PressureNoteRecord,
     ScoreRecord,
     SideEffectRecord,
-    WindowRecord,
 )
-from sciatwin.eligibility.medicines.morphine_equivalents import morphine_equivalents
-from sciatwin.evidence import Source
-from sciatwin.evidence.scale import scale
-from sciatwin.patient import Answer, Patient
 from sciatwin.plan import Plan
-from sciatwin.plan.told.beyond_pain import ScoreOutcome, SideEffectChance, not_measured
-from sciatwin.response.comparators import Alternative, Harm, WindowEffect
-from sciatwin.response.side_effects.haemodynamic_covariates import rises_more_in
-from sciatwin.response.side_effects.session_side_effects import RISKS
-from sciatwin.twin.alternatives import WindowComparison, window_of
+from sciatwin.plan.told.beyond_pain import ScoreOutcome, SideEffectChance
+from sciatwin.plan.told.not_measured import NotMeasured
 from sciatwin.twin.interval import Interval
-
-_SCALES = {
-    "depression": "phq9",
-    "anxiety": "gad7",
-    "insomnia": "isi",
-    "disability": "odi",
-    "roland_morris": "roland_morris",
-    "interference": "bpi_interference",
-}
-_OPIOID = "opioid"
+from sciatwin.twin.pathway_shown import OptionEffect
 
 
 def interval_record(values: Interval) -> IntervalRecord:
@@ -51,14 +28,13 @@ def scores(plan: Plan) -> tuple[ScoreRecord, ...]:
 
 
 def _score(item: ScoreOutcome, *, with_infusion: bool) -> ScoreRecord:
-    key = _SCALES.get(item.outcome)
     return ScoreRecord(
         outcome=item.outcome,
         meaning=item.meaning,
         unit=item.unit,
         week=item.week,
         today=item.today,
-        important_changes=tuple(sorted(d.value for d in scale(key).important_differences)) if key else (),
+        important_changes=item.important_changes,
         untreated=interval_record(item.untreated),
         placebo=interval_record(item.placebo) if with_infusion else None,
         treated=interval_record(item.treated) if with_infusion else None,
@@ -66,22 +42,8 @@ def _score(item: ScoreOutcome, *, with_infusion: bool) -> ScoreRecord:
     )
 
 
-def scores_not_measured(patient: Patient, course: xr.Dataset) -> tuple[NotMeasuredRecord, ...]:
-    """Outcomes that a questionnaire, or a countable opioid dose, would have let the twin predict."""
-    missing = [name.replace("-", "_") for name in not_measured(course)]
-    named = [(name, scale(_SCALES[name]).name) for name in missing if name in _SCALES]
-    named += [(_OPIOID, why) for why in _opioid_unknown(patient) if _OPIOID in missing]
-    return tuple(NotMeasuredRecord(outcome=outcome, name=name) for outcome, name in named)
-
-
-def _opioid_unknown(patient: Patient) -> Iterator[str]:
-    """Why opioid use has no number; nothing for somebody who takes none."""
-    if patient.medicines is None:
-        yield "opioid use (the medicines are not listed)"
-        return
-    uncounted = morphine_equivalents(patient.medicines).not_counted
-    if uncounted:
-        yield f"opioid use ({'; '.join(uncounted)})"
+def scores_not_measured(missing: tuple[NotMeasured, ...]) -> tuple[NotMeasuredRecord, ...]:
+    return tuple(NotMeasuredRecord.model_validate(item, from_attributes=True) for item in missing)
 
 
 def side_effects(plan: Plan) -> tuple[SideEffectRecord, ...]:
@@ -89,30 +51,19 @@ def side_effects(plan: Plan) -> tuple[SideEffectRecord, ...]:
 
 
 def _side_effect(chance: SideEffectChance) -> SideEffectRecord:
-    risk = next(item for item in RISKS if item.key == chance.key)
     return SideEffectRecord(
-        key=risk.key,
-        name=risk.name,
+        key=chance.key,
+        name=chance.name,
         probability=interval_record(chance.probability) if chance.probability else None,
-        times_as_often_as_placebo=risk.relative_risk.value if risk.relative_risk else None,
-        certainty=risk.certainty,
-        note=risk.note,
-        source=source_record(risk.source),
+        times_as_often_as_placebo=chance.relative_risk,
+        certainty=chance.certainty,
+        note=chance.note,
+        source=source_record(chance.source),
     )
 
 
 def pressure_notes(plan: Plan) -> tuple[PressureNoteRecord, ...]:
-    if plan.compared is None:
-        return ()
-    return tuple(
-        PressureNoteRecord(
-            what=item.what,
-            raises=item.raises,
-            is_known=item.holds(plan.patient) is Answer.YES,
-            source=source_record(item.source),
-        )
-        for item in rises_more_in(plan.patient)
-    )
+    return tuple(PressureNoteRecord.model_validate(note, from_attributes=True) for note in plan.pressure_rises_more)
 
 
 def organs(plan: Plan) -> tuple[OrganRecord, ...]:
@@ -131,65 +82,11 @@ def organs(plan: Plan) -> tuple[OrganRecord, ...]:
 
 
 def pathway(plan: Plan) -> PathwayRecord | None:
-    if plan.pathway is None:
-        return None
-    return PathwayRecord(
-        windows=tuple(map(_window, plan.pathway.windows)), options=tuple(map(_option, plan.pathway.alternatives))
-    )
+    return PathwayRecord.model_validate(plan.pathway, from_attributes=True) if plan.pathway else None
 
 
-def _window(item: WindowComparison) -> WindowRecord:
-    gain = item.ketamine
-    return WindowRecord(
-        name=item.window.name,
-        from_week=item.window.from_week,
-        to_week=item.window.to_week,
-        ketamine=IntervalRecord(mean=gain.mean, low=gain.low, high=gain.high) if gain else None,
-        predicted_to_week=gain.to_week if gain else None,
-    )
-
-
-def _option(item: Alternative) -> OptionRecord:
-    return OptionRecord(
-        key=item.comparator.key,
-        name=item.comparator.name,
-        against=item.comparator.against,
-        standing=item.standing.value,
-        reasons=item.judgement.reasons,
-        effects=tuple(map(effect_record, item.comparator.effects)),
-        harms=tuple(map(_harm, item.comparator.harms)),
-        remark=item.comparator.remark,
-    )
-
-
-def effect_record(item: WindowEffect) -> EffectRecord:
-    low, high = item.gain_interval or (None, None)
-    return EffectRecord(
-        window=window_of(item).name,
-        gain_points=item.gain + 0.0,  # no negative zero
-        low=low,
-        high=high,
-        when=item.when,
-        assumed_time=item.assumed_time,
-        trial=item.trial,
-        certainty=item.certainty,
-        source=_cited(item.mean_difference.source),
-    )
-
-
-def _harm(item: Harm) -> HarmRecord:
-    estimate = item.estimate
-    return HarmRecord(
-        what=item.what,
-        value=estimate.value,
-        low=estimate.low,
-        high=estimate.high,
-        source=_cited(estimate.source),
-    )
-
-
-def _cited(source: Source | None) -> SourceRecord | None:
-    return source_record(source) if source else None
+def effect_record(item: OptionEffect) -> EffectRecord:
+    return EffectRecord.model_validate(item, from_attributes=True)
 
 
 def sources(plan: Plan) -> tuple[SourceRecord, ...]:

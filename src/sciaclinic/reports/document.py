@@ -39,6 +39,8 @@ from sciaclinic.reports.session_records import ConductRecord, EmergencyRecord
 from sciatwin.plan import Plan
 from sciatwin.plan.result import EVIDENCE_GRADE, NOT_KNOWN
 from sciatwin.plan.worth.credibility import LEAST_EXCESS
+from sciatwin.plan.worth.trade_offs import TradeOffMark
+from sciatwin.twin.curves import CourseCurves
 
 SCHEMA_VERSION = "3.0"
 
@@ -89,6 +91,8 @@ class PlanDocument(Record):
     """Of the spinal surgeon or emergency imaging; empty if the clinic gave none."""
     compared: RegimenRecord | None
     """The infusion whose course is shown without being proposed; absent if no dose may be shown."""
+    curves: CourseCurves | None
+    """What the figures of the course show; absent in an emergency, untreated alone if no infusion is shown."""
     weeks: tuple[WeekRecord, ...]
     measured_coverage: tuple[CoverageRecord, ...]
     """How often the 90 % ranges held published results; empty in an emergency."""
@@ -109,6 +113,8 @@ class PlanDocument(Record):
     regimens_considered: int
     trade_offs: tuple[TradeOffRecord, ...]
     """At most eight, over the range of visits; "no infusion" first. Empty if no regimen was considered."""
+    trade_off_marks: tuple[TradeOffMark, ...]
+    """All of them, as the figure shows them."""
     templates: tuple[TemplateRecord, ...]
     influences: tuple[InfluenceRecord, ...]
     fragility: FragilityRecord | None
@@ -131,7 +137,7 @@ class PlanDocument(Record):
             raise ValueError("a blocked patient is shown no dose of any kind")
         if self.is_blocked and self._predicts_ketamine:
             raise ValueError("a blocked patient is shown no prediction of what ketamine does")
-        if self.emergencies and (self.weeks or self.scores or self.pathway or self.limits):
+        if self.emergencies and (self.curves or self.weeks or self.scores or self.pathway or self.limits):
             raise ValueError("an emergency is shown nothing but what to do")
         return self
 
@@ -145,7 +151,8 @@ class PlanDocument(Record):
         arms = [week.treated or week.placebo for week in self.weeks]
         arms += [score.treated or score.placebo for score in self.scores]
         windows = self.pathway.windows if self.pathway else ()
-        beside = (self.in_hundred, self.risks, self.side_effects, self.organs, self.pressure_rises_more)
+        curves = self.curves is not None and self.curves.shows_infusion
+        beside = (curves, self.in_hundred, self.risks, self.side_effects, self.organs, self.pressure_rises_more)
         return any((*arms, *beside, *(window.ketamine for window in windows)))
 
 
@@ -193,10 +200,11 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
         emergencies=emergencies,
         referral_telephone=plan.site.session.referral_telephone or "",
         compared=compose.compared_regimen(plan),
+        curves=None if emergencies else plan.curves,
         weeks=() if emergencies else compose.weeks(plan),
         measured_coverage=() if emergencies else compose_in_short.coverage(),
         scores=() if emergencies else compose_outcomes.scores(plan),
-        scores_not_measured=() if emergencies else compose_outcomes.scores_not_measured(plan.patient, plan.course),
+        scores_not_measured=() if emergencies else compose_outcomes.scores_not_measured(plan.not_measured),
         risks=compose.risks(plan),
         side_effects=compose_outcomes.side_effects(plan),
         pressure_rises_more=compose_outcomes.pressure_notes(plan),
@@ -206,6 +214,7 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
         limits_signed_by=plan.site.signed_by,
         regimens_considered=plan.considered,
         trade_offs=compose.trade_offs(plan),
+        trade_off_marks=plan.trade_off_marks,
         templates=templates,
         influences=compose.influences(plan),
         fragility=compose.fragility(plan),

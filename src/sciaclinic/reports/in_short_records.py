@@ -24,6 +24,8 @@ class InHundredRecord(Record):
     infusion_h: float
     hours: float
     """Infusion, and for each visit travel, preparation and observation."""
+    any_side_effect_probability: float | None
+    """Of any side effect in the strongest session; absent where none is known."""
 
 
 class PointRecord(Record):

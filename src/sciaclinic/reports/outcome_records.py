@@ -129,3 +129,5 @@ class PathwayRecord(Record):
 
     windows: tuple[WindowRecord, ...]
     options: tuple[OptionRecord, ...]
+    horizon_weeks: float
+    """How far ketamine is predicted."""

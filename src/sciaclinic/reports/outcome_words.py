@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sciaclinic.reports.document import PlanDocument
-from sciaclinic.reports.outcome_records import NotMeasuredRecord, PressureNoteRecord, SideEffectRecord
+from sciaclinic.reports.outcome_records import PressureNoteRecord, SideEffectRecord
 from sciatwin.response.side_effects.dissociation import CADSS_PRESENT
 
 ARMS = (
@@ -50,11 +50,11 @@ def _score_notes(document: PlanDocument) -> Iterator[str]:
     if any(score.outcome == "opioid" for score in document.scores):
         yield _OPIOID
     if document.scores_not_measured:
-        yield not_measured_words(document.scores_not_measured)
+        yield not_measured_words([item.name for item in document.scores_not_measured])
 
 
-def not_measured_words(missing: Sequence[NotMeasuredRecord]) -> str:
-    return f"Not measured today, so not predicted: {'; '.join(item.name for item in missing)}."
+def not_measured_words(names: Sequence[str]) -> str:
+    return f"Not measured today, so not predicted: {'; '.join(names)}."
 
 
 def side_effect_notes(document: PlanDocument) -> tuple[str, ...]:

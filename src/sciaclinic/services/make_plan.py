@@ -63,7 +63,7 @@ def make_plan(
     document = plan_document(result, datetime.now(UTC), version("sciatwin"))
     if folder is None:
         return PlanFiles(document, result.readiness, [])
-    figures = () if document.is_emergency else plan_figures(result)
+    figures = plan_figures(document)
     files = {
         "plan.html": render_html(document, figures).encode(),
         "plan.json": document.model_dump_json(indent=2).encode(),

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import xarray as xr
 
-from sciaclinic.reports.compose_outcomes import scores_not_measured
-from sciaclinic.reports.outcome_records import NotMeasuredRecord
 from sciaclinic.services.asked_course import ask_course
 from sciaclinic.services.order import Order
 from sciaclinic.services.output import write_all
@@ -16,11 +14,15 @@ from sciaclinic.services.today import today
 from sciatwin.patient import Patient
 from sciatwin.plan.options.pathway import pathway
 from sciatwin.plan.told.beyond_pain import ScoreOutcome, SideEffectChance, score_outcomes, side_effect_chances
+from sciatwin.plan.told.not_measured import NotMeasured, outcomes_not_measured
 from sciatwin.plan.told.outcomes import Peaks, WeekOutcome, peaks, week_outcomes
 from sciatwin.regimen import Regimen
 from sciatwin.suitability import Suitability
 from sciatwin.twin import Twin
+from sciatwin.twin.bands import CourseBands
+from sciatwin.twin.curves import CourseCurves
 from sciatwin.twin.dangers import dangers
+from sciatwin.twin.pathway_shown import PathwayShown
 
 SCORE_WEEKS = (1, 4, 12)
 
@@ -35,7 +37,7 @@ class SimulatedCourse:
     course: xr.Dataset
     outcomes: tuple[WeekOutcome, ...]
     scores: tuple[ScoreOutcome, ...]
-    not_measured: tuple[NotMeasuredRecord, ...]
+    not_measured: tuple[NotMeasured, ...]
     side_effects: tuple[SideEffectChance, ...]
     peaks: Peaks
     dangers: tuple[str, ...]
@@ -68,7 +70,7 @@ def simulate_course(
         course=course,
         outcomes=week_outcomes(course, twin, regimen),
         scores=score_outcomes(course, SCORE_WEEKS),
-        not_measured=scores_not_measured(patient, course),
+        not_measured=outcomes_not_measured(patient, course),
         side_effects=side_effect_chances(course),
         peaks=peaks(course),
         dangers=dangers(course),
@@ -103,7 +105,8 @@ def _files(result: SimulatedCourse) -> dict[str, bytes]:
     from sciaclinic.reports.figures import course_figures
 
     others = pathway(result.patient, result.course, result.suitability.eligibility)
-    figures = course_figures(result.course, result.regimen, result.patient, others)
+    curves = CourseCurves.of(CourseBands(result.course), result.regimen, review_week=result.patient.goals.review_week)
+    figures = course_figures(curves, PathwayShown.of(others) if others else None)
     return {
         "course.csv": _csv(result.course).encode(),
         "summary.json": json.dumps(course_summary(result), indent=2).encode(),

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-import xarray as xr
-
 from sciatwin.eligibility import Eligibility
+from sciatwin.observation import Observations
 from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.which_model.applicability import Applicability
 from sciatwin.plan.clinic.site import Site
@@ -16,15 +15,19 @@ from sciatwin.plan.session import Conduct
 from sciatwin.plan.told.beyond_pain import ScoreOutcome, SideEffectChance
 from sciatwin.plan.told.in_hundred import InHundred
 from sciatwin.plan.told.in_short import Point
+from sciatwin.plan.told.not_measured import NotMeasured
 from sciatwin.plan.told.outcomes import Peaks, WeekOutcome
+from sciatwin.plan.told.pressure_notes import PressureNote
 from sciatwin.plan.told.seen_in_sessions import SeenInSessions
 from sciatwin.plan.worth.candidate import Candidate
 from sciatwin.plan.worth.credibility import Fragility
 from sciatwin.plan.worth.sensitivity import Influence
+from sciatwin.plan.worth.trade_offs import TradeOff, TradeOffMark
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.organ_risk import OrganFinding
 from sciatwin.suitability import Readiness
-from sciatwin.twin.alternatives import PathwayComparison
+from sciatwin.twin.curves import CourseCurves
+from sciatwin.twin.pathway_shown import PathwayShown
 
 GRADE_IN_SHORT = "Off-label. Evidence for spinal and radicular pain: grade D, low certainty (2018 consensus)"
 
@@ -73,12 +76,16 @@ class Plan:
         in_short: the points of page one that follow the headline.
         reasons: in plain words; how_reached: of the models behind them, for those who ask how.
         regimen: what is proposed; "no infusion" unless the decision proposes one.
-        given_visits: sessions given before this plan; its own are numbered on from them, as days are.
+        given_visits: how many were given before this plan; its own are numbered on from them, as days are.
         seen_in_sessions: given and seen so far; None if nothing was.
         compared: the infusion whose course is shown beside no infusion: the proposed one, else the best considered;
             None for a patient who may not be given a dose.
-        course: course of ``compared``, or of no infusion.
-        scores, side_effects, organ_findings: of ``course`` beyond leg pain; the last two are empty without infusion.
+        given: sessions given before this plan; observed: all that was seen of the patient.
+        curves: of the course of ``compared``, or of no infusion.
+        scores, side_effects, any_side_effect, pressure_rises_more, organ_findings: of that course beyond leg pain; all
+            but the first are empty without an infusion, and so is ``any_side_effect`` where no frequency is known.
+        trade_offs: at most eight, over the range of visits, "no infusion" first; trade_off_marks: all of them. Both are
+            empty if no infusion was compared.
         conduct: orders of the visits, and what is done before, during and after; None unless an infusion is proposed.
         pathway: ``compared`` beside what else is open; None where a red flag comes first.
         unsigned_because: what must be set aside or answered before a clinician can sign, each with its way out.
@@ -101,18 +108,24 @@ class Plan:
     seen_in_sessions: SeenInSessions | None
     regimen: Regimen
     compared: Candidate | None
-    course: xr.Dataset
+    given: Regimen
+    observed: Observations
+    curves: CourseCurves
     outcomes: tuple[WeekOutcome, ...]
     peaks: Peaks | None
     scores: tuple[ScoreOutcome, ...]
+    not_measured: tuple[NotMeasured, ...]
     side_effects: tuple[SideEffectChance, ...]
+    any_side_effect: float | None
+    pressure_rises_more: tuple[PressureNote, ...]
     organ_findings: tuple[OrganFinding, ...]
-    pathway: PathwayComparison | None
+    pathway: PathwayShown | None
     best_alternative: BestAlternative | None
     conduct: Conduct | None
     limits_acted: tuple[LimitActed, ...]
     considered: int
-    trade_offs: tuple[Candidate, ...]
+    trade_offs: tuple[TradeOff, ...]
+    trade_off_marks: tuple[TradeOffMark, ...]
     templates: tuple[TemplateVerdict, ...]
     influences: tuple[Influence, ...]
     fragility: Fragility | None

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sciatwin.plotting.course.dissociation import plot_dissociation
     from sciatwin.plotting.course.outcomes import plot_outcomes
     from sciatwin.plotting.course.pain import plot_pain
-    from sciatwin.plotting.course.predicted import Predicted
     from sciatwin.plotting.mechanism.block_over_time import plot_block_over_time
     from sciatwin.plotting.mechanism.circuit_rasters import plot_circuit_rasters
     from sciatwin.plotting.mechanism.circuit_wind_up import plot_circuit_wind_up
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 require("plots", "Figures", "matplotlib")
 
 _WHERE = {
-    "Predicted": "sciatwin.plotting.course.predicted",
     "font_folder": "sciatwin.plotting.style.fonts",
     "new_axes": "sciatwin.plotting.style.theme",
     "plot_alternatives": "sciatwin.plotting.choice.alternatives",
@@ -63,7 +61,6 @@ _WHERE = {
 __getattr__, __dir__ = lazy(__name__, _WHERE)
 
 __all__ = [
-    "Predicted",
     "font_folder",
     "new_axes",
     "plot_alternatives",

@@ -25,12 +25,10 @@ from sciatwin.twin.factors import FAST, LASTING, Treatment
 from sciatwin.twin.interval import IntervalAlong
 from sciatwin.twin.levels import effect_levels
 from sciatwin.twin.mechanism import nmda_block, quieted
+from sciatwin.twin.session_hours import end_of_first_session_h
 from sciatwin.twin.simulate import pain_factors, responses_by_treatment
 from sciatwin.twin.twin import Twin
 from sciatwin.units import HOURS_PER_DAY
-
-AFTER_SESSION_H = 8.0
-"""Hours after the first session that are followed with it; by then its fast effects have gone."""
 
 BEFORE, DURING, AFTER = "before", "during", "after"
 
@@ -142,7 +140,7 @@ def explain_mechanism(twin: Twin, regimen: Regimen, *, despite_block: bool = Fal
         regimen=regimen,
         versions=twin.ensemble.count,
         time_h=course["time"].to_numpy(),
-        last_shown_h=_last_of_first_session(regimen, AFTER_SESSION_H),
+        last_shown_h=end_of_first_session_h(regimen),
         s_ketamine_site_ng_per_ml=IntervalAlong.of(seen.fast_site_ng_per_ml),
         fast_relief_fraction=IntervalAlong.of(factors.relief(FAST, responses)),
         lasting_relief_fraction=IntervalAlong.of(factors.relief(LASTING, responses)),
@@ -160,16 +158,10 @@ def _by_time(course: xr.Dataset, name: str) -> np.ndarray:
     return course[name].transpose("time", "draw").to_numpy()
 
 
-def _last_of_first_session(regimen: Regimen, hours_after: float) -> float:
-    """Some hours after the first visit, or the start of the next."""
-    ends_h = [regimen.visits_h[0][1] + hours_after, *(start_h for start_h, _ in regimen.visits_h[1:2])]
-    return min(ends_h)
-
-
 def _moments(ensemble: Ensemble, regimen: Regimen, course: xr.Dataset) -> list[Moment]:
     """Before, during, after: block and quieted output by all versions, then the circuit at the blocks found."""
     times_h = course["time"].to_numpy()
-    in_first = times_h <= _last_of_first_session(regimen, PEAK_AFTER_H)
+    in_first = times_h <= end_of_first_session_h(regimen, PEAK_AFTER_H)
     highest = int(_by_time(course, "nmda_block")[in_first].mean(axis=-1).argmax())
     at_h = {BEFORE: 0.0, DURING: float(times_h[highest]), AFTER: regimen.last_end_h + HOURS_PER_DAY}
     level = effect_levels(ensemble, regimen, np.array(list(at_h.values())))[FAST_SITE]

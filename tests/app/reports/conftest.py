@@ -22,6 +22,7 @@ class Made:
     plan: Plan
     document: PlanDocument
     figures: tuple[ReportFigure, ...]
+    twin: Twin
 
 
 def _changed(patient, part=None, **values):
@@ -59,9 +60,10 @@ def made(typical_patient, outpatient_site):
 
     def make(kind: str) -> Made:
         if kind not in done:
-            result = plan_infusion(Twin(_variants(typical_patient)[kind], draws=FEW_DRAWS), outpatient_site)
+            twin = Twin(_variants(typical_patient)[kind], draws=FEW_DRAWS)
+            result = plan_infusion(twin, outpatient_site)
             document = plan_document(result, MADE_AT, "0.1.0")
-            done[kind] = Made(result, document, () if document.is_emergency else plan_figures(result))
+            done[kind] = Made(result, document, plan_figures(document), twin)
         return done[kind]
 
     return make

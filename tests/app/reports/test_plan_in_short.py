@@ -88,7 +88,7 @@ def test_measured_coverage_stands_beside_the_ranges(made, html):
 
 def test_hundred_marks_are_hundred_people_and_agree_with_the_sentence(made):
     counts = made("typical").plan.in_hundred
-    better = shares_better(counts)
+    better = shares_better(counts.with_ketamine, counts.on_placebo)
     assert sum(share.count for share in better) == 100
     assert better[0].count + better[1].count == round(100 * counts.with_ketamine)
     assert [share.count for share in shares_harmed(0.42)] == [42, 58]

@@ -28,7 +28,7 @@ def shown(typical_patient, outpatient_site):
     signed = outpatient_site.model_copy(update={"signed_by": "medical director"})
     plan = plan_infusion(Twin(typical_patient.model_copy(update={"conditions": conditions}), draws=60), signed)
     document = plan_document(plan, datetime(2026, 3, 1, 9, 30, tzinfo=UTC), "0.1.0")
-    return document, plan_figures(plan)
+    return document, plan_figures(document)
 
 
 def _words(text):

@@ -134,7 +134,7 @@ def test_plan_of_a_patient_with_much_to_say_about_fits_as_well(typical_patient, 
     patient = typical_patient.model_copy(update={"age_yr": 78.0, "conditions": conditions, "medicines": medicines})
     plan = plan_infusion(Twin(patient, draws=60), outpatient_site)
     document = plan_document(plan, datetime(2025, 3, 1, tzinfo=UTC), "0")
-    pages = PdfReader(io.BytesIO(render_pdf(document, plan_figures(plan)))).pages
+    pages = PdfReader(io.BytesIO(render_pdf(document, plan_figures(document)))).pages
     sheet = 2 if document.proposes_infusion else 0  # both sides of one paper at most
     assert len(pages) <= MOST_PAGES + sheet
     assert "I have reviewed this plan" in pages[0].extract_text()

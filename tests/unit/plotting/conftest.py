@@ -4,9 +4,10 @@ import pytest
 
 from sciatwin.patient import Answer, Vitals
 from sciatwin.plan import plan_infusion
-from sciatwin.plotting import Predicted
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
+from sciatwin.twin.bands import CourseBands
+from sciatwin.twin.curves import CourseCurves
 
 FEW_DRAWS = 80
 
@@ -27,4 +28,4 @@ def blocked_plan(typical_patient, outpatient_site):
 def course_without_pressure(typical_patient):
     twin = Twin(typical_patient.model_copy(update={"vitals": Vitals()}), draws=FEW_DRAWS)
     regimen = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=2 / 3, count=3)
-    return Predicted.of(twin.simulate(regimen, despite_block=True), regimen)
+    return CourseCurves.of(CourseBands(twin.simulate(regimen, despite_block=True)), regimen)

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
+import xarray as xr
 
 from sciatwin.errors import LimitError, RegimenError
 from sciatwin.plan.choose.case import Case
@@ -28,21 +29,32 @@ from sciatwin.plan.options.pathway import best_alternative, pathway
 from sciatwin.plan.options.templates import TEMPLATES, Template
 from sciatwin.plan.result import LimitActed, Plan, TemplateVerdict
 from sciatwin.plan.session import as_given, conduct
-from sciatwin.plan.told.beyond_pain import organ_warnings, score_outcomes, score_weeks, side_effect_chances
+from sciatwin.plan.told.beyond_pain import (
+    any_side_effect,
+    organ_warnings,
+    score_outcomes,
+    score_weeks,
+    side_effect_chances,
+)
 from sciatwin.plan.told.clinic_reasons import clinic_reasons
 from sciatwin.plan.told.in_hundred import in_hundred
 from sciatwin.plan.told.in_short import in_short
+from sciatwin.plan.told.not_measured import outcomes_not_measured
 from sciatwin.plan.told.outcomes import peaks, week_outcomes
+from sciatwin.plan.told.pressure_notes import pressure_notes
 from sciatwin.plan.told.reasons import headline, headline_without_dose, how_reached, not_lowered_for, reasons_for
 from sciatwin.plan.worth.burden import burden_h
 from sciatwin.plan.worth.candidate import Candidate
 from sciatwin.plan.worth.credibility import LEAST_EXCESS, Fragility, fragility, is_credible
 from sciatwin.plan.worth.near_equal import near_equal, near_equal_reason
 from sciatwin.plan.worth.sensitivity import influences
-from sciatwin.plan.worth.trade_offs import best_trade_offs
+from sciatwin.plan.worth.trade_offs import best_trade_offs, trade_off_marks, trade_offs_shown
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
+from sciatwin.twin.bands import CourseBands
+from sciatwin.twin.curves import CourseCurves
 from sciatwin.twin.dangers import dangers
+from sciatwin.twin.pathway_shown import PathwayShown
 from sciatwin.twin.risks import Risks
 from sciatwin.units import HOURS_PER_WEEK
 
@@ -210,6 +222,7 @@ def _finished_plan(
     side_effects = side_effect_chances(course)
     compared = pathway(twin.patient, course, case.suitability.eligibility)
     best = best_alternative(compared)
+    trade_offs, proposed = best_trade_offs(found.candidates), candidate if infuses else None
     return Plan(
         patient=twin.patient,
         site=site,
@@ -235,18 +248,24 @@ def _finished_plan(
         seen_in_sessions=case.seen_in_sessions,
         regimen=candidate.regimen if infuses else Regimen.none(),
         compared=candidate,
-        course=course,
+        given=twin.given,
+        observed=twin.seen,
+        curves=_curves(case, course, candidate.regimen),
         outcomes=week_outcomes(course, twin, whole, from_h=start_h),
         peaks=peaks(course),
         scores=score_outcomes(course, score_weeks(twin.patient.goals), from_h=start_h),
+        not_measured=outcomes_not_measured(twin.patient, course),
         side_effects=side_effects,
+        any_side_effect=any_side_effect(side_effects),
+        pressure_rises_more=pressure_notes(twin.patient),
         organ_findings=organ_warnings(twin.patient, whole),
-        pathway=compared,
+        pathway=PathwayShown.of(compared) if compared else None,
         best_alternative=best,
         conduct=conduct(twin.patient, candidate.regimen, site, twin.given.visits) if infuses else None,
         limits_acted=_limits_acted(found),
         considered=found.considered,
-        trade_offs=tuple(best_trade_offs(found.candidates)),
+        trade_offs=trade_offs_shown(trade_offs, proposed),
+        trade_off_marks=trade_off_marks(trade_offs, proposed),
         templates=tuple(_template_verdict(case, template.of(site.supply.drug)) for template in TEMPLATES),
         influences=influences(twin.ensemble, gain),
         fragility=state,
@@ -278,23 +297,42 @@ def _plan_without_dose(
         seen_in_sessions=case.seen_in_sessions,
         regimen=Regimen.none(),
         compared=None,
-        course=course,
+        given=case.twin.given,
+        observed=case.twin.seen,
+        curves=_curves(case, course, Regimen.none()),
         outcomes=week_outcomes(course, case.twin, case.twin.given, from_h=start_h),
         peaks=None,
         scores=score_outcomes(course, score_weeks(case.twin.patient.goals), from_h=start_h),
+        not_measured=outcomes_not_measured(case.twin.patient, course),
         side_effects=(),
+        any_side_effect=None,
+        pressure_rises_more=(),
         organ_findings=(),
-        pathway=compared,
+        pathway=PathwayShown.of(compared) if compared else None,
         best_alternative=best,
         conduct=None,
         limits_acted=_limits_acted(found) if found else (),
         considered=found.considered if found else 0,
         trade_offs=(),
+        trade_off_marks=(),
         templates=(),
         influences=(),
         fragility=None,
         draws=case.twin.ensemble.count,
         seed=case.twin.ensemble.seed,
+    )
+
+
+def _curves(case: Case, course: xr.Dataset, shown: Regimen) -> CourseCurves:
+    """What the figures show of the course; every version of it goes when the plan is made."""
+    twin = case.twin
+    return CourseCurves.of(
+        CourseBands(course),
+        shown,
+        given=twin.given,
+        review_week=twin.patient.goals.review_week,
+        stop=case.pressure_stop,
+        starts_h=twin.next_start_h,
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import xarray as xr
 
+from sciatwin.evidence import Source
+from sciatwin.evidence.scale import scale
 from sciatwin.patient import Goals, Patient
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects import any_adverse_event
@@ -12,11 +14,21 @@ from sciatwin.response.side_effects.organ_course import GivenCourse
 from sciatwin.response.side_effects.organ_risk import OrganFinding, organ_findings
 from sciatwin.response.side_effects.session_side_effects import RISKS
 from sciatwin.twin.course import ARMS, variable_name
+from sciatwin.twin.curves import IMPRESSION
 from sciatwin.twin.interval import Interval
 from sciatwin.twin.outcomes import MEASURED
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
-IMPRESSION = "much_improved"
+SCALES = {
+    "depression": "phq9",
+    "anxiety": "gad7",
+    "insomnia": "isi",
+    "disability": "odi",
+    "roland_morris": "roland_morris",
+    "interference": "bpi_interference",
+}
+"""The questionnaire of each outcome."""
+
 LATE_WEEK = 12
 """Shown beside the review week: what is left when a course has long ended."""
 
@@ -27,6 +39,7 @@ class ScoreOutcome:
 
     Attributes:
         today: score today; None for the impression, which has no today.
+        important_changes: changes that patients call important, as published; empty where none was found.
         by_drug: ketamine less placebo.
     """
 
@@ -35,6 +48,7 @@ class ScoreOutcome:
     unit: str
     week: int
     today: float | None
+    important_changes: tuple[float, ...]
     untreated: Interval
     placebo: Interval
     treated: Interval
@@ -43,11 +57,21 @@ class ScoreOutcome:
 
 @dataclass(frozen=True)
 class SideEffectChance:
-    """Probability that the strongest session brings it; None, with the words that say why, where none is known."""
+    """Probability that the strongest session brings it; None, with a note that says why, where none is known.
+
+    Attributes:
+        relative_risk: against placebo in trials; None where none was found.
+        certainty: as the source prints it; may be empty.
+    """
 
     key: str
+    name: str
     says: str
     probability: Interval | None
+    relative_risk: float | None
+    certainty: str
+    note: str
+    source: Source
 
 
 def any_side_effect(chances: Sequence[SideEffectChance]) -> float | None:
@@ -80,9 +104,15 @@ def _score(course: xr.Dataset, name: str, week: int, from_day: float) -> ScoreOu
         unit=described["units"],
         week=week,
         today=None if name == IMPRESSION else float(course[f"{name}_untreated"].sel(day=0).mean()),
+        important_changes=_important_changes(name),
         **{arm: Interval.of(values) for arm, values in arms.items()},
         by_drug=Interval.of(arms["treated"] - arms["placebo"]),
     )
+
+
+def _important_changes(outcome: str) -> tuple[float, ...]:
+    key = SCALES.get(outcome)
+    return tuple(sorted(change.value for change in scale(key).important_differences)) if key else ()
 
 
 def not_measured(course: xr.Dataset) -> tuple[str, ...]:
@@ -97,8 +127,13 @@ def side_effect_chances(course: xr.Dataset) -> tuple[SideEffectChance, ...]:
     return tuple(
         SideEffectChance(
             risk.key,
+            risk.name,
             risk.words,
             _highest_chance(course, variable_name(risk.key)),
+            risk.relative_risk.value if risk.relative_risk else None,
+            risk.certainty,
+            risk.note,
+            risk.source,
         )
         for risk in RISKS
     )

@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
+from sciatwin.plotting.choice.pathway_drawn import EffectDrawn, OptionDrawn, PathwayDrawn, WindowDrawn
 from sciatwin.plotting.style import theme
-from sciatwin.response.comparators import Alternative, Standing, WindowEffect
-from sciatwin.twin.alternatives import PathwayComparison, WindowComparison
+from sciatwin.response.comparators import Standing
 
 _WIDTH_IN = 7.2
 _ROW_IN, _FRAME_IN = 0.215, 1.0
@@ -21,11 +21,11 @@ _GAP_ROWS = 0.35
 _MARGIN_POINTS = 8
 _NOTE_LETTERS = 132
 _TAGS = {
-    Standing.OPEN: "",
-    Standing.TRIED: " (tried)",
-    Standing.TAKEN: " (taken now)",
-    Standing.NOT_INDICATED: " (not open)",
-    Standing.UNCLEAR: " (unclear)",
+    Standing.OPEN.value: "",
+    Standing.TRIED.value: " (tried)",
+    Standing.TAKEN.value: " (taken now)",
+    Standing.NOT_INDICATED.value: " (not open)",
+    Standing.UNCLEAR.value: " (unclear)",
 }
 
 
@@ -41,18 +41,19 @@ class _Row:
     is_faded: bool = False
 
 
-def plot_alternatives(comparison: PathwayComparison, *, ax: Axes | None = None) -> Axes:
+def plot_alternatives(pathway: PathwayDrawn, *, ax: Axes | None = None) -> Axes:
     """Points less leg pain than the comparison: a dot for ketamine, from the twin; a square for what trials found.
 
     What was tried or is not open to this patient is grey. A hollow mark has no printed interval; an option without a
     number is there in words. Ketamine has no row where none is compared.
     """
-    groups = [(window.window.name, list(_rows(window, comparison))) for window in comparison.windows]
+    with_ketamine = any(window.ketamine is not None for window in pathway.windows)
+    groups = [(window.name, list(_rows(window, pathway, with_ketamine=with_ketamine))) for window in pathway.windows]
     with theme.style():
         ax = _new_axes(sum(len(rows) + 1 for _, rows in groups)) if ax is None else ax
         _draw_axes(ax, [row for _, rows in groups for row in rows], bottom=_draw_groups(ax, groups))
-        _draw_standings(ax, comparison)
-        _legend(ax, with_ketamine=comparison.has_ketamine)
+        _draw_standings(ax, pathway)
+        _legend(ax, with_ketamine=with_ketamine)
     return ax
 
 
@@ -61,43 +62,44 @@ def _new_axes(rows: int) -> Axes:
     return figure.add_subplot()
 
 
-def _rows(window: WindowComparison, comparison: PathwayComparison) -> Iterator[_Row]:
-    if comparison.has_ketamine:
-        yield _ketamine_row(window, comparison.horizon_weeks)
-    for option, effects in window.alternatives:
-        if not option.comparator.effects:
+def _rows(window: WindowDrawn, pathway: PathwayDrawn, *, with_ketamine: bool) -> Iterator[_Row]:
+    if with_ketamine:
+        yield _ketamine_row(window, pathway.horizon_weeks)
+    for option in pathway.options:
+        if not option.effects:
             continue  # no trial in sciatica has a number: the table says so
-        if not effects:
+        here = [effect for effect in option.effects if effect.window == window.name]
+        if not here:
             yield _Row(_label(option), "no number found for this time", is_faded=_is_faded(option))
-        for effect in effects:
+        for effect in here:
             yield _effect_row(option, effect)
 
 
-def _ketamine_row(window: WindowComparison, horizon_weeks: float) -> _Row:
-    gain = window.ketamine
-    if gain is None:
+def _ketamine_row(window: WindowDrawn, horizon_weeks: float) -> _Row:
+    gain, to_week = window.ketamine, window.predicted_to_week
+    if gain is None or to_week is None:
         return _Row("ketamine", f"not predicted beyond week {horizon_weeks:.0f}", is_ketamine=True)
     words = (
         f"{_number(gain.mean)} ({_number(gain.low)} to {_number(gain.high)}), the drug alone, over placebo infusions"
     )
-    if gain.to_week < window.window.to_week - 1:
-        words += f", to week {gain.to_week:.0f}"
+    if to_week < window.to_week - 1:
+        words += f", to week {to_week:.0f}"
     return _Row("ketamine", words, gain.mean, (gain.low, gain.high), is_ketamine=True)
 
 
-def _effect_row(option: Alternative, effect: WindowEffect) -> _Row:
-    interval = effect.gain_interval
+def _effect_row(option: OptionDrawn, effect: EffectDrawn) -> _Row:
+    interval = None if effect.low is None or effect.high is None else (effect.low, effect.high)
     spread = f" ({_number(interval[0])} to {_number(interval[1])})" if interval else " (no interval printed)"
-    words = f"{_number(effect.gain)}{spread}, {effect.when}; {effect.trial}"
-    return _Row(_label(option), words, effect.gain, interval, is_faded=_is_faded(option))
+    words = f"{_number(effect.gain_points)}{spread}, {effect.when}; {effect.trial}"
+    return _Row(_label(option), words, effect.gain_points, interval, is_faded=_is_faded(option))
 
 
-def _label(option: Alternative) -> str:
-    return f"{option.comparator.name}{_TAGS[option.standing]}"
+def _label(option: OptionDrawn) -> str:
+    return f"{option.name}{_TAGS[option.standing]}"
 
 
-def _is_faded(option: Alternative) -> bool:
-    return option.standing in (Standing.TRIED, Standing.NOT_INDICATED)
+def _is_faded(option: OptionDrawn) -> bool:
+    return option.standing in (Standing.TRIED.value, Standing.NOT_INDICATED.value)
 
 
 def _number(value: float) -> str:
@@ -185,16 +187,19 @@ def _draw_axes(ax: Axes, rows: list[_Row], *, bottom: float) -> None:
     ax.spines["left"].set_visible(False)
 
 
-def _draw_standings(ax: Axes, comparison: PathwayComparison) -> None:
+def _standing(option: OptionDrawn) -> str:
+    return f"{option.standing} ({'; '.join(option.reasons)})" if option.reasons else option.standing
+
+
+def _draw_standings(ax: Axes, pathway: PathwayDrawn) -> None:
     """What each option was compared with, where it stands for this patient, and which times are assumed."""
     lines = [
-        f"{option.comparator.name}, against {option.comparator.against}. For this patient: {option.words}."
-        for option in comparison.alternatives
+        f"{option.name}, against {option.against}. For this patient: {_standing(option)}." for option in pathway.options
     ]
     lines += [
-        f"{option.comparator.name}: {effect.assumed_time}."
-        for option in comparison.alternatives
-        for effect in option.comparator.effects
+        f"{option.name}: {effect.assumed_time}."
+        for option in pathway.options
+        for effect in option.effects
         if effect.assumed_time
     ]
     text = "\n".join(wrapped for line in lines for wrapped in wrap(line, _NOTE_LETTERS, subsequent_indent="    "))

@@ -1,19 +1,30 @@
 """How probable is a gain of two points over no treatment: with ketamine, and with placebo?"""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from matplotlib.axes import Axes
 
-from sciatwin.plan import Plan
 from sciatwin.plotting.style import theme
 
 _ROOM = 1.25
 _LEAST_ROOM = 4.0
 
 
-def plot_gain(result: Plan, *, ax: Axes | None = None) -> Axes:
+@dataclass(frozen=True)
+class ChanceAtWeek:
+    """Probability of a gain of two points over no treatment at one week."""
+
+    week: int
+    with_ketamine: float
+    on_placebo: float
+
+
+def plot_gain(chances: Sequence[ChanceAtWeek], *, ax: Axes | None = None) -> Axes:
     """One line a week: a dot for ketamine and one for placebo. The drug itself adds only what lies between them."""
-    rows = range(len(result.outcomes))
-    ketamine = [100 * outcome.two_point_gain for outcome in result.outcomes]
-    placebo = [100 * outcome.two_point_gain_on_placebo for outcome in result.outcomes]
+    rows = range(len(chances))
+    ketamine = [100 * chance.with_ketamine for chance in chances]
+    placebo = [100 * chance.on_placebo for chance in chances]
     with theme.style():
         ax = theme.axes_or_new(ax)
         ax.hlines(rows, placebo, ketamine, color=theme.MUTED, linewidth=1.4, zorder=1)
@@ -41,8 +52,8 @@ def plot_gain(result: Plan, *, ax: Axes | None = None) -> Axes:
         )
         for row, (with_drug, without) in enumerate(zip(ketamine, placebo, strict=True)):
             _label(ax, row, with_drug, without)
-        ax.set_yticks(list(rows), [f"week {outcome.week}" for outcome in result.outcomes])
-        ax.set_ylim(len(result.outcomes) - 0.4, -0.7)
+        ax.set_yticks(list(rows), [f"week {chance.week}" for chance in chances])
+        ax.set_ylim(len(chances) - 0.4, -0.7)
         ax.set_xlim(0, max(10.0, _ROOM * max(ketamine + placebo)))
         ax.set_xlabel("probability of a gain of 2 points over no treatment (%)")
         ax.grid(axis="y", visible=False)

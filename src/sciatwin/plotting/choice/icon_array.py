@@ -8,7 +8,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from sciatwin.plan.told.in_hundred import InHundred
 from sciatwin.plan.told.people import HUNDRED
 from sciatwin.plotting.style import theme
 
@@ -27,13 +26,14 @@ class Share:
     mark: dict[str, Any]
 
 
-def plot_icon_arrays(counts: InHundred, side_effect: float | None) -> list[Axes]:
+def plot_icon_arrays(with_ketamine: float, on_placebo: float, side_effect: float | None) -> list[Axes]:
     """Two arrays of 100 marks, in whole people.
 
     Args:
+        with_ketamine, on_placebo: probabilities of a worthwhile gain over no treatment.
         side_effect: probability of any side effect in the strongest session; its array is left out where it is unknown.
     """
-    arrays = [("Better", shares_better(counts))]
+    arrays = [("Better", shares_better(with_ketamine, on_placebo))]
     if side_effect is not None:
         arrays.append(("Side effects, strongest session", shares_harmed(side_effect)))
     with theme.style():
@@ -51,10 +51,10 @@ def _place(place: int, height_in: float) -> tuple[float, float, float, float]:
     return 0.02, 1 - above_in / height_in, 0.96, _MARKS_IN / height_in
 
 
-def shares_better(counts: InHundred) -> tuple[Share, ...]:
+def shares_better(with_ketamine: float, on_placebo: float) -> tuple[Share, ...]:
     """Of 100: better by the drug, better on placebo as well, and not better; whole people that add up."""
-    anyway = round(HUNDRED * counts.on_placebo)
-    by_drug = max(round(HUNDRED * counts.with_ketamine) - anyway, 0)
+    anyway = round(HUNDRED * on_placebo)
+    by_drug = max(round(HUNDRED * with_ketamine) - anyway, 0)
     return (
         Share(by_drug, "better by ketamine", {"marker": "o", "color": theme.KETAMINE}),
         Share(anyway, "better on placebo as well", {"marker": "D", "color": theme.PLACEBO}),

@@ -2,16 +2,15 @@
 
 from matplotlib.axes import Axes
 
-from sciatwin.plan import Plan
-from sciatwin.plotting.course.predicted import Predicted, as_predicted
 from sciatwin.plotting.style import theme
 from sciatwin.plotting.style.session_axis import (
     BOLUS_OVER_H,
     draw_session_axis,
     label_bolus_above,
     label_end_of_infusion,
+    session_of,
 )
-from sciatwin.twin.bands import Band
+from sciatwin.twin.curves import CourseCurves, SessionCurves
 
 _SITES = (
     ("arterial", theme.ARTERIAL, "-", None),
@@ -19,15 +18,19 @@ _SITES = (
 )
 
 
-def plot_concentration(result: Plan | Predicted, *, ax: Axes | None = None) -> Axes:
-    """Total ketamine (S + R), arterial and venous: mean and 90 % band."""
-    shown = as_predicted(result)
-    arterial, venous = (shown.in_first_session(f"ketamine_{site}") for site, *_ in _SITES)
+def plot_concentration(curves: CourseCurves, *, ax: Axes | None = None) -> Axes:
+    """Total ketamine (S + R), arterial and venous: mean and 90 % band.
+
+    Raises: ModelError without an infusion.
+    """
+    shown = session_of(curves)
+    both = {"arterial": shown.ketamine_arterial_ng_per_ml, "venous": shown.ketamine_venous_ng_per_ml}
     with theme.style():
         ax = theme.axes_or_new(ax)
-        for levels, (site, colour, line, hatch) in zip((arterial, venous), _SITES, strict=True):
+        for site, colour, line, hatch in _SITES:
+            levels = both[site]
             ax.fill_between(
-                levels.at,
+                shown.time_h,
                 levels.low,
                 levels.high,
                 facecolor=colour if hatch is None else "none",
@@ -36,16 +39,18 @@ def plot_concentration(result: Plan | Predicted, *, ax: Axes | None = None) -> A
                 alpha=0.22 if hatch is None else 0.45,
                 linewidth=0,
             )
-            ax.plot(levels.at, levels.mean, color=colour, linestyle=line, linewidth=1.8, label=site)
-        draw_session_axis(ax, shown.first_session, float(arterial.at[-1]))
-        label_end_of_infusion(ax, shown.first_session)
-        _scale(ax, arterial)
+            ax.plot(shown.time_h, levels.mean, color=colour, linestyle=line, linewidth=1.8, label=site)
+        draw_session_axis(ax, shown.infusion_h, shown.time_h[-1])
+        label_end_of_infusion(ax, shown.infusion_h)
+        _scale(ax, shown)
         ax.set_ylabel("total ketamine in plasma (ng/mL)")
         theme.legend_below(ax, "line: mean; band: 90 % of predictions")
     return ax
 
 
-def _scale(ax: Axes, arterial: Band) -> None:
+def _scale(ax: Axes, shown: SessionCurves) -> None:
     """Leave room for the infusion; the spike of a bolus, given in no time by the model, may leave the frame."""
-    ax.set_ylim(0, 1.5 * float(arterial.high[arterial.at > BOLUS_OVER_H].max()))
-    label_bolus_above(ax, float(arterial.mean.max()))
+    arterial = shown.ketamine_arterial_ng_per_ml
+    after_bolus = [high for time_h, high in zip(shown.time_h, arterial.high, strict=True) if time_h > BOLUS_OVER_H]
+    ax.set_ylim(0, 1.5 * max(after_bolus))
+    label_bolus_above(ax, max(arterial.mean))

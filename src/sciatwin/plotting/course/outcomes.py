@@ -6,57 +6,49 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sciatwin.errors import ModelError
-from sciatwin.plan import Plan
-from sciatwin.plan.told.beyond_pain import IMPRESSION
-from sciatwin.plotting.course.predicted import Predicted, as_predicted
 from sciatwin.plotting.style import theme
-from sciatwin.twin.outcomes import MEASURED
+from sciatwin.twin.curves import CourseCurves, OutcomeCurves
 from sciatwin.units import DAYS_PER_WEEK
 
-_LABELS = {"untreated": "untreated", "placebo": "placebo", "treated": "ketamine"}
 _COLUMNS, _PANEL_IN = 2, (3.1, 2.0)
-_WEEKS = (0, 4, 8, 12)
+_TICK_WEEKS = 4
 _ROOM = 1.08
 
 
-def plot_outcomes(result: Plan | Predicted) -> Sequence[Axes]:
+def plot_outcomes(curves: CourseCurves) -> Sequence[Axes]:
     """Means of the three arms and the 90 % band of ketamine; only what was measured today, and the impression.
 
     Returns: the panels, in one new figure.
     Raises: ModelError if the course holds no outcome by day.
     """
-    shown = as_predicted(result)
-    names = [name for name in (*MEASURED, IMPRESSION) if f"{name}_treated" in shown.bands]
-    if not names:
+    if not curves.outcomes:
         raise ModelError("the course holds no outcome beyond pain.")
-    arms = ("untreated",) if shown.regimen.is_none else tuple(_LABELS)
-    rows = -(-len(names) // _COLUMNS)
+    rows = -(-len(curves.outcomes) // _COLUMNS)
+    axis = "weeks since the first session" if curves.visits_h or curves.given_h else "weeks from now"
     with theme.style():
         figure = Figure(figsize=(_PANEL_IN[0] * _COLUMNS, _PANEL_IN[1] * rows + 0.4), layout="constrained")
-        panels = [figure.add_subplot(rows, _COLUMNS, place + 1) for place in range(len(names))]
-        for ax, name in zip(panels, names, strict=True):
-            _draw(ax, shown, name, arms)
+        panels = [figure.add_subplot(rows, _COLUMNS, place + 1) for place in range(len(curves.outcomes))]
+        for ax, outcome in zip(panels, curves.outcomes, strict=True):
+            _draw(ax, outcome)
+            ax.set_xlabel(axis)
         handles, labels = panels[0].get_legend_handles_labels()
         figure.legend(handles, labels, loc="outside lower center", ncols=len(handles), fontsize=8)
     return panels
 
 
-def _draw(ax: Axes, shown: Predicted, name: str, arms: Sequence[str]) -> None:
+def _draw(ax: Axes, outcome: OutcomeCurves) -> None:
     """One outcome. Its scale starts at 0, so that a small change looks small."""
-    highest = 0.0
-    for arm in arms:
-        band, line = shown.bands[f"{name}_{arm}"], theme.ARM_LINES[arm]
-        ax.plot(band.at, band.mean, label=_LABELS[arm], **line)
-        if arm == arms[-1]:
-            label = f"90 % of {_LABELS[arm]}"
-            ax.fill_between(band.at, band.low, band.high, color=line["color"], alpha=0.14, linewidth=0, label=label)
-            highest = max(highest, float(band.high.max()))
-        highest = max(highest, float(band.mean.max()))
-    untreated = shown.bands[f"{name}_untreated"]
-    title = untreated.label.split(" (")[0].removesuffix(", untreated")
+    arms = theme.arms_of(outcome)
+    for arm, values in arms:
+        ax.plot(outcome.day, values.mean, label=theme.ARM_NAMES[arm], **theme.ARM_LINES[arm])
+    last, band = arms[-1]
+    colour, label = theme.ARM_LINES[last]["color"], f"90 % of {theme.ARM_NAMES[last]}"
+    ax.fill_between(outcome.day, band.low, band.high, color=colour, alpha=0.14, linewidth=0, label=label)
+    title = outcome.meaning.split(" (")[0]
     ax.set_title(title[:1].upper() + title[1:], fontsize=8.5, loc="left", color=theme.INK)
+    highest = max(*band.high, *(value for _, values in arms for value in values.mean))
     ax.set_ylim(0, _ROOM * highest if highest > 0 else 1.0)
-    ax.set_xlim(0, untreated.at[-1])
-    ax.set_xticks([week * DAYS_PER_WEEK for week in _WEEKS], [str(week) for week in _WEEKS])
-    ax.set_xlabel("weeks since the first session" if not shown.regimen.is_none else "weeks from now")
-    ax.set_ylabel(untreated.unit if untreated.unit != "1" else "probability")
+    ax.set_xlim(0, outcome.day[-1])
+    weeks = range(0, int(outcome.day[-1] / DAYS_PER_WEEK) + 1, _TICK_WEEKS)
+    ax.set_xticks([week * DAYS_PER_WEEK for week in weeks], list(map(str, weeks)))
+    ax.set_ylabel(outcome.unit if outcome.unit != "1" else "probability")

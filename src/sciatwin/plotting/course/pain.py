@@ -1,40 +1,36 @@
 """Leg pain over months: treated against untreated against placebo."""
 
+from collections.abc import Sequence
+
 from matplotlib.axes import Axes
 
-from sciatwin.plan import Plan
-from sciatwin.plotting.course.predicted import Predicted, as_predicted
 from sciatwin.plotting.style import theme
-from sciatwin.twin.bands import Band
+from sciatwin.twin.curves import CourseCurves, ShownBand
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
-_LABELS = {"untreated": "untreated", "placebo": "placebo", "treated": "ketamine"}
 
-
-def plot_pain(result: Plan | Predicted, *, ax: Axes | None = None) -> Axes:
+def plot_pain(curves: CourseCurves, *, ax: Axes | None = None) -> Axes:
     """Mean and 90 % band of each arm, between sessions: the hours of an infusion and the 8 h after it are left out.
 
     Without an infusion only the untreated course is drawn. Visits are marked on the time axis.
     """
-    shown = as_predicted(result)
-    arms = ("untreated",) if shown.regimen.is_none else tuple(_LABELS)
+    days = [time_h / HOURS_PER_DAY for time_h in curves.pain.time_h]
+    arms = theme.arms_of(curves.pain)
     with theme.style():
         ax = theme.axes_or_new(ax)
-        bands = {arm: shown.between_sessions(f"pain_{arm}") for arm in arms}
-        for arm, values in bands.items():
-            _draw_band(ax, arm, values)
-        for arm, values in bands.items():
-            ax.plot(values.at / HOURS_PER_DAY, values.mean, label=_LABELS[arm], **theme.ARM_LINES[arm])
-        last_day = float(shown.bands["pain_untreated"].at[-1]) / HOURS_PER_DAY
-        _draw_axes(ax, last_day)
-        _mark_visits(ax, shown)
-        _mark_review(ax, shown)
+        for arm, values in arms:
+            _draw_band(ax, days, arm, values)
+        for arm, values in arms:
+            ax.plot(days, values.mean, label=theme.ARM_NAMES[arm], **theme.ARM_LINES[arm])
+        _draw_axes(ax, curves.last_h / HOURS_PER_DAY)
+        _mark_visits(ax, curves)
+        _mark_review(ax, curves)
         theme.legend_below(ax, "line: mean; band: 90 % of predictions")
     return ax
 
 
-def _draw_band(ax: Axes, arm: str, values: Band) -> None:
-    days, colour = values.at / HOURS_PER_DAY, theme.ARM_LINES[arm]["color"]
+def _draw_band(ax: Axes, days: Sequence[float], arm: str, values: ShownBand) -> None:
+    colour = theme.ARM_LINES[arm]["color"]
     if arm == "untreated":
         ax.fill_between(days, values.low, values.high, color=colour, alpha=0.16, linewidth=0)
     elif arm == "placebo":
@@ -51,36 +47,40 @@ def _draw_axes(ax: Axes, last_day: float) -> None:
     ax.set_xlim(0, last_day)
     ax.set_ylim(0, 10)
     ax.set_yticks(range(0, 11, 2))
-    ax.set_xticks([week * DAYS_PER_WEEK for week in (0, 2, 4, 6, 8, 10, 12)], ["0", "2", "4", "6", "8", "10", "12"])
+    weeks = range(0, int(last_day / DAYS_PER_WEEK) + 1, 2)
+    ax.set_xticks([week * DAYS_PER_WEEK for week in weeks], list(map(str, weeks)))
     ax.set_xlabel("time since the first session (weeks)")
     ax.set_ylabel("leg pain (points, 0 to 10)")
 
 
-def _mark_visits(ax: Axes, shown: Predicted) -> None:
-    if shown.regimen.is_none:
+def _mark_visits(ax: Axes, curves: CourseCurves) -> None:
+    """A mark for each session; hollow for those that were given before."""
+    if not curves.visits_h and not curves.given_h:
         ax.set_xlabel("time from now (weeks)")
-        return
-    days = [start_h / HOURS_PER_DAY for start_h, _ in shown.regimen.visits_h]
-    ax.plot(
-        days,
-        [0.0] * len(days),
-        linestyle="none",
-        marker="^",
-        markersize=5,
-        color=theme.INK,
-        clip_on=False,
-        label="visit",
-        zorder=5,
-    )
+    for starts_h, filled, label in ((curves.given_h, False, "given"), (curves.visits_h, True, "visit")):
+        if not starts_h:
+            continue
+        ax.plot(
+            [start_h / HOURS_PER_DAY for start_h in starts_h],
+            [0.0] * len(starts_h),
+            linestyle="none",
+            marker="^",
+            markersize=5,
+            color=theme.INK,
+            markerfacecolor=theme.INK if filled else "white",
+            clip_on=False,
+            label=label,
+            zorder=5,
+        )
 
 
-def _mark_review(ax: Axes, shown: Predicted) -> None:
-    if shown.review_week is None:
+def _mark_review(ax: Axes, curves: CourseCurves) -> None:
+    if curves.review_h is None:
         return
-    day = shown.review_week * DAYS_PER_WEEK
+    day = curves.review_h / HOURS_PER_DAY
     ax.axvline(day, color=theme.MUTED, linewidth=0.9, linestyle=":")
     ax.annotate(
-        f"review, week {shown.review_week}",
+        f"review, week {curves.review_week}",
         (day, 0.98),
         xycoords=("data", "axes fraction"),
         xytext=(4, 0),

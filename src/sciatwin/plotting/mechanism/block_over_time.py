@@ -26,7 +26,7 @@ def plot_block_over_time(found: Explanation, *, ax: Axes | None = None) -> Axes:
         ):
             ax.fill_between(time_h, spread.low[shown], spread.high[shown], color=line["color"], alpha=0.16, linewidth=0)
             ax.plot(time_h, spread.mean[shown], label=label, **line)
-        draw_session_axis(ax, found.regimen.by_visit[0], found.last_shown_h)
+        draw_session_axis(ax, found.regimen.by_visit[0].end_h, found.last_shown_h)
         ax.set_ylim(0, _ROOM * max(float(found.block_fraction.high[shown].max()), 0.01))
         ax.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
         ax.set_ylabel("blocked, taken off (%)")

@@ -7,10 +7,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from sciatwin.plotting.course.predicted import outside_sessions
 from sciatwin.plotting.style import theme
 from sciatwin.twin.explanation import Explanation
 from sciatwin.twin.interval import IntervalAlong
+from sciatwin.twin.session_hours import outside_sessions
 from sciatwin.units import HOURS_PER_WEEK
 
 _WIDTH_IN, _HEIGHT_IN = 4.8, 2.7

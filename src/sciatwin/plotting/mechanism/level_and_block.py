@@ -25,9 +25,9 @@ def plot_level_and_block(found: Explanation, *, axes: list[Axes] | None = None) 
     with theme.style():
         levels, blocked = theme.new_axes(2, height_in=_HEIGHT_IN) if axes is None else axes
         _draw_levels(levels, found)
-        draw_session_axis(levels, found.regimen.by_visit[0], found.last_shown_h)
+        draw_session_axis(levels, found.regimen.by_visit[0].end_h, found.last_shown_h)
         plot_block_over_time(found, ax=blocked)
-        label_end_of_infusion(levels, found.regimen.by_visit[0])
+        label_end_of_infusion(levels, found.regimen.by_visit[0].end_h)
         levels.set_xlabel("")
         levels.tick_params(labelbottom=False)
     return [levels, blocked]

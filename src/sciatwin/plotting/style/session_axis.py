@@ -2,25 +2,33 @@
 
 from matplotlib.axes import Axes
 
+from sciatwin.errors import ModelError
 from sciatwin.plotting.style import theme
-from sciatwin.regimen import Visit
+from sciatwin.twin.curves import CourseCurves, SessionCurves
 
 BOLUS_OVER_H = 0.25
 """After this time the spike of a bolus in plasma is over; it need not set the scale."""
 
 
-def draw_session_axis(ax: Axes, visit: Visit, last_h: float) -> None:
+def session_of(curves: CourseCurves) -> SessionCurves:
+    """Raises: ModelError if nothing was infused."""
+    if curves.session is None:
+        raise ModelError("there is no session to draw: the regimen is 'no infusion'. Draw the pain course only.")
+    return curves.session
+
+
+def draw_session_axis(ax: Axes, infusion_h: float, last_h: float) -> None:
     """Hours from the start of the visit, its end marked."""
     ax.set_xlim(0, last_h)
     ax.set_xlabel("time since the start of the first session (h)")
-    ax.axvline(visit.end_h, color=theme.MUTED, linewidth=0.9, linestyle=":")
+    ax.axvline(infusion_h, color=theme.MUTED, linewidth=0.9, linestyle=":")
 
 
-def label_end_of_infusion(ax: Axes, visit: Visit) -> None:
+def label_end_of_infusion(ax: Axes, infusion_h: float) -> None:
     """Name the mark at the end of the infusion."""
     ax.annotate(
         "end of infusion",
-        (visit.end_h, 0.97),
+        (infusion_h, 0.97),
         xycoords=("data", "axes fraction"),
         xytext=(4, 0),
         textcoords="offset points",

@@ -10,6 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import ScaledTranslation
 
+from sciatwin.twin.curves import OutcomeCurves, PainCurves, ShownBand
+
 INK, MUTED, HAIRLINE = "#1b2733", "#55636f", "#d5dce2"
 KETAMINE, PLACEBO, UNTREATED = "#14538f", "#b26a00", "#6b7680"
 ARTERIAL, VENOUS = "#a63d1f", "#14538f"
@@ -20,6 +22,8 @@ ARM_LINES: dict[str, dict[str, Any]] = {
     "placebo": {"color": PLACEBO, "linestyle": (0, (5, 2)), "linewidth": 1.6},
     "treated": {"color": KETAMINE, "linestyle": "-", "linewidth": 2.0},
 }
+
+ARM_NAMES = {"untreated": "untreated", "placebo": "placebo", "treated": "ketamine"}
 
 WIDTH_IN, HEIGHT_IN = 4.4, 3.0
 _UNDER_AXIS_IN = 0.44
@@ -60,6 +64,12 @@ def style() -> Iterator[None]:
     """The project's style for what is drawn inside; settings outside stay as they were, and other threads wait."""
     with _ONE_AT_A_TIME, rc_context(_STYLE):  # type: ignore[arg-type, unused-ignore]
         yield
+
+
+def arms_of(curves: PainCurves | OutcomeCurves) -> list[tuple[str, ShownBand]]:
+    """The arms that are shown, in the order in which they are drawn."""
+    arms = (("untreated", curves.untreated), ("placebo", curves.placebo), ("treated", curves.treated))
+    return [(arm, band) for arm, band in arms if band is not None]
 
 
 def new_axes(rows: int = 1, *, height_in: float = HEIGHT_IN) -> list[Axes]:

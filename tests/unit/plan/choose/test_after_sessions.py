@@ -49,7 +49,9 @@ def test_a_course_that_goes_on_is_judged_whole_and_starts_at_the_clock(begun, ou
     history = History(begun.given, begun.patient.days_since_ketamine_course, goes_on=True)
     assert crossed_by_dose(planned, begun.patient.weight_kg, outpatient_site.limits, history) == []
     assert begun.given.total_mg(74) + planned.total_mg(74) <= outpatient_site.limits.max_course_mg
-    assert made.course.sizes["session"] == 2 + planned.visits
+    assert len(made.curves.given_h) == 2
+    assert len(made.curves.visits_h) == planned.visits
+    assert made.curves.starts_h == begun.next_start_h
 
 
 def test_search_and_whole_course_agree_after_sessions_given(begun, outpatient_site):

@@ -11,6 +11,7 @@ from sciatwin.plan.told.beyond_pain import organ_warnings, score_outcomes, score
 from sciatwin.plotting import plot_alternatives
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
+from sciatwin.twin.pathway_shown import PathwayShown
 
 FIVE_DAYS = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=5)
 
@@ -85,7 +86,7 @@ def test_patient_without_leg_pain_has_nothing_for_ketamine_to_take(typical_patie
 
 
 def test_figure_without_ketamine_has_no_row_for_it(untreated, typical_patient):
-    ax = plot_alternatives(pathway(typical_patient, untreated, assess(typical_patient)))
+    ax = plot_alternatives(PathwayShown.of(pathway(typical_patient, untreated, assess(typical_patient))))
     words = [label.get_text() for label in (*ax.get_yticklabels(), *ax.get_legend().get_texts())]
     assert words
     assert not any("ketamine" in text for text in words)

@@ -8,6 +8,7 @@ from sciatwin.plan.told.beyond_pain import SideEffectChance, any_side_effect
 from sciatwin.plan.told.in_hundred import InHundred
 from sciatwin.plan.told.in_short import _NEXT, first_sentence, in_short
 from sciatwin.response.comparators import Standing
+from sciatwin.response.side_effects.session_side_effects import RISKS
 from sciatwin.twin import Twin
 from sciatwin.twin.alternatives import alternatives_alone
 from sciatwin.twin.expectation import lasting_relief_probability
@@ -85,11 +86,16 @@ def test_what_asks_for_care_with_the_best_alternative_stands_beside_it(typical_p
     assert best.alternative.judgement.reasons
 
 
+def _chance(key, probability):
+    risk = next(risk for risk in RISKS if risk.key == key)
+    return SideEffectChance(key, risk.name, risk.words, probability, None, risk.certainty, risk.note, risk.source)
+
+
 def test_any_side_effect_is_never_rarer_than_one_of_them():
     chances = [
-        SideEffectChance("any adverse event", "any", Interval(0.42, 0.2, 0.6)),
-        SideEffectChance("sedation", "sedation", Interval(0.45, 0.2, 0.7)),
-        SideEffectChance("headache", "headache", None),
+        _chance("any adverse event", Interval(0.42, 0.2, 0.6)),
+        _chance("sedation", Interval(0.45, 0.2, 0.7)),
+        _chance("headache", None),
     ]
     assert any_side_effect(chances) == 0.45
     assert any_side_effect(chances[1:]) is None

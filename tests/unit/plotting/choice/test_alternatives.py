@@ -13,6 +13,7 @@ from sciatwin.plotting.choice.alternatives import plot_alternatives
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.alternatives import compare_alternatives
+from sciatwin.twin.pathway_shown import PathwayShown
 
 FEW_DRAWS = 60
 
@@ -32,6 +33,10 @@ def recent_comparison(examples):
     return _comparison(read_patient(examples / "likely_recovers.yaml"))
 
 
+def _shown(comparison):
+    return PathwayShown.of(comparison)
+
+
 def _labels(ax):
     return [label.get_text() for label in ax.get_yticklabels()]
 
@@ -48,14 +53,14 @@ def _draw(ax):
 
 
 def test_every_option_stands_in_every_window(typical_comparison):
-    labels = _labels(plot_alternatives(typical_comparison))
+    labels = _labels(plot_alternatives(_shown(typical_comparison)))
     assert labels.count("ketamine") == 3
     for name in ("supervised exercise", "NSAID", "gabapentinoid", "epidural steroid", "surgery"):
         assert sum(label.startswith(name) for label in labels) >= 3
 
 
 def test_tried_and_closed_options_are_grey_and_say_so(recent_comparison):
-    ax = plot_alternatives(recent_comparison)
+    ax = plot_alternatives(_shown(recent_comparison))
     colours = {label.get_text(): label.get_color() for label in ax.get_yticklabels()}
     assert {"NSAID (tried)", "surgery (not open)", "gabapentinoid"} <= set(colours)
     assert colours["NSAID (tried)"] == colours["surgery (not open)"] != colours["gabapentinoid"]
@@ -63,27 +68,27 @@ def test_tried_and_closed_options_are_grey_and_say_so(recent_comparison):
 
 
 def test_what_has_no_number_is_there_in_words(typical_comparison):
-    texts = _texts(plot_alternatives(typical_comparison))
+    texts = _texts(plot_alternatives(_shown(typical_comparison)))
     assert "no number found for this time" in texts
     assert "not predicted beyond week 13" in texts
     assert any("no interval printed" in text for text in texts)
 
 
 def test_ketamine_is_told_apart_from_trials_without_colour(typical_comparison):
-    ax = plot_alternatives(typical_comparison)
+    ax = plot_alternatives(_shown(typical_comparison))
     markers = [line.get_marker() for line in ax.get_lines() if len(line.get_xdata()) == 1]
     assert markers.count("o") == 2  # two windows that the prediction reaches
     assert "s" in markers
 
 
 def test_zero_line_and_axis_name_quantity_and_range(typical_comparison):
-    ax = plot_alternatives(typical_comparison)
+    ax = plot_alternatives(_shown(typical_comparison))
     assert any(list(line.get_xdata()) == [0, 0] for line in ax.get_lines())
     assert ax.get_xlabel() == "points less leg pain than the comparison (0 to 10)"
 
 
 def test_every_mark_and_interval_lies_inside_the_axes(typical_comparison):
-    ax = plot_alternatives(typical_comparison)
+    ax = plot_alternatives(_shown(typical_comparison))
     left, right = ax.get_xlim()
     for window in typical_comparison.windows:
         for _, effects in window.alternatives:
@@ -93,7 +98,7 @@ def test_every_mark_and_interval_lies_inside_the_axes(typical_comparison):
 
 def test_words_do_not_run_out_of_the_figure(typical_comparison, recent_comparison):
     for comparison in (typical_comparison, recent_comparison):
-        ax = plot_alternatives(comparison)
+        ax = plot_alternatives(_shown(comparison))
         width, height = _draw(ax)
         for text in [*ax.texts, *ax.get_yticklabels()]:
             box = text.get_window_extent()
@@ -104,7 +109,7 @@ def test_words_do_not_run_out_of_the_figure(typical_comparison, recent_compariso
 
 
 def test_rows_do_not_overlap(typical_comparison):
-    ax = plot_alternatives(typical_comparison)
+    ax = plot_alternatives(_shown(typical_comparison))
     _draw(ax)
     boxes = sorted((label.get_window_extent() for label in ax.get_yticklabels()), key=lambda box: box.y0)
     assert all(lower.y1 <= upper.y0 + 1 for lower, upper in pairwise(boxes))
@@ -113,6 +118,6 @@ def test_rows_do_not_overlap(typical_comparison):
 def test_plot_leaves_settings_and_figures_alone(typical_comparison):
     before = dict(mpl.rcParams)
     (given,) = new_axes()
-    assert plot_alternatives(typical_comparison, ax=given) is given
+    assert plot_alternatives(_shown(typical_comparison), ax=given) is given
     assert dict(mpl.rcParams) == before
     assert not Gcf.figs

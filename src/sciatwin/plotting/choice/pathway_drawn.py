@@ -1,0 +1,73 @@
+"""What the figure of alternatives needs of a pathway, wherever it was kept: of the twin, or read from a file."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class GainDrawn(Protocol):
+    """Points less leg pain: mean and 90 % of predictions."""
+
+    @property
+    def mean(self) -> float: ...
+    @property
+    def low(self) -> float: ...
+    @property
+    def high(self) -> float: ...
+
+
+class EffectDrawn(Protocol):
+    """What trials found in one window; no ends where no interval is printed."""
+
+    @property
+    def window(self) -> str: ...
+    @property
+    def gain_points(self) -> float: ...
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
+    @property
+    def when(self) -> str: ...
+    @property
+    def trial(self) -> str: ...
+    @property
+    def assumed_time(self) -> str: ...
+
+
+class OptionDrawn(Protocol):
+    """A treatment other than ketamine; ``standing`` is the value of a ``Standing``."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def against(self) -> str: ...
+    @property
+    def standing(self) -> str: ...
+    @property
+    def reasons(self) -> Sequence[str]: ...
+    @property
+    def effects(self) -> Sequence[EffectDrawn]: ...
+
+
+class WindowDrawn(Protocol):
+    """A stretch of time; nothing of ketamine where nothing is predicted."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def to_week(self) -> float: ...
+    @property
+    def ketamine(self) -> GainDrawn | None: ...
+    @property
+    def predicted_to_week(self) -> float | None: ...
+
+
+class PathwayDrawn(Protocol):
+    """Ketamine against what else is open."""
+
+    @property
+    def windows(self) -> Sequence[WindowDrawn]: ...
+    @property
+    def options(self) -> Sequence[OptionDrawn]: ...
+    @property
+    def horizon_weeks(self) -> float: ...
