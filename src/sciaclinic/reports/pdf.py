@@ -126,9 +126,9 @@ def _texts(sheet: dict[str, Any]) -> str:
     return json.dumps(_shown(json.loads(json.dumps(sheet, default=_plain))))
 
 
-def _plain(value: BaseModel) -> dict[str, Any]:
+def _plain(value: BaseModel | frozenset[str]) -> Any:
     """Records inside the sheet become plain data."""
-    return value.model_dump(mode="json")
+    return sorted(value) if isinstance(value, frozenset) else value.model_dump(mode="json")
 
 
 def _shown(value: Any) -> Any:

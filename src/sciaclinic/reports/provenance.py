@@ -7,7 +7,7 @@ from sciaclinic.answers.sources import source_record
 from sciaclinic.reports.records import FindingRecord, LimitRecord, NumberRecord, TemplateRecord
 from sciatwin.ceilings import published
 from sciatwin.dorsal_horn import conditions
-from sciatwin.eligibility.facts import signed_dates
+from sciatwin.eligibility.facts import dated, signed_dates
 from sciatwin.eligibility.facts.liver import USUAL_LIMITS
 from sciatwin.evidence import Estimate, PublishedModel, Status, Uncertain
 from sciatwin.pharmacokinetics import enantiomers, parameters
@@ -41,6 +41,7 @@ WITHOUT_INFUSION: _Named = {
     "models/oldest extrapolation": applicability.OLDEST_EXTRAPOLATION,
     "signed/an override counts for": signed_dates.OVERRIDE_COUNTS_FOR,
     "signed/an assessment counts for": signed_dates.ASSESSMENT_COUNTS_FOR,
+    "signed/answers count for": dated.ANSWERS_COUNT_FOR,
     **{f"liver tests/upper limit of {test}": limit for test, limit in USUAL_LIMITS.items()},
 }
 """Numbers behind the untreated courses, the rules, and the question whether a model applies."""
