@@ -8,11 +8,10 @@ import pytest
 from typer.testing import CliRunner
 
 import sciatwin
+from sciaclinic.answers.evidence.estimates.compose import named_estimates
+from sciaclinic.answers.evidence.sources.compose import sources_within, used_sources
 from sciaclinic.cli.evidence import app
 from sciaclinic.cli.main import app as whole_app
-from sciaclinic.reports.provenance import WITH_INFUSION
-from sciaclinic.services.evidence_sources import list_sources, sources_within
-from sciaclinic.services.show_evidence import list_estimates
 from sciatwin.eligibility.other_treatments import treatment_rules
 from sciatwin.eligibility.rulebook import rulebook
 from sciatwin.errors import MustNotInfuseError
@@ -21,6 +20,7 @@ from sciatwin.evidence.claim import published_claims
 from sciatwin.evidence.published_meta_analysis import published_meta_analyses
 from sciatwin.evidence.published_trial import published_trials
 from sciatwin.pharmacokinetics.which_model.library import MODELS
+from sciatwin.plan.numbers_behind import WITH_INFUSION
 from sciatwin.plan.session.titration import lower_starts
 from sciatwin.plan.sheet.row_files import all_rows
 from sciatwin.response.lasting_relief import ACCOUNTS
@@ -54,8 +54,7 @@ def _words(result):
 @pytest.mark.parametrize("name", ["sources", "models", "estimates", "trials", "forest", "claims"])
 def test_every_question_is_there_as_text_and_as_the_same_json_twice(name):
     assert _run(name).exit_code == 0
-    assert _run(name, "--json").output == _run(name, "--json").output
-    assert _json(name)
+    assert {**_json(name), "created_at": ""} == {**_json(name), "created_at": ""}
 
 
 @pytest.mark.parametrize("arguments", [["sources"], ["trials", "pickering2020"], ["claims", "rapid_relief"]])
@@ -78,7 +77,7 @@ def test_the_group_belongs_to_the_program():
 
 
 def test_sources_name_what_stands_on_them():
-    lines = list_sources()
+    lines = used_sources()
     used = {kind: {name for line in lines for name in line.used_by.get(kind, ())} for kind in _kinds(lines)}
     assert used["trial"] == set(published_trials())
     assert used["rule"] == {rule.key for rule in rulebook()}
@@ -89,7 +88,7 @@ def test_sources_name_what_stands_on_them():
 
 
 def test_a_source_is_listed_once():
-    links = [line.link.lower() for line in list_sources() if line.link.startswith("http")]
+    links = [line.link.lower() for line in used_sources() if line.link.startswith("http")]
     assert len(set(links)) == len(links)
 
 
@@ -117,25 +116,25 @@ def _listed(source, lines):
     ],
 )
 def test_every_source_of_this_kind_is_listed(kind, holders):
-    lines, found = list_sources(), list(sources_within(holders()))
+    lines, found = used_sources(), list(sources_within(holders()))
     assert found
     assert [str(source) for source in found if not _listed(source, lines)] == []
     assert kind in _kinds(lines)
 
 
 def test_no_source_in_any_module_is_left_out():
-    lines = list_sources()
+    lines = used_sources()
     found = {source for module in _modules_of_the_science() for source in sources_within(vars(module))}
     assert [str(source) for source in found if not _listed(source, lines)] == []
 
 
 @pytest.mark.parametrize("words", ["Devine", "PS12", "Mion", "Schwenk", "IMMPACT", "Esketamin Ethypharm"])
 def test_sources_of_doses_and_of_the_session_are_named(words):
-    assert any(words in citation for line in list_sources() for citation in (line.citation, *line.also))
+    assert any(words in citation for line in used_sources() for citation in (line.citation, *line.also))
 
 
 def test_works_read_in_one_place_are_all_named():
-    (line,) = [line for line in list_sources() if "mangnus2021" in line.used_by.get("trial", ())]
+    (line,) = [line for line in used_sources() if "mangnus2021" in line.used_by.get("trial", ())]
     assert any("Mangnus" in citation for citation in (line.citation, *line.also))
     assert any("Goebel" in citation for citation in (line.citation, *line.also))
 
@@ -147,16 +146,16 @@ def test_sources_are_found_however_deep_they_stand():
 
 def test_sources_as_text_and_as_json_agree():
     text = _words(_run("sources"))
-    assert f"{len(_json('sources'))} sources." in text
+    assert f"{len(_json('sources')['sources'])} sources." in text
     assert "trial: pickering2020" in text
 
 
 def test_models_are_the_list_of_the_models_command():
-    assert {line["key"] for line in _json("models")} >= set(MODELS)
+    assert {line["key"] for line in _json("models")["models"]} >= set(MODELS)
 
 
 def test_estimates_show_every_constant_with_its_origin_assumed_ones_first():
-    lines = _json("estimates")
+    lines = _json("estimates")["estimates"]
     assert [line["name"] for line in lines if line["part"] == "value"] != []
     names = {line["name"] for line in lines}
     assert names >= set(WITH_INFUSION)
@@ -170,11 +169,11 @@ def test_estimates_show_every_constant_with_its_origin_assumed_ones_first():
 
 
 def test_assumed_constants_are_counted_and_can_be_shown_alone():
-    assumed = [line for line in list_estimates() if line.status == "assumed"]
+    assumed = [line for line in named_estimates() if line.status == "assumed"]
     text = _words(_run("estimates", "--status", "assumed"))
-    assert f"Assumed: {len(assumed)} of {len(list_estimates())} numbers" in text
+    assert f"Assumed: {len(assumed)} of {len(named_estimates())} numbers" in text
     assert "Published:" not in text
-    assert len(_json("estimates", "--status", "assumed")) == len(assumed)
+    assert len(_json("estimates", "--status", "assumed")["estimates"]) == len(assumed)
 
 
 def test_trials_list_every_key_with_its_role():
@@ -195,7 +194,7 @@ def test_one_trial_shows_people_arms_assumptions_and_numbers():
 @pytest.mark.parametrize("key", published_trials())
 def test_every_trial_can_be_shown_and_gives_its_numbers_as_json(key):
     assert key in _words(_run("trials", key))
-    record = _json("trials", key)
+    record = _json("trials", key)["trial"]
     assert len(record["observations"]) == len(published_trials()[key].observations)
     assert all(row["text"] for row in record["observations"])
 
@@ -208,24 +207,25 @@ def test_an_unknown_key_names_the_choices(arguments):
 
 
 def test_forest_gives_the_published_pooled_effect():
-    record = _json("forest", "haeuser2009_pain")
+    record = _json("forest", "haeuser2009_pain")["analysis"]
     assert [round(value, 2) for value in (record["pooled"]["value"], *record["pooled"]["ci95"])] == [-0.43, -0.55, -0.3]
     assert record["published"]["value"] == -0.43
     text = _words(_run("forest", "haeuser2009_pain"))
-    assert "published: −0.43 (−0.55 to −0.30)" in text
+    assert "published −0.43 (−0.55 to −0.30)" in text
     assert text.count("■") == 22
 
 
 def test_forest_names_its_method_and_pools_differently_by_another():
     first, second = (
-        _json("forest", "haeuser2009_pain", "--method", name) for name in ("dersimonian-laird", "paule-mandel")
+        _json("forest", "haeuser2009_pain", "--method", name)["analysis"]
+        for name in ("dersimonian-laird", "paule-mandel")
     )
     assert (first["pooled"]["method"], second["pooled"]["method"]) == ("DerSimonian-Laird", "Paule-Mandel")
     assert first["pooled"]["tau2"] != second["pooled"]["tau2"]
 
 
 def test_ratios_are_printed_as_ratios():
-    record = _json("forest", "ketamine_fast_relief")
+    record = _json("forest", "ketamine_fast_relief")["analysis"]
     assert record["trials"][0]["value"] == pytest.approx(7 / 2)
 
 
@@ -244,7 +244,7 @@ def test_claims_answer_every_promise_with_a_grade_and_say_how_to_get_a_predictio
     for claim in published_claims().values():
         assert claim.key in text
     assert "add --patient FILE --template NAME" in text
-    assert all(record["predictions"] is None for record in _json("claims"))
+    assert all(record["predictions"] is None for record in _json("claims")["claims"])
 
 
 @pytest.mark.parametrize("key", published_claims())
@@ -255,14 +255,14 @@ def test_one_promise_shows_numbers_sources_and_what_is_unknown(key):
     assert " ".join(claim.unknown[0].split()) in text
     for number in claim.numbers:
         assert f"[{number.trial}]" in text
-    record = _json("claims", key)
+    record = _json("claims", key)["claim"]
     assert record["grade"] == str(claim.grade)
     assert len(record["numbers"]) == len(claim.numbers)
 
 
 def test_claims_predict_for_a_patient_beside_untreated_and_placebo(examples):
     options = ("--patient", examples / "typical.yaml", "--template", "Cleveland five-day", "--draws", 50)
-    record = _json("claims", "lasting_relief", *options)
+    record = _json("claims", "lasting_relief", *options)["claim"]
     assert [line["when"] for line in record["predictions"]] == ["day 28", "day 84"]
     for line in record["predictions"]:
         for arm in ("untreated", "placebo", "treated", "by_the_drug"):
@@ -275,7 +275,7 @@ def test_claims_predict_for_a_patient_beside_untreated_and_placebo(examples):
 def test_a_patient_who_must_not_be_infused_gets_no_prediction_unless_asked_for(examples):
     options = ("--patient", examples / "blocked.yaml", "--template", "Cleveland five-day", "--draws", 50)
     assert isinstance(_run("claims", "rapid_relief", *options).exception, MustNotInfuseError)
-    assert _json("claims", "rapid_relief", *options, "--despite-block")["predictions"]
+    assert _json("claims", "rapid_relief", *options, "--despite-block")["claim"]["predictions"]
 
 
 @pytest.mark.parametrize("half", [["--patient", "examples/typical.yaml"], ["--template", "Cleveland five-day"]])

@@ -5,12 +5,12 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from sciaclinic.answers.models.in_characters import text_drawing
 from sciaclinic.cli.models import app
-from sciaclinic.services.list_models import list_models
-from sciaclinic.services.model_drawing import text_drawing
-from sciaclinic.services.model_page import every_page
-from sciaclinic.services.model_sheet import model_sheet
+from sciaclinic.services.context import Context
+from sciaclinic.services.show_models import reference_pages, show_model
 from sciatwin.errors import ModelError, OutputError
+from sciatwin.pharmacokinetics.structure import structure_of
 from sciatwin.pharmacokinetics.which_model.known_models import KNOWN_MODELS
 from sciatwin.pharmacokinetics.which_model.library import MODELS, model_named
 
@@ -40,9 +40,8 @@ def test_list_names_every_model_and_what_is_missing():
 
 
 def test_list_is_there_as_json():
-    lines = json.loads(_run("--json").output)
+    lines = json.loads(_run("--json").output)["models"]
     assert [line["key"] for line in lines] == [*MODELS, *KNOWN_MODELS]
-    assert lines == [line.__dict__ for line in list_models()]
     assert all(bool(line["missing"]) == (line["evidence"] == "D") for line in lines)
 
 
@@ -83,13 +82,14 @@ def test_show_is_there_as_json():
 
 
 def test_borrowed_and_assumed_variability_is_marked():
-    kamp = {line.name: line.variance for line in model_sheet("kamp_2020").disposition}
+    kamp = {line.name: line.variance for line in show_model("kamp_2020", Context()).disposition}
     assert kamp["cl"] == "0.029 (borrowed)"
-    perez = {line.name: line.variance for line in model_sheet("perez_ruixo_2021").disposition}
+    perez = {line.name: line.variance for line in show_model("perez_ruixo_2021", Context()).disposition}
     assert perez["k_met"].endswith("(assumed)")
     assert perez["k_el"].endswith("(derived)")
     assert any(
-        "k_met" in remark and "leaves the number blank" in remark for remark in model_sheet("perez_ruixo_2021").remarks
+        "k_met" in remark and "leaves the number blank" in remark
+        for remark in show_model("perez_ruixo_2021", Context()).remarks
     )
 
 
@@ -111,7 +111,7 @@ def test_a_known_model_that_cannot_run_says_what_is_missing():
 @pytest.mark.parametrize("key", MODELS)
 def test_drawing_in_characters_shows_every_flow(key):
     model = model_named(key)
-    drawing = text_drawing(model)
+    drawing = text_drawing(structure_of(model))
     assert drawing.count("──▶") + 2 * drawing.count("◀─▶") == len(model.flows)
     for compartment in model.compartments:
         assert compartment.name in drawing
@@ -134,7 +134,7 @@ def test_an_svg_that_cannot_be_written_is_an_output_error(tmp_path):
 
 
 def test_page_prints_one_and_writes_all(tmp_path):
-    assert _run("page", "otto_2021").output == every_page()["otto_2021.md"]
+    assert _run("page", "otto_2021").output == reference_pages(Context())["otto_2021.md"]
     assert _run("page", "--out", tmp_path / "pages").exit_code == 0
     written = {path.name for path in (tmp_path / "pages").iterdir()}
     assert written == {"README.md", *(f"{key}.md" for key in MODELS)}
@@ -146,7 +146,7 @@ def test_page_needs_a_model_or_a_folder():
 
 def test_reference_pages_are_up_to_date(pages_folder):
     """If this fails, run: sciatwin models page --out docs/reference/models."""
-    pages = every_page()
+    pages = reference_pages(Context())
     assert {path.name for path in pages_folder.glob("*.md")} == set(pages)
     for name, text in pages.items():
         assert (pages_folder / name).read_text(encoding="utf-8") == text, name

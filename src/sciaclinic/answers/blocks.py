@@ -11,6 +11,8 @@ from sciaclinic.answers.record import SourceRecord
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+_LONGEST_FACT = 48
+
 NONE = "–"
 """In a table: there is no such number."""
 
@@ -89,6 +91,11 @@ class Pairs(Block):
 
     pairs: tuple[tuple[str, str], ...]
 
+    @property
+    def are_sentences(self) -> bool:
+        """Some value is too long to stand beside others."""
+        return any(len(value) > _LONGEST_FACT for _, value in self.pairs)
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -153,6 +160,13 @@ class Figure(Block):
 
 
 @dataclass(frozen=True)
+class Sources(Block):
+    """Papers, guidelines, labels and pages, each with its address."""
+
+    items: tuple[SourceRecord, ...]
+
+
+@dataclass(frozen=True)
 class Verbatim(Block):
     """Lines to be copied as they stand."""
 
@@ -184,6 +198,11 @@ class Sheet:
     made: str
     blocks: tuple[Block, ...]
 
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure of the sheet."""
+        return tuple(block for block in self.blocks if isinstance(block, Figure))
+
     def shown(self, medium: Medium) -> tuple[Block, ...]:
         """The blocks for one door."""
         return tuple(block for block in self.blocks if medium in block.on)
@@ -202,7 +221,14 @@ def titled(heading: Heading, *blocks: Block | None) -> Sequence[Block]:
 
 def _is_empty(block: Block) -> bool:
     match block:
-        case Points(items=()) | Remarks(items=()) | Pairs(pairs=()) | Notes(items=()) | Table(rows=()):
+        case (
+            Points(items=())
+            | Remarks(items=())
+            | Pairs(pairs=())
+            | Notes(items=())
+            | Sources(items=())
+            | Table(rows=())
+        ):
             return True
         case Text(text="") | Verbatim(text=""):
             return True

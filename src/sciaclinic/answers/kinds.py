@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -28,8 +29,29 @@ def _check() -> Kind[Any]:
     return Kind(CheckDocument, sheet_of)
 
 
+def _in(folder: str, document: str, sheet: str = "sheet") -> Callable[[], Kind[Any]]:
+    """The kind whose ``document.py`` and sheet stand in a folder of this room."""
+
+    def load() -> Kind[Any]:
+        room = f"{__package__}.{folder}"
+        shown = import_module(f"{room}.{sheet}")
+        return Kind(getattr(import_module(f"{room}.document"), document), shown.sheet_of)
+
+    return load
+
+
 KINDS: Mapping[str, Callable[[], Kind[Any]]] = {
     "check": _check,
+    "sources": _in("evidence.sources", "SourcesDocument"),
+    "estimates": _in("evidence.estimates", "EstimatesDocument"),
+    "trials": _in("evidence.trials", "TrialsDocument"),
+    "trial": _in("evidence.trials", "TrialDocument", "trial_sheet"),
+    "meta-analyses": _in("evidence.meta_analyses", "MetaAnalysesDocument"),
+    "meta-analysis": _in("evidence.meta_analyses", "MetaAnalysisDocument", "forest_sheet"),
+    "claims": _in("evidence.claims", "ClaimsDocument"),
+    "claim": _in("evidence.claims", "ClaimDocument", "claim_sheet"),
+    "models": _in("models", "ModelsDocument"),
+    "model": _in("models", "ModelDocument", "model_sheet"),
 }
 """By the name of the question. Each is loaded when it is asked for."""
 

@@ -19,11 +19,14 @@ def context_of(out: Path | None) -> Context:
     return Context(store=FolderStore(out) if out else None)
 
 
-def give(document: Answer, context: Context, *, as_json: bool, sheet: Sheet | None = None) -> None:
+def give(
+    document: Answer, context: Context, *, as_json: bool, sheet: Sheet | None = None, svg: Path | None = None
+) -> None:
     """Keep the files of an answer, then print it.
 
     Args:
         sheet: in place of the usual one, where options ask for another.
+        svg: file for the figure of the answer.
     Raises: OutputError if the files cannot be kept; nothing is printed then.
     """
     from sciaclinic.answers.kinds import sheet_for
@@ -31,7 +34,7 @@ def give(document: Answer, context: Context, *, as_json: bool, sheet: Sheet | No
     from sciaclinic.render.terminal import print_sheet
 
     shown = sheet or sheet_for(document)
-    written = _kept(document, shown, context)
+    written = (*_kept(document, shown, context), *_drawn(document, shown, svg))
     if as_json:
         print_json(document.model_dump(mode="json"))
         return
@@ -47,3 +50,13 @@ def _kept(document: Answer, sheet: Sheet, context: Context) -> tuple[Path, ...]:
     from sciaclinic.render.files import files_of
 
     return context.store.keep(files_of(document, sheet), of=document.about)
+
+
+def _drawn(document: Answer, sheet: Sheet, svg: Path | None) -> tuple[Path, ...]:
+    if svg is None:
+        return ()
+    from sciaclinic.render.figures import figure_svg
+    from sciaclinic.services.folder_store import FolderStore
+
+    (figure,) = sheet.figures
+    return FolderStore(svg.parent).keep({svg.name: figure_svg(figure).encode()}, of=document.about)

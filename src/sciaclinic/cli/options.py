@@ -14,3 +14,4 @@ DrawsOfMany = Annotated[int, typer.Option(min=50, max=5000, help="Versions of th
 """For commands that hold many courses of each version at once."""
 Seed = Annotated[int, typer.Option(min=0, help="The same seed gives the same result.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+SvgFile = Annotated[Path | None, typer.Option("--svg", help="Also draw the figure into this file.")]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sciaclinic.answers.answer import Answer
-from sciaclinic.answers.blocks import Figure, Sheet
+from sciaclinic.answers.blocks import Sheet
 from sciaclinic.render.csv import curves_csv
 from sciaclinic.render.figures import figure_svg
 from sciaclinic.render.html import page
@@ -16,7 +16,7 @@ def files_of(document: Answer, sheet: Sheet) -> Mapping[str, bytes]:
 
     Raises: OutputError if the paper cannot be set.
     """
-    figures = {item.key: figure_svg(item) for item in sheet.blocks if isinstance(item, Figure)}
+    figures = {item.key: figure_svg(item) for item in sheet.figures}
     files = {
         f"{document.kind}.html": page(sheet, figures).encode(),
         f"{document.kind}.json": to_json(document),

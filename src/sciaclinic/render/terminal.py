@@ -1,6 +1,6 @@
 """Any sheet on a terminal, readable at 80 to 100 columns: the only place where its tables are laid out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
@@ -20,10 +20,12 @@ from sciaclinic.answers.blocks import (
     Remark,
     Remarks,
     Sheet,
+    Sources,
     Table,
     Text,
     Tone,
     Verbatim,
+    points,
 )
 
 _STYLES = {
@@ -40,6 +42,7 @@ _STYLES = {
 _SECTION = 2
 _SHORT_CELL = 13
 _GAP = 2  # between columns
+_NARROWEST = 6
 
 
 def print_sheet(sheet: Sheet, console: Console) -> None:
@@ -78,6 +81,9 @@ def _parts(block: Block, width: int) -> Iterator[RenderableType]:
             yield from map(_remark, block.items)
         case Table():
             yield from _table(block, width)
+        case Sources():
+            cited = (" ".join(part for part in (item.citation, item.link) if part) for item in block.items)
+            yield _points(Points(points(*cited)))
         case Notes():
             yield from (Padding(Line(text, style="dim"), (0, 0, 0, 2)) for text in block.items)
         case Figure():
@@ -86,6 +92,8 @@ def _parts(block: Block, width: int) -> Iterator[RenderableType]:
 
 def _points(block: Points) -> RenderableType:
     listing = RichTable.grid(padding=(0, 1, 0, 0))
+    listing.add_column(no_wrap=True)
+    listing.add_column(overflow="fold")
     shown = block.items if block.most is None else block.items[: block.most]
     for number, point in enumerate(shown, start=1):
         listing.add_row(f"  {number}." if block.ordered else "  –", _point(point))
@@ -103,6 +111,8 @@ def _point(point: Point) -> Line:
 
 def _pairs(block: Pairs) -> RenderableType:
     listing = RichTable.grid(padding=(0, 2, 0, 0))
+    listing.add_column(no_wrap=True)
+    listing.add_column(overflow="fold")
     for label, value in block.pairs:
         listing.add_row(Line(f"  {label}", style="dim"), Line(value))
     return listing
@@ -121,7 +131,11 @@ def _table(table: Table, console_width: int) -> Iterator[RenderableType]:
     shown = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
     for place, (column, width) in enumerate(zip(table.columns, _widths(table, console_width), strict=True)):
         shown.add_column(
-            Line(column), header_style="dim", width=width, justify="right" if place in table.numeric else "left"
+            Line(column),
+            header_style="dim",
+            width=width,
+            justify="right" if place in table.numeric else "left",
+            overflow="fold",
         )
     for index, row in enumerate(table.seen):
         shown.add_row(*map(Line, row), style="bold" if index in table.marked else "")
@@ -136,10 +150,19 @@ def _widths(table: Table, console_width: int) -> list[int]:
     widths = [max(map(len, cells)) for cells in columns]
     least = [max(map(_least_width, cells)) for cells in columns]
     room = console_width - _GAP - _GAP * (len(columns) - 1)
+    _shrink(widths, least, room)
+    names = min(least[0], room // 3)
+    _shrink(
+        widths, [names, *(min(floor, _NARROWEST) for floor in least[1:])], room
+    )  # where words do not fit, break them
+    return widths
+
+
+def _shrink(widths: list[int], least: Sequence[int], room: int) -> None:
+    """Take from the column with the most to spare until all fit, or until none has any left."""
     while sum(widths) > room and any(width > floor for width, floor in zip(widths, least, strict=True)):
         widest = max(range(len(widths)), key=lambda index: widths[index] - least[index])
         widths[widest] -= 1
-    return widths
 
 
 def _least_width(cell: str) -> int:

@@ -1,0 +1,1 @@
+"""What do the numbers stand on, and which promises do they bear out?"""

@@ -1,0 +1,1 @@
+"""Is what is promised for ketamine true?"""

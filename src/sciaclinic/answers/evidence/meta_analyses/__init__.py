@@ -1,0 +1,1 @@
+"""What do trials say together?"""

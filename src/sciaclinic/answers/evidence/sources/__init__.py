@@ -1,0 +1,1 @@
+"""Which sources are there, and what stands on each?"""

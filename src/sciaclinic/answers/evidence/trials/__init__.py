@@ -1,0 +1,1 @@
+"""Which trials are on record, and what did each of them report?"""

@@ -1,0 +1,1 @@
+"""Which kinetic models are there, and what is behind one?"""

@@ -1,0 +1,87 @@
+"""Which numbers stand behind a plan, by the name under which a reader finds them."""
+
+from collections.abc import Mapping
+
+from sciatwin.ceilings import published
+from sciatwin.dorsal_horn import conditions
+from sciatwin.eligibility.facts import dated, signed_dates
+from sciatwin.eligibility.facts.liver import USUAL_LIMITS
+from sciatwin.evidence import Estimate, Uncertain
+from sciatwin.pharmacokinetics import enantiomers, parameters
+from sciatwin.pharmacokinetics.which_model import applicability
+from sciatwin.plan.clinic import capabilities
+from sciatwin.plan.next_step import danger_seen
+from sciatwin.plan.options import grid
+from sciatwin.plan.session import liver_days, stop_rule, titration
+from sciatwin.plan.sheet.start_rate import START_RATE
+from sciatwin.plan.worth import burden
+from sciatwin.plan.worth.credibility import LEAST_EXCESS
+from sciatwin.receptor import unbound
+from sciatwin.receptor.published import abbott_2024
+from sciatwin.regimen import Drug
+from sciatwin.response import untreated_course
+from sciatwin.response.lasting_relief import weights
+from sciatwin.response.side_effects import blood_pressure, cadss_limits, dissociation, organ_course, organ_risk
+from sciatwin.twin import dangers, outcomes
+from sciatwin.twin.ensemble import RESPONSE_PARAMETERS
+
+_Named = Mapping[str, Estimate | Uncertain]
+
+WITHOUT_INFUSION: _Named = {
+    **untreated_course.PARAMETERS,
+    "untreated/usual leg pain": untreated_course.USUAL_LEG_PAIN,
+    **{name: outcomes.PARAMETERS[name] for name in outcomes.OF_UNTREATED},
+    "models/weight too far": applicability.FAR_OUTSIDE,
+    "models/oldest extrapolation": applicability.OLDEST_EXTRAPOLATION,
+    "signed/an override counts for": signed_dates.OVERRIDE_COUNTS_FOR,
+    "signed/an assessment counts for": signed_dates.ASSESSMENT_COUNTS_FOR,
+    "signed/answers count for": dated.ANSWERS_COUNT_FOR,
+    **{f"liver tests/upper limit of {test}": limit for test, limit in USUAL_LIMITS.items()},
+}
+"""Numbers behind the untreated courses, the rules, and the question whether a model applies."""
+
+WITH_INFUSION: _Named = {
+    **RESPONSE_PARAMETERS,
+    "receptor/Hill slope": abbott_2024.ONE_SITE,
+    "receptor/rival unbound share": unbound.RIVAL_FRACTION_UNBOUND,
+    **{f"compressed root/{name}": item for name, item in conditions.ROOT.items()},
+    "lasting relief/carries over": weights.CARRIES_OVER,
+    "dissociation/severe": dissociation.SEVERE,
+    "dissociation/CADSS not repeated": cadss_limits.NOT_REPEATED,
+    "dissociation/CADSS stop": cadss_limits.STOP,
+    "dangers/chance of severe dissociation": dangers.OFTEN_SEVERE,
+    "blood pressure/reference level": blood_pressure.REFERENCE_SITE,
+    "blood pressure/diastolic per systolic": blood_pressure.DIASTOLIC_PER_SYSTOLIC,
+    "blood pressure/stop systolic": blood_pressure.SEVERE_SYSTOLIC,
+    "blood pressure/stop diastolic": blood_pressure.SEVERE_DIASTOLIC,
+    "kinetics/S over R clearance": enantiomers.S_OVER_R_CLEARANCE,
+    "kinetics/unprinted error": parameters.UNPRINTED_RELATIVE_ERROR,
+    "kinetics/shared deviation": parameters.SHARED_DEVIATION,
+    "courses/gap that ends one": organ_course.COURSE_GAP,
+    "limits/session without anaesthesia standards": capabilities.SESSION_WITHOUT_STANDARDS,
+    "limits/rate without anaesthesia standards": capabilities.RATE_WITHOUT_STANDARDS,
+    "limits/largest bolus": published.LARGEST_BOLUS,
+    "limits/highest rate": published.HIGHEST_RATE,
+    "limits/most in a day": published.MOST_IN_A_DAY,
+    "limits/boluses that count as one": published.BOLUS_STRETCH,
+    "limits/strength of S-ketamine": published.S_POTENCY,
+    "courses/interval that is warned of": organ_risk.CAUTION_INTERVAL,
+    "decision/least excess over placebo": LEAST_EXCESS,
+    "decision/settling before the review": grid.SETTLING,
+    "decision/time of a visit": burden.VISIT,
+    "decision/hours as bad as severe dissociation": burden.SEVERE_DISSOCIATION,
+    "session/starting rate": START_RATE[Drug.RACEMIC_KETAMINE],
+    "session/starting rate of S-ketamine": START_RATE[Drug.S_KETAMINE],
+    "session/lower start": titration.LOWER_START,
+    "session/most by one step": titration.STEP_FACTOR,
+    "session/first bolus": titration.FIRST_BOLUS,
+    "session/step of a long session": titration.LONG_STEP,
+    "session/step of a short session": titration.SHORT_STEP,
+    "session/least early fall of pain": stop_rule.LEAST_EARLY_FALL,
+    "after sessions/sedation too deep to repeat": danger_seen.DEEP_SEDATION,
+    "after sessions/worse mood": danger_seen.WORSE_MOOD,
+    "session/liver tests, dense": liver_days.DENSE_INTERVAL,
+    "session/liver tests, sparse": liver_days.SPARSE_INTERVAL,
+    **WITHOUT_INFUSION,
+}
+"""Every number behind a plan, besides those printed with the kinetic models."""
