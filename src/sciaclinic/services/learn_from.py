@@ -1,6 +1,7 @@
 """She has had two sessions: what is known now? The twin before and after, and what to measure next."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -88,7 +89,8 @@ def learn_from(
     regimen = observations.regimen(patient.weight_kg)
     suitability = Suitability.of(patient, today())
     against = suitability.no_dose_because
-    learned = learn(Twin(patient, draws=draws, seed=seed, today=today()), observations, method=method)
+    twin = Twin(patient, draws=draws, seed=seed, today=today())
+    learned = learn(twin, observations, method=method, workers=os.cpu_count() or 1)
     horizon_days = max(HORIZON_DAYS, _last_known_h(observations) / HOURS_PER_DAY + _REVIEW_DAYS)
     courses = [simulate(twin.ensemble, regimen, horizon_days=horizon_days) for twin in (learned.before, learned.twin)]
     result = LearnedCourse(
