@@ -153,7 +153,7 @@ def test_simulate_writes_the_course_with_both_sites_and_all_arms(examples, tmp_p
         "pain_placebo",
         "pain_treated",
     } <= names
-    assert json.loads((out / "summary.json").read_text(encoding="utf-8"))["draws"] == 60
+    assert json.loads((out / "course.json").read_text(encoding="utf-8"))["software"]["draws"] == 60
 
 
 def test_plan_writes_three_files(examples, tmp_path):

@@ -48,6 +48,6 @@ def test_placebo_is_explained_before_the_arms_are_shown(simulated):
 def test_questionnaires_that_were_not_measured_are_named(simulated):
     text, out = simulated("likely_recovers")
     assert "Not measured today, so not predicted: PHQ-9, depression" in text
-    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
-    assert "Oswestry Disability Index" in summary["not_measured"]
-    assert json.loads((simulated("typical")[1] / "summary.json").read_text(encoding="utf-8"))["not_measured"] == []
+    course = json.loads((out / "course.json").read_text(encoding="utf-8"))
+    assert "Oswestry Disability Index" in course["not_measured"]
+    assert json.loads((simulated("typical")[1] / "course.json").read_text(encoding="utf-8"))["not_measured"] == []

@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from sciaclinic.services import asked_course, make_plan
+from sciaclinic.services import make_plan
+from sciaclinic.services.asked_course import ask_course
 from sciaclinic.services.check_patient import check_patient
 from sciaclinic.services.context import Context
 from sciatwin.eligibility import Verdict
@@ -45,11 +46,10 @@ def signed_file(tmp_path, examples):
     ],
 )
 def test_the_day_decides_whether_an_override_counts(signed_file, examples, monkeypatch, today, readiness):
-    for service in (asked_course, make_plan):
-        monkeypatch.setattr(service, "today", lambda: today)
+    monkeypatch.setattr(make_plan, "today", lambda: today)
     assert check_patient(read_patient(signed_file), Context(clock=_Stopped(today))).readiness is readiness
     regimen = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=2 / 3, count=1)
-    asked = asked_course.ask_course(signed_file, regimen, despite_block=False)
+    asked = ask_course(read_patient(signed_file), regimen, today)
     assert asked.suitability.readiness is readiness
     plan = make_plan.make_plan(signed_file, examples / "site_outpatient.yaml", None, draws=20, seed=1)
     assert (plan.readiness is Readiness.READY) == (readiness is Readiness.READY)

@@ -187,6 +187,7 @@ class Sheet:
     Attributes:
         question: what was asked, in a few words.
         tone: ``GOOD``, ``STOP`` or what lies between.
+        dangers: what is said before the answer itself.
     """
 
     question: str
@@ -194,6 +195,7 @@ class Sheet:
     tone: Tone
     headline: str = ""
     status: str = ""
+    dangers: tuple[str, ...] = ()
     statement: str
     made: str
     blocks: tuple[Block, ...]
@@ -204,8 +206,8 @@ class Sheet:
         return tuple(block for block in self.blocks if isinstance(block, Figure))
 
     def shown(self, medium: Medium) -> tuple[Block, ...]:
-        """The blocks for one door."""
-        return tuple(block for block in self.blocks if medium in block.on)
+        """The blocks for one door that say something."""
+        return tuple(block for block in self.blocks if medium in block.on and not _is_empty(block))
 
 
 def points(*texts: str) -> tuple[Point, ...]:

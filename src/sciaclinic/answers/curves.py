@@ -1,6 +1,15 @@
 """What was predicted along time, as a reader sees it: a mean and a range. The versions behind it are not stored."""
 
+from collections.abc import Iterable
+from itertools import groupby
+
+import numpy as np
+
 from sciaclinic.answers.record import Record
+from sciatwin.twin.bands import Band, Bands
+
+_DIGITS = 6
+"""Significant digits that are kept."""
 
 
 class CurveRecord(Record):
@@ -23,3 +32,50 @@ class CurvesRecord(Record):
     """What ``at`` counts: ``hour`` and ``day`` from the start of the course, or ``session``."""
     at: tuple[float, ...]
     curves: tuple[CurveRecord, ...]
+
+    def among(self, names: Iterable[str]) -> "CurvesRecord":
+        """Only the curves of these names, in their order; those that are not here are left out."""
+        known = {curve.name: curve for curve in self.curves}
+        return self.model_copy(update={"curves": tuple(known[name] for name in names if name in known)})
+
+    def renamed(self, pattern: str) -> "CurvesRecord":
+        """The same with other names, such as ``{}_before``."""
+        curves = tuple(curve.model_copy(update={"name": pattern.format(curve.name)}) for curve in self.curves)
+        return self.model_copy(update={"curves": curves})
+
+
+def curves_of(bands: Bands, names: Iterable[str]) -> tuple[CurvesRecord, ...]:
+    """The bands of a course as they are stored: those along the same moments together."""
+    found = sorted(((name, bands[name]) for name in names), key=lambda item: (item[1].by, len(item[1].at)))
+    return tuple(
+        CurvesRecord(by=by, at=_kept(group[0][1].at), curves=tuple(_curve(name, band) for name, band in group))
+        for (by, _), group in (
+            (key, list(items)) for key, items in groupby(found, key=lambda item: (item[1].by, len(item[1].at)))
+        )
+    )
+
+
+def bands_of(groups: Iterable[CurvesRecord]) -> Bands:
+    """Stored curves as bands, by name, to be drawn."""
+    return {curve.name: _band(group, curve) for group in groups for curve in group.curves}
+
+
+def _curve(name: str, band: Band) -> CurveRecord:
+    return CurveRecord(
+        name=name,
+        label=band.label,
+        unit=band.unit,
+        mean=_kept(band.mean),
+        low=_kept(band.low),
+        high=_kept(band.high),
+    )
+
+
+def _band(group: CurvesRecord, curve: CurveRecord) -> Band:
+    at, mean, low, high = (np.array(values) for values in (group.at, curve.mean, curve.low, curve.high))
+    return Band(label=curve.label, unit=curve.unit, by=group.by, at=at, mean=mean, low=low, high=high)
+
+
+def _kept(values: np.ndarray) -> tuple[float, ...]:
+    """Rounded, without a negative zero."""
+    return tuple(float(f"{value:.{_DIGITS}g}") + 0.0 for value in values)

@@ -22,13 +22,6 @@ class Kind(Generic[D]):
     sheet: Callable[[D], Sheet]
 
 
-def _check() -> Kind[Any]:
-    from sciaclinic.answers.check.document import CheckDocument
-    from sciaclinic.answers.check.sheet import sheet_of
-
-    return Kind(CheckDocument, sheet_of)
-
-
 def _in(folder: str, document: str, sheet: str = "sheet") -> Callable[[], Kind[Any]]:
     """The kind whose ``document.py`` and sheet stand in a folder of this room."""
 
@@ -41,7 +34,9 @@ def _in(folder: str, document: str, sheet: str = "sheet") -> Callable[[], Kind[A
 
 
 KINDS: Mapping[str, Callable[[], Kind[Any]]] = {
-    "check": _check,
+    "check": _in("check", "CheckDocument"),
+    "course": _in("course", "CourseDocument"),
+    "learned": _in("learned", "LearnedDocument"),
     "sources": _in("evidence.sources", "SourcesDocument"),
     "estimates": _in("evidence.estimates", "EstimatesDocument"),
     "trials": _in("evidence.trials", "TrialsDocument"),

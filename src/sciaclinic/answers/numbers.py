@@ -1,6 +1,8 @@
 """Numbers as a clinician reads them: rounded to what matters, never to what flatters."""
 
 import math
+from collections.abc import Callable
+from typing import Protocol
 
 from sciaclinic.answers.record import IntervalRecord
 from sciatwin.units import DAYS_PER_MONTH, DAYS_PER_WEEK, MINUTES_PER_HOUR
@@ -89,6 +91,27 @@ def two_digits(value: float) -> str:
 
 def span(low: str, high: str) -> str:
     return f"{low} to {high}"
+
+
+class Spread(Protocol):
+    """A mean with its range."""
+
+    @property
+    def mean(self) -> float: ...
+    @property
+    def low(self) -> float: ...
+    @property
+    def high(self) -> float: ...
+
+
+def spread(values: Spread, text: Callable[[float], str]) -> str:
+    """Mean and range, which stays on one line."""
+    held = f"({text(values.low)} to {text(values.high)})".replace(" ", _NO_BREAK)
+    return f"{text(values.mean)} {held}"
+
+
+def whole(value: float) -> str:
+    return f"{value:.0f}"
 
 
 def points_interval(values: IntervalRecord) -> str:

@@ -44,8 +44,10 @@ def styled(*parts: str | tuple[str, str]) -> Text:
 
 def print_json(content: object) -> None:
     """JSON on standard output; characters that act on a terminal, or that it cannot write, as ``\\u`` escapes."""
+    from sciaclinic.render.json import as_text
+
     is_unicode = (sys.stdout.encoding or "").lower().replace("_", "-").startswith("utf")
-    text = json.dumps(content, indent=2, ensure_ascii=not is_unicode)
+    text = as_text(content) if is_unicode else json.dumps(content, indent=2)
     print_plain("".join(_as_json(character) for character in text) if visible(text) != text else text)
 
 

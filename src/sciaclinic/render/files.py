@@ -21,7 +21,7 @@ def files_of(document: Answer, sheet: Sheet) -> Mapping[str, bytes]:
         f"{document.kind}.html": page(sheet, figures).encode(),
         f"{document.kind}.json": to_json(document),
         f"{document.kind}.pdf": paper(sheet, figures),
-        **{f"{key}.svg": svg.encode() for key, svg in figures.items()},
+        **{f"{key.replace('-', '_')}.svg": svg.encode() for key, svg in figures.items()},
     }
     if document.all_curves:
         files[f"{document.kind}.csv"] = curves_csv(document.all_curves).encode()

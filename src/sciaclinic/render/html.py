@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from sciaclinic.answers.blocks import Block, Figure, Heading, Medium, Sheet
 from sciaclinic.render.figures import figure_svg
+from sciaclinic.render.runs import runs
 from sciatwin.foreign_text import visible
 
 _SECTION = 2
@@ -44,15 +45,6 @@ def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
     return sections
 
 
-def _runs(section: Sequence[Block]) -> list[list[Block]]:
-    """Figures that follow each other together, every other block by itself."""
-    runs: list[list[Block]] = []
-    for block in section:
-        beside = runs and isinstance(block, Figure) and isinstance(runs[-1][0], Figure)
-        runs[-1].append(block) if beside else runs.append([block])
-    return runs
-
-
 def _kind(block: Block) -> str:
     return type(block).__name__
 
@@ -72,5 +64,5 @@ def _template(name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["kind"], environment.filters["runs"] = _kind, _runs
+    environment.filters["kind"], environment.filters["runs"] = _kind, runs
     return environment.get_template(name)

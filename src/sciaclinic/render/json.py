@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,12 +12,19 @@ from sciaclinic.answers.answer import Answer
 from sciaclinic.answers.kinds import KINDS
 from sciatwin.errors import InvalidInputError
 
+_LIST_OF_NUMBERS = re.compile(r"\[\s+-?\d[-+.\deE,\s]*\]")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def to_json(document: Answer) -> bytes:
     """A document as it is stored."""
-    return document.model_dump_json(indent=2).encode()
+    return as_text(document.model_dump(mode="json")).encode()
+
+
+def as_text(content: object) -> str:
+    """Indented, with lists of numbers on one line each."""
+    text = json.dumps(content, indent=2, ensure_ascii=False)
+    return _LIST_OF_NUMBERS.sub(lambda found: " ".join(found[0].split()), text)
 
 
 def from_json(text: str, where: str) -> Answer:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sciaclinic.answers.blocks import Block, Figure, Medium, Sheet, Table
 from sciaclinic.render.figures import figure_svg
+from sciaclinic.render.runs import runs
 from sciatwin.errors import OutputError
 from sciatwin.foreign_text import visible
 
@@ -27,7 +28,7 @@ def paper(sheet: Sheet, figures: Mapping[str, str] | None = None) -> bytes:
 
     blocks = sheet.shown(Medium.PAPER)
     drawn = figures or {item.key: figure_svg(item) for item in blocks if isinstance(item, Figure)}
-    shown = {**_as_data(sheet), "blocks": [{"block": type(item).__name__, **_as_data(item)} for item in blocks]}
+    shown = {**_as_data(sheet), "runs": [[_as_block(item) for item in run] for run in runs(blocks)]}
     fonts: Any = [font_folder()]
     template = files("sciaclinic.render").joinpath("templates/sheet.typ").read_bytes()
     try:
@@ -40,6 +41,10 @@ def paper(sheet: Sheet, figures: Mapping[str, str] | None = None) -> bytes:
         )
     except typst.TypstError as error:
         raise OutputError(f"the pages could not be set ({error}).") from None
+
+
+def _as_block(item: Block) -> dict[str, Any]:
+    return {"block": type(item).__name__, **_as_data(item)}
 
 
 def _as_data(item: Any) -> dict[str, Any]:

@@ -1,8 +1,7 @@
-"""Any sheet on a terminal, readable at 80 to 100 columns: the only place where its tables are laid out."""
+"""Any sheet on a terminal, readable at 80 to 100 columns. Tables are laid out by ``terminal_table``, nowhere else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table as RichTable
@@ -27,6 +26,7 @@ from sciaclinic.answers.blocks import (
     Verbatim,
     points,
 )
+from sciaclinic.render.terminal_table import laid_out
 
 _STYLES = {
     Tone.PLAIN: "",
@@ -40,9 +40,6 @@ _STYLES = {
     Tone.STOP: "bold red",
 }
 _SECTION = 2
-_SHORT_CELL = 13
-_GAP = 2  # between columns
-_NARROWEST = 6
 
 
 def print_sheet(sheet: Sheet, console: Console) -> None:
@@ -62,9 +59,12 @@ def print_sheet(sheet: Sheet, console: Console) -> None:
 
 def _head(sheet: Sheet) -> Iterator[RenderableType]:
     style = _STYLES[sheet.tone]
-    yield Line.assemble((sheet.title, style), f"  ({sheet.status})" if sheet.status else "")
+    yield from (Line(danger, style=_STYLES[Tone.STOP]) for danger in sheet.dangers)
+    yield Line(sheet.title, style=style)
     if sheet.headline:
         yield Line.assemble(("→ ", style), sheet.headline)
+    if sheet.status:
+        yield Line(sheet.status)
 
 
 def _parts(block: Block, width: int) -> Iterator[RenderableType]:
@@ -80,7 +80,7 @@ def _parts(block: Block, width: int) -> Iterator[RenderableType]:
         case Remarks():
             yield from map(_remark, block.items)
         case Table():
-            yield from _table(block, width)
+            yield from laid_out(block, width)
         case Sources():
             cited = (" ".join(part for part in (item.citation, item.link) if part) for item in block.items)
             yield _points(Points(points(*cited)))
@@ -124,47 +124,3 @@ def _remark(item: Remark) -> RenderableType:
     follows = f"\n→ {item.follows}" if item.follows else ""
     origin = "; ".join(part for part in (item.origin, *(source.citation for source in item.sources[:1])) if part)
     return Padding(Line.assemble(label, says, follows, (f"\n{origin}" if origin else "", "dim")), (0, 0, 0, 2))
-
-
-def _table(table: Table, console_width: int) -> Iterator[RenderableType]:
-    yield Padding(Line(table.caption, style="italic"), (1, 0, 0, 2))
-    shown = RichTable(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), show_edge=False)
-    for place, (column, width) in enumerate(zip(table.columns, _widths(table, console_width), strict=True)):
-        shown.add_column(
-            Line(column),
-            header_style="dim",
-            width=width,
-            justify="right" if place in table.numeric else "left",
-            overflow="fold",
-        )
-    for index, row in enumerate(table.seen):
-        shown.add_row(*map(Line, row), style="bold" if index in table.marked else "")
-    yield Padding(shown, (0, 0, 0, 2))
-    if table.note:
-        yield Padding(Line(table.note, style="dim"), (0, 0, 0, 2))
-
-
-def _widths(table: Table, console_width: int) -> list[int]:
-    """Column widths that fit the console: the columns with the most room to spare give way, words stay whole."""
-    columns = list(zip(table.columns, *table.rows, strict=True))
-    widths = [max(map(len, cells)) for cells in columns]
-    least = [max(map(_least_width, cells)) for cells in columns]
-    room = console_width - _GAP - _GAP * (len(columns) - 1)
-    _shrink(widths, least, room)
-    names = min(least[0], room // 3)
-    _shrink(
-        widths, [names, *(min(floor, _NARROWEST) for floor in least[1:])], room
-    )  # where words do not fit, break them
-    return widths
-
-
-def _shrink(widths: list[int], least: Sequence[int], room: int) -> None:
-    """Take from the column with the most to spare until all fit, or until none has any left."""
-    while sum(widths) > room and any(width > floor for width, floor in zip(widths, least, strict=True)):
-        widest = max(range(len(widths)), key=lambda index: widths[index] - least[index])
-        widths[widest] -= 1
-
-
-def _least_width(cell: str) -> int:
-    """Short cells stay on one line; longer ones break between words only."""
-    return len(cell) if len(cell) <= _SHORT_CELL else max(map(len, cell.split()))

@@ -1,20 +1,12 @@
 """What a reader must know beside the tables: what placebo means, what was not measured, what no number says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from sciaclinic.answers.words import ARMS, FUNCTION, not_measured_words
 from sciaclinic.reports.document import PlanDocument
 from sciaclinic.reports.outcome_records import PressureNoteRecord, SideEffectRecord
 from sciatwin.response.side_effects.dissociation import CADSS_PRESENT
 
-ARMS = (
-    "Placebo means inert infusions that the patient believes in as much as in ketamine: what lies between placebo and "
-    "ketamine is the drug alone."
-)
-
-FUNCTION = (
-    "Function (Oswestry, Roland-Morris) follows recovery and not the drug: the trials that measured it saw no gain, "
-    "even where pain was less."
-)
 _OPIOID = "Opioid use stays as it is unless somebody decides to taper it; no taper is assumed."
 
 PATHWAY = (
@@ -50,11 +42,7 @@ def _score_notes(document: PlanDocument) -> Iterator[str]:
     if any(score.outcome == "opioid" for score in document.scores):
         yield _OPIOID
     if document.scores_not_measured:
-        yield not_measured_words([item.name for item in document.scores_not_measured])
-
-
-def not_measured_words(names: Sequence[str]) -> str:
-    return f"Not measured today, so not predicted: {'; '.join(names)}."
+        yield not_measured_words(item.name for item in document.scores_not_measured)
 
 
 def side_effect_notes(document: PlanDocument) -> tuple[str, ...]:

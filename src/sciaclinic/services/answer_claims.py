@@ -1,13 +1,12 @@
 """Is what is promised for ketamine true? With a patient, also what the twin predicts of it."""
 
-from pathlib import Path
-
 from sciaclinic.answers.evidence.claims.compose import Predicted, claim_document, claims_document
 from sciaclinic.answers.evidence.claims.document import ClaimDocument, ClaimsDocument
 from sciaclinic.answers.made import Made
 from sciaclinic.services.asked_course import ask_course
 from sciaclinic.services.context import Context
 from sciatwin.evidence.claim import Claim, claim_named, published_claims
+from sciatwin.patient import Patient
 from sciatwin.twin import Twin
 from sciatwin.validation.claims import predict_claim
 
@@ -22,7 +21,7 @@ def answer_claims(name: str | None, context: Context) -> ClaimsDocument | ClaimD
 
 def answer_claims_for(
     name: str | None,
-    patient_file: Path,
+    patient: Patient,
     template: str,
     context: Context,
     *,
@@ -34,7 +33,7 @@ def answer_claims_for(
 
     Raises: as ``ask_course``; ModelError for an unknown promise.
     """
-    asked = ask_course(patient_file, template, despite_block=despite_block)
+    asked = ask_course(patient, template, context.today, despite_block=despite_block)
     twin = Twin(asked.patient, draws=draws, seed=seed, today=context.today)
     course = twin.simulate(asked.regimen, despite_block=despite_block)
     found = {claim.key: predict_claim(claim, course, asked.regimen) for claim in _claims(name)}

@@ -1,13 +1,12 @@
-"""What every command that simulates a regimen asks first: who, what, and whether it may be done at all."""
+"""What is asked before a regimen is simulated: which one, and whether it may be done at all."""
 
+import datetime
 from dataclasses import dataclass
-from pathlib import Path
 
 from sciaclinic.services.order import Order
 from sciaclinic.services.plausible_order import require_usual_doses
-from sciaclinic.services.today import today
 from sciatwin.ceilings import require_below_ceilings
-from sciatwin.patient import Patient, read_patient
+from sciatwin.patient import Patient
 from sciatwin.plan.options.templates import template_named
 from sciatwin.regimen import Regimen
 from sciatwin.suitability import Suitability
@@ -24,22 +23,26 @@ class AskedCourse:
 
 
 def ask_course(
-    patient_file: Path, asked: Order | Regimen | str, *, despite_block: bool, dose_is_confirmed: bool = False
+    patient: Patient,
+    asked: Order | Regimen | str,
+    today: datetime.date,
+    *,
+    despite_block: bool = False,
+    dose_is_confirmed: bool = False,
 ) -> AskedCourse:
-    """Read the patient, build what is ordered or the template of that name, and refuse what must not be given.
+    """Build what is ordered or the template of that name, and refuse what must not be given.
 
     Args:
+        today: what was signed is held against it.
         dose_is_confirmed: an unusual dose of an order is meant.
-    Raises: InputFileError, InvalidInputError, RegimenError, LimitError (past a published ceiling);
-        MustNotInfuseError where no dose may be given (blocked, could be blocked by an open question, outside the
-        models), unless ``despite_block``.
+    Raises: RegimenError, LimitError (past a published ceiling); MustNotInfuseError where no dose may be given (blocked,
+        could be blocked by an open question, outside the models), unless ``despite_block``.
     """
-    patient = read_patient(patient_file)
     regimen = _regimen(asked, patient.weight_kg)
     require_below_ceilings(regimen)
     if isinstance(asked, Order):
         require_usual_doses(regimen, patient.weight_kg, confirmed=dose_is_confirmed)
-    suitability = Suitability.of(patient, today())
+    suitability = Suitability.of(patient, today)
     require_permission(suitability, regimen, despite_block=despite_block)
     return AskedCourse(patient, regimen, suitability)
 

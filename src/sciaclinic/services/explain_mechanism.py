@@ -1,7 +1,6 @@
 """How does ketamine quiet this nerve? One patient, one regimen, link by link; two pages, figures and numbers."""
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from sciaclinic.services.order import Order
 from sciaclinic.services.output import write_all
 from sciaclinic.services.today import today
 from sciatwin.dorsal_horn import AnsweredTrain
-from sciatwin.patient import Patient
+from sciatwin.patient import Patient, read_patient
 from sciatwin.plan.result import EVIDENCE_GRADE
 from sciatwin.receptor import NO_HUMAN_CURVE
 from sciatwin.regimen import Regimen
@@ -77,12 +76,15 @@ def explain(
 
     Raises: as ``ask_course``; OutputError.
     """
-    asked = ask_course(patient_file, regimen, despite_block=despite_block, dose_is_confirmed=dose_is_confirmed)
-    found = explain_mechanism(
-        Twin(asked.patient, draws=draws, seed=seed, today=today()),
-        asked.regimen,
+    asked = ask_course(
+        read_patient(patient_file),
+        regimen,
+        today(),
         despite_block=despite_block,
-        workers=os.cpu_count() or 1,
+        dose_is_confirmed=dose_is_confirmed,
+    )
+    found = explain_mechanism(
+        Twin(asked.patient, draws=draws, seed=seed, today=today()), asked.regimen, despite_block=despite_block
     )
     written = () if folder is None else tuple(write_all(folder, _files(found, asked.patient), patient=asked.patient))
     return ExplainedMechanism(asked.patient, asked.regimen, found, written)

@@ -16,6 +16,8 @@ class SchemaOf(StrEnum):
     CLINIC = "clinic"
     PLAN = "plan"
     CHECK = "check"
+    COURSE = "course"
+    LEARNED = "learned"
     SOURCES = "sources"
     ESTIMATES = "estimates"
     TRIALS = "trials"

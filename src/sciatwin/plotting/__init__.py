@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sciatwin.plotting.choice.gain import plot_gain
     from sciatwin.plotting.choice.icon_array import plot_icon_arrays
     from sciatwin.plotting.choice.trade_offs import plot_trade_offs
+    from sciatwin.plotting.course.block import plot_block
     from sciatwin.plotting.course.blood_pressure import plot_blood_pressure
     from sciatwin.plotting.course.concentration import plot_concentration
     from sciatwin.plotting.course.dissociation import plot_dissociation
@@ -36,6 +37,7 @@ _WHERE = {
     "font_folder": "sciatwin.plotting.style.fonts",
     "new_axes": "sciatwin.plotting.style.theme",
     "plot_alternatives": "sciatwin.plotting.choice.alternatives",
+    "plot_block": "sciatwin.plotting.course.block",
     "plot_block_over_time": "sciatwin.plotting.mechanism.block_over_time",
     "plot_blood_pressure": "sciatwin.plotting.course.blood_pressure",
     "plot_circuit_rasters": "sciatwin.plotting.mechanism.circuit_rasters",
@@ -64,6 +66,7 @@ __all__ = [
     "font_folder",
     "new_axes",
     "plot_alternatives",
+    "plot_block",
     "plot_block_over_time",
     "plot_blood_pressure",
     "plot_circuit_rasters",

@@ -65,6 +65,8 @@ class SessionCurves(_Curves):
     ketamine_arterial_ng_per_ml: ShownBand
     """S- and R-ketamine together."""
     ketamine_venous_ng_per_ml: ShownBand
+    nmda_block_fraction: ShownBand
+    """Part of spinal NMDA receptors that is blocked."""
     dissociation_fraction: ShownBand
     systolic_mmhg: ShownBand | None
     """Absent if the resting pressure is unknown."""
@@ -176,6 +178,7 @@ def _first_session(bands: Bands, shown: Regimen) -> SessionCurves:
         infusion_h=visit.duration_h,
         ketamine_arterial_ng_per_ml=_shown(during("ketamine_arterial")),
         ketamine_venous_ng_per_ml=_shown(during("ketamine_venous")),
+        nmda_block_fraction=_shown(during("nmda_block")),
         dissociation_fraction=_shown(during("dissociation")),
         systolic_mmhg=_shown(during("systolic")) if "systolic" in bands else None,
     )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from sciaclinic.answers.check.document import CheckDocument, FindingRecord, ModelFitRecord
+from sciaclinic.answers.check.document import CheckDocument, FindingRecord
 from sciaclinic.answers.check.missing_answers import paste_ready
 from sciaclinic.answers.made import Made
+from sciaclinic.answers.models_fit import model_fits
 from sciaclinic.answers.sources import source_record
 from sciatwin.eligibility import Eligibility, Finding, answers_waited_for
 from sciatwin.eligibility.facts.fields import label_of, value_at
@@ -30,11 +31,6 @@ def check_document(patient: Patient, found: Suitability, made: Made) -> CheckDoc
         recorded_not_used=tuple(_not_used(patient)),
         to_be_answered=paste_ready(answers_waited_for(patient, eligibility)),
     )
-
-
-def model_fits(found: Suitability) -> tuple[ModelFitRecord, ...]:
-    """How well each kinetic model describes the patient."""
-    return tuple(ModelFitRecord(model=fit.model_key, level=fit.level, reasons=fit.reasons) for fit in found.fits)
 
 
 def _finding(item: Finding, eligibility: Eligibility) -> FindingRecord:

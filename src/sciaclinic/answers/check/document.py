@@ -3,6 +3,7 @@
 from typing import ClassVar, Literal
 
 from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.models_fit import ModelFitRecord
 from sciaclinic.answers.record import Record, SourceRecord
 from sciatwin.eligibility import Verdict
 from sciatwin.patient import Patient
@@ -32,20 +33,6 @@ class FindingRecord(Record):
     grade: str
     """As the source prints it."""
     sources: tuple[SourceRecord, ...]
-
-
-class ModelFitRecord(Record):
-    """How well a kinetic model describes this patient."""
-
-    model: str
-    """Key of the model, by first author and year."""
-    level: str
-    """``compatible``, ``partly compatible`` or ``incompatible``."""
-    reasons: tuple[str, ...]
-
-    @property
-    def in_words(self) -> str:
-        return f"{self.model}: {self.level} ({'; '.join(self.reasons) or 'inside the studied range'})"
 
 
 class CheckDocument(Answer):

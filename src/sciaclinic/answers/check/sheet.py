@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sciaclinic.answers.blocks import Block, Heading, Points, Remark, Remarks, Sheet, Tone, Verbatim, points, titled
 from sciaclinic.answers.check.document import CheckDocument, FindingRecord
+from sciaclinic.answers.words import sentence
 from sciatwin.eligibility import Group, Verdict
 
 TONES = {
@@ -25,7 +26,7 @@ def sheet_of(document: CheckDocument, *, every: bool = False) -> Sheet:
         question="May this person have ketamine at all?",
         title=document.verdict.upper(),
         tone=TONES[document.verdict],
-        headline=_sentence(document.readiness),
+        headline=f"{sentence(document.readiness)}.",
         status=_counts(document),
         statement=document.statement,
         made=document.made,
@@ -77,7 +78,3 @@ def _remark(item: FindingRecord) -> Remark:
 
 def _title(group: Group) -> str:
     return group.value.replace("_", " ").capitalize()
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."

@@ -25,6 +25,7 @@ def command(
     """
     from sciaclinic.cli.answering import context_of, give
     from sciaclinic.services.answer_claims import answer_claims, answer_claims_for
+    from sciatwin.patient import read_patient
 
     if (patient is None) is not (template is None):
         raise typer.BadParameter("a prediction needs both --patient and --template")
@@ -33,6 +34,6 @@ def command(
         document = answer_claims(name, context)
     else:
         document = answer_claims_for(
-            name, patient, template, context, draws=draws, seed=seed, despite_block=despite_block
+            name, read_patient(patient), template, context, draws=draws, seed=seed, despite_block=despite_block
         )
     give(document, context, as_json=as_json)

@@ -1,0 +1,1 @@
+"""What would this infusion do, hour by hour and week by week?"""

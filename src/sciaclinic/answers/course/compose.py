@@ -1,0 +1,66 @@
+"""From a simulated course to its document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import xarray as xr
+
+from sciaclinic.answers.course.document import CourseDocument
+from sciaclinic.answers.curves import curves_of
+from sciaclinic.answers.made import Made
+from sciaclinic.answers.models_fit import model_fits
+from sciatwin.patient import Patient
+from sciatwin.plan.options.pathway import pathway
+from sciatwin.plan.told.beyond_pain import score_outcomes, side_effect_chances
+from sciatwin.plan.told.not_measured import outcomes_not_measured
+from sciatwin.plan.told.outcomes import peaks, week_outcomes
+from sciatwin.regimen import Regimen
+from sciatwin.suitability import Suitability
+from sciatwin.twin import Twin
+from sciatwin.twin.bands import CourseBands
+from sciatwin.twin.dangers import dangers
+from sciatwin.twin.pathway_shown import PathwayShown
+
+SCORE_WEEKS = (1, 4, 12)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Simulated:
+    """A regimen that was simulated: whose, after what, and the course of both. ``patient``: as the file has it."""
+
+    patient: Patient
+    twin: Twin
+    regimen: Regimen
+    suitability: Suitability
+    course: xr.Dataset
+
+
+def course_document(found: Simulated, made: Made, *, keep: Sequence[str] | None = None) -> CourseDocument:
+    """The numbers a reader wants first, and the curves.
+
+    Args:
+        keep: variables whose curves are stored; all of them by default.
+    """
+    twin, course, eligibility = found.twin, found.course, found.suitability.eligibility
+    bands = CourseBands(course)
+    others = pathway(found.patient, course, eligibility)
+    return CourseDocument(
+        **made.of(CourseDocument),
+        patient=found.patient,
+        regimen=found.regimen,
+        given=twin.given,
+        dangers=dangers(course),
+        verdict=eligibility.verdict,
+        readiness=found.suitability.readiness,
+        no_dose_because=found.suitability.no_dose_because,
+        needs_override=tuple(finding.in_full for finding in eligibility.overrides_needed),
+        open_questions=tuple(finding.in_full for finding in eligibility.open_questions),
+        models=model_fits(found.suitability),
+        peaks=peaks(course),
+        weeks=week_outcomes(course, twin, twin.given.followed_by(found.regimen)),
+        beyond_pain=score_outcomes(course, SCORE_WEEKS),
+        not_measured=tuple(item.name for item in outcomes_not_measured(found.patient, course)),
+        side_effects=side_effect_chances(course),
+        pathway=PathwayShown.of(others) if others else None,
+        curves=curves_of(bands, bands if keep is None else [name for name in keep if name in bands]),
+    )

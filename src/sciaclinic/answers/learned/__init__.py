@@ -1,0 +1,1 @@
+"""What is known of this patient now, after what was observed, and what follows?"""
