@@ -19,8 +19,15 @@ SCRIPTS = (
     "learning",
     "dorsal_horn",
 )
-# These need packages that the project does not.
-ON_REQUEST = ("peers", "slow_states_peers", "learning_reference", "learning_peers", "dorsal_horn_peers")
+# These need packages that the project does not, or its first release beside it.
+ON_REQUEST = (
+    "since_first_release",
+    "peers",
+    "slow_states_peers",
+    "learning_reference",
+    "learning_peers",
+    "dorsal_horn_peers",
+)
 
 
 def main(names: list[str]) -> None:

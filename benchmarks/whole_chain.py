@@ -15,7 +15,8 @@ from sciatwin.twin.ensemble import Ensemble, build, draw_ensemble
 from sciatwin.twin.gradient import gradient
 from sciatwin.twin.levels import effect_levels
 from sciatwin.twin.people import People
-from sciatwin.twin.simulate import chain, simulate
+from sciatwin.twin.simulate import simulate
+from sciatwin.twin.simulated import Simulated
 from sciatwin.twin.time_grid import report_times
 
 DRAWS, PATIENTS, ROUNDS = 200, 1000, 15
@@ -82,7 +83,9 @@ def _difference(ensemble: Ensemble) -> float:
         drawn = {**ensemble.drawn, NAME: ensemble.drawn[NAME] * factor}
         systems = {key: build(key, values, drawn) for key, values in ensemble.kinetics.items()}
         changed = replace(ensemble, drawn=drawn, systems=systems)
-        return chain(changed, FIVE_DAYS, times_h, effect_levels(changed, FIVE_DAYS, times_h)).by_time["pain_treated"]
+        levels = effect_levels(changed, FIVE_DAYS, times_h)
+        found = Simulated(ensemble=changed, regimen=FIVE_DAYS, grid_h=times_h, levels=levels)
+        return found.by_time["pain_treated"]
 
     numeric = (pain(np.exp(step)) - pain(np.exp(-step))) / (2 * step)
     exact = gradient(ensemble, FIVE_DAYS, NAME)["pain_treated"].transpose("time", "draw").to_numpy()

@@ -42,7 +42,7 @@ def no_circuit(monkeypatch, explained):
     """In the place of new runs of the circuit, one that is there already; it counts the blocks asked for."""
     asked = []
 
-    def trains(blocks, seed):
+    def trains(blocks, seed, workers):
         asked.extend(blocks)
         return [explained.before.typical for _ in blocks]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def context_of(out: Path | None) -> Context:
-    """The world around a command: the clock on the wall, and the folder that was named."""
+    """The world around a command: the clock on the wall, all processors, and the folder that was named."""
     from sciaclinic.services.context import Context
     from sciaclinic.services.folder_store import FolderStore
 
-    return Context(store=FolderStore(out) if out else None)
+    return Context(store=FolderStore(out) if out else None, workers=os.cpu_count() or 1)
 
 
 def give(

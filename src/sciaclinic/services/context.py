@@ -50,12 +50,14 @@ class Context:
     Attributes:
         actor: who asks; empty where nobody signed in.
         store: None where nothing is kept.
+        workers: threads that one question may use; a server that answers many at once has one for each.
     """
 
     clock: Clock = field(default_factory=WallClock)
     actor: str = ""
     software: Software = field(default_factory=lambda: Software("Sciatwin", version("sciatwin")))
     store: Store | None = None
+    workers: int = 1
 
     @property
     def today(self) -> date:

@@ -1,6 +1,7 @@
 """How does ketamine quiet this nerve? One patient, one regimen, link by link; two pages, figures and numbers."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -84,7 +85,10 @@ def explain(
         dose_is_confirmed=dose_is_confirmed,
     )
     found = explain_mechanism(
-        Twin(asked.patient, draws=draws, seed=seed, today=today()), asked.regimen, despite_block=despite_block
+        Twin(asked.patient, draws=draws, seed=seed, today=today()),
+        asked.regimen,
+        despite_block=despite_block,
+        workers=os.cpu_count() or 1,
     )
     written = () if folder is None else tuple(write_all(folder, _files(found, asked.patient), patient=asked.patient))
     return ExplainedMechanism(asked.patient, asked.regimen, found, written)

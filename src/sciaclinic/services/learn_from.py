@@ -50,7 +50,7 @@ def learn_from(request: LearnRequest, context: Context) -> LearnedDocument:
     regimen = observations.regimen(patient.weight_kg)
     against = Suitability.of(patient, context.today).no_dose_because
     twin = Twin(patient, draws=request.draws, seed=request.seed, today=context.today)
-    learned = learn(twin, observations, method=request.method)
+    learned = learn(twin, observations, method=request.method, workers=context.workers)
     horizon_days = max(HORIZON_DAYS, _last_known_h(observations) / HOURS_PER_DAY + _REVIEW_DAYS)
     before, after = (
         simulate(twin.ensemble, regimen, horizon_days=horizon_days) for twin in (learned.before, learned.twin)

@@ -1,5 +1,6 @@
 """Run the dorsal-horn circuit under many conditions and fit its surrogate anew; a sweep that was stopped goes on."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -50,7 +51,7 @@ def sweep_circuit(
             done = {run.number: run for run in map(_run, kept.read())}
             on_run(len(done))
             with kept.appending(len(done)) as file:
-                for run in sweep(conditions, seed, skip=frozenset(done)):
+                for run in sweep(conditions, seed, skip=frozenset(done), workers=os.cpu_count() or 1):
                     file.add(_row(run))
                     done[run.number] = run
                     on_run(len(done))

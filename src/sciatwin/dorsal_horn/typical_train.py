@@ -41,9 +41,11 @@ NUMBERS: Mapping[str, Estimate] = {
 """What a train rests on, besides the published circuit: the cord, the root's own firing, the recalibration."""
 
 
-def typical_train(block_fractions: Sequence[float], seed: int) -> list[AnsweredTrain]:
+def typical_train(block_fractions: Sequence[float], seed: int, *, workers: int = 1) -> list[AnsweredTrain]:
     """Fifteen shocks at 1 Hz under each NMDA block, 0 to 1; one run a block.
 
+    Args:
+        workers: threads. The result does not depend on it.
     Raises: ModelError for a block outside 0 to 1.
     """
     model = replace(MODEL, circuit=sensitised(SENSITISATION))
@@ -51,7 +53,7 @@ def typical_train(block_fractions: Sequence[float], seed: int) -> list[AnsweredT
     duration_ms = float(shocks_ms[-1]) + MODEL.late.until_ms
     evoked = MODEL.arrivals(shocks_ms, seed)
     settings = [setting_of(_typical(block), evoked, duration_ms, seed) for block in block_fractions]
-    return [run.answered for run in wind_up(model, settings, shocks_ms=np.asarray(shocks_ms))]
+    return [run.answered for run in wind_up(model, settings, shocks_ms=np.asarray(shocks_ms), workers=workers)]
 
 
 def _typical(block_fraction: float) -> Conditions:

@@ -97,15 +97,24 @@ def wind_up(
     shocks_ms: np.ndarray,
     step_ms: float = STEP_MS,
     method: Method = Method.SECOND_ORDER,
+    workers: int = 1,
 ) -> list[WindUp]:
     """Runs a train of shocks under every setting, and counts.
 
     Windows end at the next shock, where shocks come faster than the late window lasts.
+
+    Args:
+        workers: threads. The result does not depend on it.
     """
     every_ms = float(np.diff(shocks_ms).min()) if len(shocks_ms) > 1 else np.inf
     late = Window(model.late.from_ms, min(model.late.until_ms, every_ms))
     activity = simulate(
-        model.circuit, settings, duration_ms=float(shocks_ms[-1]) + late.until_ms, step_ms=step_ms, method=method
+        model.circuit,
+        settings,
+        duration_ms=float(shocks_ms[-1]) + late.until_ms,
+        step_ms=step_ms,
+        method=method,
+        workers=workers,
     )
     return [
         WindUp(

@@ -27,6 +27,7 @@ def learn(
     method: Method | str = Method.IMPORTANCE,
     seed: int | None = None,
     taper: Taper | None = None,
+    workers: int = 1,
 ) -> Learned:
     """The twin after these observations.
 
@@ -36,13 +37,14 @@ def learn(
         method: "importance" (default), "laplace" (quickest) or "nuts" (the reference, minutes).
         seed: of the search; that of the twin by default.
         taper: what was decided about opioids.
+        workers: threads that solve for levels; the result does not depend on it.
     Raises: RegimenError if two different drugs were given, or sessions known to the twin are left out; ModelError if
         readings times draws would fill the memory; MissingExtraError if the reference sampler is not installed;
         ValueError for an unknown method.
     """
     seed = twin.ensemble.seed if seed is None else seed
     _require_all_given(twin, observations)
-    likelihood = likelihood_of(twin.patient, observations, taper)
+    likelihood = replace(likelihood_of(twin.patient, observations, taper), workers=workers)
     require_room(twin.ensemble.count, len(likelihood.rows), "give fewer readings")
     if not len(likelihood.rows):
         nothing = _nothing_learned(twin, likelihood, observations)

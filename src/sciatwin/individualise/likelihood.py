@@ -40,6 +40,7 @@ class PatientLikelihood:
     Attributes:
         groups: the classes that matter for what was observed; one that says nothing where none does.
         unknowns: the deviates that are learned.
+        workers: threads that solve for levels.
     """
 
     setting: Setting
@@ -47,6 +48,7 @@ class PatientLikelihood:
     grid: Grid
     groups: tuple[PatientClass, ...]
     unknowns: Unknowns
+    workers: int = 1
 
     @cached_property
     def level_readings(self) -> tuple[AbstractLevelReading, ...]:
@@ -109,6 +111,7 @@ class PatientLikelihood:
             ensemble,
             readings,
             uniform("person/relapse week", known, count),
+            self.workers,
         )
 
     def by_class(self, x: np.ndarray) -> np.ndarray:

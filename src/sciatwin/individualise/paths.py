@@ -64,6 +64,7 @@ class Paths:
         course_times_h: times at which the course of pain is asked for.
         readings: numbers that only the reading of observations needs, such as the spread of a diary.
         relapse_luck: where in a span of weeks a relapse lies, if there is one, from 0 to 1.
+        workers: threads that solve for the levels of many versions.
     """
 
     setting: Setting
@@ -72,6 +73,7 @@ class Paths:
     ensemble: Ensemble
     readings: Numbers
     relapse_luck: np.ndarray
+    workers: int = 1
     _done: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -85,7 +87,7 @@ class Paths:
     def solved(self, key: str, times_h: np.ndarray) -> dict[str, np.ndarray]:
         """Levels of one system at any times, by the name of the variable."""
         system, scale = self.ensemble.systems[key], Scale.of(self.ensemble, self.setting.regimen, key)
-        workers = 1 if self.count < _MANY else None
+        workers = 1 if self.count < _MANY else self.workers
         solved = solve(system, scale.events, times_h, dose_scale=scale.dose_scale, workers=workers)
         return named_levels(system, key, solved)
 

@@ -8,8 +8,7 @@ and every entry keeps its relative accuracy, whether eigenvalues are distinct, e
 Individuals are the last axis everywhere; the inner loops run over LANES of them at once.
 """
 
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -57,6 +56,23 @@ class LinearSystem:
         """The individuals in these rows."""
         return replace(self, rate_per_h=self.rate_per_h[:, :, rows], output_scale=self.output_scale[:, rows])
 
+    def only(self, outputs: Collection[str]) -> "LinearSystem":
+        """The outputs of these names, and the states that matter for them."""
+        rows = np.flatnonzero([name in outputs for name in self.output_names])
+        if len(rows) == len(self.output_names):
+            return self
+        kept = np.flatnonzero(_feeding(self.rate_per_h, [self.dosed_state, *self.output_state[rows]]))
+        place = {int(state): index for index, state in enumerate(kept)}
+        return replace(
+            self,
+            rate_per_h=self.rate_per_h[np.ix_(kept, kept)],
+            dosed_state=place[self.dosed_state],
+            output_state=np.array([place[int(state)] for state in self.output_state[rows]], dtype=np.int64),
+            output_scale=self.output_scale[rows],
+            output_names=tuple(self.output_names[row] for row in rows),
+            further_inputs={name: place[state] for name, state in self.further_inputs.items() if state in place},
+        )
+
 
 def solve(
     system: LinearSystem,
@@ -64,7 +80,7 @@ def solve(
     times_h: np.ndarray,
     *,
     dose_scale: np.ndarray | None = None,
-    workers: int | None = None,
+    workers: int = 1,
     out: np.ndarray | None = None,
 ) -> np.ndarray:
     """Outputs of every individual at the requested times.
@@ -73,7 +89,7 @@ def solve(
         events: boluses and infusions in mg; they may overlap.
         times_h: shape (times,), strictly increasing from 0 or later.
         dose_scale: shape (individuals,), factor on all doses of an individual (default 1).
-        workers: threads (default: all processors). The result does not depend on it.
+        workers: threads. The result does not depend on it.
         out: array of the shape returned, filled and returned instead of a new one.
 
     Returns: shape (outputs, times, individuals), in the unit of ``output_scale`` times mg.
@@ -94,7 +110,7 @@ def solve_timeline(
     steady_mg: np.ndarray,
     *,
     dose_scale: np.ndarray | None = None,
-    workers: int | None = None,
+    workers: int = 1,
     out: np.ndarray | None = None,
 ) -> np.ndarray:
     """Outputs of every individual in the rows of a timeline.
@@ -112,7 +128,7 @@ def solve_timeline(
     if result.shape != shape:
         raise ModelError(f"out needs shape {shape}; got {result.shape}.")
     blocks = -(-system.individuals // LANES)
-    workers = min(workers or os.cpu_count() or 1, blocks)
+    workers = min(workers, blocks)
     bounds = np.linspace(0, blocks, workers + 1).astype(int)
     arguments = (*_kernel_arguments(system, dosed_states, timeline, steady_mg), scale, result)
     if workers == 1:
@@ -151,6 +167,16 @@ def _kernel_arguments(
         timeline.output_row,
         system.output_state,
     )
+
+
+def _feeding(rate_per_h: np.ndarray, wanted: Sequence[int]) -> np.ndarray:
+    """True for the states whose content can ever come to one that is wanted, shape (states,)."""
+    flows = (rate_per_h != 0).any(axis=2)
+    found = np.zeros(len(flows), dtype=bool)
+    found[list(wanted)] = True
+    for _ in range(len(flows)):
+        found |= flows[found].any(axis=0)
+    return found
 
 
 def _reachable(rate_per_h: np.ndarray, dosed_states: np.ndarray) -> np.ndarray:

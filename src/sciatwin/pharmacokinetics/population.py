@@ -43,7 +43,7 @@ def summarise_population(
     times_h: np.ndarray,
     count: int,
     *,
-    workers: int = 2,
+    workers: int = 1,
 ) -> PopulationSummary:
     """Solve ``count`` individuals and keep only their summary.
 

@@ -66,7 +66,7 @@ def concentrations_by_route(
     *,
     analytes: Sequence[Analyte] | None = None,
     effect_sites: Sequence[EffectSite] = (),
-    workers: int | None = None,
+    workers: int = 1,
 ) -> np.ndarray:
     """Concentrations after doses by one or several routes, ng/mL, shape (outputs, times, individuals).
 
@@ -95,7 +95,7 @@ def _from_input(
     entry: Input,
     events: Sequence[DosingEvent],
     times_h: np.ndarray,
-    workers: int | None,
+    workers: int,
 ) -> np.ndarray:
     share = share_arriving(entry, parameters)
     result = np.empty((len(system.output_state), len(times_h), system.individuals))

@@ -19,7 +19,6 @@ All people share the times (``refined`` makes them) and are the last axis. Compl
 imaginary parts are welcome: exact derivatives are taken through these functions by the complex step.
 """
 
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -45,7 +44,7 @@ def follow(
     loss_per_h: Values,
     start: Values,
     *,
-    workers: int | None = None,
+    workers: int = 1,
     out: np.ndarray | None = None,
 ) -> np.ndarray:
     """The state of every person at every time.
@@ -58,7 +57,7 @@ def follow(
         loss_per_h: fraction lost each hour, not negative; shapes as for the gain. Give what is constant in time as
             (people,) or one number: it is several times faster.
         start: state at the first time, shape (people,) or one number.
-        workers: threads (default: all processors). The result does not depend on it.
+        workers: threads. The result does not depend on it.
         out: array of the shape returned, filled and returned instead of a new one.
 
     Returns: shape (times, people); complex if gain, loss or start is.
@@ -103,7 +102,7 @@ def hill_fraction(level: Values, c50: Values, hill: Values, *, out: np.ndarray |
     return out
 
 
-def over_people(run: Callable[[slice], None], people: int, *, block: int = BLOCK, workers: int | None = None) -> None:
+def over_people(run: Callable[[slice], None], people: int, *, block: int = BLOCK, workers: int = 1) -> None:
     """Call ``run(people of a block)`` for all blocks, several at once.
 
     A chain of arrays (level, drive, one state after another) is faster block by block than for everybody at once: the
@@ -114,7 +113,7 @@ def over_people(run: Callable[[slice], None], people: int, *, block: int = BLOCK
         block: people at once; results do not depend on it if it is a multiple of 64.
     """
     blocks = [slice(first, min(first + block, people)) for first in range(0, people, block)]
-    _together([partial(run, block) for block in blocks], min(workers or os.cpu_count() or 1, len(blocks)))
+    _together([partial(run, block) for block in blocks], min(workers, len(blocks)))
 
 
 def _half_steps(times_h: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -145,9 +144,9 @@ def _rows(values: np.ndarray, times: int, people: int, kind: np.dtype) -> np.nda
     return np.ascontiguousarray(np.broadcast_to(rows, (rows.shape[0], people)), dtype=kind)
 
 
-def _in_shares(kernel: Callable[..., None], count: int, workers: int | None, *arguments: object) -> None:
+def _in_shares(kernel: Callable[..., None], count: int, workers: int, *arguments: object) -> None:
     """Call ``kernel(first, last, …)`` on equal shares of ``count`` pieces of work."""
-    shares = min(workers or os.cpu_count() or 1, count)
+    shares = min(workers, count)
     bounds = np.linspace(0, count, shares + 1).astype(int)
     _together([partial(kernel, *span, *arguments) for span in pairwise(bounds)], shares)
 

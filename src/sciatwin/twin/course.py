@@ -71,6 +71,15 @@ def variable_name(level: str) -> str:
     return level.replace(" ", "_")
 
 
+def _names(labels: Labels) -> frozenset[str]:
+    return frozenset(variable_name(key) for key in labels)
+
+
+LEVEL_VARIABLES, CORD_VARIABLES, VARIABLES = _names(_CONCENTRATIONS), _names(_SPINAL_CORD), _names(_LABELS)
+SITES = frozenset({variable_name(FAST_SITE), variable_name(SLOW_SITE)})
+SIDE_EFFECT_VARIABLES = _names(_SIDE_EFFECTS) - SITES
+
+
 def as_dataset(
     times_h: np.ndarray,
     by_time: Mapping[str, np.ndarray],

@@ -25,8 +25,8 @@ from sciatwin.twin.factors import FAST, LASTING, Treatment
 from sciatwin.twin.interval import IntervalAlong
 from sciatwin.twin.levels import effect_levels
 from sciatwin.twin.mechanism import nmda_block, quieted
+from sciatwin.twin.pain_courses import pain_factors, responses_by_treatment
 from sciatwin.twin.session_hours import end_of_first_session_h
-from sciatwin.twin.simulate import pain_factors, responses_by_treatment
 from sciatwin.twin.twin import Twin
 from sciatwin.units import HOURS_PER_DAY
 
@@ -121,9 +121,11 @@ class Explanation:
         return int(np.abs(self.time_h - time_h).argmin())
 
 
-def explain_mechanism(twin: Twin, regimen: Regimen, *, despite_block: bool = False) -> Explanation:
+def explain_mechanism(twin: Twin, regimen: Regimen, *, despite_block: bool = False, workers: int = 1) -> Explanation:
     """Follow one regimen through every link; the same numbers as ``twin.simulate``, and seven runs of the circuit.
 
+    Args:
+        workers: threads. The result does not depend on it.
     Raises: RegimenError without a session, for a twin to whom sessions were given, or if the last session ends after
         the horizon; MustNotInfuseError, LimitError as ``twin.simulate``.
     """
@@ -131,11 +133,11 @@ def explain_mechanism(twin: Twin, regimen: Regimen, *, despite_block: bool = Fal
         raise RegimenError("there is nothing to explain: the regimen is 'no infusion'. Give at least one session.")
     if not twin.given.is_none:
         raise RegimenError("the mechanism is explained from rest: ask it of the twin before the sessions given.")
-    simulated = twin.follow(regimen, despite_block=despite_block)
+    simulated = twin.follow(regimen, despite_block=despite_block, workers=workers)
     course, seen = simulated.dataset(), simulated.exposure
     factors = pain_factors(twin.ensemble, regimen, seen)
     responses = responses_by_treatment(twin.ensemble, seen)[Treatment.KETAMINE]
-    before, during, after = _moments(twin.ensemble, regimen, course)
+    before, during, after = _moments(twin.ensemble, regimen, course, workers)
     return Explanation(
         regimen=regimen,
         versions=twin.ensemble.count,
@@ -158,7 +160,7 @@ def _by_time(course: xr.Dataset, name: str) -> np.ndarray:
     return course[name].transpose("time", "draw").to_numpy()
 
 
-def _moments(ensemble: Ensemble, regimen: Regimen, course: xr.Dataset) -> list[Moment]:
+def _moments(ensemble: Ensemble, regimen: Regimen, course: xr.Dataset, workers: int) -> list[Moment]:
     """Before, during, after: block and quieted output by all versions, then the circuit at the blocks found."""
     times_h = course["time"].to_numpy()
     in_first = times_h <= end_of_first_session_h(regimen, PEAK_AFTER_H)
@@ -171,7 +173,7 @@ def _moments(ensemble: Ensemble, regimen: Regimen, course: xr.Dataset) -> list[M
         IntervalAlong.of(block),
         IntervalAlong.of(quieted(block, ensemble.drawn)),
     )
-    runs = _runs([blocks.at(row) for row in range(len(at_h))], ensemble.seed)
+    runs = _runs([blocks.at(row) for row in range(len(at_h))], ensemble.seed, workers)
     return [
         Moment(
             name=name,
@@ -187,9 +189,9 @@ def _moments(ensemble: Ensemble, regimen: Regimen, course: xr.Dataset) -> list[M
     ]
 
 
-def _runs(blocks: Sequence[IntervalAlong], seed: int) -> list[list[AnsweredTrain]]:
+def _runs(blocks: Sequence[IntervalAlong], seed: int, workers: int) -> list[list[AnsweredTrain]]:
     """At mean, low and high block of each moment; equal blocks are run once."""
     wanted = [[float(block.mean), float(block.low), float(block.high)] for block in blocks]
     different = sorted({fraction for row in wanted for fraction in row})
-    found = dict(zip(different, typical_train(different, seed), strict=True))
+    found = dict(zip(different, typical_train(different, seed, workers=workers), strict=True))
     return [[found[fraction] for fraction in row] for row in wanted]

@@ -18,8 +18,6 @@ PEAK_AFTER_H = 1.0
 def exposure(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray, levels: Mapping[str, np.ndarray]) -> Exposure:
     """From both effect sites, shape (times, people), to block, quieted output and the peak of each visit."""
     fast = levels[FAST_SITE]
-    spans = regimen.visits_h
-    peaks = [_visit_peak(fast, times_h, start_h, end_h) for start_h, end_h in spans]
     block = nmda_block(fast, regimen.drug, ensemble.drawn)
     return Exposure(
         time_h=times_h,
@@ -27,9 +25,15 @@ def exposure(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray, levels: 
         fast_site_ng_per_ml=fast,
         block_fraction=block,
         quieted_fraction=quieted(block, ensemble.drawn),
-        session_end_h=np.array([end_h for _, end_h in spans]),
-        session_peak_ng_per_ml=np.array(peaks).reshape(len(peaks), fast.shape[1]),
+        session_end_h=np.array([end_h for _, end_h in regimen.visits_h]),
+        session_peak_ng_per_ml=visit_peaks(fast, regimen, times_h),
     )
+
+
+def visit_peaks(fast_site_ng_per_ml: np.ndarray, regimen: Regimen, times_h: np.ndarray) -> np.ndarray:
+    """Highest level at the fast effect site of each visit, shape (visits, people)."""
+    peaks = [_visit_peak(fast_site_ng_per_ml, times_h, start_h, end_h) for start_h, end_h in regimen.visits_h]
+    return np.array(peaks).reshape(len(peaks), fast_site_ng_per_ml.shape[1])
 
 
 def _visit_peak(fast: np.ndarray, times_h: np.ndarray, start_h: float, end_h: float) -> np.ndarray:

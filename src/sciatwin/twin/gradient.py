@@ -22,7 +22,8 @@ from sciatwin.response.lasting_relief import slow_effect_site
 from sciatwin.twin.course import as_dataset
 from sciatwin.twin.ensemble import RESPONSE_PARAMETERS, Ensemble, build, kinetic_model
 from sciatwin.twin.levels import Levels, Scale, effect_levels, named_levels, with_totals
-from sciatwin.twin.simulate import HORIZON_DAYS, chain
+from sciatwin.twin.simulate import HORIZON_DAYS
+from sciatwin.twin.simulated import Simulated
 from sciatwin.twin.time_grid import report_times
 
 _STEP = 1e-40
@@ -48,7 +49,7 @@ def gradient(ensemble: Ensemble, regimen: Regimen, name: str, *, horizon_days: f
     drawn = dict(ensemble.drawn)
     if name in RESPONSE_PARAMETERS:
         drawn[name] = drawn[name] * (1 + 1j * _STEP)
-    found = chain(replace(ensemble, drawn=drawn), regimen, times_h, stepped)
+    found = Simulated(ensemble=replace(ensemble, drawn=drawn), regimen=regimen, grid_h=times_h, levels=stepped)
     return as_dataset(times_h, _slope(found.by_time), by_day=_slope(found.by_day), by_session=_slope(found.by_session))
 
 

@@ -1,6 +1,6 @@
 """From a regimen to concentrations and effect sites, exactly: four linear systems and their totals."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,11 +15,25 @@ Levels = dict[str, np.ndarray]
 """Level by its name, shape (times, people), ng/mL."""
 
 
-def effect_levels(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray) -> Levels:
-    """Concentrations and effect sites, each of shape (times, people), ng/mL."""
+def effect_levels(
+    ensemble: Ensemble,
+    regimen: Regimen,
+    times_h: np.ndarray,
+    *,
+    only: Collection[str] | None = None,
+    workers: int = 1,
+) -> Levels:
+    """Concentrations and effect sites, each of shape (times, people), ng/mL.
+
+    Args:
+        only: names of those that are needed; all by default. Totals come from their parts.
+        workers: threads; the result does not depend on it.
+    """
     levels: Levels = {}
-    for key in ensemble.systems:
-        levels |= solved(ensemble, regimen, times_h, key)
+    for key, system in ensemble.systems.items():
+        names = [name for name in _variables(system, key) if only is None or name in only]
+        if names:
+            levels |= solved(ensemble, regimen, times_h, key, only=names, workers=workers)
     return with_totals(levels)
 
 
@@ -28,25 +42,21 @@ def with_totals(levels: Levels) -> Levels:
     totals = {
         f"ketamine_{site}": levels[f"s_ketamine_{site}"] + levels[f"r_ketamine_{site}"]
         for site in ("arterial", "venous")
-        if f"r_ketamine_{site}" in levels
+        if {f"s_ketamine_{site}", f"r_ketamine_{site}"} <= levels.keys()
     }
     return {**levels, **totals}
 
 
-def effect_sites(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray) -> Levels:
+def effect_sites(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray, *, workers: int = 1) -> Levels:
     """The two effect sites alone: all that a choice between regimens needs."""
-    levels = {
-        **solved(ensemble, regimen, times_h, "arterial S"),
-        **solved(ensemble, regimen, times_h, "venous S"),
-    }
-    return {site: levels[site] for site in (FAST_SITE, SLOW_SITE)}
+    return effect_levels(ensemble, regimen, times_h, only=(FAST_SITE, SLOW_SITE), workers=workers)
 
 
 def fast_site_peak(ensemble: Ensemble, regimen: Regimen) -> np.ndarray:
     """Highest level of S-ketamine at the fast effect site in the whole course, ng/mL, shape (people,)."""
     peak = np.zeros(ensemble.count)
     for visit in highest_visits(regimen):  # one after another, so that memory does not grow with their number
-        levels = solved(ensemble, regimen, peak_times(visit), "arterial S")
+        levels = solved(ensemble, regimen, peak_times(visit), "arterial S", only=(FAST_SITE,))
         np.maximum(peak, levels[FAST_SITE].max(axis=0), out=peak)
     return peak
 
@@ -64,19 +74,33 @@ class Scale:
         return cls(regimen.events(1.0), share * ensemble.people.weight_kg)
 
 
-def solved(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray, key: str) -> Levels:
-    """Levels of one system, by the name of the variable."""
+def solved(
+    ensemble: Ensemble,
+    regimen: Regimen,
+    times_h: np.ndarray,
+    key: str,
+    *,
+    only: Collection[str] | None = None,
+    workers: int = 1,
+) -> Levels:
+    """Levels of one system, by the name of the variable; ``only`` and ``workers`` as in ``effect_levels``."""
     system, scale = ensemble.systems[key], Scale.of(ensemble, regimen, key)
-    return named_levels(system, key, solve(system, scale.events, times_h, dose_scale=scale.dose_scale))
+    if only is not None:
+        system = system.only([name for name in system.output_names if _variable(name, key) in only])
+    found = solve(system, scale.events, times_h, dose_scale=scale.dose_scale, workers=workers)
+    return named_levels(system, key, found)
 
 
 def named_levels(system: LinearSystem, key: str, found: np.ndarray) -> Levels:
     """Outputs of one system by the name of the variable."""
-    site = key.split()[0]
-    return {_variable(name, site): values for name, values in zip(system.output_names, found, strict=True)}
+    return dict(zip(_variables(system, key), found, strict=True))
 
 
-def _variable(output_name: str, site: str) -> str:
+def _variables(system: LinearSystem, key: str) -> list[str]:
+    return [_variable(name, key) for name in system.output_names]
+
+
+def _variable(output_name: str, key: str) -> str:
     if output_name in (FAST_SITE, SLOW_SITE):
         return output_name
-    return f"{output_name.lower().replace('-', '_')}_{site}"
+    return f"{output_name.lower().replace('-', '_')}_{key.split()[0]}"

@@ -1,6 +1,7 @@
 """Outcomes beyond pain, day by day and for each arm: mood, sleep, function, opioids, the patient's own impression."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
+from functools import partial
 
 import numpy as np
 
@@ -57,25 +58,51 @@ COURSES: Mapping[str, Callable[[Arm, np.ndarray, Scores], np.ndarray]] = {
 MEASURED = tuple(COURSES)
 """Outcomes that are predicted only if they were measured today."""
 
+IMPRESSION = "much_improved"
+"""Predicted for everybody: it is a change, which has no today."""
+
 
 def outcome_courses(
-    people: People, drawn: Scores, arms: Mapping[str, Arm], *, taper: opioid_use.Taper | None = None
+    people: People,
+    drawn: Scores,
+    arms: Mapping[str, Arm],
+    *,
+    taper: opioid_use.Taper | None = None,
+    keep: Container[str] | None = None,
 ) -> dict[str, np.ndarray]:
     """Every outcome that was measured today, in each arm, and the global impression; shape (days, people).
 
     Args:
         taper: what was decided about opioids, the same in every arm.
+        keep: names of those that are asked for, such as "insomnia_treated"; all by default.
     """
-    found: dict[str, np.ndarray] = {}
-    for name, arm in arms.items():
-        for outcome, today in people.scores.items():
-            found[f"{outcome}_{name}"] = COURSES[outcome](arm, today, drawn)
-        if taper is not None and "opioid" in people.scores:
-            found[f"opioid_{name}"] = opioid_use.morphine_equivalents_mg_per_day(
-                arm, people.scores["opioid"], drawn, taper
-            )
-        found[f"much_improved_{name}"] = global_impression.much_improved_probability(arm, drawn)
+    courses = {
+        f"{outcome}_{name}": partial(course, arms[name])
+        for name in arms
+        for outcome, course in _courses_of(people, drawn, taper).items()
+    }
+    return {name: course() for name, course in courses.items() if keep is None or name in keep}
+
+
+def _courses_of(
+    people: People, drawn: Scores, taper: opioid_use.Taper | None
+) -> dict[str, Callable[[Arm], np.ndarray]]:
+    """Outcome → its course in an arm."""
+    found: dict[str, Callable[[Arm], np.ndarray]] = {
+        outcome: partial(_from_today, COURSES[outcome], today, drawn) for outcome, today in people.scores.items()
+    }
+    if taper is not None and "opioid" in found:
+        found["opioid"] = lambda arm: opioid_use.morphine_equivalents_mg_per_day(
+            arm, people.scores["opioid"], drawn, taper
+        )
+    found[IMPRESSION] = lambda arm: global_impression.much_improved_probability(arm, drawn)
     return found
+
+
+def _from_today(
+    course: Callable[[Arm, np.ndarray, Scores], np.ndarray], today: np.ndarray, drawn: Scores, arm: Arm
+) -> np.ndarray:
+    return course(arm, today, drawn)
 
 
 def arms_by_day(
@@ -84,7 +111,8 @@ def arms_by_day(
     """The three arms at the start of each day.
 
     Args:
-        pain: ``pain_untreated``, ``pain_placebo`` and ``pain_treated``, shape (times, people).
+        pain: some of ``pain_untreated``, ``pain_placebo`` and ``pain_treated``, the first among them; shape
+            (times, people).
         visits_h: start and end of each visit, shape (visits, 2).
         peaks: highest S-ketamine at the fast effect site of each visit, shape (visits, people), ng/mL.
     """
@@ -106,4 +134,5 @@ def arms_by_day(
             visit_level_ng_per_ml=level,
         )
         for name, (days, level) in levels.items()
+        if f"pain_{name}" in pain
     }

@@ -2,6 +2,7 @@
 
 import datetime
 import math
+from collections.abc import Iterable
 from functools import cached_property
 
 import xarray as xr
@@ -15,7 +16,8 @@ from sciatwin.suitability import Suitability
 from sciatwin.twin.ensemble import Ensemble, draw_ensemble
 from sciatwin.twin.people import versions_of
 from sciatwin.twin.permission import require_permission
-from sciatwin.twin.simulate import HORIZON_DAYS, Simulated, follow
+from sciatwin.twin.simulate import HORIZON_DAYS, follow
+from sciatwin.twin.simulated import Simulated
 from sciatwin.units import HOURS_PER_DAY
 
 DEFAULT_DRAWS = 1000
@@ -112,21 +114,41 @@ class Twin:
         return self.given.followed_by(planned)
 
     def simulate(
-        self, planned: Regimen, *, horizon_days: float | None = None, despite_block: bool = False
+        self,
+        planned: Regimen,
+        *,
+        keep: Iterable[str] | None = None,
+        horizon_days: float | None = None,
+        despite_block: bool = False,
+        workers: int = 1,
     ) -> xr.Dataset:
         """Course with dimensions (draw, time); see ``sciatwin.twin.simulate.simulate``.
 
         Args:
             planned: what follows the sessions given; "no infusion" gives their course alone.
+            keep: names of the variables that are asked for, such as "pain_treated"; nothing else is computed. By
+                default all.
             horizon_days: from hour 0; by default 90 days after the clock.
             despite_block: to study the model in a patient who may not be given the dose, never to treat.
+            workers: threads that solve for levels; the result does not depend on it.
         Raises: MustNotInfuseError, LimitError as ``require_permission``; RegimenError as ``whole``, or for a horizon
-            past which no untreated course is described, or before the last session ends.
+            past which no untreated course is described, or before the last session ends; ModelError for a variable
+            that no course has.
         """
-        return self.follow(planned, horizon_days=horizon_days, despite_block=despite_block).dataset()
+        return self.follow(
+            planned, keep=keep, horizon_days=horizon_days, despite_block=despite_block, workers=workers
+        ).dataset()
 
-    def follow(self, planned: Regimen, *, horizon_days: float | None = None, despite_block: bool = False) -> Simulated:
-        """The same course as arrays, with what was found on the way."""
+    def follow(
+        self,
+        planned: Regimen,
+        *,
+        keep: Iterable[str] | None = None,
+        horizon_days: float | None = None,
+        despite_block: bool = False,
+        workers: int = 1,
+    ) -> Simulated:
+        """The same course as arrays, with what is found on the way."""
         require_permission(self.suitability, planned, despite_block=despite_block)
         horizon_days = HORIZON_DAYS + math.ceil(self.now_h / HOURS_PER_DAY) if horizon_days is None else horizon_days
         if horizon_days > LONGEST_HORIZON_DAYS:
@@ -134,4 +156,4 @@ class Twin:
                 f"a horizon of {horizon_days:g} days: the untreated course is described for a year. "
                 f"Ask for at most {LONGEST_HORIZON_DAYS:g} days."
             )
-        return follow(self.ensemble, self.whole(planned), horizon_days=horizon_days)
+        return follow(self.ensemble, self.whole(planned), keep=keep, horizon_days=horizon_days, workers=workers)

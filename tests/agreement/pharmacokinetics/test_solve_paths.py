@@ -43,7 +43,7 @@ def _only(system, people):
     )
 
 
-@pytest.mark.parametrize("workers", [2, 3, 5, 64, None])
+@pytest.mark.parametrize("workers", [2, 3, 5, 64])
 def test_number_of_workers_changes_no_bit(system, levels, workers):
     np.testing.assert_array_equal(solve(system, EVENTS, TIMES_H, workers=workers), levels)
 

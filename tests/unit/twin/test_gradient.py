@@ -11,7 +11,7 @@ from sciatwin.twin import Twin
 from sciatwin.twin.ensemble import build
 from sciatwin.twin.gradient import gradient
 from sciatwin.twin.levels import effect_levels
-from sciatwin.twin.simulate import chain
+from sciatwin.twin.simulated import Simulated
 from sciatwin.twin.time_grid import report_times
 
 REGIMEN = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=3)
@@ -42,7 +42,8 @@ def ensemble(typical_patient):
 
 
 def _course(ensemble):
-    found = chain(ensemble, REGIMEN, TIMES_H, effect_levels(ensemble, REGIMEN, TIMES_H))
+    levels = effect_levels(ensemble, REGIMEN, TIMES_H)
+    found = Simulated(ensemble=ensemble, regimen=REGIMEN, grid_h=TIMES_H, levels=levels)
     return {**found.by_time, **found.by_day, **found.by_session}
 
 

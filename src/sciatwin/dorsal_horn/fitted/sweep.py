@@ -1,6 +1,5 @@
 """The circuit under many conditions: what the surrogate is fitted to."""
 
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -61,11 +60,11 @@ def sweep(
     seed: int = SEED,
     *,
     skip: frozenset[int] = frozenset(),
-    workers: int | None = None,
+    workers: int = 1,
 ) -> Iterator[Run]:
     """Runs as they finish, those of ``skip`` left out. Each has ectopic spikes of its own; threads do not matter."""
     waiting = [number for number in range(len(conditions)) if number not in skip]
-    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(workers) as pool:
         answers = pool.map(lambda number: ask(conditions[number], seed + number), waiting)
         for number, answer in zip(waiting, answers, strict=True):
             yield Run(number, conditions[number], answer)

@@ -1,6 +1,5 @@
 """Runs a circuit under many settings: spikes of fibres in, spikes of cells out."""
 
-import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -71,13 +70,13 @@ def simulate(
     step_ms: float = STEP_MS,
     method: Method = Method.SECOND_ORDER,
     probes: Sequence[tuple[str, Place]] = (),
-    workers: int | None = None,
+    workers: int = 1,
 ) -> Activity:
     """Spikes of every cell under every setting.
 
     Args:
         probes: cell and place of each voltage to be kept at every step.
-        workers: threads (default: all processors). The result does not depend on it.
+        workers: threads. The result does not depend on it.
 
     Raises: ModelError for unknown fibres, a duration that is not above 0, or a voltage that runs away; it names the
         setting and the time.
@@ -113,8 +112,8 @@ def simulate(
     )
 
 
-def _in_threads(settings: int, workers: int | None, arguments: tuple[object, ...]) -> None:
-    workers = min(workers or os.cpu_count() or 1, settings)
+def _in_threads(settings: int, workers: int, arguments: tuple[object, ...]) -> None:
+    workers = min(workers, settings)
     if workers <= 1:
         run_settings(0, settings, *arguments)
         return

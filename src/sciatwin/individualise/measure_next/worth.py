@@ -29,7 +29,8 @@ from sciatwin.regimen import Regimen
 from sciatwin.streams import generator_for
 from sciatwin.twin import Twin
 from sciatwin.twin.ensemble import Ensemble
-from sciatwin.twin.simulate import pain_courses, simulate
+from sciatwin.twin.pain_courses import pain_courses
+from sciatwin.twin.simulate import simulate
 from sciatwin.units import HOURS_PER_WEEK
 
 ANSWERS = 300

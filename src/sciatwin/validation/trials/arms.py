@@ -21,7 +21,7 @@ from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble, draw_ensemble
 from sciatwin.twin.exposure import exposure
 from sciatwin.twin.factors import PainFactors, Treatment
 from sciatwin.twin.levels import Levels, Scale, named_levels
-from sciatwin.twin.simulate import pain_factors
+from sciatwin.twin.pain_courses import pain_factors
 from sciatwin.twin.under_account import under_account
 from sciatwin.units import HOURS_PER_DAY
 from sciatwin.validation.trials.operations import OPERATED

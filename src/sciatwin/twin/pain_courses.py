@@ -1,0 +1,48 @@
+"""Pain in three arms, each version in the class that was drawn for it."""
+
+from collections.abc import Collection
+
+import numpy as np
+
+from sciatwin.regimen import Regimen
+from sciatwin.response.lasting_relief import Exposure
+from sciatwin.twin.belief import Blinding, beliefs, drawn_responses
+from sciatwin.twin.classes import DrawnResponses
+from sciatwin.twin.ensemble import Ensemble
+from sciatwin.twin.factors import PainFactors, Situation, Treatment
+from sciatwin.twin.levels import Levels
+
+
+def pain_factors(ensemble: Ensemble, regimen: Regimen, seen: Exposure, rows: np.ndarray | None = None) -> PainFactors:
+    """The factors of pain along a course, or at some of its times."""
+    return PainFactors(ensemble.people, Situation(seen, np.array(regimen.visits_h), ensemble.drawn, rows))
+
+
+def pain_courses(
+    ensemble: Ensemble,
+    regimen: Regimen,
+    seen: Exposure,
+    blinding: Blinding = Blinding.OPEN,
+    *,
+    rows: np.ndarray | None = None,
+    arms: Collection[str] = tuple(Treatment),
+) -> Levels:
+    """Pain untreated, on placebo and treated, as ``pain_…``; shape (times, people).
+
+    Args:
+        rows: of the times that are asked for; all by default. arms: those that are asked for.
+    """
+    factors = pain_factors(ensemble, regimen, seen, rows)
+    untreated = factors.untreated(ensemble.recovers, ensemble.relapse_week)
+    responses = responses_by_treatment(ensemble, seen, blinding)
+    return {f"pain_{given}": factors.pain(untreated, responses[given], given) for given in Treatment if given in arms}
+
+
+def responses_by_treatment(
+    ensemble: Ensemble, seen: Exposure, blinding: Blinding = Blinding.OPEN
+) -> dict[Treatment, DrawnResponses]:
+    """Who responds in each arm, by what people come to believe there."""
+    with_ketamine, with_placebo = beliefs(ensemble, seen.session_peak_ng_per_ml, blinding)
+    treated = drawn_responses(ensemble, with_ketamine)
+    control = treated if with_placebo is with_ketamine else drawn_responses(ensemble, with_placebo)
+    return {Treatment.NOTHING: control, Treatment.PLACEBO: control, Treatment.KETAMINE: treated}

@@ -1,0 +1,128 @@
+"""A simulated course: each part is computed when it is first asked for, and once."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import xarray as xr
+
+from sciatwin.regimen import Regimen
+from sciatwin.response.lasting_relief import Exposure
+from sciatwin.response.outcomes.opioid_use import Taper
+from sciatwin.response.side_effects.session_side_effects import session_probabilities
+from sciatwin.twin.belief import Blinding
+from sciatwin.twin.course import ARMS, as_dataset
+from sciatwin.twin.ensemble import FAST_SITE, Ensemble
+from sciatwin.twin.exposure import exposure, visit_peaks
+from sciatwin.twin.keep import Keep
+from sciatwin.twin.levels import Levels
+from sciatwin.twin.mechanism import nmda_block, quieted
+from sciatwin.twin.outcomes import IMPRESSION, MEASURED, arms_by_day, outcome_courses
+from sciatwin.twin.pain_courses import pain_courses
+from sciatwin.twin.side_effects import side_effects
+
+
+@dataclass(frozen=True, kw_only=True)
+class Simulated:
+    """Everybody in the ensemble under one regimen.
+
+    Attributes:
+        grid_h: times along which slow states are followed, shape (grid,).
+        levels: those that are needed, along the grid, shape (grid, people), ng/mL.
+        rows: of the grid that are kept; all if None.
+        taper: what was decided about opioids.
+    """
+
+    ensemble: Ensemble
+    regimen: Regimen
+    grid_h: np.ndarray
+    levels: Levels
+    rows: np.ndarray | None = None
+    keep: Keep = field(default_factory=Keep)
+    blinding: Blinding = Blinding.OPEN
+    taper: Taper | None = None
+
+    def dataset(self) -> xr.Dataset:
+        """What is kept, as variables with their units."""
+        return as_dataset(self.time_h, self.by_time, by_day=self.by_day, by_session=self.by_session)
+
+    @property
+    def time_h(self) -> np.ndarray:
+        """Times that are kept, shape (times,)."""
+        return self._at(self.grid_h)
+
+    @cached_property
+    def by_time(self) -> Levels:
+        """Levels, block, side effects and pain; shape (times, people)."""
+        found = {name: self._at(values) for name, values in self.levels.items() if name in self.keep}
+        if FAST_SITE in self.levels:
+            found |= self._cord | side_effects(self.ensemble, self._at(self.levels[FAST_SITE]), self.keep)
+        pain = {name: values for name, values in self._pain.items() if name in self.keep}
+        return found | (pain if self._rows_of_pain is self.rows else {name: self._at(pain[name]) for name in pain})
+
+    @cached_property
+    def by_day(self) -> Levels:
+        """Outcomes that were measured today, and the impression, in each arm; shape (days, people)."""
+        if not self._arms_by_day:
+            return {}
+        people, visits_h = self.ensemble.people, np.array(self.regimen.visits_h)
+        arms = arms_by_day(people, self.grid_h, self._pain, visits_h, self.visit_peaks)
+        return outcome_courses(people, self.ensemble.drawn, arms, taper=self.taper, keep=self.keep)
+
+    @cached_property
+    def by_session(self) -> Levels:
+        """Probabilities of side effects; shape (visits, people)."""
+        if self.regimen.is_none or FAST_SITE not in self.levels:
+            return {}
+        found = session_probabilities(self.visit_peaks, self.ensemble.drawn)
+        return {name: chance for name, chance in found.items() if name in self.keep}
+
+    @cached_property
+    def exposure(self) -> Exposure:
+        """What the drug did along the grid, as every account of lasting relief looks at it."""
+        return exposure(self.ensemble, self.regimen, self.grid_h, self.levels)
+
+    @cached_property
+    def visit_peaks(self) -> np.ndarray:
+        """Highest level at the fast effect site of each visit, shape (visits, people)."""
+        return visit_peaks(self.levels[FAST_SITE], self.regimen, self.grid_h)
+
+    def _at(self, along: np.ndarray) -> np.ndarray:
+        return along if self.rows is None else along[self.rows]
+
+    @property
+    def _cord(self) -> Levels:
+        if not self.keep.any(("nmda_block", "horn_quieted")):
+            return {}
+        if self._arms:
+            found = {"nmda_block": self._at(self.exposure.block_fraction)}
+        else:
+            fast = self._at(self.levels[FAST_SITE])
+            found = {"nmda_block": nmda_block(fast, self.regimen.drug, self.ensemble.drawn)}
+        if "horn_quieted" in self.keep:
+            found["horn_quieted"] = quieted(found["nmda_block"], self.ensemble.drawn)
+        return {name: values for name, values in found.items() if name in self.keep}
+
+    @cached_property
+    def _arms_by_day(self) -> tuple[str, ...]:
+        outcomes = (*MEASURED, IMPRESSION)
+        return tuple(arm for arm in ARMS if self.keep.any(f"{outcome}_{arm}" for outcome in outcomes))
+
+    @cached_property
+    def _arms(self) -> tuple[str, ...]:
+        """Those whose pain is needed; outcomes compare an arm with the untreated one."""
+        by_day = {*self._arms_by_day, *list(ARMS)[: bool(self._arms_by_day)]}
+        return tuple(arm for arm in ARMS if arm in by_day or f"pain_{arm}" in self.keep)
+
+    @property
+    def _rows_of_pain(self) -> np.ndarray | None:
+        """Days are looked for along the whole grid."""
+        return None if self._arms_by_day else self.rows
+
+    @cached_property
+    def _pain(self) -> Levels:
+        if not self._arms:
+            return {}
+        return pain_courses(
+            self.ensemble, self.regimen, self.exposure, self.blinding, rows=self._rows_of_pain, arms=self._arms
+        )
