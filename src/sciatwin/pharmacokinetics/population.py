@@ -1,11 +1,18 @@
-"""Any number of individuals, solved in chunks and summarised on the fly: memory does not grow with their number."""
+"""Any number of individuals, solved in chunks and summarised on the fly: memory does not grow with their number.
 
-from collections.abc import Callable, Iterator, Sequence
+What a chunk gives adds up exactly, so a summary has the same bits on any number of threads or machines, and in whatever
+order its parts arrive.
+"""
+
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
 import numpy as np
 
+from sciatwin.exact_sum import ExactSum
 from sciatwin.pharmacokinetics.engine import LinearSystem, solve
 from sciatwin.pharmacokinetics.kernel import BINS_PER_OCTAVE, HIGHEST_EXPONENT, LOWEST_EXPONENT, accumulate
 from sciatwin.regimen import DosingEvent
@@ -37,6 +44,31 @@ class PopulationSummary:
         return np.where(bin_index == 0, 0.0, value)
 
 
+@dataclass(frozen=True, eq=False)
+class PopulationPart:
+    """What is kept of some of the individuals; parts add up in any order.
+
+    Attributes:
+        totals: sums of the values and of their squares, shape (2, outputs, times).
+        histogram: counts, shape (outputs, times, bins).
+    """
+
+    individuals: int
+    totals: ExactSum
+    histogram: np.ndarray
+
+    def __add__(self, other: "PopulationPart") -> "PopulationPart":
+        return PopulationPart(
+            self.individuals + other.individuals, self.totals + other.totals, self.histogram + other.histogram
+        )
+
+    @property
+    def summary(self) -> PopulationSummary:
+        mean, squares = self.totals.value / self.individuals
+        spread = np.sqrt(np.maximum(squares - mean**2, 0))
+        return PopulationSummary(self.individuals, mean, spread, self.histogram)
+
+
 def summarise_population(
     draw_chunk: DrawChunk,
     events: Sequence[DosingEvent],
@@ -47,52 +79,42 @@ def summarise_population(
 ) -> PopulationSummary:
     """Solve ``count`` individuals and keep only their summary.
 
-    The result has the same bits for any number of workers: chunks are added up in their order.
+    Args:
+        workers: threads. The result has the same bits for any number of them.
     """
-    sizes = [min(CHUNK, count - first) for first in range(0, count, CHUNK)]
-    shards = [list(range(worker, len(sizes), workers)) for worker in range(min(workers, len(sizes)))]
+    chunks = range(-(-count // CHUNK))
+    shards = [chunks[worker::workers] for worker in range(min(workers, len(chunks)))]
+
+    def of_shard(shard: Sequence[int]) -> PopulationPart:
+        return population_part(draw_chunk, events, times_h, count, shard)
+
+    if len(shards) == 1:
+        return of_shard(shards[0]).summary
     with ThreadPoolExecutor(len(shards)) as pool:
-        parts = list(pool.map(lambda shard: _shard(draw_chunk, events, times_h, sizes, shard), shards))
-    sums = dict(pair for part_sums, _ in parts for pair in part_sums)
-    total = np.zeros_like(sums[0])
-    for index in range(len(sizes)):
-        total += sums[index]
-    mean = total[0] / count
-    spread = np.sqrt(np.maximum(total[1] / count - mean**2, 0))
-    return PopulationSummary(count, mean, spread, np.sum([histogram for _, histogram in parts], axis=0))
+        return reduce(add, pool.map(of_shard, shards)).summary
 
 
-def _shard(
-    draw_chunk: DrawChunk,
-    events: Sequence[DosingEvent],
-    times_h: np.ndarray,
-    sizes: Sequence[int],
-    chunks: Sequence[int],
-) -> tuple[list[tuple[int, np.ndarray]], np.ndarray]:
-    """Sums of each chunk, and the histogram of all of them."""
-    sums: list[tuple[int, np.ndarray]] = []
-    histogram: np.ndarray | None = None
-    for index, values in _solved(draw_chunk, events, times_h, sizes, chunks):
-        if histogram is None:
-            bins = 1 + (HIGHEST_EXPONENT - LOWEST_EXPONENT) * BINS_PER_OCTAVE
-            histogram = np.zeros((*values.shape[:2], bins), dtype=np.int32)
-        totals = np.zeros((2, *values.shape[:2]))
-        accumulate(values, totals, histogram)
-        sums.append((index, totals))
-    assert histogram is not None
-    return sums, histogram
-
-
-def _solved(
-    draw_chunk: DrawChunk,
-    events: Sequence[DosingEvent],
-    times_h: np.ndarray,
-    sizes: Sequence[int],
-    chunks: Sequence[int],
-) -> Iterator[tuple[int, np.ndarray]]:
+def population_part(
+    draw_chunk: DrawChunk, events: Sequence[DosingEvent], times_h: np.ndarray, count: int, chunks: Sequence[int]
+) -> PopulationPart:
+    """What these chunks of ``count`` individuals give: a share for one worker or machine."""
+    found: PopulationPart | None = None
     buffer: np.ndarray | None = None
     for index in chunks:
-        system = draw_chunk(index, sizes[index])
+        system = draw_chunk(index, min(CHUNK, count - index * CHUNK))
         reusable = buffer is not None and buffer.shape[2] == system.individuals
-        buffer = solve(system, events, times_h, workers=1, out=buffer if reusable else None)
-        yield index, buffer
+        buffer = solve(system, events, times_h, out=buffer if reusable else None)
+        if found is None:
+            found = _nothing(buffer.shape[:2])
+        totals = np.zeros((2, *buffer.shape[:2]))
+        accumulate(buffer, totals, found.histogram)
+        found = PopulationPart(
+            found.individuals + system.individuals, found.totals + ExactSum.of(totals), found.histogram
+        )
+    assert found is not None
+    return found
+
+
+def _nothing(shape: tuple[int, ...]) -> PopulationPart:
+    bins = 1 + (HIGHEST_EXPONENT - LOWEST_EXPONENT) * BINS_PER_OCTAVE
+    return PopulationPart(0, ExactSum.of(np.zeros((2, *shape))), np.zeros((*shape, bins), dtype=np.int32))
