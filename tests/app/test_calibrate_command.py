@@ -2,7 +2,9 @@
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from sciaclinic.cli.main import app
 from sciaclinic.services import calibrate_models as service
 from sciaclinic.services.kept_fits import KeptFits
 from sciatwin.calibration.calibrate import Fit
@@ -90,6 +92,8 @@ def test_the_parts_are_gone_when_the_calibration_is_done(tmp_path, monkeypatch):
         return shipped
 
     monkeypatch.setattr(service, "calibrate", calibrated)
-    result = service.calibrate_models(1, tmp_path)
-    assert result.unchanged
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["calibrated.yaml"]
+    result = CliRunner().invoke(app, ["calibrate", "--out", str(tmp_path), "--seed", "1"])
+    assert result.exit_code == 0, result.output
+    assert "This fit gives the shipped numbers." in result.output
+    files = {"calibrated.yaml", "calibration.html", "calibration.json", "calibration.pdf"}
+    assert {path.name for path in tmp_path.iterdir()} == files

@@ -21,7 +21,7 @@ def printed():
 
 
 def test_without_a_subcommand_everything_is_validated(printed):
-    assert printed.startswith(f"Levels: {LEVELS.inside} of {LEVELS.of} ")  # as every plan states it
+    assert f"Levels: {LEVELS.inside} of {LEVELS.of} " in printed  # as every plan states it
     for text in ("pickering2020", "sigtermans2009", "vroomen1999", "Scores by account", "Coverage and sharpness"):
         assert text in printed
 
@@ -52,7 +52,8 @@ def test_what_is_not_predicted_has_its_reason(printed):
 
 def test_json_holds_rows_scores_and_answers():
     record = json.loads(_run("validate", "trials", "--json"))
-    assert set(record) == {"weights", "rows", "not_predicted", "scores", "coverage", "held_out_verdict", "answers"}
+    assert record["levels"] is None
+    assert {len(record[part]) > 0 for part in ("trials", "not_predicted", "scores", "coverage", "answers")} == {True}
     row = next(r for r in record["rows"] if r["trial"] == "pickering2020" and r["measure"] == "pain_difference")
     assert row["group"] == "HOLD"
     assert row["observed"] == -0.06

@@ -47,6 +47,11 @@ KINDS: Mapping[str, Callable[[], Kind[Any]]] = {
     "claim": _in("evidence.claims", "ClaimDocument", "claim_sheet"),
     "models": _in("models", "ModelsDocument"),
     "model": _in("models", "ModelDocument", "model_sheet"),
+    "validation-levels": _in("validation.levels", "LevelsValidationDocument"),
+    "validation-trials": _in("validation.trials", "TrialsValidationDocument"),
+    "validation-wind-up": _in("validation.wind_up", "WindUpValidationDocument"),
+    "calibration": _in("calibration", "CalibrationDocument"),
+    "circuit": _in("circuit", "CircuitDocument"),
 }
 """By the name of the question. Each is loaded when it is asked for."""
 

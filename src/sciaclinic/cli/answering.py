@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sciaclinic.answers.answer import Answer
     from sciaclinic.answers.blocks import Sheet
     from sciaclinic.services.context import Context
@@ -21,13 +23,20 @@ def context_of(out: Path | None) -> Context:
 
 
 def give(
-    document: Answer, context: Context, *, as_json: bool, sheet: Sheet | None = None, svg: Path | None = None
+    document: Answer,
+    context: Context,
+    *,
+    as_json: bool,
+    sheet: Sheet | None = None,
+    svg: Path | None = None,
+    also: Mapping[str, bytes] | None = None,
 ) -> None:
     """Keep the files of an answer, then print it.
 
     Args:
         sheet: in place of the usual one, where options ask for another.
         svg: file for the figure of the answer.
+        also: files that belong to it besides those that every answer has, by name.
     Raises: OutputError if the files cannot be kept; nothing is printed then.
     """
     from sciaclinic.answers.kinds import sheet_for
@@ -35,7 +44,7 @@ def give(
     from sciaclinic.render.terminal import print_sheet
 
     shown = sheet or sheet_for(document)
-    written = (*_kept(document, shown, context), *_drawn(document, shown, svg))
+    written = (*_kept(document, shown, context, also or {}), *_drawn(document, shown, svg))
     if as_json:
         print_json(document.model_dump(mode="json"))
         return
@@ -45,12 +54,12 @@ def give(
         console.print(f"  written: {path}")
 
 
-def _kept(document: Answer, sheet: Sheet, context: Context) -> tuple[Path, ...]:
+def _kept(document: Answer, sheet: Sheet, context: Context, also: Mapping[str, bytes]) -> tuple[Path, ...]:
     if context.store is None:
         return ()
     from sciaclinic.render.files import files_of
 
-    return context.store.keep(files_of(document, sheet), of=document.about)
+    return context.store.keep({**files_of(document, sheet), **also}, of=document.about)
 
 
 def _drawn(document: Answer, sheet: Sheet, svg: Path | None) -> tuple[Path, ...]:

@@ -33,7 +33,7 @@ def laid_out(table: Table, console_width: int) -> Iterator[RenderableType]:
 def column_widths(table: Table, console_width: int) -> list[int]:
     """Headings give way first, then the column with most to spare; words are broken only where nothing else helps."""
     columns = list(zip(table.columns, *table.rows, strict=True))
-    widths = [max(map(len, cells)) for cells in columns]
+    widths = [max(1, *map(len, cells)) for cells in columns]
     bodies = [max(map(len, cells), default=0) for _, *cells in columns]
     least = [max(_longest_word(name), *map(_least_width, cells), 1) for name, *cells in columns]
     room = console_width - _GAP - _GAP * (len(columns) - 1)

@@ -28,3 +28,8 @@ class SchemaOf(StrEnum):
     CLAIM = "claim"
     MODELS = "models"
     MODEL = "model"
+    VALIDATION_LEVELS = "validation-levels"
+    VALIDATION_TRIALS = "validation-trials"
+    VALIDATION_WIND_UP = "validation-wind-up"
+    CALIBRATION = "calibration"
+    CIRCUIT = "circuit"

@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 
+from sciaclinic.answers.circuit.document import CircuitDocument
+from sciaclinic.services.context import Context
 from sciaclinic.services.folder_lock import locked
 from sciaclinic.services.kept_runs import KeptRuns
-from sciaclinic.services.output import write_all
 from sciatwin.dorsal_horn.conditions import Answer, Conditions
-from sciatwin.dorsal_horn.fitted.surrogate import FILE_NAME, Surrogate, surrogate
+from sciatwin.dorsal_horn.fitted.surrogate import FILE_NAME, surrogate
 from sciatwin.dorsal_horn.fitted.surrogate_fit import as_yaml, fit
 from sciatwin.dorsal_horn.fitted.sweep import VERSION, Run, design, sweep
 from sciatwin.errors import OutputError
@@ -20,23 +21,9 @@ _INPUTS, _OUTPUTS = (tuple(field.name for field in fields(record)) for record in
 _COLUMNS = ("number", *_INPUTS, *_OUTPUTS)
 
 
-@dataclass(frozen=True)
-class SweptCircuit:
-    """The new fit beside the shipped one, and the files: every run, and the record of the fit."""
-
-    found: Surrogate
-    shipped: Surrogate
-    written: tuple[Path, ...]
-
-    @property
-    def unchanged(self) -> bool:
-        """The fit gives the shipped numbers to the last digit."""
-        return self.found == self.shipped
-
-
 def sweep_circuit(
-    folder: Path, *, runs: int, seed: int, on_run: Callable[[int], None] = lambda done: None
-) -> SweptCircuit:
+    folder: Path, context: Context, *, runs: int, seed: int, on_run: Callable[[int], None] = lambda done: None
+) -> CircuitDocument:
     """Runs what the folder does not hold yet, one row a run as it ends, then fits. The whole takes minutes.
 
     Args:
@@ -58,8 +45,12 @@ def sweep_circuit(
     except OSError as error:
         raise OutputError(f"cannot write to '{kept.path}': {error.strerror or error}. Name another folder.") from None
     found = fit(list(done.values()), seed)
-    written = write_all(folder, {FILE_NAME: as_yaml(found).encode()}, private=False)
-    return SweptCircuit(found, surrogate(), (kept.path, *written))
+    return CircuitDocument(**context.made(seed=seed).of(CircuitDocument), found=found, shipped=surrogate())
+
+
+def circuit_record(document: CircuitDocument) -> Mapping[str, bytes]:
+    """The file of the new fit; it takes effect when it replaces the shipped one of the same name."""
+    return {FILE_NAME: as_yaml(document.found).encode()}
 
 
 def _heading(runs: int, seed: int) -> str:

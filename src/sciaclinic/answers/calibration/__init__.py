@@ -1,0 +1,1 @@
+"""Do the constants follow from the evidence?"""

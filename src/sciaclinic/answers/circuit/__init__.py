@@ -1,0 +1,1 @@
+"""Does the fast spinal cord follow the simulated one?"""

@@ -1,0 +1,1 @@
+"""How well do the models predict what was published?"""

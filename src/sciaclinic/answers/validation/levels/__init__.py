@@ -1,0 +1,1 @@
+"""How well are published levels predicted?"""

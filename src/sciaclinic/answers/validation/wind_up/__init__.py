@@ -1,0 +1,1 @@
+"""Does wind-up in people fall as the spinal circuit says?"""
