@@ -10,6 +10,8 @@ from sciatwin.twin.bands import Band, Bands
 
 _DIGITS = 6
 """Significant digits that are kept."""
+_SMALLEST_USUAL = 1e-15
+"""Below it a power of ten is not exact, and a number takes the slow way."""
 
 
 class CurveRecord(Record):
@@ -77,5 +79,12 @@ def _band(group: CurvesRecord, curve: CurveRecord) -> Band:
 
 
 def _kept(values: np.ndarray) -> tuple[float, ...]:
-    """Rounded, without a negative zero."""
-    return tuple(float(f"{value:.{_DIGITS}g}") + 0.0 for value in values)
+    """Rounded to the nearest number that is written with so many digits, without a negative zero."""
+    size = np.abs(values)
+    usual = (size > _SMALLEST_USUAL) & np.isfinite(size)
+    digits = _DIGITS - 1 - np.floor(np.log10(np.where(usual, size, 1.0)))
+    shift = 10.0 ** np.abs(digits)
+    rounded = np.where(digits >= 0, np.round(values * shift) / shift, np.round(values / shift) * shift)
+    for place in np.flatnonzero(~usual):
+        rounded[place] = float(f"{values[place]:.{_DIGITS}g}")
+    return tuple((rounded + 0.0).tolist())
