@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from tests.support.fixed_clock import FixedClock
 
 from sciaclinic.services import make_plan
 from sciaclinic.services.asked_course import ask_course
@@ -17,16 +18,6 @@ SIGNED = """
 overrides:
   - {rule: porphyria, reason: agreed with the porphyria centre, by: physician, date: 2026-03-02}
 """
-
-
-class _Stopped:
-    """A clock that shows noon of one day."""
-
-    def __init__(self, day):
-        self.day = day
-
-    def now(self):
-        return datetime.datetime.combine(self.day, datetime.time(12), tzinfo=datetime.UTC)
 
 
 @pytest.fixture
@@ -47,7 +38,7 @@ def signed_file(tmp_path, examples):
 )
 def test_the_day_decides_whether_an_override_counts(signed_file, examples, monkeypatch, today, readiness):
     monkeypatch.setattr(make_plan, "today", lambda: today)
-    assert check_patient(read_patient(signed_file), Context(clock=_Stopped(today))).readiness is readiness
+    assert check_patient(read_patient(signed_file), Context(clock=FixedClock(today))).readiness is readiness
     regimen = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=2 / 3, count=1)
     asked = ask_course(read_patient(signed_file), regimen, today)
     assert asked.suitability.readiness is readiness

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Self
 
 import numpy as np
+from pydantic import model_validator
 
 from sciaclinic.answers.record import Record
 from sciatwin.twin.bands import Band, Bands
@@ -34,6 +36,13 @@ class CurvesRecord(Record):
     """What ``at`` counts: ``hour`` and ``day`` from the start of the course, or ``session``."""
     at: tuple[float, ...]
     curves: tuple[CurveRecord, ...]
+
+    @model_validator(mode="after")
+    def _as_long_as_its_axis(self) -> Self:
+        for curve in self.curves:
+            if {len(curve.mean), len(curve.low), len(curve.high)} != {len(self.at)}:
+                raise ValueError(f"curve '{curve.name}' needs one number for each of the {len(self.at)} moments")
+        return self
 
     def among(self, names: Iterable[str]) -> "CurvesRecord":
         """Only the curves of these names, in their order; those that are not here are left out."""

@@ -20,6 +20,7 @@ def command(
     Example: sciatwin show check-typical/check.json
     """
     from sciaclinic.cli.answering import context_of, give
-    from sciaclinic.services.stored import read_document
+    from sciaclinic.services.stored import read_stored
 
-    give(read_document(file), context_of(out), as_json=as_json)
+    document, sheet = read_stored(file)
+    give(document, context_of(out), as_json=as_json, sheet=sheet)

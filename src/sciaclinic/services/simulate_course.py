@@ -53,12 +53,12 @@ def simulated(request: CourseRequest, context: Context) -> Simulated:
         dose_is_confirmed=request.dose_is_confirmed,
     )
     twin = Twin(request.patient, draws=request.draws, seed=request.seed, today=context.today)
-    return of_twin(twin, asked, despite_block=request.despite_block)
+    return of_twin(twin, asked, context, despite_block=request.despite_block)
 
 
-def of_twin(twin: Twin, asked: AskedCourse, *, despite_block: bool = False) -> Simulated:
-    """The same for a twin that is at hand, drawn or learned: what a dose that is turned up and down asks each time."""
-    course = twin.simulate(asked.regimen, despite_block=despite_block)
+def of_twin(twin: Twin, asked: AskedCourse, context: Context, *, despite_block: bool = False) -> Simulated:
+    """The same for a twin that is at hand, drawn or learned."""
+    course = twin.simulate(asked.regimen, despite_block=despite_block, workers=context.workers)
     return Simulated(
         patient=asked.patient,
         twin=twin,

@@ -1,6 +1,5 @@
 """From a simulated course to its document."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import xarray as xr
@@ -35,13 +34,10 @@ class Simulated:
     course: xr.Dataset
 
 
-def course_document(found: Simulated, made: Made, *, keep: Sequence[str] | None = None) -> CourseDocument:
-    """The numbers a reader wants first, and the curves.
-
-    Args:
-        keep: variables whose curves are stored; all of them by default.
-    """
+def course_document(found: Simulated, made: Made) -> CourseDocument:
+    """The numbers a reader wants first, and the curves; weeks count from when a new session may come."""
     twin, course, eligibility = found.twin, found.course, found.suitability.eligibility
+    starts_h = twin.next_start_h
     bands = CourseBands(course)
     others = pathway(found.patient, course, eligibility)
     return CourseDocument(
@@ -49,18 +45,19 @@ def course_document(found: Simulated, made: Made, *, keep: Sequence[str] | None 
         patient=found.patient,
         regimen=found.regimen,
         given=twin.given,
-        dangers=dangers(course),
+        starts_h=starts_h,
+        dangers=dangers(course, after_h=starts_h),
         verdict=eligibility.verdict,
         readiness=found.suitability.readiness,
         no_dose_because=found.suitability.no_dose_because,
         needs_override=tuple(finding.in_full for finding in eligibility.overrides_needed),
         open_questions=tuple(finding.in_full for finding in eligibility.open_questions),
         models=model_fits(found.suitability),
-        peaks=peaks(course),
-        weeks=week_outcomes(course, twin, twin.given.followed_by(found.regimen)),
-        beyond_pain=score_outcomes(course, SCORE_WEEKS),
+        peaks=peaks(course.sel(time=slice(starts_h, None))),
+        weeks=week_outcomes(course, twin, twin.whole(found.regimen), from_h=starts_h),
+        beyond_pain=score_outcomes(course, SCORE_WEEKS, from_h=starts_h),
         not_measured=tuple(item.name for item in outcomes_not_measured(found.patient, course)),
         side_effects=side_effect_chances(course),
         pathway=PathwayShown.of(others) if others else None,
-        curves=curves_of(bands, bands if keep is None else [name for name in keep if name in bands]),
+        curves=curves_of(bands, bands),
     )

@@ -1,6 +1,8 @@
 """The stored answer to "what would this infusion do?"."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
 
 from sciaclinic.answers.answer import Answer
 from sciaclinic.answers.curves import CurvesRecord
@@ -12,6 +14,17 @@ from sciatwin.plan.told.outcomes import Peaks, WeekOutcome
 from sciatwin.regimen import Regimen
 from sciatwin.suitability import Readiness
 from sciatwin.twin.pathway_shown import PathwayShown
+
+DRAWN = (
+    "ketamine_arterial",
+    "ketamine_venous",
+    "nmda_block",
+    "dissociation",
+    "pain_untreated",
+    "pain_placebo",
+    "pain_treated",
+)
+"""Curves that every course has; pressures and scores are there if they were measured."""
 
 
 class CourseDocument(Answer):
@@ -25,6 +38,8 @@ class CourseDocument(Answer):
     """What is simulated; hours count from the start of the course."""
     given: Regimen
     """Sessions before it, which are part of the course; no infusion where none was given."""
+    starts_h: float = Field(ge=0)
+    """Hour from which weeks count; 0 where nothing was given before."""
     dangers: tuple[str, ...]
     """What the course is predicted to do that must never go unsaid."""
     verdict: Verdict
@@ -46,6 +61,13 @@ class CourseDocument(Answer):
     pathway: PathwayShown | None
     """Ketamine against what else is open; absent where a red flag comes first."""
     curves: tuple[CurvesRecord, ...]
+
+    @model_validator(mode="after")
+    def _can_be_drawn(self) -> Self:
+        known = {curve.name for group in self.curves if group.at for curve in group.curves}
+        if missing := [name for name in DRAWN if name not in known]:
+            raise ValueError(f"curves are missing that the figures show: {', '.join(missing)}")
+        return self
 
     @property
     def all_curves(self) -> tuple[CurvesRecord, ...]:

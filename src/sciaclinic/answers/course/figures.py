@@ -53,6 +53,7 @@ def _shown(document: CourseDocument) -> CourseCurves:
         document.regimen,
         given=document.given,
         review_week=document.patient.goals.review_week,
+        starts_h=document.starts_h,
     )
 
 

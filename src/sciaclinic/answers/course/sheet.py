@@ -22,6 +22,7 @@ from sciaclinic.answers.course.figures import alternatives_figure, outcomes_figu
 from sciaclinic.answers.words import ARMS, FUNCTION, NO_TRIAL, not_measured_words, sentence
 from sciatwin.plan.told.beyond_pain import ScoreOutcome
 from sciatwin.plan.told.outcomes import WeekOutcome
+from sciatwin.regimen import Regimen
 from sciatwin.suitability import Readiness
 
 _TONES = {Readiness.NO_DOSE: Tone.STOP, Readiness.NOT_SIGNABLE: Tone.OPEN, Readiness.READY: Tone.INFORM}
@@ -67,10 +68,13 @@ def _blocks(document: CourseDocument) -> Iterator[Block]:
 
 
 def _title(document: CourseDocument) -> str:
-    regimen = document.regimen
-    if regimen.is_none:
-        return "No infusion"
-    return f"{sentence(regimen.drug)}, {'1 session' if regimen.visits == 1 else f'{regimen.visits} sessions'}"
+    regimen, given = document.regimen, document.given
+    before = f", after {_sessions(given)} given" if not given.is_none else ""
+    return f"No infusion{before}" if regimen.is_none else f"{sentence(regimen.drug)}, {_sessions(regimen)}{before}"
+
+
+def _sessions(regimen: Regimen) -> str:
+    return "1 session" if regimen.visits == 1 else f"{regimen.visits} sessions"
 
 
 def _each_session(document: CourseDocument) -> str:
