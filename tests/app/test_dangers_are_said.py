@@ -4,8 +4,10 @@ import json
 
 from typer.testing import CliRunner
 
+from sciaclinic.answers.mechanism.compose import mechanism_document
+from sciaclinic.answers.mechanism.sheet import sheet_of
 from sciaclinic.cli.main import app
-from sciaclinic.services.explain_mechanism import mechanism_record
+from sciaclinic.services.context import Context
 
 STRONG = ["--dose", "2 mg/kg", "--duration", "1 h", "--draws", "60"]
 
@@ -18,5 +20,6 @@ def test_simulate_says_it_first_and_in_its_numbers(examples):
     assert any("severe dissociation" in line for line in numbers["dangers"])
 
 
-def test_explaining_carries_them(explained):
-    assert mechanism_record(explained)["dangers"] == list(explained.dangers)
+def test_explaining_carries_them(typical_patient, explained):
+    document = mechanism_document(typical_patient, explained, Context().made())
+    assert document.dangers == sheet_of(document).dangers == explained.dangers

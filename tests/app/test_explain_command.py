@@ -5,15 +5,17 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from sciaclinic.answers.mechanism.compose import LABELS
 from sciaclinic.cli.main import app
-from sciaclinic.services.explain_mechanism import TRAIN_UNITS, UNITS
 from sciatwin.errors import UserError
 
 DOSE = ("--dose", "0.5 mg/kg", "--duration", "40 min")
 FILES = {
     "mechanism_patient.html",
-    "mechanism_science.html",
+    "mechanism.html",
     "mechanism.json",
+    "mechanism.pdf",
+    "mechanism.csv",
     "level_and_block.svg",
     "rasters.svg",
     "wind_up.svg",
@@ -44,7 +46,7 @@ def test_all_files_are_written(explain, tmp_path):
     assert text.count("written:") == len(FILES)
     record = json.loads((tmp_path / "out" / "mechanism.json").read_text(encoding="utf-8"))
     assert record["regimen"]["sessions"][1]["start_h"] == 24
-    for name in FILES:
+    for name in FILES - {"mechanism.pdf", "mechanism.csv"}:
         content = (tmp_path / "out" / name).read_text(encoding="utf-8")
         assert content.startswith(("<svg", "{", "<!doctype html>", "\n<!doctype html>"))
 
@@ -78,37 +80,20 @@ def test_json_has_every_number_with_its_unit(explain):
     code, text = explain(*DOSE, "--json")
     assert code == 0, text
     record = json.loads(text)
-    assert set(record) == {
-        "statement",
-        "note",
-        "evidence_grade",
-        "regimen",
-        "versions",
-        "interval",
-        "units",
-        "moments",
-        "relief",
-        "account_weights",
-        "dangers",
-        "course",
-    }
-    assert record["versions"] == 60
-    assert set(record["course"]) == set(UNITS)
-    times = len(record["course"]["time_h"])
-    for name in set(UNITS) - {"time_h"}:
-        assert set(record["course"][name]) == {"mean", "low_90", "high_90"}
-        assert {len(values) for values in record["course"][name].values()} == {times}
-    assert list(record["moments"]) == ["before", "during", "after"]
-    assert list(record["relief"]) == ["end of session 1", "week 1", "week 4"]
-    assert record["relief"]["week 4"]["time_h"] == 672
-    for moment in record["moments"].values():
-        assert set(moment["trains"]) == {"at_mean_block", "at_low_90_block", "at_high_90_block"}
-        for train in moment["trains"].values():
-            assert set(train) == {"block_fraction", *TRAIN_UNITS}
-    assert set(record["units"]) == set(UNITS) | set(TRAIN_UNITS)
-    during = record["moments"]["during"]
-    assert during["trains"]["at_high_90_block"]["block_fraction"] == during["block_fraction"]["high_90"]
-    assert during["trains"]["at_low_90_block"]["block_fraction"] == during["block_fraction"]["low_90"]
+    assert record["versions"] == record["software"]["draws"] == 60
+    curves = {curve["name"]: curve for curve in record["course"]["curves"]}
+    assert set(curves) == set(LABELS)
+    times = len(record["course"]["at"])
+    for name, curve in curves.items():
+        assert curve["unit"] == LABELS[name][1]
+        assert {len(curve[end]) for end in ("mean", "low", "high")} == {times}
+    assert [record[name]["name"] for name in ("before", "during", "after")] == ["before", "during", "after"]
+    assert [at["when"] for at in record["relief"]] == ["end of session 1", "week 1", "week 4"]
+    assert record["relief"][-1]["time_h"] == 672
+    during = record["during"]
+    for train, end in (("at_mean_block", "mean"), ("at_low_block", "low"), ("at_high_block", "high")):
+        assert during[train]["block_fraction"] == during["block_fraction"][end]
+        assert during[train]["added"] == during[train]["last"] - during[train]["first"]
 
 
 def test_options_of_a_regimen_are_those_of_simulate(explain):

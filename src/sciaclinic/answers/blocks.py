@@ -1,6 +1,6 @@
 """What the sheet of any answer is made of. Whoever draws knows these blocks and no question."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -167,6 +167,14 @@ class Sources(Block):
 
 
 @dataclass(frozen=True)
+class Beside(Block):
+    """Two runs of blocks, beside each other where there is room, else one after the other."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class Verbatim(Block):
     """Lines to be copied as they stand."""
 
@@ -188,6 +196,7 @@ class Sheet:
         question: what was asked, in a few words.
         tone: ``GOOD``, ``STOP`` or what lies between.
         dangers: what is said before the answer itself.
+        one_side: it is printed on one side of A4.
     """
 
     question: str
@@ -198,16 +207,26 @@ class Sheet:
     dangers: tuple[str, ...] = ()
     statement: str
     made: str
+    one_side: bool = False
     blocks: tuple[Block, ...]
 
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the sheet."""
-        return tuple(block for block in self.blocks if isinstance(block, Figure))
+        return tuple(block for block in in_order(self.blocks) if isinstance(block, Figure))
 
     def shown(self, medium: Medium) -> tuple[Block, ...]:
         """The blocks for one door that say something."""
         return tuple(block for block in self.blocks if medium in block.on and not _is_empty(block))
+
+
+def in_order(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block, also those that stand beside each other."""
+    for block in blocks:
+        if isinstance(block, Beside):
+            yield from (*block.left, *block.right)
+        else:
+            yield block
 
 
 def points(*texts: str) -> tuple[Point, ...]:

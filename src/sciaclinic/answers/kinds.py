@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -16,19 +16,21 @@ D = TypeVar("D", bound="Answer")
 
 @dataclass(frozen=True)
 class Kind(Generic[D]):
-    """A kind of document and the sheet that is made of it."""
+    """A kind of document and the sheet that is made of it; ``pages``: others, for other readers, by their name."""
 
     document: type[D]
     sheet: Callable[[D], Sheet]
+    pages: Mapping[str, Callable[[D], Sheet]] = field(default_factory=dict)
 
 
-def _in(folder: str, document: str, sheet: str = "sheet") -> Callable[[], Kind[Any]]:
-    """The kind whose ``document.py`` and sheet stand in a folder of this room."""
+def _in(folder: str, document: str, sheet: str = "sheet", pages: Sequence[str] = ()) -> Callable[[], Kind[Any]]:
+    """The kind whose ``document.py`` and sheets stand in a folder of this room; pages: as in ``NAME_sheet.py``."""
 
     def load() -> Kind[Any]:
         room = f"{__package__}.{folder}"
-        shown = import_module(f"{room}.{sheet}")
-        return Kind(getattr(import_module(f"{room}.document"), document), shown.sheet_of)
+        record = getattr(import_module(f"{room}.document"), document)
+        others = {name: import_module(f"{room}.{name}_sheet").sheet_of for name in pages}
+        return Kind(record, import_module(f"{room}.{sheet}").sheet_of, others)
 
     return load
 
@@ -37,6 +39,7 @@ KINDS: Mapping[str, Callable[[], Kind[Any]]] = {
     "check": _in("check", "CheckDocument"),
     "course": _in("course", "CourseDocument"),
     "learned": _in("learned", "LearnedDocument"),
+    "mechanism": _in("mechanism", "MechanismDocument", pages=("patient",)),
     "sources": _in("evidence.sources", "SourcesDocument"),
     "estimates": _in("evidence.estimates", "EstimatesDocument"),
     "trials": _in("evidence.trials", "TrialsDocument"),

@@ -106,8 +106,12 @@ class Spread(Protocol):
 
 def spread(values: Spread, text: Callable[[float], str]) -> str:
     """Mean and range, which stays on one line."""
-    held = f"({text(values.low)} to {text(values.high)})".replace(" ", _NO_BREAK)
-    return f"{text(values.mean)} {held}"
+    return f"{text(values.mean)} {held(text(values.low), text(values.high))}"
+
+
+def held(low: str, high: str) -> str:
+    """A range in brackets, which stays on one line."""
+    return f"({span(low, high)})".replace(" ", _NO_BREAK)
 
 
 def whole(value: float) -> str:

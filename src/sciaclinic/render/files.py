@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sciaclinic.answers.answer import Answer
 from sciaclinic.answers.blocks import Sheet
+from sciaclinic.answers.kinds import KINDS
 from sciaclinic.render.csv import curves_csv
 from sciaclinic.render.figures import figure_svg
 from sciaclinic.render.html import page
@@ -23,6 +24,8 @@ def files_of(document: Answer, sheet: Sheet) -> Mapping[str, bytes]:
         f"{document.kind}.pdf": paper(sheet, figures),
         **{f"{key.replace('-', '_')}.svg": svg.encode() for key, svg in figures.items()},
     }
+    for name, other in KINDS[document.kind]().pages.items():
+        files[f"{document.kind}_{name}.html"] = page(other(document)).encode()
     if document.all_curves:
         files[f"{document.kind}.csv"] = curves_csv(document.all_curves).encode()
     return files

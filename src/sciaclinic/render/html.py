@@ -6,7 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from sciaclinic.answers.blocks import Block, Figure, Heading, Medium, Sheet
+from sciaclinic.answers.blocks import Beside, Block, Figure, Heading, Medium, Sheet, in_order
 from sciaclinic.render.figures import figure_svg
 from sciaclinic.render.runs import runs
 from sciatwin.foreign_text import visible
@@ -30,7 +30,7 @@ def fragment(sheet: Sheet, figures: Mapping[str, str] | None = None) -> str:
 
 def _shown_on_page(sheet: Sheet, figures: Mapping[str, str] | None) -> dict[str, object]:
     blocks = sheet.shown(Medium.PAGE)
-    drawn = figures or {item.key: figure_svg(item) for item in blocks if isinstance(item, Figure)}
+    drawn = figures or {item.key: figure_svg(item) for item in in_order(blocks) if isinstance(item, Figure)}
     return {"sheet": sheet, "sections": _sections(blocks), "figures": drawn}
 
 
@@ -38,11 +38,15 @@ def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
     """Blocks from one heading of a section to the next."""
     sections: list[list[Block]] = []
     for block in blocks:
-        begins = isinstance(block, Heading) and block.level == _SECTION
-        if begins or not sections:
+        if _begins_section(block) or not sections:
             sections.append([])
         sections[-1].append(block)
     return sections
+
+
+def _begins_section(block: Block) -> bool:
+    first = block.left[0] if isinstance(block, Beside) else block
+    return isinstance(first, Heading) and first.level == _SECTION
 
 
 def _kind(block: Block) -> str:

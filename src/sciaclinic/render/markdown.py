@@ -2,12 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sciaclinic.answers.blocks import Block, Heading, Medium, Notes, Pairs, Points, Sheet, Table, Text, Verbatim
+from sciaclinic.answers.blocks import (
+    Block,
+    Heading,
+    Medium,
+    Notes,
+    Pairs,
+    Points,
+    Sheet,
+    Table,
+    Text,
+    Verbatim,
+    in_order,
+)
 
 
 def markdown(sheet: Sheet) -> str:
     """Title, headline and blocks. What says when it was made is left out, so that an unchanged page stays as it is."""
-    parts = [f"# {sheet.title}", sheet.headline, *_parts(sheet.shown(Medium.PAGE))]
+    parts = [f"# {sheet.title}", sheet.headline, *_parts(in_order(sheet.shown(Medium.PAGE)))]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

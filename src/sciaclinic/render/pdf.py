@@ -6,7 +6,7 @@ from dataclasses import fields
 from importlib.resources import files
 from typing import Any
 
-from sciaclinic.answers.blocks import Block, Figure, Medium, Sheet, Table
+from sciaclinic.answers.blocks import Block, Figure, Medium, Sheet, Table, in_order
 from sciaclinic.render.figures import figure_svg
 from sciaclinic.render.runs import runs
 from sciatwin.errors import OutputError
@@ -26,7 +26,7 @@ def paper(sheet: Sheet, figures: Mapping[str, str] | None = None) -> bytes:
 
     from sciatwin.plotting import font_folder
 
-    blocks = sheet.shown(Medium.PAPER)
+    blocks = tuple(in_order(sheet.shown(Medium.PAPER)))
     drawn = figures or {item.key: figure_svg(item) for item in blocks if isinstance(item, Figure)}
     shown = {**_as_data(sheet), "runs": [[_as_block(item) for item in run] for run in runs(blocks)]}
     fonts: Any = [font_folder()]

@@ -24,6 +24,7 @@ from sciaclinic.answers.blocks import (
     Text,
     Tone,
     Verbatim,
+    in_order,
     points,
 )
 from sciaclinic.render.terminal_table import laid_out
@@ -46,7 +47,7 @@ def print_sheet(sheet: Sheet, console: Console) -> None:
     """Print a sheet. Every text is wrapped: what a person typed is never read as console markup."""
     for part in _head(sheet):
         console.print(part, highlight=False)
-    for block in sheet.shown(Medium.TERMINAL):
+    for block in in_order(sheet.shown(Medium.TERMINAL)):
         if isinstance(block, Verbatim):
             console.print(Line(block.text), soft_wrap=True, highlight=False)  # to be copied as it stands
         else:

@@ -18,6 +18,7 @@ class SchemaOf(StrEnum):
     CHECK = "check"
     COURSE = "course"
     LEARNED = "learned"
+    MECHANISM = "mechanism"
     SOURCES = "sources"
     ESTIMATES = "estimates"
     TRIALS = "trials"

@@ -1,17 +1,21 @@
 """Both pages of the mechanism stand alone, say what is not known, and hold the numbers of the explanation."""
 
 import re
-from dataclasses import replace
+from dataclasses import fields
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from sciaclinic.reports import mechanism_words as words
-from sciaclinic.reports.mechanism_figures import mechanism_figures
-from sciaclinic.reports.mechanism_pages import patient_page, science_page
-from sciaclinic.reports.mechanism_reproduction import ROWS
+from sciaclinic.answers.made import Made
+from sciaclinic.answers.mechanism import patient_sheet, sheet, words
+from sciaclinic.answers.mechanism.compose import mechanism_document
+from sciaclinic.answers.mechanism.drawn import explanation_in
+from sciaclinic.answers.mechanism.reproduction import ROWS
+from sciaclinic.answers.record import IntervalRecord
+from sciaclinic.render.html import page
 from sciatwin import receptor
 from sciatwin.dorsal_horn.fitted.surrogate import surrogate
 from sciatwin.dorsal_horn.typical_train import NUMBERS
@@ -19,17 +23,19 @@ from sciatwin.regimen import Regimen
 from sciatwin.twin.interval import IntervalAlong
 from support.read_page import Page
 
-WEIGHT_KG = 74.0
+MADE = Made(datetime(2025, 3, 1, 9, 30, tzinfo=UTC), "Sciatwin", "0.1.0", 200, 20260)
 PAGES = ("patient", "science")
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "explanation"
 
 
 @pytest.fixture(scope="module")
-def html(explained):
-    return {
-        "patient": patient_page(explained, WEIGHT_KG),
-        "science": science_page(explained, mechanism_figures(explained), WEIGHT_KG),
-    }
+def document(typical_patient, explained):
+    return mechanism_document(typical_patient, explained, MADE)
+
+
+@pytest.fixture(scope="module")
+def html(document):
+    return {"patient": page(patient_sheet.sheet_of(document)), "science": page(sheet.sheet_of(document))}
 
 
 @pytest.fixture(scope="module")
@@ -119,21 +125,35 @@ def test_what_is_said_to_be_reproduced_stands_in_the_documents(row):
     assert row.here in page
 
 
-def _with(explained, *, quieted, relief):
-    one = IntervalAlong(np.asarray(quieted), np.asarray(quieted), np.asarray(quieted))
-    along = np.full(len(explained.time_h), relief)
-    during = replace(explained.during, quieted_fraction=one)
-    return replace(explained, during=during, fast_relief_fraction=IntervalAlong(along, along, along))
+def _with(document, *, quieted, relief):
+    parts = {"quieted_fraction": quieted, "fast_relief_fraction": relief}
+    changed = {name: IntervalRecord(mean=part, low=part, high=part) for name, part in parts.items()}
+    return document.model_copy(update={"during": document.during.model_copy(update=changed)})
 
 
-def test_the_gap_between_circuit_and_relief_is_said_only_where_there_is_one(explained):
-    gap, none = (_with(explained, quieted=part, relief=0.4) for part in (0.05, 0.45))
+def test_the_gap_between_circuit_and_relief_is_said_only_where_there_is_one(document):
+    gap, none = (_with(document, quieted=part, relief=0.4) for part in (0.05, 0.45))
     assert "does not account for" in words.mismatch_words(gap)
     assert "does not explain" in words.explained_for_patients(gap)
     assert "does not account for" not in words.mismatch_words(none)
     assert "nobody has shown it" in words.explained_for_patients(none)
     for part in ("5 % (5 to 5)", "40 % (40 to 40)"):
         assert part in _plain(words.mismatch_words(gap))
+
+
+def test_what_is_drawn_from_the_document_is_the_explanation_to_six_digits(document, explained):
+    drawn = explanation_in(document)
+    for field in fields(explained):
+        found, kept = getattr(explained, field.name), getattr(drawn, field.name)
+        if isinstance(found, IntervalAlong):
+            for end in ("mean", "low", "high"):
+                np.testing.assert_allclose(getattr(kept, end), getattr(found, end), rtol=1e-5, atol=1e-12)
+    for kept, found in zip(drawn.moments, explained.moments, strict=True):
+        for one, other in zip(kept.runs, found.runs, strict=True):
+            np.testing.assert_array_equal(one.late, other.late)
+            np.testing.assert_allclose(one.spikes_ms, other.spikes_ms, atol=1e-3)
+            assert (one.first, one.last, one.added) == (other.first, other.last, other.added)
+    assert np.array_equal(drawn.first_session, explained.first_session)
 
 
 def test_regimens_are_told_as_they_are_given():

@@ -3,18 +3,13 @@
 from itertools import pairwise
 
 from sciaclinic.answers import numbers
-from sciatwin.dorsal_horn import AnsweredTrain
+from sciaclinic.answers.mechanism.document import MechanismDocument, MomentRecord, TrainRecord
 from sciatwin.regimen import SECOND_H, Regimen
-from sciatwin.twin.explanation import Explanation, Moment
-from sciatwin.twin.interval import IntervalAlong
-from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
+from sciatwin.units import HOURS_PER_DAY
 
 SUPPORTS = "Sciatwin supports a clinician's decision; it does not make one. No regulator has reviewed it."
 NO_TRIAL = "No trial shows that ketamine infusions help sciatica."
 COMPUTED = "Every number here is computed, not measured in this patient."
-
-WEEKS = (1, 4)
-"""After the first session; relief is told at its end and at these weeks."""
 
 _HUNDRED = 100
 
@@ -38,55 +33,46 @@ def _spacing(regimen: Regimen) -> str:
     return f", on days {numbers.days_text(tuple(start_h / HOURS_PER_DAY for start_h in starts_h))} (the first is 0)"
 
 
-def relief_moments(found: Explanation) -> tuple[tuple[str, float], ...]:
-    """When relief is told: name and hours since the start."""
-    end_h = found.regimen.visits_h[0][1]
-    return (
-        ("end of session 1", end_h),
-        *((f"week {week}", week * HOURS_PER_WEEK) for week in WEEKS),
-    )
-
-
-def percent_with_range(spread: IntervalAlong) -> str:
+def percent_with_range(spread: numbers.Spread) -> str:
     """Mean with its 90 % interval, in whole %; where all of it rounds to nothing, the mean alone."""
     mean = numbers.probability_or_none(float(spread.mean))
     low, high = (f"{_HUNDRED * float(end):.0f}" for end in (spread.low, spread.high))
-    return mean if high == "0" else f"{mean} ({numbers.span(low, high)})"
+    return mean if high == "0" else f"{mean} {numbers.held(low, high)}"
 
 
-def level_with_range(spread: IntervalAlong) -> str:
+def level_with_range(spread: numbers.Spread) -> str:
     """Mean with its 90 % interval, two digits; 0 alone where there is no drug."""
     mean, low, high = (numbers.two_digits(float(value)) for value in (spread.mean, spread.low, spread.high))
-    return mean if high == "0" else f"{mean} ({numbers.span(low, high)})"
+    return mean if high == "0" else f"{mean} {numbers.held(low, high)}"
 
 
-def points_with_range(spread: IntervalAlong) -> str:
+def points_with_range(spread: numbers.Spread) -> str:
     """Mean with its 90 % interval, in points of 10."""
     mean, low, high = (numbers.points(float(value)) for value in (spread.mean, spread.low, spread.high))
-    return f"{mean} ({low} to {high})"
+    return f"{mean} {numbers.held(low, high)}"
 
 
-def spikes_words(run: AnsweredTrain) -> str:
+def spikes_words(run: TrainRecord) -> str:
     """First and last answer of a train."""
-    return f"{run.first:.0f} → {run.last:.0f}"
+    return f"{run.first:.0f} → {run.last:.0f}".replace(" ", "\u00a0")
 
 
-def wind_up_words(moment: Moment) -> str:
+def wind_up_words(moment: MomentRecord) -> str:
     """Spikes that wind-up adds, with the range between low and high block."""
     ends = sorted((f"{moment.at_low_block.added:.0f}", f"{moment.at_high_block.added:.0f}"), key=float)
-    mean = f"{moment.typical.added:.0f}"
-    return mean if ends[0] == ends[1] == mean else f"{mean} ({numbers.span(*ends)})"
+    mean = f"{moment.at_mean_block.added:.0f}"
+    return mean if ends[0] == ends[1] == mean else f"{mean} {numbers.held(*ends)}"
 
 
-def out_of_hundred(spread: IntervalAlong) -> str:
+def out_of_hundred(spread: numbers.Spread) -> str:
     """A part, as patients are told it."""
     mean = _HUNDRED * float(spread.mean)
     return "fewer than 1" if 0 < mean < 1 else f"about {mean:.0f}"
 
 
-def blocked_for_patients(found: Explanation) -> str:
+def blocked_for_patients(document: MechanismDocument) -> str:
     """How many receptors are blocked, and for how long."""
-    during, after = found.during.block_fraction, found.after.block_fraction
+    during, after = document.during.block_fraction, document.after.block_fraction
     low, high = (f"{_HUNDRED * float(end):.0f}" for end in (during.low, during.high))
     return (
         f"Ketamine blocks {out_of_hundred(during)} of 100 receptors, perhaps as few as {low} or as many as {high}. A "
@@ -94,20 +80,20 @@ def blocked_for_patients(found: Explanation) -> str:
     )
 
 
-def circuit_explains_relief(found: Explanation) -> bool:
+def circuit_explains_relief(document: MechanismDocument) -> bool:
     """The output that block takes off reaches, in some versions, the mean fast relief of the same moment."""
-    fast = found.fast_relief_fraction.at(found.row_at(found.during.time_h))
-    return float(found.during.quieted_fraction.high) >= float(fast.mean)
+    return document.during.quieted_fraction.high >= document.during.fast_relief_fraction.mean
 
 
-def mismatch_words(found: Explanation) -> str:
+def mismatch_words(document: MechanismDocument) -> str:
     """Whether the chain closes: relief while the drug runs against what the circuit passes on less."""
-    fast = found.fast_relief_fraction.at(found.row_at(found.during.time_h))
+    during = document.during
+    quieted, fast = during.quieted_fraction, during.fast_relief_fraction
     both = (
-        f"Where block is highest, the simulated cell sends {percent_with_range(found.during.quieted_fraction)} less, "
+        f"Where block is highest, the simulated cell sends {percent_with_range(quieted)} less, "
         f"and the curve measured in volunteers takes {percent_with_range(fast)} off the pain."
     )
-    if circuit_explains_relief(found):
+    if circuit_explains_relief(document):
         return f"{both} The two are of like size, but nothing links them here: the twin keeps the measured curve."
     return (
         f"{both} Block of this receptor in this circuit does not account for the relief while the drug is there: "
@@ -115,9 +101,9 @@ def mismatch_words(found: Explanation) -> str:
     )
 
 
-def circuit_for_patients(found: Explanation) -> str:
+def circuit_for_patients(document: MechanismDocument) -> str:
     """What the runs of the circuit show, for a patient."""
-    before, during, after = (f"{m.typical.first:.0f} to {m.typical.last:.0f}" for m in found.moments)
+    before, during, after = (f"{m.at_mean_block.first:.0f} to {m.at_mean_block.last:.0f}" for m in document.moments)
     back = "as before" if after == before else f"from {after}"
     return (
         "A simulated nerve cell of the spinal cord, set off again and again, answers with more and more signals: from "
@@ -125,8 +111,21 @@ def circuit_for_patients(found: Explanation) -> str:
     )
 
 
-def explained_for_patients(found: Explanation) -> str:
+def explained_for_patients(document: MechanismDocument) -> str:
     """How far the simulated cell goes to explain relief."""
-    if circuit_explains_relief(found):
+    if circuit_explains_relief(document):
         return "That may explain relief during an infusion; nobody has shown it."
     return "This alone does not explain the relief during an infusion."
+
+
+def at_a_glance(document: MechanismDocument) -> str:
+    """Level, block and spikes in short."""
+    before, during, after = (spikes_words(moment.at_mean_block) for moment in document.moments)
+    highest = document.during
+    return (
+        "At the highest block of the first session: S-ketamine at the effect site "
+        f"{level_with_range(highest.s_ketamine_site_ng_per_ml)} ng/mL, "
+        f"{percent_with_range(highest.block_fraction)} of spinal NMDA receptors blocked; a day after the last session "
+        f"{percent_with_range(document.after.block_fraction)}. Late spikes of the circuit {before} before, {during} "
+        f"during, {after} after."
+    )

@@ -1,0 +1,1 @@
+"""How does ketamine quiet this nerve?"""
