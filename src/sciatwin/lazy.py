@@ -9,13 +9,14 @@ def lazy(package: str, where: Mapping[str, str]) -> tuple[Callable[[str], Any], 
     """``__getattr__`` and ``__dir__`` of a package (PEP 562).
 
     Args:
-        where: public name → module that has it.
+        where: public name → module that has it, or "module:name" if it is called otherwise there.
     """
 
     def get(name: str) -> Any:
         if name not in where:
             raise AttributeError(f"{package} has no '{name}'. It has: {', '.join(where)}.")
-        return getattr(import_module(where[name]), name)
+        module, _, there = where[name].partition(":")
+        return getattr(import_module(module), there or name)
 
     def names() -> list[str]:
         return sorted(where)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
 from sciatwin.errors import RegimenError
@@ -257,7 +258,7 @@ class Regimen:
     def visits(self) -> int:
         return len(self.by_visit)
 
-    @property
+    @cached_property
     def by_visit(self) -> tuple[Visit, ...]:
         """The sessions, grouped: those less than ``VISIT_GAP_H`` apart are steps of one visit."""
         groups: list[list[Session]] = []

@@ -13,7 +13,6 @@ from sciaclinic.services.output import write_all
 from sciaclinic.services.recorded import recorded
 from sciaclinic.services.today import today
 from sciatwin.errors import OutputError
-from sciatwin.individualise import learn
 from sciatwin.patient import read_patient
 from sciatwin.plan import plan_infusion, read_site
 from sciatwin.suitability import Readiness
@@ -58,6 +57,8 @@ def make_plan(
     patient, site = read_patient(patient_file), read_site(site_file)
     twin = Twin(patient, draws=draws, seed=seed, today=today())
     if after is not None:
+        from sciatwin.individualise import learn  # half a second to load, which a first plan does not need
+
         twin = learn(twin, recorded(patient, after.file, after.zone)).twin
     result = plan_infusion(twin, site, goes_on=after is not None and after.go_on)
     document = plan_document(result, datetime.now(UTC), version("sciatwin"))

@@ -12,7 +12,7 @@ from sciatwin.dorsal_horn.parts.synapse import Transmitter
 from sciatwin.dorsal_horn.parts.wiring import Circuit, Projection
 from sciatwin.dorsal_horn.published.zhang_2014 import A_BETA, A_DELTA, EXCITATORY, WDR, C
 from sciatwin.dorsal_horn.run.simulation import Arrivals, Setting, simulate
-from sciatwin.dorsal_horn.wind_up import spikes_per_shock
+from sciatwin.dorsal_horn.shock_trains import spikes_per_shock
 from sciatwin.errors import ModelError
 from sciatwin.evidence import Estimate, Source, Uncertain
 

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from sciatwin.dorsal_horn.circuit import MODEL, recalibrated
-from sciatwin.dorsal_horn.wind_up import block_curve
+from sciatwin.dorsal_horn.shock_trains import block_curve
 
 BLOCKS = np.array([0.0, 0.5, 1.0])
 UNBLOCKED = np.array([13, 14, 16, 17, 19, 21, 22, 23, 25, 26, 27, 28, 29, 30, 31])

@@ -15,7 +15,7 @@ from sciatwin.dorsal_horn.conditions import EVERY_MS, POTENTIATION, SHOCKS, Cond
 from sciatwin.dorsal_horn.parts.fibres import shocks
 from sciatwin.dorsal_horn.patient_cord import DRIVE, INHIBITION
 from sciatwin.dorsal_horn.patient_cord import PARAMETERS as CORD
-from sciatwin.dorsal_horn.wind_up import AnsweredTrain, wind_up
+from sciatwin.dorsal_horn.shock_trains import AnsweredTrain, wind_up
 from sciatwin.evidence import Estimate
 
 SENSITISATION = 1.0

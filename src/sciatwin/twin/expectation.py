@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sciatwin.response import pain
-from sciatwin.response.lasting_relief import ACCOUNTS, Account, EqualSessions, Exposure
+from sciatwin.response.lasting_relief import ACCOUNTS, ALL, Account, EqualSessions, Exposure, Rows
 from sciatwin.twin.classes import Response
 from sciatwin.twin.ensemble import Ensemble
 from sciatwin.twin.factors import PainFactors, Treatment
@@ -112,9 +112,9 @@ def reliefs_after(ensemble: Ensemble, sessions: EqualSessions, left: tuple[Relie
     return found
 
 
-def reliefs_along(ensemble: Ensemble, seen: Exposure) -> Reliefs:
-    """Relief by each account along a course, shape (times, draws)."""
-    return {a.key: a.relief_along(seen, ensemble.drawn) for a in _believed(ensemble)}
+def reliefs_along(ensemble: Ensemble, seen: Exposure, rows: Rows = ALL) -> Reliefs:
+    """Relief by each account at some times of a course, shape (times, draws)."""
+    return {a.key: a.relief_along(seen, ensemble.drawn, rows) for a in _believed(ensemble)}
 
 
 def _believed(ensemble: Ensemble) -> list[Account]:

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from sciatwin.response import fast_effect_site, pain, placebo, untreated_course
-from sciatwin.response.lasting_relief import ACCOUNTS, Exposure
+from sciatwin.response.lasting_relief import ACCOUNTS, ALL, Exposure
 from sciatwin.twin.classes import DrawnResponses, Response
 from sciatwin.twin.people import People
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
@@ -114,7 +114,9 @@ def _fast(situation: Situation, form: str) -> np.ndarray:
 def _lasting(situation: Situation, account: str) -> np.ndarray:
     if not len(situation.exposure.session_end_h):  # nothing was given that could last
         return np.zeros_like(situation.at_times(situation.seen.fast_site_ng_per_ml))
-    return situation.at_times(ACCOUNTS[account].relief_along(situation.seen, situation.drawn))
+    return ACCOUNTS[account].relief_along(
+        situation.seen, situation.drawn, ALL if situation.rows is None else situation.rows
+    )
 
 
 PLACEBO = Factor("placebo", frozenset({Treatment.PLACEBO, Treatment.KETAMINE}), _in_placebo_responders, _placebo)

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from sciatwin.dorsal_horn import RECALIBRATED
-from sciatwin.dorsal_horn.wind_up import block_curve
+from sciatwin.dorsal_horn.shock_trains import block_curve
 from sciatwin.evidence import Source
 from sciatwin.receptor import NO_HUMAN_CURVE
 from sciatwin.regimen import INJECTION_H, Drug, Regimen

@@ -178,7 +178,7 @@ def test_opioid_use_is_learned_from_only_with_a_taper(typical_patient):
 
 def test_without_a_session_there_are_only_natural_courses(typical_patient):
     likelihood = _likelihood(typical_patient, *(score(day) for day in range(1, 15)), given=())
-    assert {group.account for group in likelihood.groups} == {""}
+    assert {group.response.account for group in likelihood.groups} == {""}
     assert not any(group.response.to_placebo for group in likelihood.groups)
     x = np.random.default_rng(1).standard_normal((20, likelihood.dimension))
     assert np.isfinite(likelihood.by_class(x)).all()

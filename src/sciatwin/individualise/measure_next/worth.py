@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import logsumexp, ndtri, softmax
-from scipy.stats.qmc import Sobol
 
 from sciatwin.individualise.courses import Course
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading, AbstractLevelReading, AbstractReading
@@ -194,6 +193,8 @@ class _Answers:
         ]
         if not names:
             return [self.paths]
+        from scipy.stats.qmc import Sobol  # a third of a second to load
+
         points = ndtri(Sobol(len(names), scramble=True, rng=1).random(ERRORS))
         return [
             self.paths.with_readings({name: np.full(self.paths.count, z) for name, z in zip(names, point, strict=True)})

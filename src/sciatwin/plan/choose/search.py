@@ -39,6 +39,7 @@ from sciatwin.twin.expectation import (
 from sciatwin.twin.exposure import exposure_to
 from sciatwin.twin.mechanism import nmda_block, quieted
 from sciatwin.twin.risks import Risks, risks_at_peak
+from sciatwin.twin.time_grid import rows_of
 from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
 
 
@@ -132,18 +133,17 @@ def evaluate_regimen(twin: Twin, regimen: Regimen, goals: Goals, before: GivenBe
     """
     ensemble, start_h, whole = twin.ensemble, twin.next_start_h, twin.whole(regimen)
     seen = exposure_to(ensemble, whole, horizon_days=end_of_plan_h(twin) / HOURS_PER_DAY)
-    along = reliefs_along(ensemble, seen)
+    times_h = [start_h + week * HOURS_PER_WEEK for week in (goals.review_week, LATE_WEEK)]
+    along = reliefs_along(ensemble, seen, rows_of(seen.time_h, times_h))
 
-    def at(week: int) -> tuple[GainModel, Reliefs, Reliefs | None]:
-        time_h = start_h + week * HOURS_PER_WEEK
-        row = np.searchsorted(seen.time_h, time_h - 1e-6)
+    def at(place: int) -> tuple[GainModel, Reliefs, Reliefs | None]:
         return (
-            gain_model(ensemble, time_h, np.array(whole.visits_h), goals.least_worthwhile_gain),
-            {key: relief[row][None, :] for key, relief in along.items()},
-            before.reliefs_at(time_h) if before else None,
+            gain_model(ensemble, times_h[place], np.array(whole.visits_h), goals.least_worthwhile_gain),
+            {key: relief[[place]] for key, relief in along.items()},
+            before.reliefs_at(times_h[place]) if before else None,
         )
 
-    (review, reliefs, left), (late, late_reliefs, late_left) = at(goals.review_week), at(LATE_WEEK)
+    (review, reliefs, left), (late, late_reliefs, late_left) = at(0), at(1)
     gains, late_gains = review.added_to(left, reliefs), late.added_to(late_left, late_reliefs)
     return Candidate(
         regimen=regimen,

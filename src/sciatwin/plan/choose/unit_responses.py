@@ -11,7 +11,7 @@ import numpy as np
 
 from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.regimen import INJECTION_H, DosingEvent, Drug, Infusion
-from sciatwin.twin.ensemble import Ensemble
+from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
 from sciatwin.twin.time_grid import AFTER_BOLUS_STEPS
 from sciatwin.units import HOURS_PER_DAY
 
@@ -61,7 +61,10 @@ def session_times_h(duration_h: float) -> np.ndarray:
     return np.union1d(np.union1d(even, INJECTION_H * np.arange(AFTER_BOLUS_STEPS + 1)), duration_h + _WASHOUT_H)
 
 
+_SITES = {"arterial S": FAST_SITE, "venous S": SLOW_SITE}
+
+
 def _site_level(ensemble: Ensemble, system: str, event: DosingEvent, drug: Drug, times_h: np.ndarray) -> np.ndarray:
     scale = drug.s_fraction * ensemble.people.weight_kg
-    site_output = -1  # the effect site is the last output of either system
-    return solve(ensemble.systems[system], [event], times_h, dose_scale=scale)[site_output]
+    site = ensemble.systems[system].only([_SITES[system]])
+    return solve(site, [event], times_h, dose_scale=scale)[0]

@@ -12,6 +12,7 @@ from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
 from sciatwin.twin.expectation import Reliefs, gain_model, reliefs_along
 from sciatwin.twin.exposure import exposure
 from sciatwin.twin.interval import Interval
+from sciatwin.twin.time_grid import rows_of
 from sciatwin.units import HOURS_PER_WEEK
 
 WEEKS = (1, 2, 4, 12)
@@ -51,17 +52,21 @@ def week_outcomes(course: xr.Dataset, twin: Twin, regimen: Regimen, *, from_h: f
         regimen: all sessions of the course.
     """
     levels = {site: course[variable_name(site)].transpose("time", "draw").to_numpy() for site in (FAST_SITE, SLOW_SITE)}
-    along = reliefs_along(twin.ensemble, exposure(twin.ensemble, regimen, course["time"].to_numpy(), levels))
+    seen = exposure(twin.ensemble, regimen, course["time"].to_numpy(), levels)
     weeks = sorted({*WEEKS, twin.patient.goals.review_week})
-    return tuple(_week_outcome(course, twin, regimen, week, from_h, along) for week in weeks)
+    rows = rows_of(seen.time_h, [from_h + week * HOURS_PER_WEEK for week in weeks])
+    along = reliefs_along(twin.ensemble, seen, rows)
+    return tuple(
+        _week_outcome(course, twin, regimen, week, from_h, {key: relief[[place]] for key, relief in along.items()})
+        for place, week in enumerate(weeks)
+    )
 
 
 def _week_outcome(
-    course: xr.Dataset, twin: Twin, regimen: Regimen, week: int, from_h: float, along: Reliefs
+    course: xr.Dataset, twin: Twin, regimen: Regimen, week: int, from_h: float, reliefs: Reliefs
 ) -> WeekOutcome:
     time_h = from_h + week * HOURS_PER_WEEK
-    moment, row = course.sel(time=time_h), np.searchsorted(course["time"].to_numpy(), time_h)
-    reliefs = {key: relief[row][None, :] for key, relief in along.items()}
+    moment = course.sel(time=time_h)
     gain = gain_model(twin.ensemble, time_h, np.array(regimen.visits_h), TWO_POINTS).gains(reliefs)
     untreated, placebo, treated = (
         moment[name].to_numpy() for name in ("pain_untreated", "pain_placebo", "pain_treated")

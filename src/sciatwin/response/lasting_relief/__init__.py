@@ -1,7 +1,7 @@
 """Rival accounts of relief that outlasts the drug: one interface, one file each."""
 
 from sciatwin.response.lasting_relief import fading_sensitisation, no_lasting_effect, peak_driven, slow_effect_site
-from sciatwin.response.lasting_relief.account import Account, EqualSessions, Exposure
+from sciatwin.response.lasting_relief.account import ALL, Account, EqualSessions, Exposure, Rows
 
 ACCOUNTS: dict[str, Account] = {
     account.key: account
@@ -13,4 +13,4 @@ ACCOUNTS: dict[str, Account] = {
     )
 }
 
-__all__ = ["ACCOUNTS", "Account", "EqualSessions", "Exposure"]
+__all__ = ["ACCOUNTS", "ALL", "Account", "EqualSessions", "Exposure", "Rows"]

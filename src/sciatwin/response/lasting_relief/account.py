@@ -9,6 +9,10 @@ from sciatwin.evidence import Source, Uncertain
 
 Drawn = Mapping[str, np.ndarray]
 
+Rows = np.ndarray | slice
+ALL = slice(None)
+"""Every time of an exposure."""
+
 
 @dataclass(frozen=True)
 class Exposure:
@@ -76,7 +80,7 @@ class Account:
 
     Attributes:
         half_life: name of the number by which relief fades; "" without relief.
-        relief_along: fraction of pain removed along a course, shape (times, people).
+        relief_along: fraction of pain removed at some times of a course, shape (times, people).
         relief_after: the same at one moment after equal sessions, shape (regimens, people); it searches fast.
     """
 
@@ -84,6 +88,6 @@ class Account:
     says: str
     source: Source
     parameters: Mapping[str, Uncertain]
-    relief_along: Callable[[Exposure, Drawn], np.ndarray]
+    relief_along: Callable[[Exposure, Drawn, Rows], np.ndarray]
     relief_after: Callable[[EqualSessions, Drawn], np.ndarray]
     half_life: str = ""

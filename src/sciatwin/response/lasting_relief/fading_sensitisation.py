@@ -10,7 +10,7 @@ import numpy as np
 from sciatwin.evidence import Source, Uncertain
 from sciatwin.response.calibrated import calibrated
 from sciatwin.response.driven_state import follow
-from sciatwin.response.lasting_relief.account import Account, Drawn, EqualSessions, Exposure
+from sciatwin.response.lasting_relief.account import ALL, Account, Drawn, EqualSessions, Exposure, Rows
 from sciatwin.response.lasting_relief.slow_effect_site import HALF_LIFE, borrowed
 from sciatwin.units import HOURS_PER_DAY
 
@@ -37,11 +37,11 @@ PARAMETERS = {
 }
 
 
-def relief_along(exposure: Exposure, drawn: Drawn) -> np.ndarray:
+def relief_along(exposure: Exposure, drawn: Drawn, rows: Rows = ALL) -> np.ndarray:
     """The state followed along the course, as 1 − S: where nothing fades, it stays exactly 0."""
     quieted = exposure.quieted_fraction
     fades = drawn[FADING_RATE] * quieted
-    return follow(exposure.time_h, fades, _return_per_h(drawn) * (1 - quieted) + fades, 0.0)
+    return follow(exposure.time_h, fades, _return_per_h(drawn) * (1 - quieted) + fades, 0.0)[rows]
 
 
 def relief_after(sessions: EqualSessions, drawn: Drawn) -> np.ndarray:

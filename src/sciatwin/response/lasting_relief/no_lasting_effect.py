@@ -3,7 +3,7 @@
 import numpy as np
 
 from sciatwin.evidence import Source
-from sciatwin.response.lasting_relief.account import Account, Drawn, EqualSessions, Exposure
+from sciatwin.response.lasting_relief.account import ALL, Account, Drawn, EqualSessions, Exposure, Rows
 
 SOURCE = Source(
     "Pickering G, et al. Anesthesiology 2020;133:154-164 (one infusion of 0.5 mg/kg: no effect over 35 days)",
@@ -11,9 +11,9 @@ SOURCE = Source(
 )
 
 
-def relief_along(exposure: Exposure, drawn: Drawn) -> np.ndarray:
+def relief_along(exposure: Exposure, drawn: Drawn, rows: Rows = ALL) -> np.ndarray:
     """No relief at any time."""
-    return np.zeros_like(exposure.slow_site_ng_per_ml)
+    return np.zeros_like(exposure.slow_site_ng_per_ml[rows])
 
 
 def relief_after(sessions: EqualSessions, drawn: Drawn) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 from sciatwin.evidence import Estimate, Source, Status, Uncertain
 from sciatwin.response.calibrated import calibrated
 from sciatwin.response.fast_effect_site import C50_S_KETAMINE
-from sciatwin.response.lasting_relief.account import Account, Drawn, EqualSessions, Exposure
+from sciatwin.response.lasting_relief.account import ALL, Account, Drawn, EqualSessions, Exposure, Rows
 from sciatwin.response.lasting_relief.slow_effect_site import HALF_LIFE, borrowed
 from sciatwin.units import HOURS_PER_DAY
 
@@ -47,11 +47,12 @@ PARAMETERS = {
 }
 
 
-def relief_along(exposure: Exposure, drawn: Drawn) -> np.ndarray:
+def relief_along(exposure: Exposure, drawn: Drawn, rows: Rows = ALL) -> np.ndarray:
     """Relief after each session, setting in and fading; sessions act on what the others left."""
-    total = np.zeros(exposure.slow_site_ng_per_ml.shape)
+    time_h = exposure.time_h[rows]
+    total = np.zeros((len(time_h), exposure.session_peak_ng_per_ml.shape[1]))
     for end_h, peak in zip(exposure.session_end_h, exposure.session_peak_ng_per_ml, strict=True):
-        days = (exposure.time_h[:, None] - end_h) / HOURS_PER_DAY
+        days = (time_h[:, None] - end_h) / HOURS_PER_DAY
         total = total + _left(peak, drawn) * _there(np.where(days >= 0, days, 0.0), drawn)
     return np.asarray(1 - np.exp(-total))
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from sciatwin.evidence import Estimate, Shape, Source, Status, Uncertain
 from sciatwin.response.calibrated import calibrated
-from sciatwin.response.lasting_relief.account import Account, Drawn, EqualSessions, Exposure
+from sciatwin.response.lasting_relief.account import ALL, Account, Drawn, EqualSessions, Exposure, Rows
 
 SOURCE = Source(
     "Dahan A, Olofsen E, Sigtermans M, et al. Eur J Pain 2011;15(3):258-267",
@@ -62,9 +62,9 @@ PARAMETERS = {
 }
 
 
-def relief_along(exposure: Exposure, drawn: Drawn) -> np.ndarray:
+def relief_along(exposure: Exposure, drawn: Drawn, rows: Rows = ALL) -> np.ndarray:
     """Relief follows the level at the slow effect site."""
-    return _relief(exposure.slow_site_ng_per_ml, drawn)
+    return _relief(exposure.slow_site_ng_per_ml[rows], drawn)
 
 
 def relief_after(sessions: EqualSessions, drawn: Drawn) -> np.ndarray:
