@@ -35,7 +35,8 @@ bench: $(READY)
 	$(BIN)/python -m benchmarks
 
 schema: $(READY)
-	for record in patient clinic plan; do $(BIN)/sciatwin schema $$record > docs/reference/$$record.schema.json; done
+	for record in $$($(BIN)/python -c 'from sciaclinic.services.file_kinds import SchemaOf; print(*SchemaOf)'); do \
+	  $(BIN)/sciatwin schema $$record > docs/reference/$$record.schema.json; done
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -52,7 +52,7 @@ def summary_in_words(document: ModelDocument) -> str:
 def _blocks(document: ModelDocument) -> Iterator[Block]:
     yield Pairs(tuple(pair for pair in _facts(document) if pair[1]))
     yield Heading("Structure", key="structure")
-    yield Verbatim(f"\n{text_drawing(document.structure)}\n", on=ON_TERMINAL)
+    yield Verbatim(f"{text_drawing(document.structure)}\n", on=ON_TERMINAL)
     yield _figure(document)
     yield from (Text(f"{route}: {'; '.join(inputs)}") for route, inputs in document.routes.items())
     yield from titled(

@@ -61,7 +61,8 @@ def forest_figure(record: MetaAnalysisRecord) -> Figure:
 
 
 def _blocks(record: MetaAnalysisRecord) -> Iterator[Block]:
-    yield Verbatim(f"\n{text_forest(record.forest)}\n", on=ON_TERMINAL)
+    yield Heading("Trial by trial", key="trials")
+    yield Verbatim(f"{text_forest(record.forest)}\n", on=ON_TERMINAL)
     yield forest_figure(record)
     yield Pairs(tuple(_facts(record)))
     yield from titled(Heading("Beware", key="beware"), Points(points(*record.cautions)))
