@@ -18,7 +18,7 @@ from sciatwin.pharmacokinetics.engine import LinearSystem
 from sciatwin.pharmacokinetics.population import PopulationSummary, summarise_population
 from sciatwin.regimen import Regimen
 from sciatwin.streams import BLOCK, Crowd
-from sciatwin.twin.crowd import people_seeking_care
+from sciatwin.trials.crowd import people_seeking_care
 from sciatwin.twin.ensemble import draw_ensemble
 from sciatwin.twin.simulate import simulate
 

@@ -15,6 +15,10 @@ BREACHES = {
         "import sciatwin.pharmacokinetics.engine",
     ),
     "Science: each link stands alone, the twin joins them": ("sciatwin/helpers.py", '"""Placed nowhere."""'),
+    "Science: each link stands alone, trials below validation": (
+        "sciatwin/trials/arms.py",
+        "import sciatwin.validation.trials.row",
+    ),
     "Clinic: two doors, one set of services": (
         "sciaclinic/answers/answer.py",
         "import sciaclinic.services.check_patient",

@@ -13,7 +13,7 @@ from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.outcomes.variation import daily_deviations
 from sciatwin.streams import BLOCK, Crowd, Known, standard_normal, uniform
-from sciatwin.twin.crowd import people_seeking_care
+from sciatwin.trials.crowd import people_seeking_care
 from sciatwin.twin.ensemble import Ensemble, draw_ensemble
 from sciatwin.twin.people import versions_of
 from sciatwin.twin.under_account import under_account

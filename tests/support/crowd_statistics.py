@@ -18,13 +18,13 @@ from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.outcomes.variation import OUTCOMES, daily_deviations
+from sciatwin.trials import natural
+from sciatwin.trials.arms import simulate_trial
+from sciatwin.trials.crowd import people_seeking_care
+from sciatwin.trials.people import people_of
+from sciatwin.trials.ratings import rated
 from sciatwin.twin import Twin
-from sciatwin.twin.crowd import people_seeking_care
-from sciatwin.validation.trials import natural
-from sciatwin.validation.trials.arms import simulate_trial
-from sciatwin.validation.trials.population import people_of
 from sciatwin.validation.trials.question import question_of
-from sciatwin.validation.trials.ratings import rated
 
 SEEDS = range(1, 21)
 PEOPLE = 1500
@@ -108,7 +108,7 @@ def _trial(seed: int) -> Statistics:
     row = next(
         row for row in trial.observations if row.measures is Measure.RECOVERED and row.arm == name and row.day == 365
     )
-    recovered = natural.has_recovered(trial, name, arm, question_of(trial, row), account, seed)
+    recovered = natural.has_recovered(trial, name, arm, question_of(trial, row).last_h, account, seed)
     scores = rated(pain, arm.today, after_h, "a stream", seed)
     return {
         "trial/pain at entry": people.leg_pain.mean(),

@@ -20,26 +20,25 @@ from sciatwin.response import fast_effect_site, placebo
 from sciatwin.response.lasting_relief import (
     ACCOUNTS,
     Account,
-    Exposure,
     fading_sensitisation,
     peak_driven,
     slow_effect_site,
     weights,
 )
 from sciatwin.response.outcomes.rated_change import RATING_NOISE, WEEKS_NOISE
-from sciatwin.twin.belief import Blinding, beliefs
+from sciatwin.trials.infused_arm import InfusedArm
+from sciatwin.trials.people import LONG_AGO_DAYS, alike
+from sciatwin.twin.belief import Blinding
 from sciatwin.twin.classes import Response
-from sciatwin.twin.ensemble import Ensemble, draw_ensemble
-from sciatwin.twin.exposure import exposure
-from sciatwin.twin.factors import PainFactors, Situation, Treatment
-from sciatwin.twin.levels import effect_sites
-from sciatwin.twin.people import People
-from sciatwin.twin.time_grid import rows_of, with_times
+from sciatwin.twin.ensemble import draw_ensemble
+from sciatwin.twin.factors import PainFactors, Treatment
+from sciatwin.twin.time_grid import with_times
 from sciatwin.units import HOURS_PER_DAY
 
 PEOPLE = 96
 SEED = 2011
-WEIGHT_KG = 70.0
+PAIN_AT_ENTRY = 7.0
+"""Points of 10; it cancels."""
 
 PLACEBO_AND_FAST = (
     FreeConstant(placebo.RESPONDER_PROBABILITY, 0.23, 0.51, "Dahan 2011: 0.23 (SE 0.09)", Shape.PROBABILITY),
@@ -82,36 +81,22 @@ FALL_SPREAD = Estimate(
 
 @dataclass(frozen=True)
 class _Arm:
-    """A ketamine arm, simulated once: kinetics do not depend on what is fitted."""
+    """A ketamine arm with what was drawn for its people, and beliefs in it and in its control."""
 
-    ensemble: Ensemble
-    seen: Exposure
-    visits_h: np.ndarray
-    belief: np.ndarray
-    control_belief: np.ndarray
-
-    def row_at(self, time_h: float) -> int:
-        return int(rows_of(self.seen.time_h, [time_h])[0])
+    infused: InfusedArm
+    drawn: Mapping[str, np.ndarray]
+    belief: np.ndarray | float
+    control_belief: np.ndarray | float
 
 
 @cache
 def _arm(trial: str, arm: str, blinding: Blinding, observed_h: tuple[float, ...]) -> _Arm:
     regimen = trial_named(trial).arm_named(arm).regimen
     assert regimen is not None
-    ones, zeros = np.ones(PEOPLE), np.zeros(PEOPLE)
-    people = People(
-        weight_kg=WEIGHT_KG * ones,
-        leg_pain=7 * ones,
-        duration_days=1000 * ones,
-        back_dominant=zeros,
-        no_compression=zeros,
-        sciatica=False,
-    )
+    people = alike(PAIN_AT_ENTRY, np.full(PEOPLE, LONG_AGO_DAYS), sciatica=False)
     ensemble = draw_ensemble(people, SEED)
-    times_h = with_times(regimen, observed_h)
-    seen = exposure(ensemble, regimen, times_h, effect_sites(ensemble, regimen, times_h))
-    belief, control_belief = beliefs(ensemble, seen.session_peak_ng_per_ml, blinding)
-    return _Arm(ensemble, seen, np.array(regimen.visits_h), belief * ones, control_belief * ones)
+    infused = InfusedArm.of(ensemble, regimen, with_times(regimen, observed_h))
+    return _Arm(infused, ensemble.drawn, *infused.beliefs(ensemble.drawn, blinding))
 
 
 @dataclass(frozen=True)
@@ -133,22 +118,29 @@ class _Fractions:
 
 
 def _drawn_with(arm: _Arm, values: Values) -> dict[str, np.ndarray]:
-    return {**arm.ensemble.drawn, **{name: np.full(PEOPLE, value) for name, value in values.items()}}
+    return {**arm.drawn, **{name: np.full(PEOPLE, value) for name, value in values.items()}}
 
 
 def _control(arm: _Arm, time_h: float, values: Values) -> _Fractions:
-    return _fractions(arm, time_h, _drawn_with(arm, values), arm.control_belief, Treatment.PLACEBO, "")
+    drawn = _drawn_with(arm, values)
+    factors = arm.infused.factors_without_drug(drawn, np.array([time_h]))
+    return _fractions(factors, drawn, arm.control_belief, Treatment.PLACEBO, "")
 
 
 def _ketamine(arm: _Arm, time_h: float, values: Values, account: Account) -> _Fractions:
-    return _fractions(arm, time_h, _drawn_with(arm, values), arm.belief, Treatment.KETAMINE, account.key)
+    drawn = _drawn_with(arm, values)
+    factors = arm.infused.factors(drawn, np.array([time_h]))
+    return _fractions(factors, drawn, arm.belief, Treatment.KETAMINE, account.key)
 
 
 def _fractions(
-    arm: _Arm, time_h: float, drawn: Mapping[str, np.ndarray], belief: np.ndarray, given: Treatment, account: str
+    factors: PainFactors,
+    drawn: Mapping[str, np.ndarray],
+    belief: np.ndarray | float,
+    given: Treatment,
+    account: str,
 ) -> _Fractions:
     """Every class with its probability; without an account, relief lasts in nobody."""
-    factors = PainFactors(arm.ensemble.people, Situation(arm.seen, arm.visits_h, drawn, np.array([arm.row_at(time_h)])))
     on_placebo, on_drug = placebo.responder_probability(belief, drawn), drawn[weights.RESPONDER_PROBABILITY]
     lasting = ((account, on_drug), ("", 1 - on_drug)) if account else (("", np.ones(PEOPLE)),)
     classes = [

@@ -14,12 +14,18 @@ from sciatwin.calibration.constant import FreeConstant
 from sciatwin.calibration.posterior import Values
 from sciatwin.calibration.rows import Row, log_density, number, reported
 from sciatwin.evidence import Shape
-from sciatwin.evidence.published_trial import Measure
+from sciatwin.evidence.published_trial import Measure, trial_named
 from sciatwin.response import placebo, untreated_course
 from sciatwin.response.outcomes.rated_change import LEAST_FALL_CALLED_IMPROVED
 from sciatwin.streams import standard_normal, uniform
-from sciatwin.twin.crowd import ASSUMED_ENTRY, PAIN_AT_ENTRY
-from sciatwin.units import DAYS_PER_WEEK
+from sciatwin.trials.arms import CAPSULES_H, NO_VISITS
+from sciatwin.trials.crowd import ASSUMED_ENTRY, PAIN_AT_ENTRY
+from sciatwin.trials.operations import pain_left_after, share_operated
+from sciatwin.trials.people import alike
+from sciatwin.twin.classes import Response
+from sciatwin.twin.factors import PainFactors, Treatment
+from sciatwin.twin.people import People
+from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_WEEK
 
 PEOPLE = 400
 SEED = 1999
@@ -39,18 +45,11 @@ NUISANCE = (
 """Needed to predict a placebo arm; not taken from this fit."""
 
 
-@dataclass(frozen=True)
-class _Group:
-    """People of one study: durations even on the log scale between its entry limits, shape (people,)."""
-
-    duration_days: np.ndarray
-    today: np.ndarray
-
-
-def _group(name: str, weeks: tuple[float, float], today: float) -> _Group:
+def _group(name: str, weeks: tuple[float, float], today: float) -> People:
+    """People of one study: durations even on the log scale between its entry limits."""
     low, high = np.log(weeks[0]), np.log(weeks[1])
     position = uniform(f"calibration/{name}/duration", SEED, PEOPLE)
-    return _Group(DAYS_PER_WEEK * np.exp(low + (high - low) * position), np.full(PEOPLE, today))
+    return alike(today, DAYS_PER_WEEK * np.exp(low + (high - low) * position), sciatica=True)
 
 
 _RECENT = _group("recent", ASSUMED_ENTRY["vroomen1999"].weeks, PAIN_AT_ENTRY.value)
@@ -60,9 +59,9 @@ _PERSISTENT = _group("persistent", (17.3, 52.0), 8.0)
 
 
 def _drawn_with(values: Values) -> dict[str, np.ndarray]:
-    """Fitted constants with their spread between people; the others as they are drawn."""
+    """Fitted constants with their spread between people, the others as they are drawn; placebo alike in everybody."""
     fitted = {constant.name for constant in CONSTANTS}
-    drawn: dict[str, np.ndarray] = {}
+    drawn = {name: np.full(PEOPLE, values.get(name, item.estimate.value)) for name, item in placebo.PARAMETERS.items()}
     for name, item in untreated_course.PARAMETERS.items():
         if name not in fitted:
             drawn[name] = _FIXED[name]
@@ -85,57 +84,65 @@ _RELAPSE_WEEK = np.where(
 )
 
 
-def _remaining(group: _Group, week: float, drawn: Mapping[str, np.ndarray]) -> tuple[np.ndarray, ...]:
-    """Pain ÷ pain at entry for those who recover and for the persistent, and the probability of the former."""
-    nobody = np.zeros(PEOPLE)
-    probability = untreated_course.recovering_probability(group.duration_days, nobody, nobody, drawn)
-    usual = untreated_course.usual_pain(
-        np.array([week * DAYS_PER_WEEK]), group.today, untreated_course.USUAL_LEG_PAIN.value, drawn
-    )[0]
-    courses = [
-        untreated_course.remaining_fraction(np.array([week]), np.full(PEOPLE, recovers), _RELAPSE_WEEK, drawn)[0]
-        * usual
-        / group.today
-        for recovers in (True, False)
+@dataclass(frozen=True)
+class _Left:
+    """Pain ÷ pain at entry in each class, and the probability of the class; shape (classes, people)."""
+
+    fraction: np.ndarray
+    probability: np.ndarray
+
+    @property
+    def mean(self) -> float:
+        """Mean pain of the group as a fraction of its pain at entry."""
+        return self._share_of(self.fraction)
+
+    @property
+    def improved(self) -> float:
+        """Share of the group that has improved."""
+        return self._share_of(self.fraction <= 1 - LEAST_FALL_CALLED_IMPROVED.value)
+
+    def _share_of(self, values: np.ndarray) -> float:
+        return float(np.mean(np.sum(self.probability * values, axis=0)))
+
+
+def left(group: People, week: float, drawn: Mapping[str, np.ndarray], *, on_placebo: np.ndarray = NO_VISITS) -> _Left:
+    """What is left of a group's pain.
+
+    Args:
+        on_placebo: start and end of each inert visit, shape (visits, 2); untreated without any.
+    """
+    factors = PainFactors.without_drug(group, drawn, np.array([week * HOURS_PER_WEEK]), on_placebo)
+    recovery = untreated_course.recovering_probability(
+        group.duration_days, group.back_dominant, group.no_compression, drawn
+    )
+    response = placebo.responder_probability(0.0, drawn)
+    given = Treatment.PLACEBO if len(on_placebo) else Treatment.NOTHING
+    found = [
+        (factors.pain(untreated, Response(to_placebo=responds), given)[0] / group.leg_pain, by_itself * by_placebo)
+        for untreated, by_itself in ((_course(factors, True), recovery), (_course(factors, False), 1 - recovery))
+        for responds, by_placebo in ((True, response), (False, 1 - response))
     ]
-    return courses[0], courses[1], probability
+    return _Left(np.array([fraction for fraction, _ in found]), np.array([chance for _, chance in found]))
 
 
-def mean_remaining(group: _Group, week: float, drawn: Mapping[str, np.ndarray]) -> float:
-    """Mean pain of a group as a fraction of its pain at entry."""
-    recovering, persistent, probability = _remaining(group, week, drawn)
-    return float(np.mean(probability * recovering + (1 - probability) * persistent))
-
-
-def improved(group: _Group, week: float, drawn: Mapping[str, np.ndarray]) -> float:
-    """Share of a group that has improved."""
-    recovering, persistent, probability = _remaining(group, week, drawn)
-    least = 1 - LEAST_FALL_CALLED_IMPROVED.value
-    return float(np.mean(probability * (recovering <= least) + (1 - probability) * (persistent <= least)))
+def _course(factors: PainFactors, recovers: bool) -> np.ndarray:
+    return factors.untreated(np.full(PEOPLE, recovers), _RELAPSE_WEEK)
 
 
 def predicted(values: Values) -> dict[str, float]:
     """Every row as these constants predict it."""
     drawn = _drawn_with(values)
-    inert = {name: np.array(values[name]) for name in (placebo.RESPONDER_PROBABILITY, placebo.RELIEF)}
-    capsules = 1 - inert[placebo.RESPONDER_PROBABILITY] * inert[placebo.RELIEF]
-    at_six_months = mean_remaining(_PERSISTENT, 26.0, drawn)
+    bailey = trial_named("bailey2020")
+    operated = share_operated(bailey, "nonsurgical")
+    at_six_months = left(_PERSISTENT, 26.0, drawn).mean
     return {
-        "vroomen1999, improved at week 2": improved(_RECENT, 2.0, drawn),
-        "vroomen1999, improved at week 12": improved(_RECENT, 12.0, drawn),
-        "pengel2003, pain left at one month": mean_remaining(_ACUTE, 30 / 7, drawn),
-        "mathieson2017, pain left at week 8": float(capsules * mean_remaining(_MIXED, 8.0, drawn)),
-        "mathieson2017, pain left at week 52": mean_remaining(_MIXED, 52.0, drawn),
-        "bailey2020, pain left at 6 months": (1 - _CROSSED_OVER) * at_six_months + _CROSSED_OVER * _AFTER_SURGERY,
+        "vroomen1999, improved at week 2": left(_RECENT, 2.0, drawn).improved,
+        "vroomen1999, improved at week 12": left(_RECENT, 12.0, drawn).improved,
+        "pengel2003, pain left at one month": left(_ACUTE, 30 / 7, drawn).mean,
+        "mathieson2017, pain left at week 8": left(_MIXED, 8.0, drawn, on_placebo=CAPSULES_H["mathieson2017"]).mean,
+        "mathieson2017, pain left at week 52": left(_MIXED, 52.0, drawn).mean,
+        "bailey2020, pain left at 6 months": (1 - operated) * at_six_months + operated * pain_left_after(),
     }
-
-
-_CROSSED_OVER = next(
-    number(o) for o in reported("bailey2020", Measure.OTHER, "nonsurgical") if o.what == "crossed over to surgery"
-)
-_SURGERY = {o.day: number(o) for o in reported("bailey2020", Measure.PAIN, "surgery")}
-_AFTER_SURGERY = _SURGERY[183] / _SURGERY[0]
-"""Those who crossed over to surgery are taken to do as well as those who were given it."""
 
 
 @cache

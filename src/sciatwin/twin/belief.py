@@ -1,5 +1,6 @@
 """What people believe that they were given, and so how many respond to an inert infusion."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 import numpy as np
@@ -18,12 +19,12 @@ class Blinding(StrEnum):
 
 
 def beliefs(
-    ensemble: Ensemble, session_peak_ng_per_ml: np.ndarray, blinding: Blinding
+    drawn: Mapping[str, np.ndarray], session_peak_ng_per_ml: np.ndarray, blinding: Blinding
 ) -> tuple[np.ndarray | float, np.ndarray | float]:
     """Belief of the ketamine and of the control arm in having been given the drug."""
     if blinding is Blinding.OPEN or len(session_peak_ng_per_ml) == 0:
         return placebo.CONVINCED, placebo.CONVINCED
-    noticed = placebo.belief_from_noticing(session_peak_ng_per_ml.max(axis=0), ensemble.drawn)
+    noticed = placebo.belief_from_noticing(session_peak_ng_per_ml.max(axis=0), drawn)
     return noticed, noticed if blinding is Blinding.ACTIVE_CONTROL else 0.0
 
 

@@ -42,7 +42,7 @@ def responses_by_treatment(
     ensemble: Ensemble, seen: Exposure, blinding: Blinding = Blinding.OPEN
 ) -> dict[Treatment, DrawnResponses]:
     """Who responds in each arm, by what people come to believe there."""
-    with_ketamine, with_placebo = beliefs(ensemble, seen.session_peak_ng_per_ml, blinding)
+    with_ketamine, with_placebo = beliefs(ensemble.drawn, seen.session_peak_ng_per_ml, blinding)
     treated = drawn_responses(ensemble, with_ketamine)
     control = treated if with_placebo is with_ketamine else drawn_responses(ensemble, with_placebo)
     return {Treatment.NOTHING: control, Treatment.PLACEBO: control, Treatment.KETAMINE: treated}

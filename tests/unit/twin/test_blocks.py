@@ -12,7 +12,7 @@ from sciatwin.exact_sum import ExactSum
 from sciatwin.pharmacokinetics.kernel import LANES
 from sciatwin.regimen import Regimen
 from sciatwin.streams import Crowd
-from sciatwin.twin.crowd import people_seeking_care
+from sciatwin.trials.crowd import people_seeking_care
 from sciatwin.twin.ensemble import draw_ensemble
 from sciatwin.twin.simulate import simulate
 

@@ -6,8 +6,8 @@ import pytest
 from sciatwin.regimen import Regimen
 from sciatwin.response.outcomes.correlations import OUTCOMES, WITHIN_A_PERSON, correlation_matrix
 from sciatwin.response.outcomes.variation import WITHIN_PERSON_SD, daily_deviations
+from sciatwin.trials.crowd import people_seeking_care
 from sciatwin.twin import Twin
-from sciatwin.twin.crowd import people_seeking_care
 from sciatwin.twin.diary import diary
 
 

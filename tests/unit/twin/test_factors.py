@@ -12,13 +12,14 @@ import pytest
 
 import sciaclinic
 import sciatwin
-from sciatwin.calibration import relief_rows
+from sciatwin.calibration import relief_rows, untreated_rows
 from sciatwin.evidence.published_trial import trial_named
 from sciatwin.individualise.courses import Courses
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.observation import GivenSession, Observations, PainScore, Period
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.response.lasting_relief import ACCOUNTS, Exposure
+from sciatwin.trials.arms import simulate_trial
 from sciatwin.twin import Twin
 from sciatwin.twin.classes import DrawnResponses, Response
 from sciatwin.twin.expectation import gain_model, reliefs_along
@@ -26,7 +27,6 @@ from sciatwin.twin.explanation import explain_mechanism
 from sciatwin.twin.exposure import exposure_to
 from sciatwin.twin.factors import FACTORS, FAST, LASTING, PLACEBO, Factor, PainFactors, Situation, Treatment
 from sciatwin.twin.simulate import simulate
-from sciatwin.validation.trials.arms import simulate_trial
 
 WEEK_H = 168.0
 REGIMEN = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=3)
@@ -37,18 +37,17 @@ SEEN = Observations(
 )
 
 
-def _halves(situation, form):
-    taken = np.abs(situation.times_h - WEEK_H) <= 24.0
-    return 0.5 * taken[:, None] * np.ones(len(situation.drawn["placebo/relief"]))
+def _rescue(*needs, around_h=WEEK_H):
+    def halves(situation, form):
+        taken = np.abs(situation.times_h - around_h) <= 24.0
+        return 0.5 * taken[:, None] * np.ones(len(situation.drawn["placebo/relief"]))
 
-
-def _rescue(*needs):
-    return Factor("rescue", frozenset(needs), lambda response: "", _halves)
+    return Factor("rescue", frozenset(needs), lambda response: "", halves)
 
 
 @pytest.fixture
 def add(monkeypatch):
-    """Adds a factor in the one place; whoever asks it again takes it away."""
+    """Adds a factor in the one place, until the test is over."""
 
     def to_factors(*more):
         monkeypatch.setattr("sciatwin.twin.factors.FACTORS", (*FACTORS, *more))
@@ -139,6 +138,18 @@ def test_calibration_sees_it(add, needs, ratio_keeps, key):
     row = "sigtermans2009, ratio at week 1"
     assert after[row] == pytest.approx(ratio_keeps * before[row])
     assert after["max1995, fall on ketamine"] == before["max1995, fall on ketamine"]
+
+
+def test_calibration_of_the_untreated_course_sees_it_where_capsules_are_given(add):
+    """Eight weeks of placebo capsules; everybody else of these rows takes nothing."""
+    constants = (*untreated_rows.CONSTANTS, *untreated_rows.NUISANCE)
+    values = {constant.name: float(constant.value(constant.centre)) for constant in constants}
+    before = untreated_rows.predicted(values)
+    add(_rescue(Treatment.PLACEBO, around_h=8 * WEEK_H))
+    after = untreated_rows.predicted(values)
+    row = "mathieson2017, pain left at week 8"
+    assert after.pop(row) == pytest.approx(before.pop(row) / 2)
+    assert after == before
 
 
 def test_an_explanation_reads_its_factors_off_and_shows_the_same_pain(typical_patient, add, no_circuit):

@@ -19,18 +19,18 @@ from sciatwin.evidence.published_trial import (
     published_trials,
 )
 from sciatwin.response.lasting_relief.weights import calibrated_weights
+from sciatwin.trials.arms import SEED, SimulatedArm, simulate_trial
+from sciatwin.trials.operations import times_of_operations_h
+from sciatwin.trials.statistic import Statistic
 from sciatwin.units import HOURS_PER_DAY
-from sciatwin.validation.trials.arms import SEED, SimulatedArm, simulate_trial
 from sciatwin.validation.trials.combined import combined_rows
 from sciatwin.validation.trials.fitted import is_fitted
-from sciatwin.validation.trials.operations import times_of_operations_h
 from sciatwin.validation.trials.pooled import Answers, pooled_answer, stand_in_answer, stand_ins
 from sciatwin.validation.trials.predict import answer
 from sciatwin.validation.trials.question import Question, question_of
 from sciatwin.validation.trials.reasons import reason_not_predicted
 from sciatwin.validation.trials.row import AVERAGE, Group, Row, weighted
 from sciatwin.validation.trials.score import Coverage, Score, coverage, scores
-from sciatwin.validation.trials.statistic import Statistic
 from sciatwin.validation.trials.widen import added_error, widened
 
 THREE_MONTHS_DAYS = 91.0

@@ -10,10 +10,10 @@ import numpy as np
 
 from sciatwin.evidence.published_trial import ArmKind, Measure, PublishedTrial, Role, TrialKind, published_trials
 from sciatwin.response.lasting_relief import ACCOUNTS
-from sciatwin.validation.trials.arms import SimulatedArm
+from sciatwin.trials.arms import SimulatedArm
+from sciatwin.trials.statistic import Statistic
 from sciatwin.validation.trials.predict import answer
 from sciatwin.validation.trials.question import Question
-from sciatwin.validation.trials.statistic import Statistic
 
 Answers = Mapping[str, Statistic]
 

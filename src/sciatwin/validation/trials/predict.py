@@ -12,13 +12,13 @@ from sciatwin.response.outcomes.interference import interference_score
 from sciatwin.response.side_effects import any_adverse_event, dissociation
 from sciatwin.response.side_effects.session_side_effects import session_probabilities
 from sciatwin.streams import uniform
+from sciatwin.trials import natural, statistic
+from sciatwin.trials.arms import SEED, SimulatedArm
+from sciatwin.trials.ratings import rated
+from sciatwin.trials.statistic import Statistic
 from sciatwin.units import HOURS_PER_DAY
-from sciatwin.validation.trials import natural, statistic
-from sciatwin.validation.trials.arms import SEED, SimulatedArm
 from sciatwin.validation.trials.combined import RESPONSE_OF_67_PERCENT
 from sciatwin.validation.trials.question import BASELINE, Question
-from sciatwin.validation.trials.ratings import rated
-from sciatwin.validation.trials.statistic import Statistic
 
 FALLS_IN_WORDS = {RESPONSE_OF_67_PERCENT: 0.67}
 """Falls of pain that a trial counted as a response, where its own words say so."""
@@ -97,13 +97,13 @@ def _significant(asked: _Asked) -> Statistic:
 
 
 def _improved(asked: _Asked) -> Statistic:
-    return statistic.share(natural.has_improved(asked.first, asked.question, asked.account, asked.seed))
+    return statistic.share(natural.has_improved(asked.first, asked.question.last_h, asked.account, asked.seed))
 
 
 def _recovered(asked: _Asked) -> Statistic:
     name = asked.question.arms[0]
     return statistic.share(
-        natural.has_recovered(asked.trial, name, asked.first, asked.question, asked.account, asked.seed)
+        natural.has_recovered(asked.trial, name, asked.first, asked.question.last_h, asked.account, asked.seed)
     )
 
 

@@ -1,8 +1,8 @@
 """Why a reported number is not predicted. Every row of the evidence is either predicted or has a reason here."""
 
 from sciatwin.evidence.published_trial import ArmKind, Measure, PublishedTrial, TrialKind, TrialObservation
+from sciatwin.trials.arms import is_simulated
 from sciatwin.units import HOURS_PER_DAY
-from sciatwin.validation.trials.arms import is_simulated
 from sciatwin.validation.trials.predict import FALLS_IN_WORDS, PREDICTED_MEASURES
 from sciatwin.validation.trials.question import BASELINE, question_of
 

@@ -10,7 +10,7 @@ import numpy as np
 from sciatwin.evidence import Estimate, Status
 from sciatwin.evidence.published_trial import PublishedTrial, TrialObservation
 from sciatwin.streams import standard_normal
-from sciatwin.validation.trials.statistic import Statistic
+from sciatwin.trials.statistic import Statistic
 
 MUCH_LARGER = 1.25
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from sciatwin.evidence.published_trial import Measure
+from sciatwin.trials.statistic import MEANINGFUL_FALL
 from sciatwin.validation.trials.predict import FALLS_IN_WORDS
 from sciatwin.validation.trials.row import Group, Row
-from sciatwin.validation.trials.statistic import MEANINGFUL_FALL
 
 GROUPS: Mapping[Group, str] = {
     Group.CALIBRATION: "Trials open for calibration (* this number was fitted)",

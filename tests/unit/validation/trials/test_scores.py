@@ -6,10 +6,10 @@ from scipy.stats import norm
 
 from sciatwin.evidence.published_trial import Measure, TrialObservation, trial_named
 from sciatwin.response.lasting_relief import ACCOUNTS
+from sciatwin.trials.statistic import Statistic
 from sciatwin.validation.trials import score
 from sciatwin.validation.trials.question import Question
 from sciatwin.validation.trials.row import AVERAGE, Group, Row, weighted
-from sciatwin.validation.trials.statistic import Statistic
 from sciatwin.validation.trials.widen import added_error, widened
 
 KEYS = tuple(ACCOUNTS)

@@ -9,8 +9,8 @@ from sciatwin.calibration import relief_rows
 from sciatwin.evidence import Estimate, Status
 from sciatwin.plan.numbers_behind import WITH_INFUSION
 from sciatwin.response.outcomes import rated_change
-from sciatwin.twin import crowd
-from sciatwin.validation.trials import population
+from sciatwin.trials import crowd
+from sciatwin.trials import people as people_of_trials
 
 STATUS_ORDER = (Status.ASSUMED, Status.CALIBRATED, Status.DERIVED, Status.PUBLISHED)
 
@@ -20,9 +20,9 @@ OF_FITS_AND_SCORES: Mapping[str, Estimate] = {
     "calibration/fall called improved": rated_change.LEAST_FALL_CALLED_IMPROVED,
     "calibration/spread of falls": relief_rows.FALL_SPREAD,
     "calibration/pain at entry": crowd.PAIN_AT_ENTRY,
-    "validation/weight": population.WEIGHT,
-    "validation/pain at entry": population.CHRONIC_PAIN.estimate,
-    "validation/spread of pain at entry": population.PAIN_SPREAD,
+    "validation/weight": people_of_trials.WEIGHT,
+    "validation/pain at entry": people_of_trials.CHRONIC_PAIN.estimate,
+    "validation/spread of pain at entry": people_of_trials.PAIN_SPREAD,
 }
 """What a fit or a score presumes and no plan does."""
 

@@ -17,9 +17,9 @@ from sciaclinic.answers.validation.trials.document import (
 )
 from sciatwin.evidence.published_trial import PublishedTrial, TrialKind
 from sciatwin.response.lasting_relief.no_lasting_effect import ACCOUNT as NULL
+from sciatwin.trials.people import assumptions_of
 from sciatwin.validation.trials.answers import TrialAnswer
 from sciatwin.validation.trials.compare import SCORED, NotPredicted, TrialComparison
-from sciatwin.validation.trials.population import assumptions_of
 from sciatwin.validation.trials.row import Row
 from sciatwin.validation.trials.score import Coverage, row_crps, row_log_score
 from sciatwin.validation.trials.words import name_of

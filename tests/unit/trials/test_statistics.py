@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sciatwin.validation.trials import statistic
+from sciatwin.trials import statistic
 
 FIRST = np.array([[2.0, 4.0, 6.0], [1.0, 1.0, 4.0]])
 SECOND = np.array([[5.0, 5.0, 8.0], [2.0, 2.0, 8.0]])

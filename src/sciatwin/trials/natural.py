@@ -9,10 +9,9 @@ from sciatwin.evidence import Estimate, Shape, Status, Uncertain
 from sciatwin.evidence.published_trial import PublishedTrial
 from sciatwin.response.outcomes.rated_change import LEAST_FALL_CALLED_IMPROVED
 from sciatwin.streams import uniform
+from sciatwin.trials import operations
+from sciatwin.trials.arms import SimulatedArm
 from sciatwin.units import HOURS_PER_DAY
-from sciatwin.validation.trials import operations
-from sciatwin.validation.trials.arms import SimulatedArm
-from sciatwin.validation.trials.question import Question
 
 IMPROVED = Uncertain(estimate=LEAST_FALL_CALLED_IMPROVED, shape=Shape.EVEN)
 
@@ -30,18 +29,18 @@ MOST_LEFT_CALLED_RECOVERED = Uncertain(
 )
 
 
-def has_improved(arm: SimulatedArm, question: Question, account: str, seed: int) -> np.ndarray:
-    """Who calls it improved, shape (studies, people)."""
+def has_improved(arm: SimulatedArm, time_h: float, account: str, seed: int) -> np.ndarray:
+    """Who calls it improved at a time, shape (studies, people)."""
     least = _of_studies(IMPROVED, arm, seed)
-    return np.asarray(arm.at(question.times_h, account)[-1] <= (1 - least) * arm.today)
+    return np.asarray(arm.at((time_h,), account)[0] <= (1 - least) * arm.today)
 
 
 def has_recovered(
-    trial: PublishedTrial, name: str, arm: SimulatedArm, question: Question, account: str, seed: int
+    trial: PublishedTrial, name: str, arm: SimulatedArm, time_h: float, account: str, seed: int
 ) -> np.ndarray:
-    """Who calls it recovered, by itself or after an operation, shape (studies, people)."""
+    """Who calls it recovered at a time, by itself or after an operation, shape (studies, people)."""
     most = _of_studies(MOST_LEFT_CALLED_RECOVERED, arm, seed)
-    by_itself = arm.at(question.times_h, account)[-1] <= most * arm.today
+    by_itself = arm.at((time_h,), account)[0] <= most * arm.today
     operated = _operated(trial, name, arm, account, seed)
     luck = uniform(f"validation/{trial.key}/{name}/after operation", seed, arm.today.size).reshape(arm.today.shape)
     return np.asarray(by_itself | operated & (luck < _of_studies(operations.RECOVERED_AFTER, arm, seed)))

@@ -12,20 +12,17 @@ import numpy as np
 
 from sciatwin.evidence.published_trial import ArmKind, PublishedTrial, TrialArm, TrialKind
 from sciatwin.evidence.published_trial import Blinding as ReportedBlinding
-from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.regimen import Regimen
 from sciatwin.response.driven_state_grid import refined
-from sciatwin.response.lasting_relief import ACCOUNTS, Exposure
-from sciatwin.twin.belief import Blinding, beliefs, drawn_responses
-from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble, draw_ensemble
-from sciatwin.twin.exposure import exposure
+from sciatwin.response.lasting_relief import ACCOUNTS
+from sciatwin.trials.infused_arm import InfusedArm
+from sciatwin.trials.operations import OPERATED
+from sciatwin.trials.people import people_of
+from sciatwin.twin.belief import Blinding, drawn_responses
+from sciatwin.twin.ensemble import Ensemble, draw_ensemble
 from sciatwin.twin.factors import PainFactors, Treatment
-from sciatwin.twin.levels import Levels, Scale, named_levels
-from sciatwin.twin.pain_courses import pain_factors
 from sciatwin.twin.under_account import under_account
 from sciatwin.units import HOURS_PER_DAY
-from sciatwin.validation.trials.operations import OPERATED
-from sciatwin.validation.trials.population import people_of
 
 STUDIES = 300
 SEED = 2020
@@ -39,7 +36,7 @@ FIRST_STEP_H, GROWTH = 1 / 16, 0.5
 CAPSULES_H = {"mathieson2017": np.array([[0.0, 56 * HOURS_PER_DAY]])}
 """Placebo that is not infused: capsules every day for eight weeks are one long visit."""
 
-_NO_VISITS = np.empty((0, 2))
+NO_VISITS = np.empty((0, 2))
 
 
 @dataclass(frozen=True)
@@ -151,10 +148,10 @@ def _places(trial: PublishedTrial) -> tuple[dict[str, slice], int]:
 def _courses(trial: PublishedTrial, rivals: Rivals, times_h: np.ndarray) -> dict[str, _Courses]:
     """Every arm; placebo is given as the first ketamine arm is, or as capsules."""
     found: dict[str, _Courses] = {}
-    control = _without_drug(rivals, times_h, CAPSULES_H.get(trial.key, _NO_VISITS), dict.fromkeys(rivals, 0.0))
+    control = _without_drug(rivals, times_h, CAPSULES_H.get(trial.key, NO_VISITS), dict.fromkeys(rivals, 0.0))
     for arm in reversed([arm for arm in trial.arms if arm.regimen]):
         found[arm.name], control = _infused(rivals, arm, times_h, blinding_of(trial))
-    untreated = _without_drug(rivals, times_h, _NO_VISITS, dict.fromkeys(rivals, 0.0))
+    untreated = _without_drug(rivals, times_h, NO_VISITS, dict.fromkeys(rivals, 0.0))
     without = {arm.name: control if arm.kind is ArmKind.PLACEBO else untreated for arm in trial.arms}
     return without | found
 
@@ -177,15 +174,14 @@ def _without_drug(
 def _infused(rivals: Rivals, arm: TrialArm, times_h: np.ndarray, blinding: Blinding) -> tuple[_Courses, _Courses]:
     """With ketamine, and with inert infusions at the same times."""
     regimen = arm.regimen or Regimen.none()
-    seen, rows = _exposure(next(iter(rivals.values())), regimen, times_h)
-    visits_h, peaks = np.array(regimen.visits_h), seen.session_peak_ng_per_ml
-    believed = {key: beliefs(people, peaks, blinding) for key, people in rivals.items()}
+    infused = InfusedArm.of(next(iter(rivals.values())), regimen, _close_grid(regimen, times_h))
+    believed = {key: infused.beliefs(people.drawn, blinding) for key, people in rivals.items()}
     pains = {
-        key: _pain(people, pain_factors(people, regimen, seen, rows), believed[key][0], Treatment.KETAMINE)
+        key: _pain(people, infused.factors(people.drawn, times_h), believed[key][0], Treatment.KETAMINE)
         for key, people in rivals.items()
     }
-    control = _without_drug(rivals, times_h, visits_h, {key: belief for key, (_, belief) in believed.items()})
-    return _Courses(pains, peaks), control
+    control = _without_drug(rivals, times_h, infused.visits_h, {key: belief for key, (_, belief) in believed.items()})
+    return _Courses(pains, infused.seen.session_peak_ng_per_ml), control
 
 
 def _pain(people: Ensemble, factors: PainFactors, belief: np.ndarray | float, given: Treatment) -> np.ndarray:
@@ -194,13 +190,7 @@ def _pain(people: Ensemble, factors: PainFactors, belief: np.ndarray | float, gi
     return factors.pain(untreated, drawn_responses(people, belief), given)
 
 
-def _exposure(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray) -> tuple[Exposure, np.ndarray]:
-    """Both effect sites along a close grid of times, and the rows of the times that are needed."""
+def _close_grid(regimen: Regimen, times_h: np.ndarray) -> np.ndarray:
+    """Times that lie close around sessions, with those at which pain is needed."""
     changes_h = {moment_h for session in regimen.sessions for moment_h in (session.start_h, session.end_h)}
-    grid = refined(np.union1d(0.0, times_h), changes_h, first_step_h=FIRST_STEP_H, growth=GROWTH)
-    levels: Levels = {}
-    for key, site in (("arterial S", FAST_SITE), ("venous S", SLOW_SITE)):
-        system, scale = ensemble.systems[key], Scale.of(ensemble, regimen, key)
-        solved = solve(system, scale.events, grid, dose_scale=scale.dose_scale)
-        levels[site] = named_levels(system, key, solved)[site].copy()  # so that the rest of the memory is free again
-    return exposure(ensemble, regimen, grid, levels), np.searchsorted(grid, times_h)
+    return refined(np.union1d(0.0, times_h), changes_h, first_step_h=FIRST_STEP_H, growth=GROWTH)

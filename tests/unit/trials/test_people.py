@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from sciatwin.evidence.published_trial import published_trials, trial_named
-from sciatwin.validation.trials import ratings
-from sciatwin.validation.trials.population import (
+from sciatwin.trials import ratings
+from sciatwin.trials.people import (
     CHRONIC_PAIN,
     LARGEST_MEAN,
     PAIN_SPREAD,

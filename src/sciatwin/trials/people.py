@@ -10,7 +10,7 @@ from sciatwin.evidence import Estimate, Source, Status, Uncertain
 from sciatwin.evidence.published_trial import PublishedTrial
 from sciatwin.response.untreated_course import USUAL_LEG_PAIN
 from sciatwin.streams import uniform
-from sciatwin.twin.crowd import ASSUMED_ENTRY, PAIN_AT_ENTRY
+from sciatwin.trials.crowd import ASSUMED_ENTRY, PAIN_AT_ENTRY
 from sciatwin.twin.people import People
 from sciatwin.units import DAYS_PER_WEEK
 
@@ -66,6 +66,19 @@ NO_REGRESSION = HIGHEST_PAIN
 
 LONG_AGO_DAYS = 1000.0
 """Duration of pain that persists anyway: nothing depends on it."""
+
+
+def alike(leg_pain: float, duration_days: np.ndarray, *, sciatica: bool) -> People:
+    """People who differ in nothing but the duration of their pain and in what is drawn: nothing else was printed."""
+    ones = np.ones(len(duration_days))
+    return People(
+        weight_kg=WEIGHT.value * ones,
+        leg_pain=leg_pain * ones,
+        duration_days=duration_days,
+        back_dominant=0 * ones,
+        no_compression=0 * ones,
+        sciatica=sciatica,
+    )
 
 
 def is_sciatica(trial: PublishedTrial) -> bool:
