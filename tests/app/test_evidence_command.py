@@ -98,10 +98,10 @@ def _modules_of_the_science():
 
 
 def _listed(source, lines):
-    link = source.link.lower()
-    return link in {line.link.lower() for line in lines} and (
-        link.startswith("http") or source.citation in {line.citation for line in lines}
-    )
+    if source.link.startswith("http"):
+        return source.link.lower() in {line.link.lower() for line in lines}
+    places = {(name, line.read_at) for line in lines for name in (line.citation, *line.also)}
+    return (source.citation, source.read_at or source.link) in places
 
 
 @pytest.mark.parametrize(

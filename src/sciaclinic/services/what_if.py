@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sciaclinic.answers.curves import CurvesRecord, curves_of
+from sciaclinic.answers.curves import CurvesRecord
+from sciaclinic.answers.kept_curves import curves_of
 from sciaclinic.services.context import Context
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin

@@ -6,7 +6,8 @@ from pydantic import ValidationError
 
 from sciaclinic.answers.course.compose import course_document
 from sciaclinic.answers.course.document import CourseDocument
-from sciaclinic.answers.curves import CurveRecord, CurvesRecord, bands_of, curves_of
+from sciaclinic.answers.curves import CurveRecord, CurvesRecord
+from sciaclinic.answers.kept_curves import bands_of, curves_of
 from sciaclinic.answers.kinds import sheet_for
 from sciaclinic.render.files import files_of
 from sciaclinic.render.json import from_json, to_json

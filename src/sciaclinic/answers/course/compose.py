@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import xarray as xr
 
 from sciaclinic.answers.course.document import CourseDocument
-from sciaclinic.answers.curves import curves_of
+from sciaclinic.answers.kept_curves import curves_of
 from sciaclinic.answers.made import Made
 from sciaclinic.answers.models_fit import model_fits
 from sciatwin.patient import Patient

@@ -7,7 +7,8 @@ from sciaclinic.answers import course_figures as figures
 from sciaclinic.answers import numbers
 from sciaclinic.answers.blocks import Figure
 from sciaclinic.answers.course.document import CourseDocument
-from sciaclinic.answers.curves import CurvesRecord, bands_of
+from sciaclinic.answers.curves import CurvesRecord
+from sciaclinic.answers.kept_curves import bands_of
 from sciatwin.twin.curves import CourseCurves
 
 PAIN = ("pain_untreated", "pain_placebo", "pain_treated")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import xarray as xr
 
-from sciaclinic.answers.curves import CurvesRecord, curves_of
+from sciaclinic.answers.curves import CurvesRecord
+from sciaclinic.answers.kept_curves import curves_of
 from sciaclinic.answers.learned.document import (
     AdviceRecord,
     InformationRecord,

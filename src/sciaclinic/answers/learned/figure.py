@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sciaclinic.answers.blocks import Figure
-from sciaclinic.answers.curves import bands_of
+from sciaclinic.answers.kept_curves import bands_of
 from sciaclinic.answers.learned.document import LearnedDocument
 from sciatwin.observation.seen.pain_score import PainScore
 

@@ -5,7 +5,8 @@ from dataclasses import asdict
 
 import numpy as np
 
-from sciaclinic.answers.curves import CurvesRecord, curves_of
+from sciaclinic.answers.curves import CurvesRecord
+from sciaclinic.answers.kept_curves import curves_of
 from sciaclinic.answers.made import Made
 from sciaclinic.answers.mechanism.chain import model_record
 from sciaclinic.answers.mechanism.document import (

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sciaclinic.answers.curves import bands_of
+from sciaclinic.answers.kept_curves import bands_of
 from sciaclinic.answers.mechanism.document import MechanismDocument, MomentRecord, TrainRecord
 from sciaclinic.answers.record import IntervalRecord
 from sciatwin.dorsal_horn import AnsweredTrain

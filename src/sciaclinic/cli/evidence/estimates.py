@@ -25,7 +25,7 @@ def command(
     Example: sciatwin evidence estimates --status assumed
     """
     from sciaclinic.cli.answering import context_of, give
-    from sciaclinic.services.show_evidence import list_estimates
+    from sciaclinic.services.show_sources import list_estimates
     from sciatwin.evidence import Status
 
     context = context_of(out)

@@ -29,7 +29,7 @@ def command(
     Example: sciatwin evidence forest ketamine_lasting_relief --svg forest.svg
     """
     from sciaclinic.cli.answering import context_of, give
-    from sciaclinic.services.show_evidence import list_meta_analyses, pool_meta_analysis
+    from sciaclinic.services.pool_trials import list_meta_analyses, pool_meta_analysis
     from sciatwin.validation.meta_analysis import Method
 
     context = context_of(out)

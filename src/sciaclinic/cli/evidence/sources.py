@@ -9,7 +9,7 @@ def command(out: OutFolder = None, as_json: AsJson = False) -> None:
     Example: sciatwin evidence sources
     """
     from sciaclinic.cli.answering import context_of, give
-    from sciaclinic.services.show_evidence import list_sources
+    from sciaclinic.services.show_sources import list_sources
 
     context = context_of(out)
     give(list_sources(context), context, as_json=as_json)

@@ -17,7 +17,7 @@ def command(
     Example: sciatwin evidence trials pickering2020
     """
     from sciaclinic.cli.answering import context_of, give
-    from sciaclinic.services.show_evidence import list_trials, show_trial
+    from sciaclinic.services.show_trials import list_trials, show_trial
 
     context = context_of(out)
     give(list_trials(context) if key is None else show_trial(key, context), context, as_json=as_json)

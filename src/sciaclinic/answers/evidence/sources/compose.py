@@ -37,14 +37,20 @@ def _identity(source: Source) -> str:
 
 def _record(sources: list[Source], uses: Mapping[str, Mapping[str, None]]) -> UsedSource:
     first, *others = dict.fromkeys(source.citation for source in sources)
-    read_at = sources[0].read_at
     return UsedSource(
         citation=first,
         also=tuple(others),
         link=sources[0].link,
-        read_at="" if read_at == sources[0].link else read_at,
+        read_at=_place(sources[0]),
         used_by={kind: tuple(names) for kind, names in uses.items()},
     )
+
+
+def _place(source: Source) -> str:
+    """Where it was read, if that is not its own address: another address, or a place in words."""
+    if source.link.startswith("http"):
+        return "" if source.read_at == source.link else source.read_at
+    return source.read_at or source.link
 
 
 def _uses() -> Iterator[tuple[str, str, Source]]:

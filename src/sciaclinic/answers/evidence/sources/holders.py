@@ -93,4 +93,6 @@ def _facts_and_scales() -> Iterator[tuple[str, str, object]]:
 
 def _parts() -> Iterator[tuple[str, str, object]]:
     for name, modules in _PARTS.items():
-        yield from (("part of the models", name, vars(module)) for module in modules)
+        for module in modules:
+            names = dir(module)  # also those that are loaded when they are asked for
+            yield "part of the models", name, {key: getattr(module, key) for key in names}

@@ -29,7 +29,7 @@ def _blocks(document: SourcesDocument) -> Iterator[Block]:
 
 def _lines(source: UsedSource) -> Iterator[str]:
     yield from (f"also: {other}" for other in source.also)
-    if source.link != source.citation:
+    if source.link:
         yield source.link
     if source.read_at:
         yield f"read: {source.read_at}"
