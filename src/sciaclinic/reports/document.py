@@ -38,7 +38,6 @@ from sciaclinic.reports.records import (
 from sciaclinic.reports.session_records import ConductRecord, EmergencyRecord
 from sciatwin.plan import Plan
 from sciatwin.plan.result import EVIDENCE_GRADE, NOT_KNOWN
-from sciatwin.plan.worth.credibility import LEAST_EXCESS
 from sciatwin.plan.worth.trade_offs import TradeOffMark
 from sciatwin.twin.curves import CourseCurves
 
@@ -166,7 +165,7 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
     findings = compose.findings(plan)
     templates = compose.templates(plan)
     limits = compose.limits(plan)
-    numbers = assumed_numbers(with_infusion=plan.compared is not None)
+    numbers = assumed_numbers(with_infusion=plan.compared is not None, wanted=plan.preferences)
     seen = compose.seen_in_sessions(plan)
     inputs = with_what_was_seen(compose.inputs(plan.patient), seen)
     emergencies = compose_session.emergencies(plan)
@@ -190,7 +189,7 @@ def plan_document(plan: Plan, created_at: datetime, version: str) -> PlanDocumen
         unsigned_because=() if emergencies else plan.unsigned_because,
         review_week=plan.patient.goals.review_week,
         least_worthwhile_gain_points=plan.patient.goals.least_worthwhile_gain,
-        least_credible_excess_probability=LEAST_EXCESS.value,
+        least_credible_excess_probability=plan.preferences.least_excess.value,
         inputs=tuple(item for item in inputs if item.value != compose.UNKNOWN),
         inputs_missing=tuple(item for item in inputs if item.value == compose.UNKNOWN),
         findings=findings,

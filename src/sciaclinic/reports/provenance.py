@@ -9,15 +9,16 @@ from sciatwin.evidence import Estimate, PublishedModel, Status
 from sciatwin.pharmacokinetics.which_model.in_use import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.plan.clinic.supply import LABEL
-from sciatwin.plan.numbers_behind import WITH_INFUSION, WITHOUT_INFUSION
+from sciatwin.plan.numbers_behind import WITH_INFUSION, WITHOUT_INFUSION, judgements
+from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.response.lasting_relief import ACCOUNTS
 
 
-def assumed_numbers(*, with_infusion: bool) -> tuple[NumberRecord, ...]:
-    """Every assumed number behind what is shown."""
+def assumed_numbers(*, with_infusion: bool, wanted: Preferences = PREFERENCES) -> tuple[NumberRecord, ...]:
+    """Every assumed number behind what is shown; of a judgement that somebody signed the reason says who."""
     return tuple(
         _number_record(name, estimate)
-        for name, estimate in _estimates(with_infusion=with_infusion)
+        for name, estimate in _estimates(wanted, with_infusion=with_infusion)
         if estimate.status is Status.ASSUMED
     )
 
@@ -38,7 +39,7 @@ def sources_of(
     found += [number.source for number in numbers if number.source]
     found += others
     found += [source_record(model_named(key).source) for key in (ARTERIAL_MODEL, VENOUS_MODEL)]
-    found += [source_record(e.source) for _, e in _estimates(with_infusion=with_infusion) if e.source]
+    found += [source_record(e.source) for _, e in _estimates(PREFERENCES, with_infusion=with_infusion) if e.source]
     if with_infusion:
         found += [source_record(account.source) for account in ACCOUNTS.values()]
         found += [source_record(LABEL)]
@@ -46,8 +47,8 @@ def sources_of(
     return tuple(sorted(unique.values(), key=lambda source: source.citation.casefold()))
 
 
-def _estimates(*, with_infusion: bool) -> Iterator[tuple[str, Estimate]]:
-    for name, item in (WITH_INFUSION if with_infusion else WITHOUT_INFUSION).items():
+def _estimates(wanted: Preferences, *, with_infusion: bool) -> Iterator[tuple[str, Estimate]]:
+    for name, item in ({**WITH_INFUSION, **judgements(wanted)} if with_infusion else WITHOUT_INFUSION).items():
         if isinstance(item, Estimate):
             yield name, item
             continue

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from sciatwin.plan.decision import Decision
     from sciatwin.plan.limits import Limits
     from sciatwin.plan.result import Plan
+    from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 
 _WHERE = {
     "Decision": "sciatwin.plan.result",
     "Limits": "sciatwin.plan.limits",
+    "PREFERENCES": "sciatwin.plan.worth.preferences",
     "Plan": "sciatwin.plan.result",
+    "Preferences": "sciatwin.plan.worth.preferences",
     "Preparation": "sciatwin.plan.clinic.preparation",
     "ReadyMix": "sciatwin.plan.clinic.supply",
     "Site": "sciatwin.plan.clinic.site",
@@ -30,9 +33,11 @@ _WHERE = {
 __getattr__, __dir__ = lazy(__name__, _WHERE)
 
 __all__ = [
+    "PREFERENCES",
     "Decision",
     "Limits",
     "Plan",
+    "Preferences",
     "Preparation",
     "ReadyMix",
     "Site",

@@ -11,21 +11,39 @@ from sciatwin.pharmacokinetics import enantiomers, parameters
 from sciatwin.pharmacokinetics.which_model import applicability
 from sciatwin.plan.clinic import capabilities
 from sciatwin.plan.next_step import danger_seen
-from sciatwin.plan.options import grid
 from sciatwin.plan.session import liver_days, stop_rule, titration
 from sciatwin.plan.sheet.start_rate import START_RATE
-from sciatwin.plan.worth import burden
-from sciatwin.plan.worth.credibility import LEAST_EXCESS
+from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.receptor import unbound
 from sciatwin.receptor.published import abbott_2024
 from sciatwin.regimen import Drug
 from sciatwin.response import untreated_course
 from sciatwin.response.lasting_relief import weights
 from sciatwin.response.side_effects import blood_pressure, cadss_limits, dissociation, organ_course, organ_risk
-from sciatwin.twin import dangers, outcomes
+from sciatwin.twin import outcomes
 from sciatwin.twin.ensemble import RESPONSE_PARAMETERS
 
 _Named = Mapping[str, Estimate | Uncertain]
+
+
+def judgements(wanted: Preferences) -> Mapping[str, Estimate]:
+    """What is wanted of a plan."""
+    found = {
+        "decision/least excess over placebo": wanted.least_excess,
+        "decision/settling before the review": wanted.settling_days,
+        "decision/late week": wanted.late_weeks,
+        "decision/time of a visit": wanted.visit_h,
+        "decision/hours as bad as severe dissociation": wanted.severe_dissociation_h,
+        "decision/doses that count as equal": wanted.similar_dose,
+        "decision/regimens that are near equal": wanted.near_equal,
+        "decision/relief that matters to nobody": wanted.indifferent_points,
+        "decision/dissociation that matters to nobody": wanted.indifferent_dissociation,
+        "decision/visits that matter": wanted.indifferent_visits,
+        "decision/dose that matters to nobody": wanted.indifferent_mg,
+        "dangers/chance of severe dissociation": wanted.often_severe,
+    }
+    return {name: preference.estimate for name, preference in found.items()}
+
 
 WITHOUT_INFUSION: _Named = {
     **untreated_course.PARAMETERS,
@@ -49,7 +67,6 @@ WITH_INFUSION: _Named = {
     "dissociation/severe": dissociation.SEVERE,
     "dissociation/CADSS not repeated": cadss_limits.NOT_REPEATED,
     "dissociation/CADSS stop": cadss_limits.STOP,
-    "dangers/chance of severe dissociation": dangers.OFTEN_SEVERE,
     "blood pressure/reference level": blood_pressure.REFERENCE_SITE,
     "blood pressure/diastolic per systolic": blood_pressure.DIASTOLIC_PER_SYSTOLIC,
     "blood pressure/stop systolic": blood_pressure.SEVERE_SYSTOLIC,
@@ -66,10 +83,7 @@ WITH_INFUSION: _Named = {
     "limits/boluses that count as one": published.BOLUS_STRETCH,
     "limits/strength of S-ketamine": published.S_POTENCY,
     "courses/interval that is warned of": organ_risk.CAUTION_INTERVAL,
-    "decision/least excess over placebo": LEAST_EXCESS,
-    "decision/settling before the review": grid.SETTLING,
-    "decision/time of a visit": burden.VISIT,
-    "decision/hours as bad as severe dissociation": burden.SEVERE_DISSOCIATION,
+    **judgements(PREFERENCES),
     "session/starting rate": START_RATE[Drug.RACEMIC_KETAMINE],
     "session/starting rate of S-ketamine": START_RATE[Drug.S_KETAMINE],
     "session/lower start": titration.LOWER_START,

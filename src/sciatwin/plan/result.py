@@ -21,6 +21,7 @@ from sciatwin.plan.told.pressure_notes import PressureNote
 from sciatwin.plan.told.seen_in_sessions import SeenInSessions
 from sciatwin.plan.worth.candidate import Candidate
 from sciatwin.plan.worth.credibility import Fragility
+from sciatwin.plan.worth.preferences import Preferences
 from sciatwin.plan.worth.sensitivity import Influence
 from sciatwin.plan.worth.trade_offs import TradeOff, TradeOffMark
 from sciatwin.regimen import Regimen
@@ -72,6 +73,7 @@ class Plan:
     """Result of planning.
 
     Attributes:
+        preferences: the judgements by which it was chosen, each with who signed it.
         in_hundred: what ``compared`` means for 100 patients like this one; None like ``compared``.
         in_short: the points of page one that follow the headline.
         reasons: in plain words; how_reached: of the models behind them, for those who ask how.
@@ -94,6 +96,7 @@ class Plan:
 
     patient: Patient
     site: Site
+    preferences: Preferences
     decision: Decision
     headline: str
     in_hundred: InHundred | None

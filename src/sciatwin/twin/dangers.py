@@ -40,13 +40,23 @@ OFTEN_SEVERE = Estimate(
 )
 
 
-def dangers(course: xr.Dataset, *, after_h: float = 0.0, stop: PressureStop = blood_pressure.STOP) -> tuple[str, ...]:
+def dangers(
+    course: xr.Dataset,
+    *,
+    after_h: float = 0.0,
+    stop: PressureStop = blood_pressure.STOP,
+    often_severe: float = OFTEN_SEVERE.value,
+) -> tuple[str, ...]:
     """One line for each danger that a course reaches from an hour on; empty if none.
 
-    Args: stop: the pressures at which the clinic stops an infusion.
+    Args:
+        stop: the pressures at which the clinic stops an infusion.
+        often_severe: chance of severe dissociation that is called a danger.
     """
     seen = course.sel(time=slice(after_h, None))
-    return tuple(f"{DANGER}{line}" for line in (*_pressure(seen, stop), *_dissociation(seen), *_anaesthesia(seen)))
+    return tuple(
+        f"{DANGER}{line}" for line in (*_pressure(seen, stop), *_dissociation(seen, often_severe), *_anaesthesia(seen))
+    )
 
 
 def _highest(course: xr.Dataset, name: str) -> Interval:
@@ -65,11 +75,11 @@ def _pressure(course: xr.Dataset, stop: PressureStop) -> Iterator[str]:
             )
 
 
-def _dissociation(course: xr.Dataset) -> Iterator[str]:
+def _dissociation(course: xr.Dataset, often_severe: float) -> Iterator[str]:
     peak = course["dissociation"].max("time")
     severe = float((peak > dissociation.SEVERE.estimate.value).mean())
     cadss = _highest(course, "cadss")
-    if severe > OFTEN_SEVERE.value or cadss.mean >= cadss_limits.NOT_REPEATED.value:
+    if severe > often_severe or cadss.mean >= cadss_limits.NOT_REPEATED.value:
         yield (
             f"severe dissociation is predicted in {severe:.0%} of patients like this one (above "
             f"{dissociation.SEVERE.estimate.value:.0%} of a visual scale); CADSS {cadss.mean:.0f} on average, up to "

@@ -18,6 +18,7 @@ from sciatwin.plan.session import Titration
 from sciatwin.plan.session.start_values import no_start_because
 from sciatwin.plan.session.stop_values import StopValues
 from sciatwin.plan.told.seen_in_sessions import SeenInSessions
+from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.suitability import Readiness, Suitability
 from sciatwin.twin import Twin
@@ -26,11 +27,12 @@ from sciatwin.units import HOURS_PER_DAY
 
 @dataclass(frozen=True)
 class Case:
-    """Args: goes_on: with the course that the sessions given have begun."""
+    """Args: goes_on: with the course that the sessions given have begun; preferences: what is wanted of a plan."""
 
     twin: Twin
     site: Site
     goes_on: bool
+    preferences: Preferences = PREFERENCES
 
     @property
     def suitability(self) -> Suitability:

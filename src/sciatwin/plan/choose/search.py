@@ -21,7 +21,8 @@ from sciatwin.plan.options.grid import (
     shapes,
 )
 from sciatwin.plan.options.no_bolus import no_bolus_because
-from sciatwin.plan.worth.candidate import LATE_WEEK, Candidate
+from sciatwin.plan.worth.candidate import Candidate
+from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.response.lasting_relief import EqualSessions
 from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
@@ -79,6 +80,7 @@ class _Question:
     units: UnitResponses
     before: GivenBefore | None
     stop: PressureStop
+    wanted: Preferences
     turned_away: Counter[str]
 
     @property
@@ -104,6 +106,7 @@ def search(
     *,
     dosing_weight_kg: float | None = None,
     stop: PressureStop = STOP,
+    wanted: Preferences = PREFERENCES,
 ) -> SearchResult:
     """Evaluate session shapes × schedules. Limits act first: nothing past one is evaluated further.
 
@@ -111,8 +114,8 @@ def search(
     """
     units = unit_responses(twin.ensemble, drug, DURATIONS_H, HORIZON_DAYS)
     before = GivenBefore.of(twin, end_of_plan_h(twin))
-    question = _Question(twin, limits, history, goals, drug, units, before, stop, Counter())
-    every_schedule = schedules(goals, limits)
+    question = _Question(twin, limits, history, goals, drug, units, before, stop, wanted, Counter())
+    every_schedule = schedules(goals, limits, wanted)
     spaced = [schedule for schedule in every_schedule if not _crossed_by_schedule(question, schedule)]
     dose_shapes, shapes_turned_away = shapes(
         question.weight_kg, limits, dosing_weight_kg, with_bolus=not no_bolus_because(twin.patient)
@@ -124,16 +127,18 @@ def search(
     return SearchResult(tuple(found), SHAPE_COUNT * len(every_schedule), question.turned_away)
 
 
-def evaluate_regimen(twin: Twin, regimen: Regimen, goals: Goals, before: GivenBefore | None, risks: Risks) -> Candidate:
+def evaluate_regimen(
+    twin: Twin, regimen: Regimen, before: GivenBefore | None, risks: Risks, wanted: Preferences = PREFERENCES
+) -> Candidate:
     """Candidate of one regimen from the effect sites of its whole course, with the sessions given before it.
 
     Args:
         before: what the sessions given do by themselves, on the same versions; None if there are none.
         risks: of the regimen, from versions of their own.
     """
-    ensemble, start_h, whole = twin.ensemble, twin.next_start_h, twin.whole(regimen)
+    ensemble, start_h, whole, goals = twin.ensemble, twin.next_start_h, twin.whole(regimen), twin.patient.goals
     seen = exposure_to(ensemble, whole, horizon_days=end_of_plan_h(twin) / HOURS_PER_DAY)
-    times_h = [start_h + week * HOURS_PER_WEEK for week in (goals.review_week, LATE_WEEK)]
+    times_h = [start_h + week * HOURS_PER_WEEK for week in (goals.review_week, wanted.late_week)]
     along = reliefs_along(ensemble, seen, rows_of(seen.time_h, times_h))
 
     def at(place: int) -> tuple[GainModel, Reliefs, Reliefs | None]:
@@ -224,7 +229,7 @@ def _evaluate(question: _Question, schedule: Schedule, tolerated: _Tolerated) ->
         sessions = _sessions(question, schedule, tolerated, rows, time_h)
         return model.added_to(left[1] if left else None, reliefs_after(question.ensemble, sessions, left))
 
-    review, late = at(goals.review_week), at(LATE_WEEK).over_placebo
+    review, late = at(goals.review_week), at(question.wanted.late_week).over_placebo
     return [
         Candidate(
             regimen=build(tolerated.shapes[row], schedule, question.drug, question.start_h),

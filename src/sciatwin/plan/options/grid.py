@@ -7,10 +7,10 @@ from itertools import product
 
 import numpy as np
 
-from sciatwin.evidence import Estimate, Status
 from sciatwin.patient import Goals
 from sciatwin.plan.limits import Limits, crossed_by_dose
 from sciatwin.plan.options.no_bolus import NO_BOLUS
+from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.regimen import Drug, Regimen, Session
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
@@ -30,16 +30,6 @@ RHYTHMS: dict[str, tuple[float, ...]] = {
 
 MAINTENANCE_EVERY_DAYS = 28.0
 HORIZON_DAYS = 84.0
-
-SETTLING = Estimate(
-    value=14,
-    unit="days",
-    meaning="least time from the last session of a course to the review that judges it",
-    status=Status.ASSUMED,
-    low=7,
-    high=28,
-    reason="relief judged while sessions still go on is not lasting relief; experts judge a course after a month",
-)
 
 
 @dataclass(frozen=True)
@@ -92,21 +82,21 @@ def shapes(
     return within, turned_away
 
 
-def schedules(goals: Goals, limits: Limits) -> list[Schedule]:
+def schedules(goals: Goals, limits: Limits, wanted: Preferences = PREFERENCES) -> list[Schedule]:
     """Courses of every rhythm, alone and with maintenance, that end in time for the review."""
-    last_day = max(goals.review_week * DAYS_PER_WEEK - SETTLING.value, 0.0)
+    review_day, settling_days = goals.review_week * DAYS_PER_WEEK, wanted.settling_days.value
+    last_day = max(review_day - settling_days, 0.0)
     courses = {
         days[:count]
         for days in RHYTHMS.values()
         for count in range(1, MOST_SESSIONS + 1)
         if days[count - 1] <= last_day
     }
-    review_day = goals.review_week * DAYS_PER_WEEK
     found = [Schedule(course) for course in sorted(courses)]
     found += [
         Schedule(days)
         for days in (_maintained(course, limits) for course in sorted(courses))
-        if not any(review_day - SETTLING.value < day < review_day for day in days)
+        if not any(review_day - settling_days < day < review_day for day in days)
     ]
     return [schedule for schedule in found if schedule.visits <= goals.most_visits]
 

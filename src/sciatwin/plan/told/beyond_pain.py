@@ -8,6 +8,7 @@ import xarray as xr
 from sciatwin.evidence import Source
 from sciatwin.evidence.scale import scale
 from sciatwin.patient import Goals, Patient
+from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects import any_adverse_event
 from sciatwin.response.side_effects.organ_course import GivenCourse
@@ -28,9 +29,6 @@ SCALES = {
     "interference": "bpi_interference",
 }
 """The questionnaire of each outcome."""
-
-LATE_WEEK = 12
-"""Shown beside the review week: what is left when a course has long ended."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,9 +81,9 @@ def any_side_effect(chances: Sequence[SideEffectChance]) -> float | None:
     return max(known.values()) if any_adverse_event.RISK.key in known else None
 
 
-def score_weeks(goals: Goals) -> tuple[int, ...]:
-    """The review week and a late one."""
-    return tuple(sorted({goals.review_week, LATE_WEEK}))
+def score_weeks(goals: Goals, wanted: Preferences = PREFERENCES) -> tuple[int, ...]:
+    """The review week and a late one: what is left when a course has long ended."""
+    return tuple(sorted({goals.review_week, wanted.late_week}))
 
 
 def score_outcomes(course: xr.Dataset, weeks: Sequence[int], *, from_h: float = 0.0) -> tuple[ScoreOutcome, ...]:

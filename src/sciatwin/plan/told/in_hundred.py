@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from sciatwin.patient import Goals
-from sciatwin.plan.worth.burden import VISIT
-from sciatwin.plan.worth.candidate import LATE_WEEK, Candidate
+from sciatwin.plan.worth.candidate import Candidate
+from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.twin.ensemble import Ensemble
 from sciatwin.twin.expectation import lasting_relief_probability
 
@@ -42,26 +42,26 @@ class InHundred:
         return self.late_with_ketamine - self.late_on_placebo
 
 
-def in_hundred(candidate: Candidate, ensemble: Ensemble, goals: Goals) -> InHundred:
+def in_hundred(candidate: Candidate, ensemble: Ensemble, goals: Goals, wanted: Preferences = PREFERENCES) -> InHundred:
     """Of a regimen whose whole course was evaluated.
 
     Raises: ValueError for a candidate of the search, whose late week was not evaluated.
     """
     late, late_on_placebo = candidate.late_worthwhile, candidate.late_worthwhile_on_placebo
     if late is None or late_on_placebo is None:
-        raise ValueError(f"Regimen '{candidate.regimen.name}': its probabilities at week {LATE_WEEK} are not known.")
+        raise ValueError(f"Regimen '{candidate.regimen.name}': its probabilities at the late week are not known.")
     infusion_h = sum(session.duration_h for session in candidate.regimen.sessions)
     return InHundred(
         week=goals.review_week,
         least_gain=goals.least_worthwhile_gain,
         with_ketamine=candidate.worthwhile,
         on_placebo=candidate.worthwhile_on_placebo,
-        late_week=LATE_WEEK,
+        late_week=wanted.late_week,
         late_with_ketamine=late,
         late_on_placebo=late_on_placebo,
         nothing_lasting=1 - lasting_relief_probability(ensemble),
         gain_over_placebo=candidate.gain_over_placebo,
         visits=candidate.regimen.visits,
         infusion_h=infusion_h,
-        hours=infusion_h + VISIT.value * candidate.regimen.visits,
+        hours=infusion_h + wanted.visit_h.value * candidate.regimen.visits,
     )

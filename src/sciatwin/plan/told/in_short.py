@@ -7,7 +7,7 @@ from sciatwin.plan.options.pathway import BestAlternative
 from sciatwin.plan.told.beyond_pain import SideEffectChance, any_side_effect
 from sciatwin.plan.told.in_hundred import InHundred
 from sciatwin.plan.told.people import people
-from sciatwin.plan.worth.burden import VISIT
+from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.response.comparators import WindowEffect
 from sciatwin.twin.risks import Risks
 
@@ -53,14 +53,18 @@ def in_short(
     risks: Risks | None,
     side_effects: tuple[SideEffectChance, ...],
     best: BestAlternative | None,
+    wanted: Preferences = PREFERENCES,
 ) -> tuple[Point, ...]:
     """Gain, what does not last, price and harms of the infusion that is shown; the next step; the best alternative."""
-    infusion = _of_infusion(counts, risks, side_effects) if counts and risks else ()
+    infusion = _of_infusion(counts, risks, side_effects, wanted) if counts and risks else ()
     following = (Point("Next step", _NEXT[decision]),) if decision in _NEXT else ()
     return (*following, *infusion, Point("Best alternative", _alternative(best)))
 
 
-def _of_infusion(counts: InHundred, risks: Risks, side_effects: tuple[SideEffectChance, ...]) -> tuple[Point, ...]:
+def _of_infusion(
+    counts: InHundred, risks: Risks, side_effects: tuple[SideEffectChance, ...], wanted: Preferences
+) -> tuple[Point, ...]:
+    visit = wanted.visit_h
     return (
         Point(
             "Mean gain",
@@ -75,7 +79,7 @@ def _of_infusion(counts: InHundred, risks: Risks, side_effects: tuple[SideEffect
         Point(
             "Price",
             f"{_count(counts.visits, 'visit')}, {counts.infusion_h:.3g} h of infusion; about {counts.hours:.0f} h with "
-            f"travel, preparation and observation ({VISIT.value:g} h a visit, assumed).",
+            f"travel, preparation and observation ({visit.value:g} h a visit, {visit.set_by}).",
         ),
         Point("Harms of 100", f"{_harms(risks, side_effects)} (strongest session)."),
     )

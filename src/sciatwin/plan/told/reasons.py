@@ -6,12 +6,12 @@ from sciatwin.evidence import Route
 from sciatwin.patient import Answer, Patient
 from sciatwin.pharmacokinetics.interactions import interaction_effects
 from sciatwin.plan.decision import Decision
-from sciatwin.plan.options.grid import SETTLING
 from sciatwin.plan.told.in_hundred import InHundred
 from sciatwin.plan.told.in_short import first_sentence
 from sciatwin.plan.told.people import HUNDRED, people, told_apart
 from sciatwin.plan.worth.candidate import Candidate
-from sciatwin.plan.worth.credibility import LEAST_EXCESS, Fragility
+from sciatwin.plan.worth.credibility import Fragility
+from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.units import DAYS_PER_WEEK
 
 
@@ -39,13 +39,15 @@ def _decided(decision: Decision, counts: InHundred) -> str:
     return "No infusion: within the limits, ketamine is not predicted to add enough to what happens without it."
 
 
-def reasons_for(decision: Decision, candidate: Candidate, patient: Patient, state: Fragility) -> tuple[str, ...]:
+def reasons_for(
+    decision: Decision, candidate: Candidate, patient: Patient, state: Fragility, wanted: Preferences = PREFERENCES
+) -> tuple[str, ...]:
     """Why, in plain words; how the numbers were reached stands elsewhere."""
-    goals = patient.goals
-    helped, needed = told_apart(candidate.excess, LEAST_EXCESS.value)
+    goals, settling = patient.goals, wanted.settling_days
+    helped, needed = told_apart(candidate.excess, wanted.least_excess.value)
     reasons = [
-        f"At week {goals.review_week} the drug itself helps {helped} of 100; worth trying, by this program's "
-        f"choice, is {needed} or more.",
+        f"At week {goals.review_week} the drug itself helps {helped} of 100; worth trying, by "
+        f"{wanted.least_excess.chosen_by}, is {needed} or more.",
         _stability(state),
     ]
     if decision.proposes_infusion:
@@ -57,10 +59,10 @@ def reasons_for(decision: Decision, candidate: Candidate, patient: Patient, stat
         reasons.append(
             "The infusion compared here is the one with the most predicted benefit of all within the limits."
         )
-    if goals.review_week * DAYS_PER_WEEK <= SETTLING.value:
+    if goals.review_week * DAYS_PER_WEEK <= settling.value:
         reasons.append(
             f"A review at week {goals.review_week} allows a single session only: a course has to end "
-            f"{SETTLING.value:g} days before it is judged (assumed). Set a later review to consider courses."
+            f"{settling.value:g} days before it is judged ({settling.set_by}). Set a later review to consider courses."
         )
     if any(visit.bolus_mg_per_kg > 0 for visit in candidate.regimen.by_visit):
         reasons.append(
@@ -86,14 +88,14 @@ def _stability(state: Fragility) -> str:
     )
 
 
-def how_reached(candidate: Candidate) -> tuple[str, ...]:
+def how_reached(candidate: Candidate, wanted: Preferences = PREFERENCES) -> tuple[str, ...]:
     """What stands behind the reasons: theories of how relief lasts, and the error of the simulation."""
     error = f"± {HUNDRED * (candidate.excess_error or 0.0):.1f} of 100"
     simulated = f"What the drug adds has a simulation error of {error} people: more draws would move it by so much."
-    return (*_theories(candidate), simulated)
+    return (*_theories(candidate, wanted), simulated)
 
 
-def _theories(candidate: Candidate) -> list[str]:
+def _theories(candidate: Candidate, wanted: Preferences) -> list[str]:
     """Which rival account of lasting relief the benefit rests on, and what is left without it."""
     if not candidate.excess > 0 or not candidate.added_by:
         return []
@@ -101,7 +103,8 @@ def _theories(candidate: Candidate) -> list[str]:
     parts = ", ".join(f"{key} {_percent(added / candidate.excess)}" for key, added in shares)
     leading, added = shares[0]
     rest = candidate.excess - added
-    without = f" If '{leading}' is wrong, the drug helps {people(rest)} of 100." if rest < LEAST_EXCESS.value else ""
+    too_little = rest < wanted.least_excess.value
+    without = f" If '{leading}' is wrong, the drug helps {people(rest)} of 100." if too_little else ""
     return [f"What the drug adds comes from rival theories of how relief lasts: {parts}.{without}"]
 
 

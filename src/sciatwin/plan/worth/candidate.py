@@ -6,20 +6,17 @@ from dataclasses import dataclass
 from sciatwin.regimen import Regimen
 from sciatwin.twin.risks import Risks
 
-LATE_WEEK = 12
-"""Maintenance is judged here: at the review week it has hardly begun."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
     """One regimen with what it is predicted to do at the review week.
 
     Attributes:
-        gain_over_placebo: mean points of leg pain below placebo; late_gain_over_placebo: the same at week 12.
+        gain_over_placebo: mean points of leg pain below placebo; late_gain_over_placebo: the same at the late week.
         worthwhile: probability of a worthwhile gain over untreated, with ketamine.
         worthwhile_on_placebo: the same with placebo infusions.
-        late_worthwhile, late_worthwhile_on_placebo: the same two at week 12; like the error, not computed for every
-            searched regimen.
+        late_worthwhile, late_worthwhile_on_placebo: the same two at the late week; like the error, not computed for
+            every searched regimen.
         added_by: account of lasting relief → what it adds to that probability.
         excess_error: Monte Carlo error of the excess.
     """

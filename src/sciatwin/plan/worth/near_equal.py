@@ -4,27 +4,29 @@ from collections.abc import Iterable
 
 from sciatwin.plan.worth.burden import burden_h
 from sciatwin.plan.worth.candidate import Candidate
+from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.regimen import Regimen
 from sciatwin.units import HOURS_PER_DAY
-
-_SIMILAR = 1.15
-"""Doses and burdens within this ratio; ours, as wide as other versions of the same patient move the choice."""
 
 _MOST = 2
 
 
-def near_equal(chosen: Candidate, credible: Iterable[Candidate]) -> tuple[Candidate, ...]:
+def near_equal(
+    chosen: Candidate, credible: Iterable[Candidate], wanted: Preferences = PREFERENCES
+) -> tuple[Candidate, ...]:
     """The least burden of each other schedule and duration, of similar dose and burden; at most two."""
-    burden, found = burden_h(chosen), dict[tuple[float, ...], Candidate]()
+    similar, found = wanted.near_equal.value, dict[tuple[float, ...], tuple[float, Candidate]]()
+    most_h = similar * burden_h(chosen, wanted)
     for candidate in credible:
-        if max(candidate.total_mg, chosen.total_mg) > _SIMILAR * min(candidate.total_mg, chosen.total_mg):
+        form, hours = _form(candidate.regimen), burden_h(candidate, wanted)
+        if max(candidate.total_mg, chosen.total_mg) > similar * min(candidate.total_mg, chosen.total_mg):
             continue
-        if burden_h(candidate) > _SIMILAR * burden or _form(candidate.regimen) == _form(chosen.regimen):
+        if hours > most_h or form == _form(chosen.regimen):
             continue
-        before = found.get(_form(candidate.regimen))
-        if before is None or burden_h(candidate) < burden_h(before):
-            found[_form(candidate.regimen)] = candidate
-    return tuple(sorted(found.values(), key=burden_h)[:_MOST])
+        if form not in found or hours < found[form][0]:
+            found[form] = hours, candidate
+    ranked = sorted(found.values(), key=lambda item: item[0])
+    return tuple(candidate for _, candidate in ranked[:_MOST])
 
 
 def near_equal_reason(chosen: Candidate, others: tuple[Candidate, ...], weight_kg: float) -> tuple[str, ...]:

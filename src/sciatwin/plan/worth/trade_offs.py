@@ -8,9 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from sciatwin.plan.worth.candidate import Candidate
 from sciatwin.plan.worth.credibility import is_credible
-
-_SMALLEST_DIFFERENCE = np.array([0.05, 0.05, 0.01, 1.0, 5.0])
-"""Differences below these (points twice, fraction of scale, visits, mg) do not matter to anybody."""
+from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 
 MOST_SHOWN = 8
 """Rows of the table, "no infusion" among them."""
@@ -38,29 +36,33 @@ class TradeOffMark(BaseModel):
     proposed: bool
 
     @classmethod
-    def of(cls, candidate: Candidate, *, proposed: bool) -> "TradeOffMark":
+    def of(cls, candidate: Candidate, wanted: Preferences = PREFERENCES, *, proposed: bool) -> "TradeOffMark":
         return cls(
             gain_over_placebo_points=candidate.gain_over_placebo,
             peak_dissociation_fraction=candidate.risks.peak_dissociation,
             total_mg=candidate.total_mg,
             visits=candidate.regimen.visits,
-            credible=is_credible(candidate),
+            credible=is_credible(candidate, wanted),
             proposed=proposed,
         )
 
 
-def trade_off_marks(best: Sequence[Candidate], proposed: Candidate | None) -> tuple[TradeOffMark, ...]:
+def trade_off_marks(
+    best: Sequence[Candidate], proposed: Candidate | None, wanted: Preferences = PREFERENCES
+) -> tuple[TradeOffMark, ...]:
     """All of them, and what is proposed."""
-    others = (TradeOffMark.of(candidate, proposed=False) for candidate in best)
-    return (*others, *((TradeOffMark.of(proposed, proposed=True),) if proposed else ()))
+    others = (TradeOffMark.of(candidate, wanted, proposed=False) for candidate in best)
+    return (*others, *((TradeOffMark.of(proposed, wanted, proposed=True),) if proposed else ()))
 
 
-def trade_offs_shown(best: Sequence[Candidate], proposed: Candidate | None) -> tuple[TradeOff, ...]:
+def trade_offs_shown(
+    best: Sequence[Candidate], proposed: Candidate | None, wanted: Preferences = PREFERENCES
+) -> tuple[TradeOff, ...]:
     """No infusion, what is proposed, and the best of the others over the range of visits."""
     others = [c for c in best if proposed is None or c.regimen.sessions != proposed.regimen.sessions]
     rows = [*([proposed] if proposed else []), *_across_visits(others, MOST_SHOWN - 1 - (proposed is not None))]
     rows.sort(key=lambda c: (c.regimen.visits, c.total_mg))
-    shown = (TradeOff(row, is_credible(row), proposed=row is proposed) for row in rows)
+    shown = (TradeOff(row, is_credible(row, wanted), proposed=row is proposed) for row in rows)
     return (TradeOff(None, None, proposed=proposed is None), *shown)
 
 
@@ -84,12 +86,12 @@ def _evenly(items: list[Candidate], count: int) -> list[Candidate]:
     return [items[round(i * (len(items) - 1) / (count - 1))] for i in range(count)]
 
 
-def best_trade_offs(candidates: Sequence[Candidate]) -> list[Candidate]:
+def best_trade_offs(candidates: Sequence[Candidate], wanted: Preferences = PREFERENCES) -> list[Candidate]:
     """Candidates that are not dominated, by falling gain over placebo."""
     if not candidates:
         return []
     costs = np.array([_costs(candidate) for candidate in candidates])
-    costs = np.round(costs / _SMALLEST_DIFFERENCE)
+    costs = np.round(costs / _smallest_differences(wanted))
     order = np.lexsort(costs.T[::-1])
     kept: list[int] = []
     kept_costs = np.empty((0, costs.shape[1]))
@@ -107,4 +109,18 @@ def _costs(candidate: Candidate) -> tuple[float, ...]:
         candidate.risks.peak_dissociation,
         float(candidate.regimen.visits),
         candidate.total_mg,
+    )
+
+
+def _smallest_differences(wanted: Preferences) -> np.ndarray:
+    """Of each cost: less matters to nobody."""
+    points = wanted.indifferent_points.value
+    return np.array(
+        [
+            points,
+            points,
+            wanted.indifferent_dissociation.value,
+            wanted.indifferent_visits.value,
+            wanted.indifferent_mg.value,
+        ]
     )

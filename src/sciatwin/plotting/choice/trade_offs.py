@@ -11,7 +11,7 @@ from matplotlib.colors import BoundaryNorm, ListedColormap
 from matplotlib.lines import Line2D
 
 from sciatwin.plan.told.people import HUNDRED
-from sciatwin.plan.worth.credibility import LEAST_EXCESS
+from sciatwin.plan.worth.preferences import PREFERENCES
 from sciatwin.plan.worth.trade_offs import TradeOffMark
 from sciatwin.plotting.style import theme
 
@@ -28,7 +28,7 @@ def plot_trade_offs(
     marks: Sequence[TradeOffMark],
     *,
     review_week: int,
-    least_excess: float = LEAST_EXCESS.value,
+    least_excess: float = PREFERENCES.least_excess.value,
     ax: Axes | None = None,
 ) -> Axes:
     """Mean gain over placebo at the review week against mean peak dissociation, one mark per best trade-off.

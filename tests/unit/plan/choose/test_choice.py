@@ -2,9 +2,10 @@
 
 import pytest
 
-from sciatwin.plan.worth.burden import SEVERE_DISSOCIATION, VISIT, burden_h
+from sciatwin.plan.worth.burden import burden_h
 from sciatwin.plan.worth.candidate import Candidate
-from sciatwin.plan.worth.credibility import LEAST_EXCESS, fragility, is_credible
+from sciatwin.plan.worth.credibility import fragility, is_credible
+from sciatwin.plan.worth.preferences import PREFERENCES
 from sciatwin.plan.worth.trade_offs import best_trade_offs
 from sciatwin.regimen import Regimen
 from sciatwin.twin.risks import Risks
@@ -27,11 +28,11 @@ def _candidate(*, gain=0.5, late=0.1, excess=0.2, visits=4, hours=2.0, total_mg=
 
 def test_burden_is_hours_visits_and_severe_dissociation():
     candidate = _candidate(visits=4, hours=2.0, severe=0.02)
-    assert burden_h(candidate) == pytest.approx(4 * 2 + 4 * VISIT.value + 0.02 * SEVERE_DISSOCIATION.value)
+    assert burden_h(candidate) == pytest.approx(4 * 2 + 4 * 2 + 0.02 * 100)
 
 
 def test_credible_means_at_least_one_in_8_9_more_than_placebo():
-    assert pytest.approx(1 / 8.9) == LEAST_EXCESS.value
+    assert pytest.approx(1 / 8.9) == PREFERENCES.least_excess.value
     assert is_credible(_candidate(excess=0.1125))
     assert not is_credible(_candidate(excess=0.1122))
 

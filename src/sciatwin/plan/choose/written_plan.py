@@ -1,0 +1,185 @@
+"""The plan of a case as a record: what a clinician reads of the course that was chosen, or of no infusion."""
+
+import xarray as xr
+
+from sciatwin.plan.choose.case import Case
+from sciatwin.plan.choose.search import SearchResult
+from sciatwin.plan.choose.whole_course import crossed, evaluated
+from sciatwin.plan.decision import Decision
+from sciatwin.plan.options.no_bolus import no_bolus_in_words
+from sciatwin.plan.options.pathway import best_alternative, pathway
+from sciatwin.plan.options.templates import TEMPLATES, Template
+from sciatwin.plan.result import LimitActed, Plan, TemplateVerdict
+from sciatwin.plan.session import conduct
+from sciatwin.plan.told.beyond_pain import (
+    any_side_effect,
+    organ_warnings,
+    score_outcomes,
+    score_weeks,
+    side_effect_chances,
+)
+from sciatwin.plan.told.clinic_reasons import clinic_reasons
+from sciatwin.plan.told.in_hundred import in_hundred
+from sciatwin.plan.told.in_short import in_short
+from sciatwin.plan.told.not_measured import outcomes_not_measured
+from sciatwin.plan.told.outcomes import peaks, week_outcomes
+from sciatwin.plan.told.pressure_notes import pressure_notes
+from sciatwin.plan.told.reasons import headline, headline_without_dose, how_reached, not_lowered_for, reasons_for
+from sciatwin.plan.worth.candidate import Candidate
+from sciatwin.plan.worth.credibility import Fragility, is_credible
+from sciatwin.plan.worth.sensitivity import influences
+from sciatwin.plan.worth.trade_offs import best_trade_offs, trade_off_marks, trade_offs_shown
+from sciatwin.regimen import Regimen
+from sciatwin.twin.bands import CourseBands
+from sciatwin.twin.curves import CourseCurves
+from sciatwin.twin.dangers import dangers
+from sciatwin.twin.pathway_shown import PathwayShown
+from sciatwin.units import HOURS_PER_WEEK
+
+
+def finished_plan(
+    case: Case,
+    decision: Decision,
+    candidate: Candidate,
+    found: SearchResult,
+    state: Fragility,
+) -> Plan:
+    """A plan whose course was found: proposed, or shown beside no infusion."""
+    twin, site, wanted = case.twin, case.site, case.preferences
+    course = twin.simulate(candidate.regimen)
+    infuses = decision.proposes_infusion
+    start_h, whole = twin.next_start_h, twin.whole(candidate.regimen)
+    review = course.sel(time=start_h + twin.patient.goals.review_week * HOURS_PER_WEEK)
+    gain = (review["pain_placebo"] - review["pain_treated"]).to_numpy()
+    counts = in_hundred(candidate, twin.ensemble, twin.patient.goals, wanted)
+    side_effects = side_effect_chances(course)
+    compared = pathway(twin.patient, course, case.suitability.eligibility)
+    best = best_alternative(compared)
+    trade_offs, proposed = best_trade_offs(found.candidates, wanted), candidate if infuses else None
+    return Plan(
+        patient=twin.patient,
+        site=site,
+        preferences=wanted,
+        decision=decision,
+        headline=headline(decision, counts, case.suitability.eligibility),
+        in_hundred=counts,
+        in_short=in_short(decision, counts, candidate.risks, side_effects, best, wanted),
+        reasons=(
+            *dangers(course, after_h=start_h, stop=case.pressure_stop, often_severe=wanted.often_severe.value),
+            *case.given_in_words,
+            *case.earlier_in_words,
+            *no_bolus_in_words(case.titration.lower_because),
+            *clinic_reasons(candidate.regimen, twin.patient, site, case.dosing_weight_kg),
+            *reasons_for(decision, candidate, twin.patient, state, wanted),
+            *(not_lowered_for(case.suitability.eligibility) if decision.proposes_infusion else ()),
+        ),
+        how_reached=how_reached(candidate, wanted),
+        unsigned_because=case.unsigned_because,
+        readiness=case.readiness,
+        eligibility=case.suitability.eligibility,
+        applicability=case.suitability.fits,
+        given_visits=twin.given.visits,
+        seen_in_sessions=case.seen_in_sessions,
+        regimen=candidate.regimen if infuses else Regimen.none(),
+        compared=candidate,
+        given=twin.given,
+        observed=twin.seen,
+        curves=_curves(case, course, candidate.regimen),
+        outcomes=week_outcomes(course, twin, whole, from_h=start_h),
+        peaks=peaks(course),
+        scores=score_outcomes(course, score_weeks(twin.patient.goals, wanted), from_h=start_h),
+        not_measured=outcomes_not_measured(twin.patient, course),
+        side_effects=side_effects,
+        any_side_effect=any_side_effect(side_effects),
+        pressure_rises_more=pressure_notes(twin.patient),
+        organ_findings=organ_warnings(twin.patient, whole),
+        pathway=PathwayShown.of(compared) if compared else None,
+        best_alternative=best,
+        conduct=conduct(twin.patient, candidate.regimen, site, twin.given.visits) if infuses else None,
+        limits_acted=_limits_acted(found),
+        considered=found.considered,
+        trade_offs=trade_offs_shown(trade_offs, proposed, wanted),
+        trade_off_marks=trade_off_marks(trade_offs, proposed, wanted),
+        templates=tuple(_template_verdict(case, template.of(site.supply.drug)) for template in TEMPLATES),
+        influences=influences(twin.ensemble, gain),
+        fragility=state,
+        draws=twin.ensemble.count,
+        seed=twin.ensemble.seed,
+    )
+
+
+def plan_without_dose(
+    case: Case, decision: Decision, reasons: tuple[str, ...], found: SearchResult | None = None
+) -> Plan:
+    """No infusion, because none may be given or none stays within the limits."""
+    course, start_h = case.twin.simulate(Regimen.none()), case.twin.next_start_h
+    compared = pathway(case.twin.patient, course, case.suitability.eligibility)
+    best = best_alternative(compared)
+    return Plan(
+        patient=case.twin.patient,
+        site=case.site,
+        preferences=case.preferences,
+        decision=decision,
+        headline=headline_without_dose(decision, case.suitability.eligibility),
+        in_hundred=None,
+        in_short=in_short(decision, None, None, (), best) if compared else (),
+        reasons=reasons,
+        how_reached=(),
+        unsigned_because=case.unsigned_because,
+        readiness=case.readiness,
+        eligibility=case.suitability.eligibility,
+        applicability=case.suitability.fits,
+        given_visits=case.twin.given.visits,
+        seen_in_sessions=case.seen_in_sessions,
+        regimen=Regimen.none(),
+        compared=None,
+        given=case.twin.given,
+        observed=case.twin.seen,
+        curves=_curves(case, course, Regimen.none()),
+        outcomes=week_outcomes(course, case.twin, case.twin.given, from_h=start_h),
+        peaks=None,
+        scores=score_outcomes(course, score_weeks(case.twin.patient.goals, case.preferences), from_h=start_h),
+        not_measured=outcomes_not_measured(case.twin.patient, course),
+        side_effects=(),
+        any_side_effect=None,
+        pressure_rises_more=(),
+        organ_findings=(),
+        pathway=PathwayShown.of(compared) if compared else None,
+        best_alternative=best,
+        conduct=None,
+        limits_acted=_limits_acted(found) if found else (),
+        considered=found.considered if found else 0,
+        trade_offs=(),
+        trade_off_marks=(),
+        templates=(),
+        influences=(),
+        fragility=None,
+        draws=case.twin.ensemble.count,
+        seed=case.twin.ensemble.seed,
+    )
+
+
+def _template_verdict(case: Case, template: Template) -> TemplateVerdict:
+    patient, dosing_kg = case.twin.patient, case.dosing_weight_kg
+    as_dosed = template.build(dosing_kg).scaled(dosing_kg / patient.weight_kg)
+    regimen = as_dosed.starting_at(case.twin.next_start_h)
+    risks = case.panels.risks(regimen)
+    candidate = evaluated(case, regimen, risks)
+    return TemplateVerdict(template, candidate, crossed(case, regimen, risks), is_credible(candidate, case.preferences))
+
+
+def _curves(case: Case, course: xr.Dataset, shown: Regimen) -> CourseCurves:
+    """What the figures show of the course; every version of it goes when the plan is made."""
+    twin = case.twin
+    return CourseCurves.of(
+        CourseBands(course),
+        shown,
+        given=twin.given,
+        review_week=twin.patient.goals.review_week,
+        stop=case.pressure_stop,
+        starts_h=twin.next_start_h,
+    )
+
+
+def _limits_acted(found: SearchResult) -> tuple[LimitActed, ...]:
+    return tuple(LimitActed(limit, count) for limit, count in found.turned_away.most_common() if count)
