@@ -6,7 +6,7 @@ from scipy.stats import binom
 
 from sciatwin.plan import plan_infusion
 from sciatwin.plan.choose.panels import Panels
-from sciatwin.plan.choose.planner import NOT_DELIVERABLE
+from sciatwin.plan.choose.whole_course import NOT_DELIVERABLE
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.risks import Risks
