@@ -156,7 +156,7 @@ def test_simulate_writes_the_course_with_both_sites_and_all_arms(examples, tmp_p
     assert json.loads((out / "course.json").read_text(encoding="utf-8"))["software"]["draws"] == 60
 
 
-def test_plan_writes_three_files(examples, tmp_path):
+def test_plan_writes_document_page_paper_curves_and_figures(examples, tmp_path):
     out = tmp_path / "plan"
     exit_code, _ = _run(
         "plan",
@@ -169,7 +169,15 @@ def test_plan_writes_three_files(examples, tmp_path):
         out,
     )
     assert exit_code == 0
-    assert sorted(path.name for path in out.iterdir()) == ["files.json", "plan.html", "plan.json", "plan.pdf"]
+    names = {path.name for path in out.iterdir()}
+    assert {name for name in names if not name.endswith(".svg")} == {
+        "files.json",
+        "plan.csv",
+        "plan.html",
+        "plan.json",
+        "plan.pdf",
+    }
+    assert {"pain.svg", "hundred.svg", "side_effects.svg", "alternatives.svg"} <= names
     assert [path.name for path in tmp_path.iterdir()] == ["plan"]  # no staging folder is left
 
 

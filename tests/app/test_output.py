@@ -10,7 +10,9 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from sciaclinic.cli.main import app
 from sciaclinic.services import staging
 from sciaclinic.services.folder_lock import locked
 from sciaclinic.services.output import LIST_FILE, write_all
@@ -291,15 +293,16 @@ def test_a_folder_in_a_parent_that_cannot_be_written_is_written(tmp_path):
     out.parent.chmod(0o700)
 
 
-def test_a_sheet_that_cannot_be_set_is_said_and_the_page_is_written(tmp_path, examples, monkeypatch):
-    from sciaclinic.services import make_plan
+def test_a_paper_that_cannot_be_set_is_said_and_the_page_is_written(tmp_path, examples, monkeypatch):
+    from sciaclinic.render import files
+    from sciaclinic.render.set_pages import PaperError
 
-    def full(document, figures):
-        raise OutputError("the pages could not be set (no font).")
+    def full(sheet, figures):
+        raise PaperError("the pages could not be set (no font).")
 
     (tmp_path / "plan.pdf").write_bytes(b"of somebody else")
-    monkeypatch.setattr(make_plan, "render_pdf", full)
-    patient, site = examples / "blocked.yaml", examples / "site_outpatient.yaml"
-    made = make_plan.make_plan(patient, site, tmp_path, draws=50, seed=1)
+    monkeypatch.setattr(files, "paper", full)
+    asked = ["plan", str(examples / "blocked.yaml"), "--site", str(examples / "site_outpatient.yaml"), "--draws", "50"]
+    result = CliRunner().invoke(app, [*asked, "--out", str(tmp_path)])
     assert set(_files(tmp_path)) == {"plan.html", "plan.json"}
-    assert "There is no plan.pdf: the pages could not be set" in made.not_written
+    assert "There is no plan.pdf: the pages could not be set" in result.stderr

@@ -5,12 +5,13 @@ import datetime
 import pytest
 from tests.support.fixed_clock import FixedClock
 
-from sciaclinic.services import make_plan
 from sciaclinic.services.asked_course import ask_course
 from sciaclinic.services.check_patient import check_patient
 from sciaclinic.services.context import Context
+from sciaclinic.services.make_plan import PlanRequest, make_plan
 from sciatwin.eligibility import Verdict
 from sciatwin.patient import read_patient
+from sciatwin.plan import read_site
 from sciatwin.regimen import Regimen
 from sciatwin.suitability import Readiness
 
@@ -36,12 +37,13 @@ def signed_file(tmp_path, examples):
         (datetime.date(2026, 3, 1), Readiness.NOT_SIGNABLE),
     ],
 )
-def test_the_day_decides_whether_an_override_counts(signed_file, examples, monkeypatch, today, readiness):
-    monkeypatch.setattr(make_plan, "today", lambda: today)
-    assert check_patient(read_patient(signed_file), Context(clock=FixedClock(today))).readiness is readiness
+def test_the_day_decides_whether_an_override_counts(signed_file, examples, today, readiness):
+    patient, site = read_patient(signed_file), read_site(examples / "site_outpatient.yaml")
+    assert check_patient(patient, Context(clock=FixedClock(today))).readiness is readiness
     regimen = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=2 / 3, count=1)
-    asked = ask_course(read_patient(signed_file), regimen, today)
+    asked = ask_course(patient, regimen, today)
     assert asked.suitability.readiness is readiness
-    plan = make_plan.make_plan(signed_file, examples / "site_outpatient.yaml", None, draws=20, seed=1)
+    request = PlanRequest(patient=patient, clinic=site, draws=20, seed=1)
+    plan = make_plan(request, Context(clock=FixedClock(today)))
     assert (plan.readiness is Readiness.READY) == (readiness is Readiness.READY)
     assert (asked.suitability.eligibility.verdict is Verdict.NEEDS_OVERRIDE) == (readiness is not Readiness.READY)

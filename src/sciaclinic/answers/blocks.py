@@ -37,6 +37,9 @@ class Medium(StrEnum):
     TERMINAL = "terminal"
 
 
+SECTION = 2
+"""Level of the headings that begin a section."""
+
 EVERYWHERE = frozenset(Medium)
 ON_TERMINAL, NOT_ON_TERMINAL = frozenset({Medium.TERMINAL}), frozenset({Medium.PAGE, Medium.PAPER})
 ON_PAGE = frozenset({Medium.PAGE})
@@ -78,23 +81,76 @@ class Point:
 
 @dataclass(frozen=True)
 class Points(Block):
-    """A list. ``most``: how many a terminal shows."""
+    """A list. ``most``: how many a terminal shows; ``in_columns``: on a page, beside each other; ``is_set_off``: as a
+    rule to keep in sight."""
 
     items: tuple[Point, ...]
     ordered: bool = False
     most: int | None = None
+    in_columns: bool = False
+    is_set_off: bool = False
 
 
 @dataclass(frozen=True)
 class Pairs(Block):
-    """Names with their values."""
+    """Names with their values; strong ones stand under each other in large letters."""
 
     pairs: tuple[tuple[str, str], ...]
+    is_strong: bool = False
 
     @property
     def are_sentences(self) -> bool:
         """Some value is too long to stand beside others."""
         return any(len(value) > _LONGEST_FACT for _, value in self.pairs)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A number that is to be seen at once: what it is, the number, and the same in other units."""
+
+    label: str
+    value: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Tiles(Block):
+    """Numbers in large letters, beside each other."""
+
+    items: tuple[Tile, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of what is done: topic, text, whose answer it is for, and where its value comes from.
+
+    ``on_page_one``: it belongs to the short form.
+    """
+
+    topic: str
+    text: str
+    because: str = ""
+    mark: str = ""
+    on_page_one: bool = False
+    origin: str = ""
+    sources: tuple[SourceRecord, ...] = ()
+
+
+@dataclass(frozen=True)
+class Checklist(Block):
+    """What is done in one part of the day; on a terminal in short. Lists that follow each other stand in columns."""
+
+    heading: str
+    rows: tuple[Row, ...]
+    tone: Tone = Tone.PLAIN
+    to_tick: bool = False
+
+
+@dataclass(frozen=True)
+class ToFillIn(Block):
+    """Lines that are filled in by hand."""
+
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -148,7 +204,8 @@ class Table(Block):
 class Figure(Block):
     """A figure: ``draw`` makes it from the curves and numbers of a document when somebody wants to see it.
 
-    ``alt`` says in words what it shows. ``curves`` are for a chart that a browser draws by itself.
+    ``alt`` says in words what it shows. ``curves`` are for a chart that a browser draws by itself. A ``broad`` figure
+    is full of words, which must stay legible.
     """
 
     key: str
@@ -157,13 +214,15 @@ class Figure(Block):
     alt: str
     draw: Callable[[], "Axes"]
     curves: tuple[CurvesRecord, ...] = ()
+    broad: bool = False
 
 
 @dataclass(frozen=True)
 class Sources(Block):
-    """Papers, guidelines, labels and pages, each with its address."""
+    """Papers, guidelines, labels and pages, each with its address; ``in_line``: one after the other, without a list."""
 
     items: tuple[SourceRecord, ...]
+    in_line: bool = False
 
 
 @dataclass(frozen=True)
@@ -197,6 +256,10 @@ class Sheet:
         tone: ``GOOD``, ``STOP`` or what lies between.
         dangers: what is said before the answer itself.
         one_side: it is printed on one side of A4.
+        in_short: what stands with the answer, each line with its name; beside: a figure next to them.
+        status_tone: of the status, where it is not that of the answer.
+        has_contents: so long that a page begins with its parts.
+        is_framed: on a terminal the answer stands in a frame, for it is to be acted on.
     """
 
     question: str
@@ -204,6 +267,11 @@ class Sheet:
     tone: Tone
     headline: str = ""
     status: str = ""
+    status_tone: Tone | None = None
+    in_short: tuple[tuple[str, str], ...] = ()
+    beside: Figure | None = None
+    has_contents: bool = False
+    is_framed: bool = False
     dangers: tuple[str, ...] = ()
     statement: str
     made: str
@@ -213,7 +281,14 @@ class Sheet:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Every figure of the sheet."""
-        return tuple(block for block in in_order(self.blocks) if isinstance(block, Figure))
+        beside = (self.beside,) if self.beside else ()
+        return (*beside, *(block for block in in_order(self.blocks) if isinstance(block, Figure)))
+
+    @property
+    def contents(self) -> tuple[Heading, ...]:
+        """The parts of a long sheet that have an address."""
+        heads = (block for block in self.shown(Medium.PAGE) if isinstance(block, Heading))
+        return tuple(head for head in heads if head.level == SECTION and head.key) if self.has_contents else ()
 
     def shown(self, medium: Medium) -> tuple[Block, ...]:
         """The blocks for one door that say something."""
@@ -248,6 +323,8 @@ def _is_empty(block: Block) -> bool:
             | Pairs(pairs=())
             | Notes(items=())
             | Sources(items=())
+            | Tiles(items=())
+            | Checklist(rows=())
             | Table(rows=())
         ):
             return True

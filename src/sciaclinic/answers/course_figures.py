@@ -112,6 +112,7 @@ def alternatives_figure(pathway: PathwayDrawn) -> Figure:
             f"Points less leg pain than the comparison: a mark for what trials found of each other treatment. {words}."
         ),
         draw=partial(_alternatives, pathway),
+        broad=True,
     )
 
 

@@ -38,6 +38,7 @@ def _in(folder: str, document: str, sheet: str = "sheet", pages: Sequence[str] =
 KINDS: Mapping[str, Callable[[], Kind[Any]]] = {
     "check": _in("check", "CheckDocument"),
     "course": _in("course", "CourseDocument"),
+    "plan": _in("plan", "PlanDocument"),
     "learned": _in("learned", "LearnedDocument"),
     "mechanism": _in("mechanism", "MechanismDocument", pages=("patient",)),
     "sources": _in("evidence.sources", "SourcesDocument"),

@@ -57,9 +57,17 @@ def give(
 def _kept(document: Answer, sheet: Sheet, context: Context, also: Mapping[str, bytes]) -> tuple[Path, ...]:
     if context.store is None:
         return ()
+    from sciaclinic.cli.console import print_error
     from sciaclinic.render.files import files_of
+    from sciaclinic.render.set_pages import PaperError
 
-    return context.store.keep({**files_of(document, sheet), **also}, of=document.about)
+    try:
+        return context.store.keep({**files_of(document, sheet), **also}, of=document.about)
+    except PaperError as error:
+        rest, missing = files_of(document, sheet, with_paper=False), f"{document.kind}.pdf"
+        written = context.store.keep({**rest, **also}, of=document.about, without=(missing,))
+        print_error(f"There is no {missing}: {error} Use the page, {document.kind}.html.")
+        return written
 
 
 def _drawn(document: Answer, sheet: Sheet, svg: Path | None) -> tuple[Path, ...]:

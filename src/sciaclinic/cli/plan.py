@@ -32,26 +32,23 @@ def command(
 
     Example: sciatwin plan examples/typical.yaml --site examples/site_outpatient.yaml --out plan-typical
     """
-    from sciaclinic.cli.console import Console, print_error, print_json
+    from sciaclinic.cli.answering import context_of, give
     from sciaclinic.cli.leaving import leave_with
-    from sciaclinic.reports.terminal import print_plan
-    from sciaclinic.services.make_plan import Observed, make_plan
+    from sciaclinic.services.make_plan import PlanRequest, make_plan
+    from sciaclinic.services.recorded import recorded
+    from sciatwin.patient import read_patient
+    from sciatwin.plan import read_site
 
-    result = make_plan(
-        patient_file,
-        site,
-        out,
+    patient = read_patient(patient_file)
+    request = PlanRequest(
+        patient=patient,
+        clinic=read_site(site),
         draws=draws,
         seed=seed,
-        after=Observed(observations, zone=zone, go_on=go_on) if observations else None,
+        observations=recorded(patient, observations, zone) if observations else None,
+        go_on=go_on,
     )
-    if result.not_written:
-        print_error(result.not_written)
-    if as_json:
-        print_json(result.document.model_dump(mode="json"))
-    else:
-        console = Console()
-        print_plan(result.document, console)
-        for path in result.written:
-            console.print(f"  written: {path}")
-    leave_with(result.readiness)
+    context = context_of(out)
+    document = make_plan(request, context)
+    give(document, context, as_json=as_json)
+    leave_with(document.readiness)

@@ -12,7 +12,7 @@ from sciaclinic.render.json import to_json
 from sciaclinic.render.pdf import paper
 
 
-def files_of(document: Answer, sheet: Sheet) -> Mapping[str, bytes]:
+def files_of(document: Answer, sheet: Sheet, *, with_paper: bool = True) -> Mapping[str, bytes]:
     """The files by name, drawn from the document alone; figures are drawn once.
 
     Raises: OutputError if the paper cannot be set.
@@ -21,7 +21,7 @@ def files_of(document: Answer, sheet: Sheet) -> Mapping[str, bytes]:
     files = {
         f"{document.kind}.html": page(sheet, figures).encode(),
         f"{document.kind}.json": to_json(document),
-        f"{document.kind}.pdf": paper(sheet, figures),
+        **({f"{document.kind}.pdf": paper(sheet, figures)} if with_paper else {}),
         **{f"{key.replace('-', '_')}.svg": svg.encode() for key, svg in figures.items()},
     }
     for name, other in KINDS[document.kind]().pages.items():

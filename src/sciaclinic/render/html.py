@@ -6,12 +6,10 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from sciaclinic.answers.blocks import Beside, Block, Figure, Heading, Medium, Sheet, in_order
+from sciaclinic.answers.blocks import SECTION, Beside, Block, Heading, Medium, Sheet
 from sciaclinic.render.figures import figure_svg
 from sciaclinic.render.runs import runs
 from sciatwin.foreign_text import visible
-
-_SECTION = 2
 
 
 def page(sheet: Sheet, figures: Mapping[str, str] | None = None) -> str:
@@ -20,17 +18,17 @@ def page(sheet: Sheet, figures: Mapping[str, str] | None = None) -> str:
     Args:
         figures: SVG by key, where they were drawn already.
     """
-    return _template("page.html").render(**_shown_on_page(sheet, figures))
+    return page_template("page.html").render(**_shown_on_page(sheet, figures))
 
 
 def fragment(sheet: Sheet, figures: Mapping[str, str] | None = None) -> str:
     """The same without head and style, to stand inside a page."""
-    return _template("fragment.html").render(**_shown_on_page(sheet, figures))
+    return page_template("fragment.html").render(**_shown_on_page(sheet, figures))
 
 
 def _shown_on_page(sheet: Sheet, figures: Mapping[str, str] | None) -> dict[str, object]:
     blocks = sheet.shown(Medium.PAGE)
-    drawn = figures or {item.key: figure_svg(item) for item in in_order(blocks) if isinstance(item, Figure)}
+    drawn = figures or {item.key: figure_svg(item) for item in sheet.figures}
     return {"sheet": sheet, "sections": _sections(blocks), "figures": drawn}
 
 
@@ -46,7 +44,7 @@ def _sections(blocks: Sequence[Block]) -> list[list[Block]]:
 
 def _begins_section(block: Block) -> bool:
     first = block.left[0] if isinstance(block, Beside) else block
-    return isinstance(first, Heading) and first.level == _SECTION
+    return isinstance(first, Heading) and first.level == SECTION
 
 
 def _kind(block: Block) -> str:
@@ -59,7 +57,7 @@ def _shown(value: object) -> object:
 
 
 @cache
-def _template(name: str) -> Template:
+def page_template(name: str) -> Template:
     environment = Environment(
         loader=PackageLoader("sciaclinic.render"),
         autoescape=True,

@@ -1,14 +1,18 @@
 """Any sheet on a terminal, readable at 80 to 100 columns. Tables are laid out by ``terminal_table``, nowhere else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
+from rich.panel import Panel
 from rich.table import Table as RichTable
 from rich.text import Text as Line
 
 from sciaclinic.answers.blocks import (
+    SECTION,
     Block,
+    Checklist,
     Figure,
     Heading,
     Medium,
@@ -22,6 +26,8 @@ from sciaclinic.answers.blocks import (
     Sources,
     Table,
     Text,
+    Tiles,
+    ToFillIn,
     Tone,
     Verbatim,
     in_order,
@@ -40,7 +46,7 @@ _STYLES = {
     Tone.OVERRIDE: "bold dark_orange",
     Tone.STOP: "bold red",
 }
-_SECTION = 2
+_LINE = "______________________________"
 
 
 def print_sheet(sheet: Sheet, console: Console) -> None:
@@ -59,8 +65,14 @@ def print_sheet(sheet: Sheet, console: Console) -> None:
 
 
 def _head(sheet: Sheet) -> Iterator[RenderableType]:
-    style = _STYLES[sheet.tone]
     yield from (Line(danger, style=_STYLES[Tone.STOP]) for danger in sheet.dangers)
+    yield from [_framed(sheet)] if sheet.is_framed else _answer(sheet)
+    if sheet.in_short:
+        yield _pairs(Pairs(sheet.in_short))
+
+
+def _answer(sheet: Sheet) -> Iterator[Line]:
+    style = _STYLES[sheet.tone]
     yield Line(sheet.title, style=style)
     if sheet.headline:
         yield Line.assemble(("→ ", style), sheet.headline)
@@ -68,27 +80,47 @@ def _head(sheet: Sheet) -> Iterator[RenderableType]:
         yield Line(sheet.status)
 
 
-def _parts(block: Block, width: int) -> Iterator[RenderableType]:
-    match block:
-        case Heading():
-            yield Padding(Line(block.text, style="bold"), (1, 0, 0, 0 if block.level == _SECTION else 2))
-        case Text():
-            yield Padding(Line(block.text, style=_STYLES[block.tone]), (0, 0, 0, 2))
-        case Points():
-            yield _points(block)
-        case Pairs():
-            yield _pairs(block)
-        case Remarks():
-            yield from map(_remark, block.items)
-        case Table():
-            yield from laid_out(block, width)
-        case Sources():
-            cited = (" ".join(part for part in (item.citation, item.link) if part) for item in block.items)
-            yield _points(Points(points(*cited)))
-        case Notes():
-            yield from (Padding(Line(text, style="dim"), (0, 0, 0, 2)) for text in block.items)
-        case Figure():
-            return  # a terminal shows none
+def _framed(sheet: Sheet) -> RenderableType:
+    """What forbids comes in capital letters."""
+    title = sheet.title.upper() if sheet.tone is Tone.STOP else sheet.title
+    lines = [Line(title, style="bold red" if sheet.tone is Tone.STOP else "bold")]
+    if sheet.headline:
+        lines.append(Line(sheet.headline))
+    if sheet.status:
+        lines.append(Line(sheet.status, style=_STYLES[sheet.status_tone or Tone.STRONG]))
+    frame = _STYLES[sheet.tone].removeprefix("bold ") or "none"
+    return Panel(Line("\n").join(lines), title=sheet.question, title_align="left", border_style=frame, padding=(0, 1))
+
+
+def _parts(block: Block, width: int) -> Iterable[RenderableType]:
+    if isinstance(block, Table):
+        return laid_out(block, width)
+    return _SHOWN[type(block)](block)  # figures are for those who can see them
+
+
+def _heading(block: Heading) -> list[RenderableType]:
+    return [Padding(Line(block.text, style="bold"), (1, 0, 0, 0 if block.level == SECTION else 2))]
+
+
+def _text(text: str, tone: Tone) -> RenderableType:
+    return Padding(Line(text, style=_STYLES[tone]), (0, 0, 0, 2))
+
+
+def _sources(block: Sources) -> list[RenderableType]:
+    cited = (" ".join(part for part in (item.citation, item.link) if part) for item in block.items)
+    return [_points(Points(points(*cited)))]
+
+
+def _tiles(block: Tiles) -> list[RenderableType]:
+    return [_pairs(Pairs(tuple((item.label, f"{item.value}  ({item.detail})") for item in block.items)))]
+
+
+def _checklist(block: Checklist) -> Iterator[RenderableType]:
+    """The short form: every line with its source is in the report."""
+    short = [f"{row.topic}: {row.text}" for row in block.rows if row.on_page_one]
+    if short:
+        yield Padding(Line(block.heading, style="bold"), (1, 0, 0, 2))
+        yield _points(Points(points(*short)))
 
 
 def _points(block: Points) -> RenderableType:
@@ -115,7 +147,7 @@ def _pairs(block: Pairs) -> RenderableType:
     listing.add_column(no_wrap=True)
     listing.add_column(overflow="fold")
     for label, value in block.pairs:
-        listing.add_row(Line(f"  {label}", style="dim"), Line(value))
+        listing.add_row(Line(f"  {label}", style="dim"), Line(value, style="bold" if block.is_strong else ""))
     return listing
 
 
@@ -125,3 +157,18 @@ def _remark(item: Remark) -> RenderableType:
     follows = f"\n→ {item.follows}" if item.follows else ""
     origin = "; ".join(part for part in (item.origin, *(source.citation for source in item.sources[:1])) if part)
     return Padding(Line.assemble(label, says, follows, (f"\n{origin}" if origin else "", "dim")), (0, 0, 0, 2))
+
+
+_SHOWN: dict[type[Block], Callable[[Any], Iterable[RenderableType]]] = {
+    Heading: _heading,
+    Text: lambda block: [_text(block.text, block.tone)],
+    Points: lambda block: [_points(block)],
+    Pairs: lambda block: [_pairs(block)],
+    Tiles: _tiles,
+    Checklist: _checklist,
+    ToFillIn: lambda block: [_pairs(Pairs(tuple((label, _LINE) for label in block.labels)))],
+    Remarks: lambda block: map(_remark, block.items),
+    Sources: _sources,
+    Notes: lambda block: [_text(text, Tone.SOFT) for text in block.items],
+    Figure: lambda _: [],
+}

@@ -1,6 +1,6 @@
 """What a service is told about the world around it: the time, who asks, the software, and where results are kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -21,8 +21,8 @@ class Clock(Protocol):
 class Store(Protocol):
     """Where the files of a result are kept."""
 
-    def keep(self, files: Mapping[str, bytes], *, of: Patient | None) -> tuple[Path, ...]:
-        """Keep all files or none. ``of``: whom they tell of.
+    def keep(self, files: Mapping[str, bytes], *, of: Patient | None, without: Sequence[str] = ()) -> tuple[Path, ...]:
+        """Keep all files or none. ``of``: whom they tell of; ``without``: files that must not stand beside them.
 
         Raises: OutputError if they cannot be kept; nothing has changed then.
         """

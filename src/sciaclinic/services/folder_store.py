@@ -1,6 +1,6 @@
 """A folder as a place for results."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,6 @@ class FolderStore:
 
     folder: Path
 
-    def keep(self, files: Mapping[str, bytes], *, of: Patient | None) -> tuple[Path, ...]:
+    def keep(self, files: Mapping[str, bytes], *, of: Patient | None, without: Sequence[str] = ()) -> tuple[Path, ...]:
         """Raises: OutputError if the folder cannot be written; nothing has changed then."""
-        return tuple(write_all(self.folder, files, patient=of, private=of is not None))
+        return tuple(write_all(self.folder, files, patient=of, without=without, private=of is not None))

@@ -4,7 +4,6 @@ from typing import Any
 
 from sciaclinic.answers.kinds import KINDS
 from sciaclinic.render.json import schema_of as document_schema
-from sciaclinic.reports.document import plan_schema
 from sciaclinic.services.file_kinds import SchemaOf
 from sciatwin.patient import Patient
 from sciatwin.plan import Site
@@ -16,7 +15,5 @@ def schema_of(what: SchemaOf) -> dict[str, Any]:
     """The schema, as editors and other programs read it."""
     if what in KINDS:
         return document_schema(what)
-    if what is SchemaOf.PLAN:
-        return plan_schema()
     record = Patient if what is SchemaOf.PATIENT else Site
     return {"$schema": _DIALECT, **record.model_json_schema(by_alias=True)}

@@ -83,6 +83,7 @@ class Plan:
         compared: the infusion whose course is shown beside no infusion: the proposed one, else the best considered;
             None for a patient who may not be given a dose.
         given: sessions given before this plan; observed: all that was seen of the patient.
+        planned_from_h: hour at which the plan begins; goes_on: with the course that was begun.
         curves: of the course of ``compared``, or of no infusion.
         scores, side_effects, any_side_effect, pressure_rises_more, organ_findings: of that course beyond leg pain; all
             but the first are empty without an infusion, and so is ``any_side_effect`` where no frequency is known.
@@ -113,6 +114,8 @@ class Plan:
     compared: Candidate | None
     given: Regimen
     observed: Observations
+    planned_from_h: float
+    goes_on: bool
     curves: CourseCurves
     outcomes: tuple[WeekOutcome, ...]
     peaks: Peaks | None

@@ -8,7 +8,7 @@ import datetime
 import numpy as np
 import pytest
 
-from sciaclinic.reports.patient_inputs import inputs
+from sciaclinic.answers.plan.compose.inputs import inputs
 from sciatwin.eligibility import assess
 from sciatwin.eligibility.rulebook import fields_read_by_rules
 from sciatwin.patient import (

@@ -1,7 +1,6 @@
 """A hundred patients like this one: who is better and by what, and who has a side effect."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -9,6 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sciatwin.plan.told.people import HUNDRED
+from sciatwin.plan.told.shares import Lot, Share, shares_better, shares_harmed
 from sciatwin.plotting.style import theme
 
 _WIDTH_IN, _HEIGHT_IN, _IN_A_ROW = 2.3, 1.3, 20
@@ -16,14 +16,14 @@ _TITLE_IN, _MARKS_IN = 0.22, 0.57
 _SIZE = 5.0
 _NOBODY = {"marker": "o", "markerfacecolor": "none", "markeredgecolor": "#b9c3cc"}
 
-
-@dataclass(frozen=True)
-class Share:
-    """Some of the hundred: how many, in words, and their mark. Shapes differ as well as colours."""
-
-    count: int
-    words: str
-    mark: dict[str, Any]
+_MARKS: dict[Lot, dict[str, Any]] = {
+    Lot.BY_DRUG: {"marker": "o", "color": theme.KETAMINE},
+    Lot.ANYWAY: {"marker": "D", "color": theme.PLACEBO},
+    Lot.NOT_BETTER: _NOBODY,
+    Lot.HARMED: {"marker": "^", "color": theme.ARTERIAL},
+    Lot.UNHARMED: _NOBODY,
+}
+"""Shapes differ as well as colours."""
 
 
 def plot_icon_arrays(with_ketamine: float, on_placebo: float, side_effect: float | None) -> list[Axes]:
@@ -51,26 +51,6 @@ def _place(place: int, height_in: float) -> tuple[float, float, float, float]:
     return 0.02, 1 - above_in / height_in, 0.96, _MARKS_IN / height_in
 
 
-def shares_better(with_ketamine: float, on_placebo: float) -> tuple[Share, ...]:
-    """Of 100: better by the drug, better on placebo as well, and not better; whole people that add up."""
-    anyway = round(HUNDRED * on_placebo)
-    by_drug = max(round(HUNDRED * with_ketamine) - anyway, 0)
-    return (
-        Share(by_drug, "better by ketamine", {"marker": "o", "color": theme.KETAMINE}),
-        Share(anyway, "better on placebo as well", {"marker": "D", "color": theme.PLACEBO}),
-        Share(HUNDRED - by_drug - anyway, "not better", _NOBODY),
-    )
-
-
-def shares_harmed(side_effect: float) -> tuple[Share, ...]:
-    """Of 100: any side effect, or none."""
-    harmed = round(HUNDRED * side_effect)
-    return (
-        Share(harmed, "any side effect", {"marker": "^", "color": theme.ARTERIAL}),
-        Share(HUNDRED - harmed, "none", _NOBODY),
-    )
-
-
 def _draw(ax: Axes, title: str, shares: Sequence[Share]) -> None:
     """Row by row from the upper left, one share after the other."""
     place = 0
@@ -83,7 +63,7 @@ def _draw(ax: Axes, title: str, shares: Sequence[Share]) -> None:
             linestyle="none",
             markersize=_SIZE,
             clip_on=False,
-            **share.mark,
+            **_MARKS[share.lot],
         )
     ax.set_title(title, fontsize=8.5, loc="left")
     ax.set_xlim(-0.5, _IN_A_ROW - 0.5)
@@ -100,4 +80,4 @@ def _draw(ax: Axes, title: str, shares: Sequence[Share]) -> None:
 
 
 def _key(share: Share) -> Line2D:
-    return Line2D([], [], linestyle="none", markersize=_SIZE, label=f"{share.count} {share.words}", **share.mark)
+    return Line2D([], [], linestyle="none", markersize=_SIZE, label=f"{share.count} {share.words}", **_MARKS[share.lot])

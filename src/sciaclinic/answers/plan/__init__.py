@@ -1,0 +1,1 @@
+"""Which infusion, if any: the plan for one patient at one clinic."""

@@ -1,0 +1,1 @@
+"""From a plan to its document: nothing is computed, all is copied."""

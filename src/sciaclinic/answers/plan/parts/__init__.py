@@ -1,0 +1,1 @@
+"""The sheet of a plan, part by part."""
