@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT ?= plan-typical
 
-.PHONY: plan test test-generic check format bench schema lock clean
+.PHONY: plan test test-generic scenarios check format bench schema lock clean
 
 plan: $(READY)
 	$(BIN)/sciatwin plan examples/typical.yaml --site examples/site_outpatient.yaml --out $(OUT)
@@ -20,6 +20,10 @@ test-generic: $(READY)
 	NUMBA_CPU_NAME=generic $(BIN)/pytest -n 2 -m "not slow" tests/agreement/pharmacokinetics/test_closed_forms.py tests/agreement/pharmacokinetics/test_solve_paths.py \
 	  tests/unit/response/test_driven_state.py tests/inference/test_posteriors_in_closed_form.py \
 	  tests/inference/test_reference_posteriors.py tests/inference/test_ways_agree.py
+
+# Renew the plans of tests/scenarios/plans and print what moved: all of them, or CASE="typical blocked".
+scenarios: $(READY)
+	$(BIN)/python tests/scenarios/refresh_plans.py $(CASE)
 
 check: $(READY)
 	$(BIN)/ruff format --check .
