@@ -38,7 +38,7 @@ def plan_in_words(plan: PlanDocument) -> Mapping[str, Entry]:
         },
         "gain 2 points, ketamine | placebo": _gains(plan),
         "other scores, change by the drug": {
-            f"{score.outcome}, week {score.week}": f"{_change(score.by_drug.mean)} (today {score.today:g})"
+            f"{score.outcome}, week {score.week}": f"{_change(score.by_drug.mean)} (today {score.today:.1f})"
             for score in plan.scores
             if score.by_drug and score.today is not None
         },
@@ -94,7 +94,7 @@ def _numbered(numbers: Sequence[int]) -> str:
 def _session(session: SessionRecord) -> str:
     bolus = f"{_mg(session.bolus_mg)} at once, then " if session.bolus_mg else ""
     steps = ", ".join(f"{step.rate_mg_per_h:.1f} mg/h for {60 * step.duration_h:.0f} min" for step in session.steps)
-    return f"{_mg(session.dose_mg)} over {session.duration_h:g} h: {bolus}{steps}"
+    return f"{_mg(session.dose_mg)} over {60 * session.duration_h:.0f} min: {bolus}{steps}"
 
 
 def _mg(dose_mg: float) -> str:

@@ -4,7 +4,8 @@ Exit codes: 0 done; 1 the reader of the output has gone; 2 wrong usage; 10 file 
 in a file; 12 unit missing or wrong; 13 regimen impossible; 14 hard limit crossed; 15 unknown model; 16 results could
 not be written or printed; 17 no dose may be given (a rule forbids it, could forbid it once an open question is
 answered, or no model describes the patient); 18 overrides or open questions remain before anybody signs; 19 an extra
-of the installation is missing; 70 a fault of the program; 130 stopped. 17 and 18 are about the patient alone, so check, plan and simulate agree.
+of the installation is missing; 70 a fault of the program; 130 stopped. 17 and 18 are about the patient alone, so
+check, plan and simulate agree.
 """
 
 from typing import Annotated
