@@ -23,7 +23,7 @@ test-generic: $(READY)
 
 # Renew the plans of tests/scenarios/plans and print what moved: all of them, or CASE="typical blocked".
 scenarios: $(READY)
-	$(BIN)/python tests/scenarios/refresh_plans.py $(CASE)
+	PYTHONPATH=tests $(BIN)/python -m support.golden.refresh $(CASE)
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from moved_text import EXACT, moved, settled
+
+from support.golden.moved_text import EXACT, moved, settled
 
 texts = st.text(alphabet="ab 0123456789.", max_size=12)
 records = st.recursive(
@@ -41,10 +42,16 @@ def test_after_settling_nothing_moves_and_what_stayed_is_as_it_was(one, other):
         ("5.08 (2.10 to 6.63)", "5.09 (2.09 to 6.64)"),
         ("0.4 points", "0.3 points"),
         ("0.40 points", "0.4 points"),
+        ("-0.01 points", "+0.00 points"),
     ],
 )
 def test_the_last_digit_may_tip(was, now):
     assert not list(moved({"headline": was}, {"headline": now}))
+
+
+def test_more_units_may_be_allowed_and_no_more_than_they():
+    assert not list(moved("0.40 points", "0.43 points", units=3))
+    assert list(moved("0.40 points", "0.44 points", units=3))
 
 
 @pytest.mark.parametrize(
@@ -56,6 +63,7 @@ def test_the_last_digit_may_tip(was, now):
         ("two visits", "2 visits"),
         ("-0.40 points", "0.40 points"),
         ("1.5 h", "15 h"),
+        ("NG59", "NG60"),
         ("a", None),
     ],
 )
@@ -66,7 +74,7 @@ def test_more_than_the_last_digit_and_any_word_is_found(was, now):
 
 @pytest.mark.parametrize("name", sorted(EXACT))
 def test_what_is_decided_ordered_or_asked_may_not_tip(name):
-    assert list(moved({name: {"session 1": ["153 mg"]}}, {name: {"session 1": ["154 mg"]}}))
+    assert list(moved({name: {"session 1": ["153 mg"]}}, {name: {"session 1": ["154 mg"]}}, units=3))
 
 
 def test_an_entry_that_comes_or_goes_is_found_with_its_place():

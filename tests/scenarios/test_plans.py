@@ -4,10 +4,11 @@
 """
 
 import pytest
-from moved_text import moved
-from plan_cases import plan_cases
-from plan_in_words import plan_in_words
-from plan_yaml import plan_text, read_plan
+
+from support.golden.moved_text import moved
+from support.golden.plan_cases import plan_cases
+from support.golden.plan_in_words import plan_in_words
+from support.golden.plan_yaml import plan_text, read_plan
 
 CASES = plan_cases()
 DOZEN = 12
@@ -19,7 +20,7 @@ def case(request):
 
 
 def test_the_plan_is_the_expected_one(case):
-    changes = list(moved(read_plan(case), plan_in_words(case.plan())))
+    changes = list(moved(read_plan(case), plan_in_words(case.plan()), units=case.tolerated_units))
     assert not changes, "\n".join(["what moved ('make scenarios' writes it down):", *map(str, changes)])
 
 

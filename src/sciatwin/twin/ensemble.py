@@ -94,8 +94,8 @@ class Ensemble:
         return self.drawn[fast_effect_site.C50] if self.count > 1 else np.zeros(1)
 
     def halves(self) -> tuple["Ensemble", "Ensemble"]:
-        """Two parts that have no version in common."""
-        place = np.unique(self._mark, return_inverse=True)[1] % 2
+        """Two parts that have no version in common; where a version goes hangs on no other, nor on its last digits."""
+        place = np.floor(np.log1p(self._mark) / _STRIPE) % 2
         return self.part(np.flatnonzero(place == 0)), self.part(np.flatnonzero(place == 1))
 
     def part(self, rows: np.ndarray) -> "Ensemble":
@@ -115,6 +115,9 @@ class Ensemble:
             **{name: getattr(self, name)[rows] for name in _ONE_A_PERSON},
         )
 
+
+_STRIPE = 0.02
+"""Width of the stripes that part versions, of a logarithm: narrow beside its spread, so that both parts are alike."""
 
 _ONE_A_PERSON = (
     "recovery_probability",

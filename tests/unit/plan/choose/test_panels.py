@@ -1,5 +1,7 @@
 """The versions that choose, the versions that check, and what a plan owes to chance."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.stats import binom
@@ -40,7 +42,24 @@ def test_a_learned_twin_is_parted_and_no_version_is_on_both_sides(typical_patien
     sides = [set(side.ensemble.drawn["dissociation/C50"]) for side in (panels.choosing, panels.checking)]
     assert not sides[0] & sides[1]
     assert len(sides[0] | sides[1]) == 30
-    assert panels.risks(Regimen.repeat(dose_mg_per_kg=0.5, duration_h=1.0, count=1)).draws == 15
+    risks = panels.risks(Regimen.repeat(dose_mg_per_kg=0.5, duration_h=1.0, count=1))
+    assert risks.draws == len(sides[1])
+
+
+def test_the_side_of_a_version_hangs_on_no_other_version_nor_on_rounding(typical_patient):
+    """Else one pick of a posterior that another processor makes otherwise would deal all versions anew."""
+    ensemble = Twin(typical_patient, draws=400, seed=1).ensemble
+    marks = {name: values * (1 + 1e-9) for name, values in ensemble.drawn.items()}
+    first, second = (set(side.drawn["dissociation/C50"]) for side in ensemble.halves())
+    without, _ = ensemble.part(np.arange(1, 400)).halves()
+    rounded, _ = replace(ensemble, drawn=marks).halves()
+    assert set(without.drawn["dissociation/C50"]) == first - {ensemble.drawn["dissociation/C50"][0]}
+    assert rounded.count == len(first)
+    assert len(first) == pytest.approx(len(second), abs=4 * 400**0.5)
+
+
+def test_a_twin_of_one_version_can_be_parted(typical_patient):
+    assert sum(side.count for side in Twin(typical_patient, draws=1, seed=1).ensemble.halves()) == 1
 
 
 def test_a_part_of_the_versions_has_the_course_that_they_had(typical_patient):

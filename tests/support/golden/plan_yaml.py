@@ -3,8 +3,9 @@
 import textwrap
 
 import yaml
-from moved_text import Entry
-from plan_cases import PlanCase
+
+from support.golden.moved_text import Entry
+from support.golden.plan_cases import PlanCase
 
 _WIDTH = 110
 _LONG = 80

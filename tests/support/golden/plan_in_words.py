@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from moved_text import Entry
-
 from sciaclinic.answers.record import IntervalRecord
 from sciaclinic.reports.document import PlanDocument
 from sciaclinic.reports.records import Effect, InfluenceRecord, SessionRecord
 from sciaclinic.reports.session_records import EmergencyRecord
+from support.golden.moved_text import Entry
 
 _FOR_EVERYBODY = "inform"
 _OWN_VALUES = ("start_limits", "slow_pressure", "stop_pressure", "stop_pulse", "response_after_two")
@@ -118,8 +117,9 @@ def _limits(plan: PlanDocument) -> Entry:
     }
 
 
-def _range(values: IntervalRecord) -> str:
-    return f"{values.mean:.2f} ({values.low:.2f} to {values.high:.2f})"
+def _range(values: IntervalRecord, decimals: int = 2) -> str:
+    mean, low, high = (f"{value:.{decimals}f}" for value in (values.mean, values.low, values.high))
+    return f"{mean} ({low} to {high})"
 
 
 def _gains(plan: PlanDocument) -> Entry:
@@ -144,9 +144,9 @@ def _risks(plan: PlanDocument) -> Entry:
     if risks is None:
         return {}
     return {
-        "highest arterial level, ng/mL": _range(risks.ketamine_arterial_ng_per_ml),
-        "highest dissociation, CADSS of 92": _range(risks.cadss),
-        "highest systolic pressure, mmHg": _range(risks.systolic_mmhg) if risks.systolic_mmhg else "not known",
+        "highest arterial level, ng/mL": _range(risks.ketamine_arterial_ng_per_ml, 0),
+        "highest dissociation, CADSS of 92": _range(risks.cadss, 1),
+        "highest systolic pressure, mmHg": _range(risks.systolic_mmhg, 0) if risks.systolic_mmhg else "not known",
         "severe dissociation": _of_100(risks.severe_dissociation_probability),
         "stopped for blood pressure": _of_100(risks.severe_hypertension_probability),
     }

@@ -15,7 +15,7 @@ from sciatwin.plan import plan_infusion, read_site
 from sciatwin.twin import Twin
 from sciatwin.twin.twin import DEFAULT_DRAWS, DEFAULT_SEED
 
-PLANS = Path(__file__).parent / "plans"
+PLANS = Path(__file__).resolve().parents[2] / "scenarios" / "plans"
 _AT_NOON = datetime.time(12, tzinfo=datetime.UTC)
 
 
@@ -45,15 +45,22 @@ class PlanCase:
     def expected_file(self) -> Path:
         return self.folder / "plan.yaml"
 
+    @property
+    def _observations_file(self) -> Path:
+        return self.folder / "observations.csv"
+
+    @property
+    def tolerated_units(self) -> int:
+        """How far a prediction may move, in units of its last digit. Other processors moved none before learning, and
+        2 after it: there a version of a thousand is picked instead of its neighbour."""
+        return 3 if self._observations_file.exists() else 1
+
     def plan(self) -> PlanDocument:
         """What is offered today, from the first file to the document that every page and paper is drawn from."""
         patient, clinic = read_patient(self.folder / "patient.yaml"), read_site(self.folder / "clinic.yaml")
-        twin, seen = (
-            Twin(patient, draws=DEFAULT_DRAWS, seed=DEFAULT_SEED, today=self._told["today"]),
-            self.folder / "observations.csv",
-        )
-        if seen.exists():
-            twin = learn(twin, read_observations(seen)).twin
+        twin = Twin(patient, draws=DEFAULT_DRAWS, seed=DEFAULT_SEED, today=self._told["today"])
+        if self._observations_file.exists():
+            twin = learn(twin, read_observations(self._observations_file)).twin
         found = plan_infusion(twin, clinic, goes_on=self._told.get("goes_on", False))
         return plan_document(found, datetime.datetime.combine(self._told["today"], _AT_NOON), version="as it is")
 

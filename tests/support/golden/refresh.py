@@ -6,10 +6,10 @@ Entries that moved by less than their tolerance stay as they are written.
 import sys
 from collections.abc import Sequence
 
-from moved_text import moved, settled
-from plan_cases import PlanCase, plan_cases
-from plan_in_words import plan_in_words
-from plan_yaml import read_plan, write_plan
+from support.golden.moved_text import moved, settled
+from support.golden.plan_cases import PlanCase, plan_cases
+from support.golden.plan_in_words import plan_in_words
+from support.golden.plan_yaml import read_plan, write_plan
 
 
 def refresh(cases: Sequence[PlanCase]) -> int:
@@ -17,8 +17,8 @@ def refresh(cases: Sequence[PlanCase]) -> int:
     count = 0
     for case in cases:
         was, now = read_plan(case), plan_in_words(case.plan())
-        changes = list(moved(was, now)) if was else []
-        write_plan(case, settled(was, now))
+        changes = list(moved(was, now, units=case.tolerated_units)) if was else []
+        write_plan(case, settled(was, now, units=case.tolerated_units))
         print(f"{case.name}: {len(changes)} moved" if was else f"{case.name}: new")
         for change in changes:
             print(f"  {change}")
