@@ -1,22 +1,21 @@
 """The cases of ``plans/``: a patient, a clinic, perhaps what was seen; and the plan that they lead to."""
 
-import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import yaml
 
-from sciaclinic.reports.document import PlanDocument, plan_document
-from sciatwin.individualise import learn
+from sciaclinic.answers.plan.document import PlanDocument
+from sciaclinic.services.context import Context
+from sciaclinic.services.make_plan import PlanRequest, make_plan
 from sciatwin.observation import read_observations
 from sciatwin.patient import read_patient
-from sciatwin.plan import plan_infusion, read_site
-from sciatwin.twin import Twin
+from sciatwin.plan import read_site
 from sciatwin.twin.twin import DEFAULT_DRAWS, DEFAULT_SEED
+from support.fixed_clock import FixedClock
 
 PLANS = Path(__file__).resolve().parents[2] / "scenarios" / "plans"
-_AT_NOON = datetime.time(12, tzinfo=datetime.UTC)
 
 
 @dataclass(frozen=True)
@@ -56,13 +55,17 @@ class PlanCase:
         return 3 if self._observations_file.exists() else 1
 
     def plan(self) -> PlanDocument:
-        """What is offered today, from the first file to the document that every page and paper is drawn from."""
-        patient, clinic = read_patient(self.folder / "patient.yaml"), read_site(self.folder / "clinic.yaml")
-        twin = Twin(patient, draws=DEFAULT_DRAWS, seed=DEFAULT_SEED, today=self._told["today"])
-        if self._observations_file.exists():
-            twin = learn(twin, read_observations(self._observations_file)).twin
-        found = plan_infusion(twin, clinic, goes_on=self._told.get("goes_on", False))
-        return plan_document(found, datetime.datetime.combine(self._told["today"], _AT_NOON), version="as it is")
+        """What is offered on the day of the case, from the first file to the document that every door draws."""
+        seen = read_observations(self._observations_file) if self._observations_file.exists() else None
+        request = PlanRequest(
+            patient=read_patient(self.folder / "patient.yaml"),
+            clinic=read_site(self.folder / "clinic.yaml"),
+            draws=DEFAULT_DRAWS,
+            seed=DEFAULT_SEED,
+            observations=seen,
+            go_on=self._told.get("goes_on", False),
+        )
+        return make_plan(request, Context(clock=FixedClock(self._told["today"])))
 
 
 def plan_cases() -> list[PlanCase]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from sciaclinic.answers.plan.document import PlanDocument
+from sciaclinic.answers.plan.record.case import Effect, InfluenceRecord, SessionRecord
+from sciaclinic.answers.plan.record.session import EmergencyRecord
 from sciaclinic.answers.record import IntervalRecord
-from sciaclinic.reports.document import PlanDocument
-from sciaclinic.reports.records import Effect, InfluenceRecord, SessionRecord
-from sciaclinic.reports.session_records import EmergencyRecord
 from support.golden.moved_text import Entry
 
 _FOR_EVERYBODY = "inform"
@@ -21,7 +21,7 @@ def plan_in_words(plan: PlanDocument) -> Mapping[str, Entry]:
         "headline": plan.headline,
         "in short": {point.label: point.text for point in plan.in_short},
         "emergency": [_emergency(one) for one in plan.emergencies],
-        "readiness": plan.readiness,
+        "readiness": plan.readiness.value,
         "before anybody signs": list(plan.unsigned_because),
         "given and seen": _seen(plan),
         "reasons": list(plan.reasons),
