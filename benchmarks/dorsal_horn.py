@@ -7,7 +7,7 @@ import numpy as np
 
 from benchmarks.population import Row
 from benchmarks.timing import medians_in_turns, shown
-from sciatwin.dorsal_horn import AGUIAR_2010, RECALIBRATED, ZHANG_2014, HornModel, Setting, simulate, wind_up
+from sciatwin.dorsal_horn import AGUIAR_2010, RECALIBRATED, ZHANG_2014, CircuitRun, HornModel, simulate, wind_up
 from sciatwin.dorsal_horn.fitted.surrogate import Circumstances, output_hz, surrogate
 from sciatwin.dorsal_horn.parts.fibres import shocks
 from sciatwin.dorsal_horn.run.simulation import STEP_MS
@@ -21,7 +21,7 @@ DRAWS = 10_000
 def rows() -> Iterator[Row]:
     for model in (AGUIAR_2010, ZHANG_2014, RECALIBRATED):
         times_ms = shocks(count=TIMED_SHOCKS, every_ms=1000.0, first_ms=0.0)
-        setting = Setting(arrivals=model.arrivals(times_ms, 0))
+        setting = CircuitRun(arrivals=model.arrivals(times_ms, 0))
         run = partial(simulate, model.circuit, [setting], duration_ms=1000.0 * TIMED_SHOCKS, workers=1)
         seconds = medians_in_turns({"ours": run}, ROUNDS)["ours"] / TIMED_SHOCKS
         compartments = sum(cell.size for cell in model.circuit.cells)
@@ -53,7 +53,7 @@ def _surrogate() -> Row:
 def _count_error(model: HornModel) -> float:
     """Mean difference of late spikes after each shock from those at an eighth of the step."""
     times_ms = shocks(count=COUNTED_SHOCKS, every_ms=1000.0)
-    setting = Setting(arrivals=model.arrivals(times_ms, 0))
+    setting = CircuitRun(arrivals=model.arrivals(times_ms, 0))
     usual, fine = (
         wind_up(model, [setting], shocks_ms=times_ms, step_ms=step_ms)[0].late for step_ms in (STEP_MS, FINE_MS)
     )
@@ -63,7 +63,7 @@ def _count_error(model: HornModel) -> float:
 def _sweep() -> Row:
     times_ms = shocks(count=TIMED_SHOCKS, every_ms=1000.0, first_ms=0.0)
     arrivals = RECALIBRATED.arrivals(times_ms, 0)
-    settings = [Setting(arrivals=arrivals, nmda_block_fraction=block) for block in np.linspace(0, 1, SETTINGS)]
+    settings = [CircuitRun(arrivals=arrivals, nmda_block_fraction=block) for block in np.linspace(0, 1, SETTINGS)]
     run = partial(simulate, RECALIBRATED.circuit, settings, duration_ms=1000.0 * TIMED_SHOCKS, workers=SWEEP_WORKERS)
     seconds = medians_in_turns({"sweep": run}, ROUNDS)["sweep"]
     each = seconds / (SETTINGS * TIMED_SHOCKS)

@@ -14,7 +14,7 @@ import numpy as np
 
 from benchmarks.population import Row
 from benchmarks.timing import medians_in_turns, shown
-from sciatwin.dorsal_horn import AGUIAR_2010, ZHANG_2014, HornModel, Method, Setting, simulate
+from sciatwin.dorsal_horn import AGUIAR_2010, ZHANG_2014, CircuitRun, HornModel, VoltageStep, simulate
 from sciatwin.dorsal_horn.parts.fibres import shocks
 from sciatwin.dorsal_horn.parts.wiring import Circuit
 from sciatwin.dorsal_horn.published.aguiar_2010 import A_DELTA, PROJECTIONS, WDR, WDR_CELL
@@ -44,10 +44,10 @@ def _one_cell(neuron_twin, folder: Path) -> Iterator[Row]:
     circuit = _strong_a_delta()
     arrivals = {A_DELTA: AGUIAR_2010.arrivals(shocks(count=6, every_ms=500.0, first_ms=100.0), 0)[A_DELTA]}
     options = {"duration_ms": 1000.0 * SHOCKS, "step_ms": STEP_MS}
-    setting = Setting(arrivals=arrivals)
+    setting = CircuitRun(arrivals=arrivals)
     twin = neuron_twin.NeuronTwin(circuit)
     cell = Brian2Cell(circuit, arrivals[A_DELTA], folder=folder, **options)
-    ours = partial(simulate, circuit, [setting], method=Method.BACKWARD_EULER, workers=1, **options)
+    ours = partial(simulate, circuit, [setting], method=VoltageStep.BACKWARD_EULER, workers=1, **options)
     theirs = partial(twin.run, arrivals, traces=False, **options)
     taken = medians_in_turns({"ours": ours, "NEURON": theirs, "Brian2": cell.run}, ROUNDS)
     taken["Brian2"] = min(cell.run() for _ in range(ROUNDS))  # its own clock: starting the program is not its fault
@@ -71,13 +71,13 @@ def _strong_a_delta() -> Circuit:
 def _beside(model: HornModel, twin) -> Iterator[Row]:
     arrivals = model.arrivals(shocks(count=SHOCKS, every_ms=1000.0, first_ms=0.0), 0)
     duration_ms = 1000.0 * SHOCKS
-    ours = partial(simulate, model.circuit, [Setting(arrivals=arrivals)], duration_ms=duration_ms, workers=1)
+    ours = partial(simulate, model.circuit, [CircuitRun(arrivals=arrivals)], duration_ms=duration_ms, workers=1)
     theirs = partial(twin.run, arrivals, duration_ms=duration_ms, step_ms=STEP_MS, second_order=True, traces=False)
     taken = medians_in_turns({"ours": ours, "NEURON": theirs}, ROUNDS)
     exact = twin.run(arrivals, duration_ms=duration_ms, tolerance=1e-6)[0][model.output]
     for name, spikes_ms in (("ours", ours().spikes_ms[0][model.output]), ("NEURON", theirs()[0][model.output])):
         yield Row(
-            f"{model.key}, one second, step {STEP_MS} ms, {Method.SECOND_ORDER}, {name}, 1 thread",
+            f"{model.key}, one second, step {STEP_MS} ms, {VoltageStep.SECOND_ORDER}, {name}, 1 thread",
             shown(taken[name] / SHOCKS),
             _accuracy(spikes_ms, exact),
             f"{taken[name] / taken['ours']:.1f} times as long as ours",

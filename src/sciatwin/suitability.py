@@ -8,7 +8,7 @@ from sciatwin.ceilings.history import QUARTER_H, History
 from sciatwin.eligibility import Eligibility, assess
 from sciatwin.eligibility.facts.dated import carried_to, out_of_date
 from sciatwin.patient import Patient
-from sciatwin.pharmacokinetics.which_model.applicability import Applicability, Level, applicability
+from sciatwin.pharmacokinetics.which_model.applicability import Applicability, FitLevel, applicability
 from sciatwin.pharmacokinetics.which_model.in_use import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.pharmacokinetics.which_model.library import model_named
 
@@ -57,7 +57,7 @@ class Suitability:
     @property
     def outside_models(self) -> tuple[str, ...]:
         """Models that do not describe this patient, and why."""
-        unfit = (fit for fit in self.fits if fit.level is Level.INCOMPATIBLE)
+        unfit = (fit for fit in self.fits if fit.level is FitLevel.INCOMPATIBLE)
         return tuple(f"{fit.model_key}: {'; '.join(fit.reasons)}" for fit in unfit)
 
     @property

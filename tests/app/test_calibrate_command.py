@@ -9,7 +9,7 @@ from sciaclinic.services import calibrate_models as service
 from sciaclinic.services.kept_fits import KeptFits
 from sciatwin.calibration.calibrate import Fit
 from sciatwin.calibration.constant import FreeConstant
-from sciatwin.calibration.posterior import Posterior
+from sciatwin.calibration.posterior import ConstantsPosterior
 
 CONSTANTS = (FreeConstant("a", 1.0, 0.5, "for this test"), FreeConstant("b", 2.0, 0.5, "for this test"))
 FITS = [Fit(name, CONSTANTS, lambda values: 0.0) for name in ("untreated course", "slow effect site", "peak driven")]
@@ -23,7 +23,7 @@ def fitted(monkeypatch):
     def posterior(fit, seed):
         names.append(fit.name)
         draws = np.random.default_rng([seed, len(fit.name)]).normal(size=(50, len(fit.constants)))
-        return Posterior(fit.constants, draws, -3.25, 0.125, 40.5, 1234)
+        return ConstantsPosterior(fit.constants, draws, -3.25, 0.125, 40.5, 1234)
 
     monkeypatch.setattr(Fit, "posterior", posterior)
     return names

@@ -9,7 +9,7 @@ from sciaclinic.cli.main import app
 from sciaclinic.services import sweep_circuit as service
 from sciaclinic.services.context import Context
 from sciaclinic.services.folder_lock import locked
-from sciatwin.dorsal_horn.conditions import Answer
+from sciatwin.dorsal_horn.conditions import NeuronOutput
 from sciatwin.dorsal_horn.fitted import sweep as sweeping
 from sciatwin.errors import InputFileError, OutputError
 
@@ -24,7 +24,7 @@ def asked(monkeypatch):
     def ask(conditions, seed):
         numbers.append(seed)
         output = 10 * conditions.drive * (1 - 0.3 * conditions.block_fraction)
-        return Answer(output, 15.0, 15 * (3 - conditions.block_fraction))
+        return NeuronOutput(output, 15.0, 15 * (3 - conditions.block_fraction))
 
     monkeypatch.setattr(sweeping, "ask", ask)
     return numbers

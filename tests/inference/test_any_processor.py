@@ -7,7 +7,7 @@ from sciatwin.inference.axes import principal_axes, uneven
 from sciatwin.inference.directions import information, informed_directions
 from sciatwin.inference.normal import Normal
 from sciatwin.inference.posterior import Method
-from sciatwin.inference.rows import Measure, Rows
+from sciatwin.inference.rows import Rows, WrittenScale
 from sciatwin.inference.target import OneClassTarget
 from sciatwin.inference.ways import WAYS
 from support.posteriors.processors import computed, differences
@@ -20,7 +20,7 @@ _EIGH = np.linalg.eigh
 def three_equal_visits():
     """What two readings of each of three equal visits are off by: any turn of two of the axes is as good."""
     slopes = np.hstack([np.kron(np.eye(3), np.ones((2, 1))), np.ones((6, 1))])
-    rows = Rows(np.arange(6.0), np.array([1.0, 0.5, 1.0, 0.5, 1.0, 0.5]), (Measure(),) * 6, ("",) * 6, ("",) * 6)
+    rows = Rows(np.arange(6.0), np.array([1.0, 0.5, 1.0, 0.5, 1.0, 0.5]), (WrittenScale(),) * 6, ("",) * 6, ("",) * 6)
     return OneClassTarget(4, rows, lambda z: Normal(slopes @ np.expm1(z.T / 2), np.full((6, len(z)), 0.7)))
 
 

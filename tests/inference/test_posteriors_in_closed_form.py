@@ -14,7 +14,7 @@ from sciatwin.inference.laplace import find_modes
 from sciatwin.inference.normal import Normal
 from sciatwin.inference.posterior import Method
 from sciatwin.inference.proposal import around
-from sciatwin.inference.rows import Measure, Rows
+from sciatwin.inference.rows import Rows, WrittenScale
 from sciatwin.inference.target import OneClassTarget, Prediction
 from sciatwin.inference.ways import WAYS
 
@@ -24,7 +24,7 @@ VERSIONS = 4000
 
 def _rows(values):
     count = len(values)
-    return Rows(np.arange(1.0, count + 1), np.array(values), (Measure(),) * count, ("",) * count, ("",) * count)
+    return Rows(np.arange(1.0, count + 1), np.array(values), (WrittenScale(),) * count, ("",) * count, ("",) * count)
 
 
 @pytest.fixture

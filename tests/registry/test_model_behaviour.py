@@ -8,7 +8,7 @@ from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.summary import summarise
 from sciatwin.pharmacokinetics.systems import build_system
-from sciatwin.pharmacokinetics.which_model.applicability import Level, applicability
+from sciatwin.pharmacokinetics.which_model.applicability import FitLevel, applicability
 from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.regimen import Bolus, Infusion
 
@@ -90,8 +90,8 @@ def test_model_says_for_every_patient_whether_it_applies(model, typical_patient)
     for weight_kg, age_yr in [(30, 12), (54, 25), (74, 49), (110, 70), (190, 95)]:
         patient = typical_patient.model_copy(update={"weight_kg": float(weight_kg), "age_yr": float(age_yr)})
         answer = applicability(model, patient)
-        assert answer.level in Level
-        assert (answer.level is Level.COMPATIBLE) == (not answer.reasons)
+        assert answer.level in FitLevel
+        assert (answer.level is FitLevel.COMPATIBLE) == (not answer.reasons)
 
 
 def _clearance(model):

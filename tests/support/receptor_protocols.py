@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sciatwin.receptor import Bath, Blocker, GatingScheme, Phase, TrappingScheme, follow, last_state
+from sciatwin.receptor import Bath, BathPhase, Blocker, GatingScheme, TrappingScheme, follow, last_state
 
 HOLDING_MV = -70.0
 SATURATING_UM = 1000.0
@@ -26,7 +26,7 @@ class Cell:
         self.state: np.ndarray | None = None
 
     def keep(self, duration_s: float, *, agonist_um: float, drug_um: float) -> "Cell":
-        phase = Phase(duration_s=duration_s, bath=bath(agonist_um, drug_um={self.name: drug_um}))
+        phase = BathPhase(duration_s=duration_s, bath=bath(agonist_um, drug_um={self.name: drug_um}))
         self.state = last_state(follow(self.scheme, [phase], points=1, start=self.state))
         return self
 

@@ -24,7 +24,7 @@ class SoftwareRecord(Record):
     seed: int | None
 
 
-class Answer(Record):
+class AnswerDocument(Record):
     """A self-contained answer to one question: everything that page, paper and terminal show is drawn from it."""
 
     VERSION: ClassVar[str]

@@ -8,10 +8,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from sciaclinic.answers.answer import Answer
+    from sciaclinic.answers.answer import AnswerDocument
     from sciaclinic.answers.blocks import Sheet
 
-D = TypeVar("D", bound="Answer")
+D = TypeVar("D", bound="AnswerDocument")
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,6 @@ KINDS: Mapping[str, Callable[[], Kind[Any]]] = {
 """By the name of the question. Each is loaded when it is asked for."""
 
 
-def sheet_for(document: Answer) -> Sheet:
+def sheet_for(document: AnswerDocument) -> Sheet:
     """The sheet of any document."""
     return KINDS[document.kind]().sheet(document)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sciaclinic.answers.answer import STATEMENT, Answer, SoftwareRecord
+from sciaclinic.answers.answer import STATEMENT, AnswerDocument, SoftwareRecord
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Made:
     draws: int | None = None
     seed: int | None = None
 
-    def of(self, document: type[Answer]) -> dict[str, Any]:
+    def of(self, document: type[AnswerDocument]) -> dict[str, Any]:
         """The fields that every document has, for one kind of document."""
         return {
             "schema_version": document.VERSION,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sciaclinic.answers.answer import Answer
+    from sciaclinic.answers.answer import AnswerDocument
     from sciaclinic.answers.blocks import Sheet
     from sciaclinic.services.context import Context
 
@@ -23,7 +23,7 @@ def context_of(out: Path | None) -> Context:
 
 
 def give(
-    document: Answer,
+    document: AnswerDocument,
     context: Context,
     *,
     as_json: bool,
@@ -54,7 +54,7 @@ def give(
         console.print(f"  written: {path}")
 
 
-def _kept(document: Answer, sheet: Sheet, context: Context, also: Mapping[str, bytes]) -> tuple[Path, ...]:
+def _kept(document: AnswerDocument, sheet: Sheet, context: Context, also: Mapping[str, bytes]) -> tuple[Path, ...]:
     if context.store is None:
         return ()
     from sciaclinic.cli.console import print_error
@@ -70,7 +70,7 @@ def _kept(document: Answer, sheet: Sheet, context: Context, also: Mapping[str, b
         return written
 
 
-def _drawn(document: Answer, sheet: Sheet, svg: Path | None) -> tuple[Path, ...]:
+def _drawn(document: AnswerDocument, sheet: Sheet, svg: Path | None) -> tuple[Path, ...]:
     if svg is None:
         return ()
     from sciaclinic.render.figures import figure_svg

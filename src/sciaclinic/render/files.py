@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.blocks import Sheet
 from sciaclinic.answers.kinds import KINDS
 from sciaclinic.render.csv import curves_csv
@@ -12,7 +12,7 @@ from sciaclinic.render.json import to_json
 from sciaclinic.render.pdf import paper
 
 
-def files_of(document: Answer, sheet: Sheet, *, with_paper: bool = True) -> Mapping[str, bytes]:
+def files_of(document: AnswerDocument, sheet: Sheet, *, with_paper: bool = True) -> Mapping[str, bytes]:
     """The files by name, drawn from the document alone; figures are drawn once.
 
     Raises: OutputError if the paper cannot be set.

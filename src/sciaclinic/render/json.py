@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.kinds import KINDS
 from sciatwin.errors import InvalidInputError
 
@@ -16,7 +16,7 @@ _LIST_OF_NUMBERS = re.compile(r"\[\s+-?\d[-+.\deE,\s]*\]")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def to_json(document: Answer) -> bytes:
+def to_json(document: AnswerDocument) -> bytes:
     """A document as it is stored."""
     return as_text(document.model_dump(mode="json")).encode()
 
@@ -27,7 +27,7 @@ def as_text(content: object) -> str:
     return _LIST_OF_NUMBERS.sub(lambda found: " ".join(found[0].split()), text)
 
 
-def from_json(text: str, where: str) -> Answer:
+def from_json(text: str, where: str) -> AnswerDocument:
     """The document in a text.
 
     Args:

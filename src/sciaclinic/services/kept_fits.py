@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from sciatwin.calibration.calibrate import VERSION, Fit
-from sciatwin.calibration.posterior import LIVE_POINTS, PRECISION, Posterior, nested_sampling
+from sciatwin.calibration.posterior import LIVE_POINTS, PRECISION, ConstantsPosterior, nested_sampling
 
 FITS_FOLDER = "fits"
 _NUMBERS = ("log_evidence", "log_evidence_error", "effective_draws", "calls")
@@ -23,7 +23,7 @@ class KeptFits:
 
     folder: Path
 
-    def posterior_of(self, fit: Fit, seed: int) -> Posterior:
+    def posterior_of(self, fit: Fit, seed: int) -> ConstantsPosterior:
         """The posterior that was kept, or a new one, which is then kept.
 
         Raises: OSError if the folder cannot be written; it is tried before the fit, which takes minutes.
@@ -49,7 +49,7 @@ def _key(fit: Fit, seed: int) -> str:
     return f"{fit.name.replace(' ', '_')}-{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
-def _read(path: Path, fit: Fit) -> Posterior | None:
+def _read(path: Path, fit: Fit) -> ConstantsPosterior | None:
     try:
         with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as kept:
             transformed = kept["transformed"]
@@ -58,10 +58,10 @@ def _read(path: Path, fit: Fit) -> Posterior | None:
         return None
     if transformed.ndim != 2 or transformed.shape[1] != len(fit.constants):
         return None
-    return Posterior(constants=fit.constants, transformed=transformed, **numbers)
+    return ConstantsPosterior(constants=fit.constants, transformed=transformed, **numbers)
 
 
-def _write(path: Path, found: Posterior) -> None:
+def _write(path: Path, found: ConstantsPosterior) -> None:
     content = io.BytesIO()
     np.savez(content, transformed=found.transformed, **{name: getattr(found, name) for name in _NUMBERS})
     unfinished = path.with_suffix(".unfinished")

@@ -4,7 +4,7 @@ from sciaclinic.answers.evidence.meta_analyses.compose import meta_analyses_docu
 from sciaclinic.answers.evidence.meta_analyses.document import MetaAnalysesDocument, MetaAnalysisDocument
 from sciaclinic.services.context import Context
 from sciatwin.evidence.published_meta_analysis import meta_analysis_named, published_meta_analyses
-from sciatwin.validation.meta_analysis import Method, meta_analysis
+from sciatwin.validation.meta_analysis import VarianceMethod, meta_analysis
 
 
 def list_meta_analyses(context: Context) -> MetaAnalysesDocument:
@@ -12,7 +12,7 @@ def list_meta_analyses(context: Context) -> MetaAnalysesDocument:
     return meta_analyses_document(map(meta_analysis, published_meta_analyses().values()), context.made())
 
 
-def pool_meta_analysis(key: str, method: Method, context: Context) -> MetaAnalysisDocument:
+def pool_meta_analysis(key: str, method: VarianceMethod, context: Context) -> MetaAnalysisDocument:
     """One meta-analysis.
 
     Raises: ModelError naming the choices.

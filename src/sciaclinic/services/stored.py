@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.blocks import Sheet
 from sciaclinic.answers.kinds import sheet_for
 from sciaclinic.render.json import from_json
@@ -12,7 +12,7 @@ from sciatwin.text_files import read_text
 _MOST_BYTES = 20_000_000
 
 
-def read_stored(path: Path) -> tuple[Answer, Sheet]:
+def read_stored(path: Path) -> tuple[AnswerDocument, Sheet]:
     """The document in a file, and what a reader sees of it.
 
     Raises: InputFileError; InvalidInputError as ``from_stored``.
@@ -20,7 +20,7 @@ def read_stored(path: Path) -> tuple[Answer, Sheet]:
     return from_stored(read_text(path, most_bytes=_MOST_BYTES).text, str(path))
 
 
-def from_stored(text: str, where: str) -> tuple[Answer, Sheet]:
+def from_stored(text: str, where: str) -> tuple[AnswerDocument, Sheet]:
     """The same from a text.
 
     Args:

@@ -9,7 +9,7 @@ from sciaclinic.answers.circuit.document import CircuitDocument
 from sciaclinic.services.context import Context
 from sciaclinic.services.folder_lock import locked
 from sciaclinic.services.kept_runs import KeptRuns
-from sciatwin.dorsal_horn.conditions import Answer, Conditions
+from sciatwin.dorsal_horn.conditions import CircuitConditions, NeuronOutput
 from sciatwin.dorsal_horn.fitted.surrogate import FILE_NAME, surrogate
 from sciatwin.dorsal_horn.fitted.surrogate_fit import as_yaml, fit
 from sciatwin.dorsal_horn.fitted.sweep import VERSION, Run, design, sweep
@@ -17,7 +17,7 @@ from sciatwin.errors import OutputError
 
 RUNS_FILE = "runs.csv"
 
-_INPUTS, _OUTPUTS = (tuple(field.name for field in fields(record)) for record in (Conditions, Answer))
+_INPUTS, _OUTPUTS = (tuple(field.name for field in fields(record)) for record in (CircuitConditions, NeuronOutput))
 _COLUMNS = ("number", *_INPUTS, *_OUTPUTS)
 
 
@@ -64,6 +64,6 @@ def _row(run: Run) -> list[str]:
 def _run(row: Mapping[str, str]) -> Run:
     return Run(
         int(row["number"]),
-        Conditions(**{name: float(row[name]) for name in _INPUTS}),
-        Answer(**{name: float(row[name]) for name in _OUTPUTS}),
+        CircuitConditions(**{name: float(row[name]) for name in _INPUTS}),
+        NeuronOutput(**{name: float(row[name]) for name in _OUTPUTS}),
     )

@@ -16,8 +16,8 @@ from scipy.special import logsumexp
 
 from sciatwin.calibration import relief_rows, untreated_rows
 from sciatwin.calibration.constant import FreeConstant
-from sciatwin.calibration.posterior import LogLikelihood, Posterior, Values, sample
-from sciatwin.calibration.rows import CountRow, Row, log_density
+from sciatwin.calibration.posterior import ConstantsPosterior, LogLikelihood, Values, sample
+from sciatwin.calibration.rows import CountRow, MeanRow, log_density
 from sciatwin.response.calibrated import CalibratedConstant, Calibration
 from sciatwin.response.lasting_relief import ACCOUNTS
 
@@ -39,11 +39,11 @@ class Fit:
     constants: tuple[FreeConstant, ...]
     log_likelihood: LogLikelihood
 
-    def posterior(self, seed: int) -> Posterior:
+    def posterior(self, seed: int) -> ConstantsPosterior:
         return sample(self.constants, self.log_likelihood, seed)
 
 
-def calibrate(seed: int = SEED, posterior_of: Callable[[Fit, int], Posterior] = Fit.posterior) -> Calibration:
+def calibrate(seed: int = SEED, posterior_of: Callable[[Fit, int], ConstantsPosterior] = Fit.posterior) -> Calibration:
     """Fit everything to the rows marked CAL. Takes minutes; the same seed gives the same numbers.
 
     Args:
@@ -96,7 +96,7 @@ def account_weights(log_evidence: Mapping[str, float]) -> dict[str, float]:
     return {key: float(round(weight, 4)) for key, weight in zip(log_evidence, rounded, strict=True)}
 
 
-def _weights_without(reliefs: Mapping[str, Posterior]) -> dict[str, dict[str, float]]:
+def _weights_without(reliefs: Mapping[str, ConstantsPosterior]) -> dict[str, dict[str, float]]:
     """Weights as they would be without each trial: from the probability of its rows given all others."""
     by_trial: dict[str, dict[str, float]] = {trial: {} for trial in RELIEF_TRIALS}
     for key, found in reliefs.items():
@@ -110,7 +110,9 @@ def _weights_without(reliefs: Mapping[str, Posterior]) -> dict[str, dict[str, fl
     return {trial: account_weights(evidence) for trial, evidence in by_trial.items()}
 
 
-def _averaged(reliefs: Mapping[str, Posterior], weights: Mapping[str, float], shared: int, seed: int) -> np.ndarray:
+def _averaged(
+    reliefs: Mapping[str, ConstantsPosterior], weights: Mapping[str, float], shared: int, seed: int
+) -> np.ndarray:
     """Draws of the shared constants, each account giving as many as it weighs."""
     generator, size = np.random.default_rng(seed), 4000
     parts = []
@@ -156,7 +158,7 @@ def _one(
 
 
 def _diagnostics(
-    found: Posterior, rows: Sequence[Row | CountRow], predicted: Callable[[Values], Mapping[str, float]]
+    found: ConstantsPosterior, rows: Sequence[MeanRow | CountRow], predicted: Callable[[Values], Mapping[str, float]]
 ) -> dict[str, float]:
     """How well it was sampled, and how far each row lies from its prediction, in standard deviations."""
     chosen = np.linspace(0, len(found.transformed) - 1, CHECKED_DRAWS).astype(int)

@@ -19,7 +19,7 @@ PRECISION = 0.05
 
 
 @dataclass(frozen=True)
-class Posterior:
+class ConstantsPosterior:
     """Equally weighted draws on the transformed scale, shape (draws, constants), and how they were found."""
 
     constants: tuple[FreeConstant, ...]
@@ -39,7 +39,7 @@ def nested_sampling() -> Any:
     return library("dynesty", extra="research", what="Calibration")
 
 
-def sample(constants: Sequence[FreeConstant], log_likelihood: LogLikelihood, seed: int) -> Posterior:
+def sample(constants: Sequence[FreeConstant], log_likelihood: LogLikelihood, seed: int) -> ConstantsPosterior:
     """Nested sampling (dynesty) from the prior to the posterior; the same seed gives the same draws."""
     centres = np.array([constant.centre for constant in constants])
     spreads = np.array([constant.spread for constant in constants])
@@ -57,7 +57,7 @@ def sample(constants: Sequence[FreeConstant], log_likelihood: LogLikelihood, see
     sampler.run_nested(dlogz=PRECISION, print_progress=False)
     found = sampler.results
     weights = found.importance_weights()
-    return Posterior(
+    return ConstantsPosterior(
         constants=tuple(constants),
         transformed=found.samples_equal(rstate=generator),
         log_evidence=float(found.logz[-1]),

@@ -13,7 +13,7 @@ from scipy.stats import norm
 
 from sciatwin.calibration.constant import FreeConstant
 from sciatwin.calibration.posterior import Values
-from sciatwin.calibration.rows import CountRow, Row, log_density, number, reported
+from sciatwin.calibration.rows import CountRow, MeanRow, log_density, number, reported
 from sciatwin.evidence import Estimate, Shape, Status
 from sciatwin.evidence.published_trial import Measure, trial_named
 from sciatwin.response import fast_effect_site, placebo
@@ -177,18 +177,18 @@ def predicted(values: Values, account: Account) -> dict[str, float]:
 
 
 @cache
-def rows() -> tuple[Row | CountRow, ...]:
+def rows() -> tuple[MeanRow | CountRow, ...]:
     """The observed rows."""
     ratio = reported("sigtermans2009", Measure.PAIN_RATIO, "S-ketamine - placebo")[0]
-    found: list[Row | CountRow] = [
-        Row("sigtermans2009, ratio at week 1", number(ratio), ratio.error or 0.0, "printed errors of both arms")
+    found: list[MeanRow | CountRow] = [
+        MeanRow("sigtermans2009, ratio at week 1", number(ratio), ratio.error or 0.0, "printed errors of both arms")
     ]
     for trial in _END_OF:
         n = trial_named(trial).population.n or 1
         error = FALL_SPREAD.value / n**0.5
         for arm in ("ketamine", "placebo"):
             fall = next(o for o in reported(trial, Measure.PERCENT_FALL, arm) if o.what in ("", "peak pain relief"))
-            found.append(Row(f"{trial}, fall on {arm}", number(fall), error, f"assumed spread, {n} people"))
+            found.append(MeanRow(f"{trial}, fall on {arm}", number(fall), error, f"assumed spread, {n} people"))
     for arm in ("S-ketamine", "midazolam"):
         for seen in reported("noppers2011", Measure.RESPONDERS_50, arm):
             found.append(CountRow(f"noppers2011, {arm} at {seen.after_h:g} h", seen.count or 0, seen.of or 1))

@@ -11,7 +11,7 @@ from sciatwin.evidence.published_trial import Measure, Role, TrialObservation, t
 
 
 @dataclass(frozen=True)
-class Row:
+class MeanRow:
     """One mean with its standard error, and where that error comes from."""
 
     name: str
@@ -44,7 +44,7 @@ class CountRow:
         return float(binom.logpmf(self.count, self.of, np.clip(predicted, 1e-6, 1 - 1e-6)))
 
 
-def log_density(rows: Sequence[Row | CountRow], predicted: Mapping[str, float]) -> float:
+def log_density(rows: Sequence[MeanRow | CountRow], predicted: Mapping[str, float]) -> float:
     """Log probability of all rows."""
     return sum(row.log_density(predicted[row.name]) for row in rows)
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from sciatwin.calibration.constant import FreeConstant
 from sciatwin.calibration.posterior import Values
-from sciatwin.calibration.rows import Row, log_density, number, reported
+from sciatwin.calibration.rows import MeanRow, log_density, number, reported
 from sciatwin.evidence import Shape
 from sciatwin.evidence.published_trial import Measure, trial_named
 from sciatwin.response import placebo, untreated_course
@@ -146,7 +146,7 @@ def predicted(values: Values) -> dict[str, float]:
 
 
 @cache
-def rows() -> tuple[Row, ...]:
+def rows() -> tuple[MeanRow, ...]:
     """The observed rows, with standard errors that hold what was presumed about entry and wording."""
     watched = {o.day: number(o) for o in reported("vroomen1999", Measure.IMPROVED, "watchful waiting")}
     fell = next(number(o) for o in reported("pengel2003", Measure.PERCENT_FALL, "everybody") if not o.what)
@@ -154,12 +154,12 @@ def rows() -> tuple[Row, ...]:
     conservative = {o.day: number(o) for o in reported("bailey2020", Measure.PAIN, "nonsurgical")}
     entry = PAIN_AT_ENTRY.value
     return (
-        Row("vroomen1999, improved at week 2", watched[14], 0.07, "√(p(1−p)/92) and 0.05 for the wording"),
-        Row("vroomen1999, improved at week 12", watched[84], 0.06, "√(p(1−p)/92) and 0.05 for the wording"),
-        Row("pengel2003, pain left at one month", 1 - fell, 0.10, "spread of 15 studies, assumed"),
-        Row("mathieson2017, pain left at week 8", capsules[56] / entry, 0.06, "SE 0.25 points; entry ± 0.5"),
-        Row("mathieson2017, pain left at week 52", capsules[364] / entry, 0.06, "SE 0.27 points; entry ± 0.5"),
-        Row("bailey2020, pain left at 6 months", conservative[183] / conservative[0], 0.05, "SE 0.36 points"),
+        MeanRow("vroomen1999, improved at week 2", watched[14], 0.07, "√(p(1−p)/92) and 0.05 for the wording"),
+        MeanRow("vroomen1999, improved at week 12", watched[84], 0.06, "√(p(1−p)/92) and 0.05 for the wording"),
+        MeanRow("pengel2003, pain left at one month", 1 - fell, 0.10, "spread of 15 studies, assumed"),
+        MeanRow("mathieson2017, pain left at week 8", capsules[56] / entry, 0.06, "SE 0.25 points; entry ± 0.5"),
+        MeanRow("mathieson2017, pain left at week 52", capsules[364] / entry, 0.06, "SE 0.27 points; entry ± 0.5"),
+        MeanRow("bailey2020, pain left at 6 months", conservative[183] / conservative[0], 0.05, "SE 0.36 points"),
     )
 
 

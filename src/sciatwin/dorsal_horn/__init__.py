@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from sciatwin.dorsal_horn.published import PUBLISHED
     from sciatwin.dorsal_horn.published.aguiar_2010 import MODEL as AGUIAR_2010
     from sciatwin.dorsal_horn.published.zhang_2014 import MODEL as ZHANG_2014
-    from sciatwin.dorsal_horn.run.network import Method
-    from sciatwin.dorsal_horn.run.simulation import Activity, Setting, simulate
+    from sciatwin.dorsal_horn.run.network import VoltageStep
+    from sciatwin.dorsal_horn.run.simulation import Activity, CircuitRun, simulate
     from sciatwin.dorsal_horn.shock_trains import (
         AnsweredTrain,
         BlockCurve,
@@ -33,11 +33,11 @@ _WHERE = {
     "BlockCurve": "sciatwin.dorsal_horn.shock_trains",
     "Circuit": "sciatwin.dorsal_horn.parts.wiring",
     "HornModel": "sciatwin.dorsal_horn.model",
-    "Method": "sciatwin.dorsal_horn.run.network",
+    "VoltageStep": "sciatwin.dorsal_horn.run.network",
     "PUBLISHED": "sciatwin.dorsal_horn.published",
     "Projection": "sciatwin.dorsal_horn.parts.wiring",
     "RECALIBRATED": "sciatwin.dorsal_horn.circuit:MODEL",
-    "Setting": "sciatwin.dorsal_horn.run.simulation",
+    "CircuitRun": "sciatwin.dorsal_horn.run.simulation",
     "WindUp": "sciatwin.dorsal_horn.shock_trains",
     "ZHANG_2014": "sciatwin.dorsal_horn.published.zhang_2014:MODEL",
     "block_curve": "sciatwin.dorsal_horn.shock_trains",
@@ -58,10 +58,10 @@ __all__ = [
     "AnsweredTrain",
     "BlockCurve",
     "Circuit",
+    "CircuitRun",
     "HornModel",
-    "Method",
     "Projection",
-    "Setting",
+    "VoltageStep",
     "WindUp",
     "block_curve",
     "simulate",

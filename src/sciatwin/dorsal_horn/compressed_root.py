@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sciatwin.dorsal_horn.parts.fibres import renewal
-from sciatwin.dorsal_horn.run.simulation import Arrivals, Setting
+from sciatwin.dorsal_horn.run.simulation import Arrivals, CircuitRun
 from sciatwin.errors import ModelError
 from sciatwin.evidence import Estimate, Shape, Source, Status, Uncertain
 from sciatwin.streams import generator_for
@@ -161,7 +161,7 @@ def compressed(
     seed: int,
     values: Values = TYPICAL,
     nmda_block_fraction: float = 0.0,
-) -> Setting:
+) -> CircuitRun:
     """A circuit under a root that has been compressed for ``days``.
 
     Args:
@@ -181,7 +181,7 @@ def compressed(
             conducted = _conducted(_fibres(evoked, group), values[conducting], group, seed)
             ectopic = _ectopic(len(conducted), values[active], values[rate], values, group, duration_ms, seed)
             arrivals[group] = [np.sort(np.concatenate(both)) for both in zip(conducted, ectopic, strict=True)]
-    return Setting(
+    return CircuitRun(
         arrivals=arrivals,
         nmda_block_fraction=nmda_block_fraction,
         inhibition_fraction=1 - (1 - values[INHIBITION_LEFT]) * faded,
@@ -197,14 +197,14 @@ def uninjured(
     seed: int,
     values: Values = TYPICAL,
     nmda_block_fraction: float = 0.0,
-) -> Setting:
+) -> CircuitRun:
     """The same circuit under a sound root: a few A fibres fire on their own, all conduct, inhibition is whole."""
     arrivals = dict(evoked)
     for group in a_fibres:
         fibres = _fibres(evoked, group)
         ectopic = _ectopic(len(fibres), values[ACTIVE_A_UNINJURED], values[RATE_A], values, group, duration_ms, seed)
         arrivals[group] = [np.sort(np.concatenate(both)) for both in zip(fibres, ectopic, strict=True)]
-    return Setting(arrivals=arrivals, nmda_block_fraction=nmda_block_fraction)
+    return CircuitRun(arrivals=arrivals, nmda_block_fraction=nmda_block_fraction)
 
 
 def _fibres(evoked: Arrivals, group: str) -> Sequence[np.ndarray]:

@@ -11,7 +11,7 @@ from sciatwin.dorsal_horn.parts.fibres import shocks
 from sciatwin.dorsal_horn.parts.synapse import Transmitter
 from sciatwin.dorsal_horn.parts.wiring import Circuit, Projection
 from sciatwin.dorsal_horn.published.zhang_2014 import A_BETA, A_DELTA, EXCITATORY, WDR, C
-from sciatwin.dorsal_horn.run.simulation import Arrivals, Setting, simulate
+from sciatwin.dorsal_horn.run.simulation import Arrivals, CircuitRun, simulate
 from sciatwin.dorsal_horn.shock_trains import spikes_per_shock
 from sciatwin.errors import ModelError
 from sciatwin.evidence import Estimate, Source, Uncertain
@@ -54,7 +54,7 @@ _CHLORIDE_MV = root.TYPICAL[root.CHLORIDE_SHIFT] / (1 - root.TYPICAL[root.INHIBI
 
 
 @dataclass(frozen=True)
-class Conditions:
+class CircuitConditions:
     """Inputs of the circuit.
 
     Attributes:
@@ -81,7 +81,7 @@ class Conditions:
 
 
 @dataclass(frozen=True)
-class Answer:
+class NeuronOutput:
     """What the projection neuron does.
 
     Attributes:
@@ -100,7 +100,7 @@ class Answer:
         return self.last / max(self.first, 1.0)
 
 
-def ask(conditions: Conditions, seed: int) -> Answer:
+def ask(conditions: CircuitConditions, seed: int) -> NeuronOutput:
     """One run without a stimulus, one of 15 shocks at 1 Hz, and some of one shock; ectopic spikes follow the seed."""
     circuit = sensitised(conditions.sensitisation)
     silent = {group: [np.empty(0) for _ in fibres] for group, fibres in _volleys(1, seed).items()}
@@ -108,14 +108,14 @@ def ask(conditions: Conditions, seed: int) -> Answer:
     train = _late(circuit, conditions, SHOCKS, seed)
     first = [train[0], *(_late(circuit, conditions, 1, 1000 * seed + run)[0] for run in range(1, SINGLE_SHOCKS + 1))]
     seconds = (ONGOING_MS - SETTLED_MS) / 1000
-    return Answer(float((ongoing > SETTLED_MS).sum() / seconds), float(np.mean(first)), float(train[-3:].mean()))
+    return NeuronOutput(float((ongoing > SETTLED_MS).sum() / seconds), float(np.mean(first)), float(train[-3:].mean()))
 
 
 def _volleys(count: int, seed: int) -> Arrivals:
     return MODEL.arrivals(shocks(count=count, every_ms=EVERY_MS), seed)
 
 
-def _late(circuit: Circuit, conditions: Conditions, count: int, seed: int) -> np.ndarray:
+def _late(circuit: Circuit, conditions: CircuitConditions, count: int, seed: int) -> np.ndarray:
     """Late spikes after each of some shocks, shape (shocks,)."""
     times_ms = shocks(count=count, every_ms=EVERY_MS)
     duration_ms = float(times_ms[-1]) + MODEL.late.until_ms
@@ -123,7 +123,7 @@ def _late(circuit: Circuit, conditions: Conditions, count: int, seed: int) -> np
     return spikes_per_shock(spikes_ms, times_ms, from_ms=MODEL.late.from_ms, until_ms=MODEL.late.until_ms)
 
 
-def setting_of(conditions: Conditions, evoked: Arrivals, duration_ms: float, seed: int) -> Setting:
+def setting_of(conditions: CircuitConditions, evoked: Arrivals, duration_ms: float, seed: int) -> CircuitRun:
     """The circuit under a root that conducts everything and fires on its own as much as the conditions say."""
     every_fibre = {root.ACTIVE_A: 1.0, root.ACTIVE_C: 1.0, root.CONDUCTING_A: 1.0, root.CONDUCTING_C: 1.0}
     typical = root.TYPICAL
@@ -156,6 +156,6 @@ def sensitised(sensitisation: float) -> Circuit:
     return MODEL.circuit.with_weights(1 + POTENTIATION.value * sensitisation, picked)
 
 
-def _spikes(circuit: Circuit, setting: Setting, duration_ms: float) -> np.ndarray:
+def _spikes(circuit: Circuit, setting: CircuitRun, duration_ms: float) -> np.ndarray:
     activity = simulate(circuit, [setting], duration_ms=duration_ms, workers=1)
     return np.asarray(activity.spikes_ms[0][MODEL.output])

@@ -11,7 +11,7 @@ from sciatwin.dorsal_horn.run.simulation import Arrivals
 from sciatwin.evidence import Source
 
 
-class Window(NamedTuple):
+class SpikeWindow(NamedTuple):
     """After a shock, from … until before …"""
 
     from_ms: float
@@ -33,6 +33,6 @@ class HornModel:
     circuit: Circuit
     output: str
     arrivals: Callable[[np.ndarray, int], Arrivals]
-    early: Window
-    late: Window
+    early: SpikeWindow
+    late: SpikeWindow
     deviations: tuple[str, ...] = ()

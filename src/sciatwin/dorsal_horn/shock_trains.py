@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sciatwin.dorsal_horn.model import HornModel, Window
+from sciatwin.dorsal_horn.model import HornModel, SpikeWindow
 from sciatwin.dorsal_horn.parts.fibres import shocks
-from sciatwin.dorsal_horn.run.network import Method
-from sciatwin.dorsal_horn.run.simulation import STEP_MS, Arrivals, Setting, simulate
+from sciatwin.dorsal_horn.run.network import VoltageStep
+from sciatwin.dorsal_horn.run.simulation import STEP_MS, Arrivals, CircuitRun, simulate
 from sciatwin.errors import ModelError
 
 LAST_SHOCKS = 3
@@ -92,11 +92,11 @@ class BlockCurve:
 
 def wind_up(
     model: HornModel,
-    settings: Sequence[Setting],
+    settings: Sequence[CircuitRun],
     *,
     shocks_ms: np.ndarray,
     step_ms: float = STEP_MS,
-    method: Method = Method.SECOND_ORDER,
+    method: VoltageStep = VoltageStep.SECOND_ORDER,
     workers: int = 1,
 ) -> list[WindUp]:
     """Runs a train of shocks under every setting, and counts.
@@ -107,7 +107,7 @@ def wind_up(
         workers: threads. The result does not depend on it.
     """
     every_ms = float(np.diff(shocks_ms).min()) if len(shocks_ms) > 1 else np.inf
-    late = Window(model.late.from_ms, min(model.late.until_ms, every_ms))
+    late = SpikeWindow(model.late.from_ms, min(model.late.until_ms, every_ms))
     activity = simulate(
         model.circuit,
         settings,
@@ -134,12 +134,12 @@ def block_curve(
     """Late spikes after each of ``count`` shocks at each NMDA block, 0 to 1."""
     shocks_ms = shocks(count=count, every_ms=every_ms)
     arrivals = model.arrivals(shocks_ms, seed)
-    settings = [Setting(arrivals=arrivals, nmda_block_fraction=float(block)) for block in block_fraction]
+    settings = [CircuitRun(arrivals=arrivals, nmda_block_fraction=float(block)) for block in block_fraction]
     runs = wind_up(model, settings, shocks_ms=shocks_ms)
     return BlockCurve(model, np.asarray(block_fraction, dtype=float), np.array([run.late for run in runs]))
 
 
-def _in_window(spikes_ms: np.ndarray, shocks_ms: np.ndarray, window: Window) -> np.ndarray:
+def _in_window(spikes_ms: np.ndarray, shocks_ms: np.ndarray, window: SpikeWindow) -> np.ndarray:
     return spikes_per_shock(spikes_ms, shocks_ms, from_ms=window.from_ms, until_ms=window.until_ms)
 
 

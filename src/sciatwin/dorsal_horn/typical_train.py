@@ -11,7 +11,7 @@ import numpy as np
 
 from sciatwin.dorsal_horn import compressed_root as root
 from sciatwin.dorsal_horn.circuit import FACTORS, MODEL
-from sciatwin.dorsal_horn.conditions import EVERY_MS, POTENTIATION, SHOCKS, Conditions, sensitised, setting_of
+from sciatwin.dorsal_horn.conditions import EVERY_MS, POTENTIATION, SHOCKS, CircuitConditions, sensitised, setting_of
 from sciatwin.dorsal_horn.parts.fibres import shocks
 from sciatwin.dorsal_horn.patient_cord import DRIVE, INHIBITION
 from sciatwin.dorsal_horn.patient_cord import PARAMETERS as CORD
@@ -56,8 +56,8 @@ def typical_train(block_fractions: Sequence[float], seed: int, *, workers: int =
     return [run.answered for run in wind_up(model, settings, shocks_ms=np.asarray(shocks_ms), workers=workers)]
 
 
-def _typical(block_fraction: float) -> Conditions:
-    return Conditions(
+def _typical(block_fraction: float) -> CircuitConditions:
+    return CircuitConditions(
         drive=CORD[DRIVE].estimate.value,
         block_fraction=block_fraction,
         inhibition_fraction=CORD[INHIBITION].estimate.value,

@@ -3,7 +3,7 @@
 from sciatwin.eligibility.assess import assess
 from sciatwin.eligibility.medicines import OpioidLoad, morphine_equivalents
 from sciatwin.eligibility.result import Eligibility, Finding
-from sciatwin.eligibility.rule import Action, Confidence, Group, Rule
+from sciatwin.eligibility.rule import Action, Confidence, Rule, RuleGroup
 from sciatwin.eligibility.rulebook import rulebook
 from sciatwin.eligibility.verdict import Verdict
 from sciatwin.eligibility.waited_for import answers_waited_for
@@ -13,9 +13,9 @@ __all__ = [
     "Confidence",
     "Eligibility",
     "Finding",
-    "Group",
     "OpioidLoad",
     "Rule",
+    "RuleGroup",
     "Verdict",
     "answers_waited_for",
     "assess",

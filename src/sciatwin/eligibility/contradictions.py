@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from sciatwin.eligibility.conditions import Condition
 from sciatwin.eligibility.conditions.combined import AllCondition
 from sciatwin.eligibility.data_files import read_file
-from sciatwin.eligibility.rule import Action, Confidence, Group, Rule
+from sciatwin.eligibility.rule import Action, Confidence, Rule, RuleGroup
 from sciatwin.evidence import Source
 
 _LOGIC = Source("Plain logic of two answers in the patient file; ours.", read_at="the patient file")
@@ -28,7 +28,7 @@ class Contradiction(BaseModel):
         """An unknown answer contradicts nothing, so it leaves no question of its own."""
         return Rule(
             key=self.key,
-            group=Group.CONTRADICTIONS,
+            group=RuleGroup.CONTRADICTIONS,
             says=self.says,
             action=Action.ASK,
             condition=AllCondition(all_of=(self.first, self.second)),

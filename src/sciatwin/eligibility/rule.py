@@ -10,7 +10,7 @@ from sciatwin.evidence import Source
 from sciatwin.patient import Jurisdiction
 
 
-class Group(StrEnum):
+class RuleGroup(StrEnum):
     """Groups in the order in which a clinician meets them."""
 
     RED_FLAGS = "red_flags"
@@ -74,7 +74,7 @@ class Rule(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]+$")
-    group: Group
+    group: RuleGroup
     says: str = Field(min_length=5)
     action: Action
     condition: Condition
@@ -98,7 +98,7 @@ class Rule(BaseModel):
     def _makes_sense(self) -> "Rule":
         if self.only_in and self.not_in:
             raise ValueError("give 'only_in' or 'not_in', not both")
-        if self.group is Group.RED_FLAGS and self.action is Action.BLOCK and self.referral is None:
+        if self.group is RuleGroup.RED_FLAGS and self.action is Action.BLOCK and self.referral is None:
             raise ValueError("a red flag that blocks needs 'referral': urgency, call and by_when")
         return self
 

@@ -5,9 +5,9 @@ from functools import cache
 
 from sciatwin.eligibility.contradictions import contradictions
 from sciatwin.eligibility.data_files import read_folder
-from sciatwin.eligibility.rule import Group, Rule
+from sciatwin.eligibility.rule import Rule, RuleGroup
 
-_ORDER = tuple(Group)
+_ORDER = tuple(RuleGroup)
 
 
 @cache

@@ -25,7 +25,7 @@ class Grade(StrEnum):
     NONE = "none"
 
 
-class Basis(StrEnum):
+class StudyKind(StrEnum):
     """The best kind of study that asked."""
 
     RANDOMISED = "randomised trials"
@@ -53,7 +53,7 @@ class StepDown(StrEnum):
 
 
 _LADDER = tuple(Grade)
-_FIRST_STEP = {Basis.RANDOMISED: 0, Basis.UNCONTROLLED: 2}
+_FIRST_STEP = {StudyKind.RANDOMISED: 0, StudyKind.UNCONTROLLED: 2}
 
 RULE = (
     "Randomised trials start at strong, studies without controls at low; each reason to doubt takes one step, down to "
@@ -83,7 +83,7 @@ class ClaimNumber(TrialReference):
     says: str
 
 
-class Point(_Record):
+class KnownPoint(_Record):
     """Something known, with the trial or the other source that says it."""
 
     says: str
@@ -126,12 +126,12 @@ class Claim(_Record):
     key: str
     promise: str
     answer: str
-    basis: Basis
+    basis: StudyKind
     direction: Direction
     steps_down: tuple[StepDown, ...] = ()
     numbers: tuple[ClaimNumber, ...] = ()
-    known_against: Annotated[tuple[Point, ...], Field(min_length=1)]
-    known_for: tuple[Point, ...] = ()
+    known_against: Annotated[tuple[KnownPoint, ...], Field(min_length=1)]
+    known_for: tuple[KnownPoint, ...] = ()
     unknown: Annotated[tuple[str, ...], Field(min_length=1)]
     predicted: tuple[Predicted, ...] = ()
     not_predicted: str = ""
@@ -147,7 +147,7 @@ class Claim(_Record):
     @property
     def grade(self) -> Grade:
         """By ``RULE``."""
-        if self.basis is Basis.NOTHING or self.direction in (Direction.AGAINST, Direction.UNKNOWN):
+        if self.basis is StudyKind.NOTHING or self.direction in (Direction.AGAINST, Direction.UNKNOWN):
             return Grade.NONE
         step = _FIRST_STEP[self.basis] + len(self.steps_down)
         return _LADDER[min(step, _LADDER.index(Grade.VERY_LOW))]

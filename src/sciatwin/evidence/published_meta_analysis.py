@@ -32,7 +32,7 @@ class _Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Group(_Record):
+class PooledArm(_Record):
     """One arm of one trial: mean and SD of a score, or how many had the event."""
 
     n: Annotated[int, Field(gt=0)]
@@ -63,8 +63,8 @@ class PooledTrial(_Record):
     """One comparison: its two groups, or a pointer to the difference, or to both arms, in the record of the trial."""
 
     name: str
-    treated: Group | None = None
-    control: Group | None = None
+    treated: PooledArm | None = None
+    control: PooledArm | None = None
     difference: TrialReference | None = None
     treated_row: TrialReference | None = None
     control_row: TrialReference | None = None
@@ -77,7 +77,7 @@ class PooledTrial(_Record):
         return self
 
     @property
-    def groups(self) -> tuple[Group, Group] | None:
+    def groups(self) -> tuple[PooledArm, PooledArm] | None:
         """Treated and control, as they stand here or in the record of the trial; None where only a difference is."""
         if self.treated is not None and self.control is not None:
             return self.treated, self.control
@@ -86,11 +86,11 @@ class PooledTrial(_Record):
         return None
 
 
-def _counted(reference: TrialReference) -> Group:
+def _counted(reference: TrialReference) -> PooledArm:
     row = reference.observation
     if row.count is None or row.of is None:
         raise ValueError(f"{reference.trial}, {reference.arm}: only counts are pooled from the arms of a trial")
-    return Group(n=row.of, events=row.count)
+    return PooledArm(n=row.of, events=row.count)
 
 
 class PublishedPool(_Record):

@@ -20,7 +20,7 @@ class ReportedSite(StrEnum):
     NOT_STATED = "not stated"
 
 
-class Quantity(StrEnum):
+class ReportedQuantity(StrEnum):
     CONCENTRATION = "concentration"  # ng/mL at times_h
     CLEARANCE = "clearance_l_per_h"
     STEADY_STATE_VOLUME = "steady_state_volume_l"
@@ -33,17 +33,17 @@ class Quantity(StrEnum):
     def label(self) -> str:
         """Words and unit for a table."""
         return {
-            Quantity.CONCENTRATION: "level, ng/mL",
-            Quantity.CLEARANCE: "clearance, L/h",
-            Quantity.STEADY_STATE_VOLUME: "volume, L",
-            Quantity.TERMINAL_HALF_LIFE: "half-life, h",
-            Quantity.PEAK: "peak, ng/mL",
-            Quantity.EXPOSURE: "exposure, ng·h/mL",
-            Quantity.BIOAVAILABILITY: "bioavailability",
+            ReportedQuantity.CONCENTRATION: "level, ng/mL",
+            ReportedQuantity.CLEARANCE: "clearance, L/h",
+            ReportedQuantity.STEADY_STATE_VOLUME: "volume, L",
+            ReportedQuantity.TERMINAL_HALF_LIFE: "half-life, h",
+            ReportedQuantity.PEAK: "peak, ng/mL",
+            ReportedQuantity.EXPOSURE: "exposure, ng·h/mL",
+            ReportedQuantity.BIOAVAILABILITY: "bioavailability",
         }[self]
 
 
-class Statistic(StrEnum):
+class ReportedStatistic(StrEnum):
     MEAN = "mean"
     MEDIAN = "median"
     RANGE = "range"
@@ -58,9 +58,9 @@ class PublishedObservation(BaseModel):
     drug: Drug
     analyte: Analyte
     site: ReportedSite
-    statistic: Statistic
+    statistic: ReportedStatistic
     weight_kg: float
-    quantity: Quantity
+    quantity: ReportedQuantity
     route: Route = Route.INTRAVENOUS
     window_h: float = 24.0
     subjects: int | None = None
@@ -81,7 +81,11 @@ class PublishedObservation(BaseModel):
     def _complete(self) -> Self:
         if len(self.values) + len(self.ranges) != max(len(self.times_h), 1):
             raise ValueError(f"{self.key}: values and times differ in number")
-        by_itself = {Quantity.CLEARANCE, Quantity.STEADY_STATE_VOLUME, Quantity.TERMINAL_HALF_LIFE}
+        by_itself = {
+            ReportedQuantity.CLEARANCE,
+            ReportedQuantity.STEADY_STATE_VOLUME,
+            ReportedQuantity.TERMINAL_HALF_LIFE,
+        }
         if self.quantity not in by_itself and not self.events:
             raise ValueError(f"{self.key}: a level needs its dose")
         return self

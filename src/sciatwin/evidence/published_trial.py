@@ -39,7 +39,7 @@ class Role(StrEnum):
     BIASED = "WARN"
 
 
-class Blinding(StrEnum):
+class TrialBlinding(StrEnum):
     GOOD = "good"
     DOUBTFUL = "doubtful"
     NONE = "none"
@@ -308,7 +308,7 @@ class PublishedTrial(_Record):
     role: Role
     use: str = ""
     caution: str = ""
-    blinding: Blinding = Blinding.NOT_STATED
+    blinding: TrialBlinding = TrialBlinding.NOT_STATED
     blinding_why: str = ""
     trials_pooled: int | None = None
     population: Population = Population()
@@ -321,7 +321,7 @@ class PublishedTrial(_Record):
     def _complete(self) -> Self:
         if not self.observations and not self.no_observations:
             raise ValueError(f"{self.key}: needs an observation, or the reason why it has none")
-        if self.blinding in (Blinding.GOOD, Blinding.DOUBTFUL) and not self.blinding_why:
+        if self.blinding in (TrialBlinding.GOOD, TrialBlinding.DOUBTFUL) and not self.blinding_why:
             raise ValueError(f"{self.key}: a judgement of blinding needs its reason")
         names = [arm.name for arm in self.arms]
         if len(set(names)) != len(names):

@@ -17,7 +17,7 @@ class _Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Rule(StrEnum):
+class ScoringRule(StrEnum):
     """How a score follows from the answers, where a source prints it."""
 
     SUM = "sum"  # every answer is needed
@@ -90,7 +90,7 @@ class Scale(_Record):
     lowest: float | None = None
     highest: float | None = None
     step: float | None = None
-    rule: Rule | None = None
+    rule: ScoringRule | None = None
     item_lowest: int | None = None
     item_highest: int | None = None
     bands: tuple[Band, ...] = ()
@@ -164,7 +164,7 @@ def score_items(scale: Scale, answers: Sequence[int | None]) -> float:
     if faults:
         raise InvalidInputError(scale.name, faults)
     answered = [answer for answer in answers if answer is not None]
-    if scale.rule is Rule.SUM:
+    if scale.rule is ScoringRule.SUM:
         return float(sum(answered))
     return 100 * sum(answered) / (scale.item_highest * len(answered))
 
@@ -176,7 +176,7 @@ def _faults(scale: Scale, answers: Sequence[int | None], items: int, allowed: ra
     wrong = [(number, answer) for number, answer in numbered if answer is not None and answer not in allowed]
     faults = [f"item {number}: {answer} is not one of {allowed[0]} to {allowed[-1]}" for number, answer in wrong]
     missing = [str(number) for number, answer in numbered if answer is None]
-    if missing and scale.rule is Rule.SUM:
+    if missing and scale.rule is ScoringRule.SUM:
         faults.append(f"item {', '.join(missing)}: not answered, and a sum needs every answer")
     if len(missing) == items:
         faults.append("no item was answered")

@@ -12,7 +12,7 @@ from sciatwin.units import HOURS_PER_DAY
 
 
 @dataclass(frozen=True)
-class Course:
+class PainCourse:
     """Leg pain with and without treatment at some times, points of 10, shape (times, versions)."""
 
     times_h: np.ndarray
@@ -38,10 +38,10 @@ class Courses:
         situation = Situation(paths.seen, paths.setting.visits_h, paths.drawn, paths.grid.rows(times_h))
         return cls(times_h, PainFactors(paths.ensemble.people, situation), paths.relapse_luck)
 
-    def course(self, group: PatientClass) -> Course:
+    def course(self, group: PatientClass) -> PainCourse:
         """The course of one class."""
         untreated = self._natural(group.natural)
-        return Course(self.times_h, self.factors.pain(untreated, group.response, Treatment.KETAMINE), untreated)
+        return PainCourse(self.times_h, self.factors.pain(untreated, group.response, Treatment.KETAMINE), untreated)
 
     def _natural(self, natural: NaturalCourse) -> np.ndarray:
         if natural not in self._untreated:
@@ -50,7 +50,7 @@ class Courses:
         return self._untreated[natural]
 
 
-def arm_of(paths: Paths, course: Course, times_h: np.ndarray) -> Arm:
+def arm_of(paths: Paths, course: PainCourse, times_h: np.ndarray) -> Arm:
     """The treated arm at some times, for the outcomes that follow pain."""
     rows, leg_pain = course.at(times_h), paths.ensemble.people.leg_pain
     today = np.where(leg_pain > 0, leg_pain, 1.0)  # without pain there is nothing to fall

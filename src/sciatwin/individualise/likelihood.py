@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from sciatwin.individualise.classes import believed_accounts, classes_of, log_prior
-from sciatwin.individualise.courses import Course, Courses
+from sciatwin.individualise.courses import Courses, PainCourse
 from sciatwin.individualise.likelihoods import concentrations
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading, AbstractLevelReading, AbstractReading
 from sciatwin.individualise.paths import Grid, Paths
@@ -195,7 +195,7 @@ class PatientLikelihood:
                 row = rows.stop
         return values
 
-    def _members(self, paths: Paths, classes: np.ndarray) -> Iterator[tuple[np.ndarray, Paths, Course]]:
+    def _members(self, paths: Paths, classes: np.ndarray) -> Iterator[tuple[np.ndarray, Paths, PainCourse]]:
         """Each class that occurs: positions of its versions, their paths, their course."""
         for index in np.unique(classes) if self.course_readings else ():
             members = np.flatnonzero(classes == index)
@@ -209,7 +209,7 @@ class PatientLikelihood:
     def _level_normal(self, paths: Paths) -> Normal:
         return stacked([item.normal(paths) for item in self.level_readings], paths.count)
 
-    def _course_normal(self, paths: Paths, course: Course, written: np.ndarray | None = None) -> Normal:
+    def _course_normal(self, paths: Paths, course: PainCourse, written: np.ndarray | None = None) -> Normal:
         parts, first = [], 0
         for item in self.course_readings:
             rows = slice(first, first + len(item.rows))

@@ -14,7 +14,7 @@ from sciatwin.response.driven_state_grid import refined
 from sciatwin.response.lasting_relief import Exposure
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
 from sciatwin.twin.exposure import exposure
-from sciatwin.twin.levels import Scale, named_levels
+from sciatwin.twin.levels import DoseScale, named_levels
 from sciatwin.twin.time_grid import rows_of
 
 Numbers = Mapping[str, np.ndarray]
@@ -86,7 +86,7 @@ class Paths:
 
     def solved(self, key: str, times_h: np.ndarray) -> dict[str, np.ndarray]:
         """Levels of one system at any times, by the name of the variable."""
-        system, scale = self.ensemble.systems[key], Scale.of(self.ensemble, self.setting.regimen, key)
+        system, scale = self.ensemble.systems[key], DoseScale.of(self.ensemble, self.setting.regimen, key)
         workers = 1 if self.count < _MANY else self.workers
         solved = solve(system, scale.events, times_h, dose_scale=scale.dose_scale, workers=workers)
         return named_levels(system, key, solved)

@@ -8,7 +8,7 @@ import numpy as np
 
 
 @dataclass(frozen=True, kw_only=True)
-class Measure:
+class WrittenScale:
     """The scale that a number is written on.
 
     Attributes:
@@ -22,7 +22,7 @@ class Measure:
     limit: float = -np.inf
 
 
-YES_OR_NO = Measure(step=1.0, lowest=0.0, highest=1.0)
+YES_OR_NO = WrittenScale(step=1.0, lowest=0.0, highest=1.0)
 """1 is yes; a yes of probability p is a normal number of spread 1 whose mean lies as far above 0.5."""
 
 
@@ -37,7 +37,7 @@ class Rows:
 
     time_h: np.ndarray
     value: np.ndarray
-    measure: tuple[Measure, ...]
+    measure: tuple[WrittenScale, ...]
     kind: tuple[str, ...]
     words: tuple[str, ...]
 
@@ -55,7 +55,7 @@ class Rows:
         return np.stack([as_written(measure, numbers) for measure, numbers in pairs]) if len(self) else latent
 
 
-def edges(measures: Sequence[Measure], values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def edges(measures: Sequence[WrittenScale], values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Interval behind each written value; ``values`` has shape (rows, …)."""
     if not len(measures):
         return np.empty(values.shape), np.empty(values.shape)
@@ -64,14 +64,14 @@ def edges(measures: Sequence[Measure], values: np.ndarray) -> tuple[np.ndarray, 
     return low, high
 
 
-def _edges(measure: Measure, value: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _edges(measure: WrittenScale, value: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     half = measure.step / 2
     low = np.where(value <= max(measure.lowest, measure.limit), -np.inf, value - half)
     high = np.where(value >= measure.highest, np.inf, value + half)
     return low, high
 
 
-def as_written(measure: Measure, latent: np.ndarray) -> np.ndarray:
+def as_written(measure: WrittenScale, latent: np.ndarray) -> np.ndarray:
     """Numbers as they are written on a scale."""
     rounded = measure.step * np.round(latent / measure.step) if measure.step else latent
     return np.clip(rounded, max(measure.lowest, measure.limit), measure.highest)

@@ -32,7 +32,7 @@ class NeuropathicGrade(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Finding(StrEnum):
+class ImagingFinding(StrEnum):
     """What imaging showed at the painful root."""
 
     COMPRESSION = "compression"

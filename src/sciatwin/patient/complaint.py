@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from sciatwin.patient import codings
-from sciatwin.patient.answers import Answer, Finding, NeuropathicGrade, Side, TreatmentKind, TreatmentResult
+from sciatwin.patient.answers import Answer, ImagingFinding, NeuropathicGrade, Side, TreatmentKind, TreatmentResult
 from sciatwin.patient.fields import AnswerField, Number, PainScore, Unknown
 from sciatwin.quantities import Quantity, Record
 from sciatwin.questions import Question
@@ -39,8 +39,8 @@ class Sciatica(Record):
         Unknown,
         Question("weakness, MRC grade", "0 no movement, 3 against gravity, 5 full strength; of the weakest muscle"),
     ] = None
-    imaging: Annotated[Finding, Question(hint="does MRI or CT show that the painful root is compressed?")] = (
-        Finding.UNKNOWN
+    imaging: Annotated[ImagingFinding, Question(hint="does MRI or CT show that the painful root is compressed?")] = (
+        ImagingFinding.UNKNOWN
     )
     neuropathic_grade: Annotated[
         NeuropathicGrade, Question("neuropathic pain, grade", "certainty after Finnerup 2016")

@@ -14,7 +14,7 @@ from sciatwin.plan.options.templates import Template
 from sciatwin.plan.session import Conduct
 from sciatwin.plan.told.beyond_pain import ScoreOutcome, SideEffectChance
 from sciatwin.plan.told.in_hundred import InHundred
-from sciatwin.plan.told.in_short import Point
+from sciatwin.plan.told.in_short import ShortPoint
 from sciatwin.plan.told.not_measured import NotMeasured
 from sciatwin.plan.told.outcomes import Peaks, WeekOutcome
 from sciatwin.plan.told.pressure_notes import PressureNote
@@ -101,7 +101,7 @@ class Plan:
     decision: Decision
     headline: str
     in_hundred: InHundred | None
-    in_short: tuple[Point, ...]
+    in_short: tuple[ShortPoint, ...]
     reasons: tuple[str, ...]
     how_reached: tuple[str, ...]
     unsigned_because: tuple[str, ...]

@@ -3,7 +3,7 @@
 from sciatwin.population.bayes import PopulationChains, Priors, sample_population
 from sciatwin.population.cohort import Cohort
 from sciatwin.population.design import Parameter, PopulationModel
-from sciatwin.population.diagnostics import Diagnostics, diagnose
+from sciatwin.population.diagnostics import FitDiagnostics, diagnose
 from sciatwin.population.foce import PopulationFit, fit_population
 from sciatwin.population.from_data import people_of
 from sciatwin.population.person import Person
@@ -12,7 +12,7 @@ from sciatwin.population.structures import one_compartment, two_compartments
 
 __all__ = [
     "Cohort",
-    "Diagnostics",
+    "FitDiagnostics",
     "Parameter",
     "Person",
     "PopulationChains",

@@ -12,7 +12,7 @@ import numpy as np
 
 from sciatwin.errors import ModelError, RegimenError
 from sciatwin.pharmacokinetics.events import Dose, DosedSystem, Event, SteadyInfusion
-from sciatwin.pharmacokinetics.events.course import Course, course_of
+from sciatwin.pharmacokinetics.events.course import EventCourse, course_of
 from sciatwin.pharmacokinetics.events.shared import require_known, solve_course, solve_kinds, states_of
 from sciatwin.population.design import PopulationModel
 from sciatwin.population.person import Person, schedule_of
@@ -34,7 +34,7 @@ class _Together:
 
     leader: Person
     records: tuple[Event, ...]
-    course: Course | None
+    course: EventCourse | None
     people: np.ndarray
     dose_scale: np.ndarray
     place: np.ndarray
@@ -146,7 +146,7 @@ class Cohort:
         return _Together(leader, leader.records, _course_for_all(leader), people, scale, place)
 
 
-def _course_for_all(leader: Person) -> Course | None:
+def _course_for_all(leader: Person) -> EventCourse | None:
     try:
         return course_of(leader.records)
     except ModelError:  # a modelled rate or duration, which only the structure knows

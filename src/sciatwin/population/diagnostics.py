@@ -11,7 +11,7 @@ from sciatwin.population.modes import Modes, individual_modes
 
 
 @dataclass(frozen=True)
-class Diagnostics:
+class FitDiagnostics:
     """Predictions and residuals of every level, shape (levels,), and shrinkage.
 
     Attributes:
@@ -34,7 +34,7 @@ class Diagnostics:
     not_arrived: tuple[str, ...]
 
 
-def diagnose(cohort: Cohort, fit: PopulationFit) -> Diagnostics:
+def diagnose(cohort: Cohort, fit: PopulationFit) -> FitDiagnostics:
     """Residuals and shrinkage of a fit on the people it was fitted to, or on others.
 
     Raises: InvalidInputError naming every level without variance.
@@ -50,7 +50,7 @@ def diagnose(cohort: Cohort, fit: PopulationFit) -> Diagnostics:
     spread_of_modes = np.sqrt(np.mean(modes.effects[0] ** 2, axis=-1))
     shrinkage = 1 - spread_of_modes / model.spreads(theta)
     names = (model.parameters[index].name for index in model.random)
-    return Diagnostics(
+    return FitDiagnostics(
         population,
         individual,
         residual,

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from sciatwin.receptor.gating import GatingScheme
     from sciatwin.receptor.imaging import OBSERVATIONS, OccupancyObservation
     from sciatwin.receptor.no_human_curve import NO_HUMAN_CURVE, described
-    from sciatwin.receptor.potency_comparison import Coverage, compare_potencies, coverage, occupancy_table
+    from sciatwin.receptor.potency_comparison import PriorCoverage, compare_potencies, coverage, occupancy_table
     from sciatwin.receptor.published import GATING_SCHEMES, POTENCIES
     from sciatwin.receptor.published_potency import PublishedPotency
     from sciatwin.receptor.racemate_blockers import RACEMATE_BLOCKERS
     from sciatwin.receptor.subunits import KETAMINE_UNVERIFIED, MEMANTINE, Subunit, SubunitHalfBlock
-    from sciatwin.receptor.time_course import Phase, follow, last_state
+    from sciatwin.receptor.time_course import BathPhase, follow, last_state
     from sciatwin.receptor.tonic_site import PARAMETERS as TONIC_PARAMETERS
     from sciatwin.receptor.tonic_site import tonic_inhibition_fraction
     from sciatwin.receptor.trapping import Bath, TrappingScheme
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _WHERE = {
     "Bath": "sciatwin.receptor.trapping",
     "Blocker": "sciatwin.receptor.blocker",
-    "Coverage": "sciatwin.receptor.potency_comparison",
+    "PriorCoverage": "sciatwin.receptor.potency_comparison",
     "GATING_SCHEMES": "sciatwin.receptor.published",
     "GatingScheme": "sciatwin.receptor.gating",
     "KETAMINE_UNVERIFIED": "sciatwin.receptor.subunits",
@@ -38,7 +38,7 @@ _WHERE = {
     "OccupancyObservation": "sciatwin.receptor.imaging",
     "PARAMETERS": "sciatwin.receptor.equilibrium",
     "POTENCIES": "sciatwin.receptor.published",
-    "Phase": "sciatwin.receptor.time_course",
+    "BathPhase": "sciatwin.receptor.time_course",
     "PublishedPotency": "sciatwin.receptor.published_potency",
     "RACEMATE_BLOCKERS": "sciatwin.receptor.racemate_blockers",
     "RIVAL_FRACTION_UNBOUND": "sciatwin.receptor.unbound",
@@ -74,11 +74,11 @@ __all__ = [
     "RIVAL_FRACTION_UNBOUND",
     "TONIC_PARAMETERS",
     "Bath",
+    "BathPhase",
     "Blocker",
-    "Coverage",
     "GatingScheme",
     "OccupancyObservation",
-    "Phase",
+    "PriorCoverage",
     "PublishedPotency",
     "Subunit",
     "SubunitHalfBlock",

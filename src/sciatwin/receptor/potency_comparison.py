@@ -24,7 +24,7 @@ _TYPICAL = {name: np.array(item.estimate.value) for name, item in unbound.PARAME
 
 
 @dataclass(frozen=True, kw_only=True)
-class Coverage:
+class PriorCoverage:
     """How far the 90 % interval of the prior holds what the sources say, at one level.
 
     Attributes:
@@ -94,7 +94,7 @@ def compare_potencies(
 
 def coverage(
     comparison: xr.Dataset, *, level_ng_per_ml: float = 100.0, receptors: str = SPINAL, only_pore: bool = True
-) -> Coverage:
+) -> PriorCoverage:
     """How far the 90 % interval holds the sourced potencies: those measured at the pore, or all.
 
     Raises: ModelError if the comparison has no such level or receptors.
@@ -109,7 +109,7 @@ def coverage(
     blocks = at["sourced"][at["at_the_pore"].to_numpy() | (not only_pore)].to_numpy()
     low, high = at["prior"].sel(receptors=receptors, quantile=[QUANTILES[0], QUANTILES[-1]]).to_numpy()
     span = np.clip([low, high], blocks.min(), blocks.max())
-    return Coverage(
+    return PriorCoverage(
         inside=int(np.sum((blocks >= low) & (blocks <= high))),
         records=len(blocks),
         share_of_span=float((span[1] - span[0]) / (blocks.max() - blocks.min())),

@@ -18,7 +18,7 @@ class BindingSite(StrEnum):
     TONIC = "membrane-accessible site, tonic receptors only"
 
 
-class Basis(StrEnum):
+class PotencyBasis(StrEnum):
     """What the number rests on."""
 
     CURRENT = "current"
@@ -48,7 +48,7 @@ class PublishedPotency:
     source: Source
     system: str
     site: BindingSite
-    basis: Basis
+    basis: PotencyBasis
     half_block_um: Mapping[Analyte, Estimate]
     hill: Estimate
     counted: Counted = Counted.UNBOUND
@@ -64,7 +64,9 @@ class PublishedPotency:
     @property
     def is_measured_at_the_pore(self) -> bool:
         """Whether the record measures the pore alone, against unbound drug."""
-        return self.site is BindingSite.PORE and self.basis is not Basis.CHOICE and self.counted is Counted.UNBOUND
+        return (
+            self.site is BindingSite.PORE and self.basis is not PotencyBasis.CHOICE and self.counted is Counted.UNBOUND
+        )
 
     @property
     def racemate_half_block_um(self) -> float:

@@ -17,7 +17,7 @@ ALL_TO_ONE = 1e-6
 
 
 @dataclass(frozen=True, kw_only=True)
-class Phase:
+class BathPhase:
     """One bath for a while."""
 
     duration_s: float
@@ -31,7 +31,7 @@ class Phase:
 
 
 def follow(
-    scheme: TrappingScheme, phases: Sequence[Phase], *, points: int = 100, start: np.ndarray | None = None
+    scheme: TrappingScheme, phases: Sequence[BathPhase], *, points: int = 100, start: np.ndarray | None = None
 ) -> xr.Dataset:
     """Every state along the phases.
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 import numpy as np
 
 from sciatwin.evidence.published_trial import ArmKind, PublishedTrial, TrialArm, TrialKind
-from sciatwin.evidence.published_trial import Blinding as ReportedBlinding
+from sciatwin.evidence.published_trial import TrialBlinding as ReportedBlinding
 from sciatwin.regimen import Regimen
 from sciatwin.response.driven_state_grid import refined
 from sciatwin.response.lasting_relief import ACCOUNTS

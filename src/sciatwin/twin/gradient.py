@@ -21,7 +21,7 @@ from sciatwin.response import fast_effect_site
 from sciatwin.response.lasting_relief import slow_effect_site
 from sciatwin.twin.course import as_dataset
 from sciatwin.twin.ensemble import RESPONSE_PARAMETERS, Ensemble, build, kinetic_model
-from sciatwin.twin.levels import Levels, Scale, effect_levels, named_levels, with_totals
+from sciatwin.twin.levels import DoseScale, Levels, effect_levels, named_levels, with_totals
 from sciatwin.twin.simulate import HORIZON_DAYS
 from sciatwin.twin.simulated import Simulated
 from sciatwin.twin.time_grid import report_times
@@ -83,6 +83,6 @@ def _system_slopes(
         drawn = {**ensemble.drawn, **{parameter: changed[parameter]}} if parameter in _HALF_LIVES else ensemble.drawn
         return build(key, changed, drawn)
 
-    scale = Scale.of(ensemble, regimen, key)
+    scale = DoseScale.of(ensemble, regimen, key)
     solved = gradients.gradient(rebuilt, values, parameter, scale.events, times_h, dose_scale=scale.dose_scale)
     return named_levels(ensemble.systems[key], key, solved)

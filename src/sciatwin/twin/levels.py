@@ -62,14 +62,14 @@ def fast_site_peak(ensemble: Ensemble, regimen: Regimen) -> np.ndarray:
 
 
 @dataclass(frozen=True)
-class Scale:
+class DoseScale:
     """How a regimen enters one system: events for 1 kg of body weight, and the factor on them for each person."""
 
     events: Sequence[DosingEvent]
     dose_scale: np.ndarray
 
     @classmethod
-    def of(cls, ensemble: Ensemble, regimen: Regimen, key: str) -> "Scale":
+    def of(cls, ensemble: Ensemble, regimen: Regimen, key: str) -> "DoseScale":
         share = regimen.drug.s_fraction if key.endswith("S") else regimen.drug.r_fraction
         return cls(regimen.events(1.0), share * ensemble.people.weight_kg)
 
@@ -84,7 +84,7 @@ def solved(
     workers: int = 1,
 ) -> Levels:
     """Levels of one system, by the name of the variable; ``only`` and ``workers`` as in ``effect_levels``."""
-    system, scale = ensemble.systems[key], Scale.of(ensemble, regimen, key)
+    system, scale = ensemble.systems[key], DoseScale.of(ensemble, regimen, key)
     if only is not None:
         system = system.only([name for name in system.output_names if _variable(name, key) in only])
     found = solve(system, scale.events, times_h, dose_scale=scale.dose_scale, workers=workers)

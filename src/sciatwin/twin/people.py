@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sciatwin.eligibility.medicines.morphine_equivalents import morphine_equivalents
-from sciatwin.patient import Finding, Patient
+from sciatwin.patient import ImagingFinding, Patient
 from sciatwin.response.untreated_course import USUAL_LEG_PAIN
 
 
@@ -62,7 +62,7 @@ def versions_of(patient: Patient, count: int) -> People:
         leg_pain=same(sciatica.leg_pain),
         duration_days=same(sciatica.duration_days),
         back_dominant=same(sciatica.back_pain is not None and sciatica.back_pain >= sciatica.leg_pain),
-        no_compression=same(sciatica.imaging is Finding.NO_COMPRESSION),
+        no_compression=same(sciatica.imaging is ImagingFinding.NO_COMPRESSION),
         systolic_mmhg=None if vitals.systolic_mmhg is None else same(vitals.systolic_mmhg),
         diastolic_mmhg=None if vitals.diastolic_mmhg is None else same(vitals.diastolic_mmhg),
         scores={name: same(score) for name, score in _scores(patient).items()},

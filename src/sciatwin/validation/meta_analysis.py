@@ -9,21 +9,21 @@ import numpy as np
 from scipy.stats import t as student_t
 
 from sciatwin.evidence.estimate import Z_95
-from sciatwin.evidence.published_meta_analysis import Effect, Group, PooledTrial, PublishedMetaAnalysis
+from sciatwin.evidence.published_meta_analysis import Effect, PooledArm, PooledTrial, PublishedMetaAnalysis
 from sciatwin.extras import library
 from sciatwin.validation.forest import Forest, ForestLine, axis_label
 
 UPPER = 0.975
 
 
-class Method(StrEnum):
+class VarianceMethod(StrEnum):
     """How the variance between trials is estimated."""
 
     DERSIMONIAN_LAIRD = "DerSimonian-Laird"
     PAULE_MANDEL = "Paule-Mandel"
 
 
-_STATSMODELS_NAME = {Method.DERSIMONIAN_LAIRD: "chi2", Method.PAULE_MANDEL: "iterated"}
+_STATSMODELS_NAME = {VarianceMethod.DERSIMONIAN_LAIRD: "chi2", VarianceMethod.PAULE_MANDEL: "iterated"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Pooled:
         weights: of the trials, adding up to 1.
     """
 
-    method: Method
+    method: VarianceMethod
     value: float
     standard_error: float
     low: float
@@ -96,7 +96,9 @@ class MetaAnalysis:
         )
 
 
-def meta_analysis(record: PublishedMetaAnalysis, method: Method = Method.DERSIMONIAN_LAIRD) -> MetaAnalysis:
+def meta_analysis(
+    record: PublishedMetaAnalysis, method: VarianceMethod = VarianceMethod.DERSIMONIAN_LAIRD
+) -> MetaAnalysis:
     """Effects of the trials of a record, pooled with random effects."""
     effects = tuple(trial_effect(trial, record.effect) for trial in record.trials)
     return MetaAnalysis(record, effects, pool(effects, method))
@@ -106,7 +108,7 @@ def _statsmodels() -> Any:
     return library("statsmodels.stats.meta_analysis", extra="research", what="Pooling trials")
 
 
-def pool(effects: Sequence[TrialEffect], method: Method = Method.DERSIMONIAN_LAIRD) -> Pooled:
+def pool(effects: Sequence[TrialEffect], method: VarianceMethod = VarianceMethod.DERSIMONIAN_LAIRD) -> Pooled:
     """Random-effects mean. A variance between trials that comes out negative is taken as none."""
     values = np.array([effect.value for effect in effects])
     variances = np.array([effect.standard_error for effect in effects]) ** 2
@@ -153,7 +155,7 @@ def trial_effect(trial: PooledTrial, effect: Effect) -> TrialEffect:
     return TrialEffect(trial.name, row.printed, row.error)
 
 
-def _between(treated: Group, control: Group, effect: Effect) -> tuple[float, float]:
+def _between(treated: PooledArm, control: PooledArm, effect: Effect) -> tuple[float, float]:
     """Effect and its variance; Hedges' correction and the variance of log ratios are the library's."""
     if effect.is_ratio and treated.counts and control.counts:
         statistic = str(effect).replace(" ", "-")

@@ -12,9 +12,9 @@ import numpy as np
 from sciatwin.evidence import Analyte, PublishedModel, Route, Site
 from sciatwin.evidence.published_observation import (
     PublishedObservation,
-    Quantity,
+    ReportedQuantity,
     ReportedSite,
-    Statistic,
+    ReportedStatistic,
     pharmacokinetic_observations,
 )
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine, has_r_twin
@@ -84,7 +84,9 @@ def compare_all() -> list[Comparison]:
 
 def levels_of(comparisons: Iterable[Comparison]) -> list[Comparison]:
     """Those of levels of which one value was reported: what a plot of observed against predicted shows."""
-    return [c for c in comparisons if c.observation.quantity is Quantity.CONCENTRATION and c.observed_high is None]
+    return [
+        c for c in comparisons if c.observation.quantity is ReportedQuantity.CONCENTRATION and c.observed_high is None
+    ]
 
 
 def scores(comparisons: Iterable[Comparison]) -> list[ModelScore]:
@@ -159,7 +161,7 @@ def _predicted(model: PublishedModel, observation: PublishedObservation) -> np.n
     subjects = observation.subjects or 1
     people = sum(_people(part, observation, subjects) for part in _parts(model, observation))
     studies = np.asarray(people).reshape(np.shape(people)[0], -1, subjects)
-    average = np.median if observation.statistic is Statistic.MEDIAN else np.mean
+    average = np.median if observation.statistic is ReportedStatistic.MEDIAN else np.mean
     return np.asarray(average(studies, axis=2))
 
 
@@ -172,7 +174,7 @@ def _people(
         return share * _people_by_route(model, analyte, observation, subjects)
     parameters = draw(model, observation.weight_kg, subjects * STUDIES, SEED, subjects=subjects)
     system = build_system(model, parameters, analytes=(analyte,))
-    if observation.quantity is Quantity.CONCENTRATION:
+    if observation.quantity is ReportedQuantity.CONCENTRATION:
         return share * solve(system, observation.events, np.array(observation.times_h))[0]
     summary = summarise(system)
     return np.asarray(getattr(summary, observation.quantity.value))[None, :]
@@ -189,10 +191,10 @@ def _people_by_route(
     times_h = np.union1d(np.arange(0, early_h, 1 / 30), np.linspace(early_h, observation.window_h, 120))
     doses = {observation.route: observation.events}
     levels = concentrations_by_route(model, parameters, doses, times_h, analytes=(analyte,))[0]
-    if observation.quantity is Quantity.PEAK:
+    if observation.quantity is ReportedQuantity.PEAK:
         return np.asarray(levels.max(axis=0))[None, :]
     exposure = np.trapezoid(levels, times_h, axis=0)
-    if observation.quantity is Quantity.EXPOSURE:
+    if observation.quantity is ReportedQuantity.EXPOSURE:
         return np.asarray(exposure)[None, :]
     by_vein = {Route.INTRAVENOUS: observation.events}
     reference = concentrations_by_route(model, parameters, by_vein, times_h, analytes=(analyte,))[0]

@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("neuron", reason="the extra 'oracle' is not installed")
 
-from sciatwin.dorsal_horn import AGUIAR_2010, ZHANG_2014, Circuit, Method, Projection, Setting, simulate
+from sciatwin.dorsal_horn import AGUIAR_2010, ZHANG_2014, Circuit, CircuitRun, Projection, VoltageStep, simulate
 from sciatwin.dorsal_horn.parts.cell import Place
 from sciatwin.dorsal_horn.parts.fibres import shocks
 from sciatwin.dorsal_horn.published.aguiar_2010 import AMPA, WDR, WDR_CELL
@@ -18,7 +18,7 @@ from sciatwin.dorsal_horn.run.simulation import STEP_MS
 from support.neuron_oracle import neuron_twin
 
 FINE_MS, DURATION_MS = 0.0125, 1900.0
-METHODS = {Method.BACKWARD_EULER: False, Method.SECOND_ORDER: True}
+METHODS = {VoltageStep.BACKWARD_EULER: False, VoltageStep.SECOND_ORDER: True}
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def test_a_passive_cable(method):
         for part in WDR_CELL.sections
         for index in range(part.compartments)
     ]
-    ours = simulate(circuit, [Setting(arrivals=arrivals)], duration_ms=100.0, method=method, probes=places)
+    ours = simulate(circuit, [CircuitRun(arrivals=arrivals)], duration_ms=100.0, method=method, probes=places)
     _, theirs = neuron_twin.NeuronTwin(circuit).run(
         arrivals, duration_ms=100.0, step_ms=STEP_MS, second_order=METHODS[method]
     )
@@ -64,7 +64,7 @@ def test_spikes_of_a_circuit(mechanisms, model, method):
     """
     arrivals = model.arrivals(shocks(count=3, every_ms=600.0, first_ms=100.0), 0)
     ours = simulate(
-        model.circuit, [Setting(arrivals=arrivals)], duration_ms=DURATION_MS, step_ms=FINE_MS, method=method
+        model.circuit, [CircuitRun(arrivals=arrivals)], duration_ms=DURATION_MS, step_ms=FINE_MS, method=method
     )
     theirs, _ = neuron_twin.NeuronTwin(model.circuit).run(
         arrivals, duration_ms=DURATION_MS, step_ms=FINE_MS, second_order=METHODS[method]
@@ -83,7 +83,7 @@ def test_our_usual_step_is_fine_enough(mechanisms):
     Every cell fires as often, half of its spikes within 1 ms; small differences add up to the last spikes of a burst.
     """
     arrivals = ZHANG_2014.arrivals(shocks(count=2, every_ms=600.0, first_ms=100.0), 0)
-    ours = simulate(ZHANG_2014.circuit, [Setting(arrivals=arrivals)], duration_ms=1300.0)
+    ours = simulate(ZHANG_2014.circuit, [CircuitRun(arrivals=arrivals)], duration_ms=1300.0)
     theirs, _ = neuron_twin.NeuronTwin(ZHANG_2014.circuit).run(arrivals, duration_ms=1300.0, tolerance=1e-6)
     for cell, expected_ms in theirs.items():
         found_ms = ours.spikes_ms[0][cell]

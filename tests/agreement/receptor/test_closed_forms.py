@@ -10,7 +10,7 @@ from sciatwin.receptor import (
     PARAMETERS,
     RACEMATE_BLOCKERS,
     Bath,
-    Phase,
+    BathPhase,
     TrappingScheme,
     block_fraction,
     enantiomer_blockers,
@@ -37,7 +37,7 @@ def test_kinetic_and_equilibrium_forms_agree_at_steady_state(key):
 def test_the_course_ends_in_the_steady_state_with_magnesium_too():
     scheme = TrappingScheme(blockers=enantiomer_blockers(RACEMATE_BLOCKERS["gilling_2009"]))
     bath = Bath(agonist_um=10.0, voltage_mv=-60.0, magnesium_mm=1.0, drug_um={Analyte.S_KETAMINE: 1.0})
-    course = follow(scheme, [Phase(duration_s=4000.0, bath=bath)], points=1)
+    course = follow(scheme, [BathPhase(duration_s=4000.0, bath=bath)], points=1)
     np.testing.assert_allclose(last_state(course), scheme.steady_state(bath), atol=1e-8)
 
 
@@ -75,7 +75,7 @@ def test_the_course_agrees_with_an_ode_solver_on_equations_written_out():
     scheme = TrappingScheme(blockers=(RACEMATE_BLOCKERS["mealing_1999"],))
     settings = [(100.0, 8.0, -50.0, 0.2, 0.4), (0.0, 8.0, -70.0, 1.0, 2.0), (20.0, 0.0, 20.0, 1.0, 1.5)]
     phases = [
-        Phase(
+        BathPhase(
             duration_s=duration_s,
             bath=Bath(agonist_um=glu, voltage_mv=mv, magnesium_mm=mg, drug_um={"ketamine": drug}),
         )
@@ -138,7 +138,7 @@ def test_the_equilibrium_form_follows_within_seconds_where_receptors_are_active(
     blocker = RACEMATE_BLOCKERS["abbott_2024"]
     scheme = TrappingScheme(blockers=(blocker,))
     bath = Bath(agonist_um=1000.0, voltage_mv=-70.0, drug_um={"ketamine": 0.22})
-    course = follow(scheme, [Phase(duration_s=25.0, bath=bath)], points=1)
+    course = follow(scheme, [BathPhase(duration_s=25.0, bath=bath)], points=1)
     assert float(course["blocked"][-1]) == pytest.approx(0.22 / 1.22, rel=0.01)
 
 
@@ -146,7 +146,7 @@ def test_where_receptors_are_silent_block_lags_by_the_leak_and_no_more():
     blocker = RACEMATE_BLOCKERS["abbott_2024"]
     scheme = TrappingScheme(blockers=(blocker,))
     held = scheme.steady_state(Bath(agonist_um=1.0, voltage_mv=-70.0, drug_um={"ketamine": 1.0}))
-    wash = Phase(duration_s=120.0 / -np.log(0.86), bath=Bath(agonist_um=0.0, voltage_mv=-70.0))
+    wash = BathPhase(duration_s=120.0 / -np.log(0.86), bath=Bath(agonist_um=0.0, voltage_mv=-70.0))
     course = follow(scheme, [wash], points=1, start=held)
     assert float(course["blocked"][-1] / course["blocked"][0]) < np.exp(-1)
 

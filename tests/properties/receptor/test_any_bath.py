@@ -9,7 +9,7 @@ from sciatwin.receptor import (
     GATING_SCHEMES,
     RACEMATE_BLOCKERS,
     Bath,
-    Phase,
+    BathPhase,
     TrappingScheme,
     enantiomer_blockers,
     follow,
@@ -35,7 +35,7 @@ any_baths = baths | st.builds(
 @given(gating=gatings, first=any_baths, second=any_baths, duration_s=st.floats(1e-3, 300.0))
 def test_probabilities_stay_probabilities(gating, first, second, duration_s):
     scheme = TrappingScheme(blockers=ENANTIOMERS, gating=gating)
-    phases = [Phase(duration_s=duration_s, bath=first), Phase(duration_s=1.0, bath=second)]
+    phases = [BathPhase(duration_s=duration_s, bath=first), BathPhase(duration_s=1.0, bath=second)]
     course = follow(scheme, phases, points=3)
     states = course["probability"]
     np.testing.assert_allclose(states.sum(("pore", "gating")), 1, atol=1e-7)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from scipy.special import logsumexp, softmax
 
-from sciatwin.individualise.courses import Course
+from sciatwin.individualise.courses import PainCourse
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.individualise.likelihoods.pain_diary import RESEMBLANCE, SPREAD
 from sciatwin.inference.interval import log_probability, probability_below
@@ -39,7 +39,7 @@ def _judged(patient, days, scores, **fixed):
     level = 10 * np.random.default_rng(6).random(VERSIONS)
     flat = np.broadcast_to(level, (len(days), VERSIONS))
     paths = SimpleNamespace(readings=numbers, count=VERSIONS, once=lambda _, compute: compute(paths))
-    normal = reading.normal(paths, Course(reading.rows.time_h, flat, flat), reading.rows.value[:, None])
+    normal = reading.normal(paths, PainCourse(reading.rows.time_h, flat, flat), reading.rows.value[:, None])
     low, high = reading.rows.edges
     by_day = log_probability(low, high, normal.mean, normal.sd)
     before = np.vstack([np.zeros(VERSIONS), np.cumsum(by_day, axis=0)[:-1]])

@@ -7,7 +7,7 @@ control run is held to 1 spike.
 import numpy as np
 import pytest
 
-from sciatwin.dorsal_horn import AGUIAR_2010, Method, Setting, simulate, spikes_per_shock
+from sciatwin.dorsal_horn import AGUIAR_2010, CircuitRun, VoltageStep, simulate, spikes_per_shock
 from sciatwin.dorsal_horn.channels import calcium_gated
 from sciatwin.dorsal_horn.channels.calcium import L_TYPE
 from sciatwin.dorsal_horn.parts.fibres import shocks
@@ -23,10 +23,10 @@ def _respond(circuit=CIRCUIT, *, count=15, every_ms=1000.0, seeds=(0,), **settin
     times_ms = shocks(count=count, every_ms=every_ms)
     activity = simulate(
         circuit,
-        [Setting(arrivals=AGUIAR_2010.arrivals(times_ms, seed), **setting) for seed in seeds],
+        [CircuitRun(arrivals=AGUIAR_2010.arrivals(times_ms, seed), **setting) for seed in seeds],
         duration_ms=times_ms[-1] + min(every_ms, 1000.0),
         step_ms=0.0125,
-        method=Method.BACKWARD_EULER,
+        method=VoltageStep.BACKWARD_EULER,
         workers=1,
     )
     return activity.spikes_ms, times_ms

@@ -6,7 +6,7 @@ inhibition it must be the published one.
 
 import pytest
 
-from sciatwin.dorsal_horn import ZHANG_2014, Method, Setting, simulate, spikes_per_shock, wind_up_ratio
+from sciatwin.dorsal_horn import ZHANG_2014, CircuitRun, VoltageStep, simulate, spikes_per_shock, wind_up_ratio
 from sciatwin.dorsal_horn.parts.fibres import shocks, volleys
 from sciatwin.dorsal_horn.published.zhang_2014 import A_BETA, A_BETA_LATENCIES_MS, SURROUND, WDR, WITH_SURROUND, C
 from support.dorsal_horn.spike_counts import ZHANG_EARLY, ZHANG_LATE, worst_excess
@@ -24,10 +24,10 @@ SETTINGS = {
 def _run(circuit, arrivals, duration_ms, **setting):
     return simulate(
         circuit,
-        [Setting(arrivals=arrivals, **setting)],
+        [CircuitRun(arrivals=arrivals, **setting)],
         duration_ms=duration_ms,
         step_ms=0.0125,
-        method=Method.BACKWARD_EULER,
+        method=VoltageStep.BACKWARD_EULER,
         workers=1,
     ).spikes_ms[0][WDR]
 

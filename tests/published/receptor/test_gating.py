@@ -3,13 +3,15 @@
 import numpy as np
 import pytest
 
-from sciatwin.receptor import GATING_SCHEMES, Bath, Phase, TrappingScheme, follow
+from sciatwin.receptor import GATING_SCHEMES, Bath, BathPhase, TrappingScheme, follow
 
 SATURATING = Bath(agonist_um=1000.0, voltage_mv=-70.0)
 
 
 def _peak(key):
-    course = follow(TrappingScheme(blockers=(), gating=GATING_SCHEMES[key]), [Phase(duration_s=0.1, bath=SATURATING)])
+    course = follow(
+        TrappingScheme(blockers=(), gating=GATING_SCHEMES[key]), [BathPhase(duration_s=0.1, bath=SATURATING)]
+    )
     conducting = course["conducting"].to_numpy()
     return conducting.max(), 1000 * float(course["time"][conducting.argmax()])
 
@@ -42,8 +44,8 @@ def test_the_agonist_that_leaves_sooner_ends_the_current_sooner():
     for gating in (GATING_SCHEMES["lester_jahr_1992"], GATING_SCHEMES["lester_jahr_1992"].with_nmda()):
         scheme = TrappingScheme(blockers=(), gating=gating)
         pulse = [
-            Phase(duration_s=0.004, bath=SATURATING),
-            Phase(duration_s=0.4, bath=Bath(agonist_um=0, voltage_mv=-70)),
+            BathPhase(duration_s=0.004, bath=SATURATING),
+            BathPhase(duration_s=0.4, bath=Bath(agonist_um=0, voltage_mv=-70)),
         ]
         course = follow(scheme, pulse, points=200)
         after = course["conducting"].to_numpy()

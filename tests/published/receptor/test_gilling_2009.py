@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sciatwin.receptor import GATING_SCHEMES, POTENCIES, RACEMATE_BLOCKERS, Phase, follow, last_state
+from sciatwin.receptor import GATING_SCHEMES, POTENCIES, RACEMATE_BLOCKERS, BathPhase, follow, last_state
 from support.receptor_protocols import HOLDING_MV, SATURATING_UM, Cell, bath
 
 KETAMINE = RACEMATE_BLOCKERS["gilling_2009"]
@@ -13,7 +13,7 @@ LESTER_JAHR = GATING_SCHEMES["lester_jahr_1992"]
 def _rate_per_s(drug_um, start_drug_um):
     """Rate of the exponential with which the block goes to its new value, until 1 % of the way is left."""
     cell = Cell(KETAMINE, LESTER_JAHR).keep(120.0, agonist_um=SATURATING_UM, drug_um=start_drug_um)
-    phase = Phase(duration_s=10.0, bath=bath(SATURATING_UM, drug_um={"ketamine": drug_um}))
+    phase = BathPhase(duration_s=10.0, bath=bath(SATURATING_UM, drug_um={"ketamine": drug_um}))
     course = follow(cell.scheme, [phase], points=50, start=cell.state)
     end = float(cell.scheme.blocked(cell.scheme.steady_state(phase.bath)))
     distance = np.abs(course["blocked"].to_numpy() - end)
@@ -73,7 +73,7 @@ def test_a_jump_to_plus_50_mv_relieves_in_two_steps_as_emnett_2013_saw():
 
     cell = Cell(KETAMINE, LESTER_JAHR.with_nmda())
     before = cell.scheme.steady_state(bath(300.0, drug_um={"ketamine": 10.0}))
-    jump = Phase(duration_s=3.0, bath=bath(300.0, drug_um={"ketamine": 10.0}, voltage_mv=50.0))
+    jump = BathPhase(duration_s=3.0, bath=bath(300.0, drug_um={"ketamine": 10.0}, voltage_mv=50.0))
     course = follow(cell.scheme, [jump], points=1500, start=before)
     current = course["conducting"].to_numpy()
     left = (current - current[-1]) / (current[0] - current[-1])

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sciatwin.evidence.published_meta_analysis import Effect, Group, PooledTrial, meta_analysis_named
-from sciatwin.validation.meta_analysis import Method, TrialEffect, meta_analysis, pool, trial_effect
+from sciatwin.evidence.published_meta_analysis import Effect, PooledArm, PooledTrial, meta_analysis_named
+from sciatwin.validation.meta_analysis import TrialEffect, VarianceMethod, meta_analysis, pool, trial_effect
 
 OPEN_DATA = os.environ.get("SCIATWIN_OPEN_DATA", "")
 
@@ -24,7 +24,9 @@ BCG = """4 119 11 128; 6 300 29 274; 3 228 11 209; 62 13536 248 12619; 33 5036 4
 
 def _ratios(treated, control, effect):
     return [
-        trial_effect(PooledTrial(name=str(i), treated=Group(n=n, events=a), control=Group(n=m, events=c)), effect)
+        trial_effect(
+            PooledTrial(name=str(i), treated=PooledArm(n=n, events=a), control=PooledArm(n=m, events=c)), effect
+        )
         for i, ((a, n), (c, m)) in enumerate(zip(treated, control, strict=True))
     ]
 
@@ -36,7 +38,7 @@ def _bcg():
 
 def test_haeuser_2009_pain_under_antidepressants():
     record = meta_analysis_named("haeuser2009_pain")
-    pooled = meta_analysis(record, Method.DERSIMONIAN_LAIRD).pooled
+    pooled = meta_analysis(record, VarianceMethod.DERSIMONIAN_LAIRD).pooled
     assert len(record.trials) == 22
     assert (pooled.value, pooled.low, pooled.high) == pytest.approx((-0.43, -0.55, -0.30), abs=0.005)
 
@@ -54,7 +56,10 @@ def test_the_record_prints_what_these_tests_expect():
 
 @pytest.mark.parametrize(
     ("method", "tau", "mean", "error"),
-    [(Method.DERSIMONIAN_LAIRD, 0.2323, -0.3240, 0.1540), (Method.PAULE_MANDEL, 0.3681, -0.3811, 0.2060)],
+    [
+        (VarianceMethod.DERSIMONIAN_LAIRD, 0.2323, -0.3240, 0.1540),
+        (VarianceMethod.PAULE_MANDEL, 0.3681, -0.3811, 0.2060),
+    ],
 )
 def test_dersimonian_kacker_2007_both_ways_of_estimating_the_variance(method, tau, mean, error):
     pooled = pool(_ratios(LOW_DOSE, COMPARED, Effect.ODDS_RATIO), method)
@@ -68,7 +73,7 @@ def test_bcg_trials_as_in_the_manual_of_metafor():
 
     Paule-Mandel is not REML, so only the second decimal of the ratios is expected to agree.
     """
-    pooled = pool(_bcg(), Method.PAULE_MANDEL)
+    pooled = pool(_bcg(), VarianceMethod.PAULE_MANDEL)
     assert pooled.q == pytest.approx(152.233, abs=5e-4)
     assert np.exp(pooled.value) == pytest.approx(0.49, abs=0.005)
     assert np.exp(pooled.hartung_knapp) == pytest.approx((0.33, 0.73), abs=0.01)

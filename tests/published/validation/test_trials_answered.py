@@ -11,7 +11,7 @@ from sciatwin.validation.measured_coverage import RELIEF
 from sciatwin.validation.trials.answers import answers, held_out_verdict
 from sciatwin.validation.trials.compare import compare_trials
 from sciatwin.validation.trials.fitted import FITTED
-from sciatwin.validation.trials.row import AVERAGE, Group
+from sciatwin.validation.trials.row import AVERAGE, RowUse
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def found():
 def test_the_negative_single_dose_trial_lies_inside(found):
     difference = found.find("pickering2020", Measure.PAIN_DIFFERENCE, "day 0–35", "ketamine")
     low, high = difference.interval()
-    assert difference.group is Group.HELD_OUT
+    assert difference.group is RowUse.HELD_OUT
     assert low <= -0.06 <= high
     assert found.find("pickering2020", Measure.SIGNIFICANT, "day 0–35", "ketamine").predicted() < 0.5
 
@@ -61,15 +61,15 @@ def test_rows_called_fitted_are_those_of_the_calibration(found):
 
 
 def test_held_out_rows_are_never_fitted_and_never_weigh(found):
-    assert not any(row.is_fitted for row in found.of(Group.HELD_OUT))
+    assert not any(row.is_fitted for row in found.of(RowUse.HELD_OUT))
     assert dict(found.weights) == dict(calibration().weights)
-    assert all(row.trial.role is Role.HOLD_OUT for row in found.of(Group.HELD_OUT))
+    assert all(row.trial.role is Role.HOLD_OUT for row in found.of(RowUse.HELD_OUT))
 
 
 def test_meta_analyses_are_scored_apart_from_independent_trials(found):
     pooled = {"orhurhu2019", "michelet2018", "mcmaster2024"}
-    assert {row.trial.key for row in found.of(Group.CONSISTENCY)} == pooled
-    assert pooled.isdisjoint(row.trial.key for row in found.of(Group.HELD_OUT))
+    assert {row.trial.key for row in found.of(RowUse.CONSISTENCY)} == pooled
+    assert pooled.isdisjoint(row.trial.key for row in found.of(RowUse.HELD_OUT))
 
 
 def test_nothing_is_dropped_silently(found):
@@ -80,7 +80,7 @@ def test_nothing_is_dropped_silently(found):
 
 
 def test_the_protocol_is_predicted_before_its_results(found):
-    rows = found.of(Group.PROSPECTIVE)
+    rows = found.of(RowUse.PROSPECTIVE)
     assert {row.trial.key for row in rows} == {"ketcrps2"}
     assert {row.question.arms for row in rows} == {
         ("intermittent",),
@@ -91,12 +91,12 @@ def test_the_protocol_is_predicted_before_its_results(found):
 
 
 def test_background_rows_are_shown_and_not_scored(found):
-    assert found.of(Group.SHOWN)
-    assert {score.group for score in found.scores} == {Group.CALIBRATION, Group.HELD_OUT, Group.CONSISTENCY}
+    assert found.of(RowUse.SHOWN)
+    assert {score.group for score in found.scores} == {RowUse.CALIBRATION, RowUse.HELD_OUT, RowUse.CONSISTENCY}
 
 
 def test_the_average_is_never_much_worse_than_its_parts_on_what_it_was_fitted_to(found):
-    scores = {score.account: score.crps for score in found.scores if score.group is Group.CALIBRATION}
+    scores = {score.account: score.crps for score in found.scores if score.group is RowUse.CALIBRATION}
     believed = [scores[key] for key, weight in found.weights.items() if weight > 0.01]
     assert scores[AVERAGE] <= max(believed)
 
@@ -109,7 +109,7 @@ def test_both_questions_are_answered_in_words(found):
 
 
 def test_the_verdict_of_the_held_out_trials_names_who_does_best(found):
-    scores = {score.account: score.crps for score in found.scores if score.group is Group.HELD_OUT}
+    scores = {score.account: score.crps for score in found.scores if score.group is RowUse.HELD_OUT}
     best = min(scores, key=scores.get)
     assert f"is that of: {best}" in held_out_verdict(found)
     assert "No weight was moved" in held_out_verdict(found)
@@ -122,6 +122,6 @@ def test_same_seed_same_numbers(found):
 
 
 def test_coverage_that_every_plan_states_is_the_one_measured(found):
-    measured = next(item for item in found.coverages if (item.group, item.account) == (Group.HELD_OUT, AVERAGE))
+    measured = next(item for item in found.coverages if (item.group, item.account) == (RowUse.HELD_OUT, AVERAGE))
     assert measured.rows == RELIEF.of
     assert round(measured.inside[0.9] * measured.rows) == RELIEF.inside

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from sciatwin.inference.normal import Normal
-from sciatwin.inference.rows import Measure, Rows
+from sciatwin.inference.rows import Rows, WrittenScale
 from sciatwin.inference.target import OneClassTarget
 from sciatwin.pharmacokinetics.engine import LinearSystem, solve
 from sciatwin.regimen import Infusion
@@ -46,7 +46,7 @@ def _system(p):
 def _rows(*parts):
     times = np.concatenate([numbers(part, "time") for part in parts])
     values = np.concatenate([numbers(part, "dv") for part in parts])
-    return Rows(times, values, (Measure(),) * len(times), ("",) * len(times), ("",) * len(times))
+    return Rows(times, values, (WrittenScale(),) * len(times), ("",) * len(times), ("",) * len(times))
 
 
 def _error_of_levels(level):

@@ -13,7 +13,7 @@ from sciatwin.eligibility import assess
 from sciatwin.eligibility.rulebook import fields_read_by_rules
 from sciatwin.patient import (
     Answer,
-    Finding,
+    ImagingFinding,
     Medicine,
     Override,
     Patient,
@@ -135,7 +135,7 @@ ANSWERS_FAR_AWAY = {
     "height_cm": 150.0,
     "sciatica.duration_days": 30.0,
     "sciatica.back_pain": 9.0,
-    "sciatica.imaging": Finding.NO_COMPRESSION,
+    "sciatica.imaging": ImagingFinding.NO_COMPRESSION,
     "sciatica.side": Side.BOTH,
     "sciatica.weakness_mrc_grade": 1,
     "vitals.systolic_mmhg": 170.0,

@@ -8,7 +8,7 @@ from sciatwin.calibration import relief_rows, untreated_rows
 from sciatwin.calibration.calibrate import account_weights
 from sciatwin.calibration.constant import FreeConstant
 from sciatwin.calibration.posterior import sample
-from sciatwin.calibration.rows import CountRow, Row, reported
+from sciatwin.calibration.rows import CountRow, MeanRow, reported
 from sciatwin.errors import ModelError
 from sciatwin.evidence import Shape, Status
 from sciatwin.evidence.published_trial import Measure, Role, published_trials, trial_named
@@ -57,7 +57,7 @@ def test_untreated_constants_predict_their_rows():
 def test_relief_constants_predict_their_rows_under_accounts_that_let_relief_last(key):
     predicted = relief_rows.predicted(_shipped_values(relief_rows.constants_of(key)), ACCOUNTS[key])
     for row in relief_rows.rows():
-        if isinstance(row, Row):
+        if isinstance(row, MeanRow):
             assert abs(row.observed - predicted[row.name]) < 2.5 * row.standard_error, row.name
 
 

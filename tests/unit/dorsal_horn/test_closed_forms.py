@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sciatwin.dorsal_horn import Method, Setting, simulate
+from sciatwin.dorsal_horn import CircuitRun, VoltageStep, simulate
 from sciatwin.dorsal_horn.parts.cell import Cell, Place
 from support.dorsal_horn.cells import AMPA, LEAK_MV, LEAK_S_PER_CM2, SOMA, ball, circuit, onto, section, spiking_ball
 
@@ -13,12 +13,12 @@ LEAK_US = LEAK_S_PER_CM2 * np.pi * 20 * 20 * 1e-8 * 1e6
 
 def _voltage(wired, *, arrivals=None, duration_ms=50.0, place=SOMA, **options):
     probes = [(wired.cells[0].name, place)]
-    setting = Setting(arrivals=arrivals or {})
+    setting = CircuitRun(arrivals=arrivals or {})
     activity = simulate(wired, [setting], duration_ms=duration_ms, probes=probes, **options)
     return activity.time_ms, activity.voltage_mv[0, 0]
 
 
-@pytest.mark.parametrize(("method", "order"), [(Method.BACKWARD_EULER, 1), (Method.SECOND_ORDER, 2)])
+@pytest.mark.parametrize(("method", "order"), [(VoltageStep.BACKWARD_EULER, 1), (VoltageStep.SECOND_ORDER, 2)])
 def test_a_membrane_discharges_exponentially(method, order):
     """V − leak = 20 mV × exp(−t / RC); halving the step halves (first order) or quarters (second) the error."""
     errors = []
@@ -36,7 +36,7 @@ def test_a_cable_decays_over_its_length_constant():
     dendrite = section("dendrite", length_um=length_um, diameter_um=(diameter_um, diameter_um), compartments=200)
     clamp = section("soma", length_um=0.1, leak_s_per_cm2=1e4, leak_mv=held_mv)
     cell = Cell("cell", (dendrite, clamp), SOMA)
-    _, tip = _voltage(circuit(cell), duration_ms=400.0, place=Place("dendrite", 0.0), method=Method.BACKWARD_EULER)
+    _, tip = _voltage(circuit(cell), duration_ms=400.0, place=Place("dendrite", 0.0), method=VoltageStep.BACKWARD_EULER)
     expected_mv = LEAK_MV + (held_mv - LEAK_MV) / np.cosh(length_um / length_constant_um)
     assert tip[-1] == pytest.approx(expected_mv, abs=0.02)
 
@@ -45,7 +45,7 @@ def test_cables_of_two_cells_do_not_touch():
     cold, warm = ball("cold", leak_mv=-90.0), ball("warm", leak_mv=-40.0)
     wired = circuit(cold, warm)
     probes = [("cold", SOMA), ("warm", SOMA)]
-    end = simulate(wired, [Setting()], duration_ms=300.0, probes=probes).voltage_mv[0, :, -1]
+    end = simulate(wired, [CircuitRun()], duration_ms=300.0, probes=probes).voltage_mv[0, :, -1]
     assert end == pytest.approx([-90.0, -40.0], abs=1e-6)
 
 
@@ -77,7 +77,7 @@ def test_a_spike_arrives_after_its_delay():
     )
     activity = simulate(
         wired,
-        [Setting(arrivals={"fibre": [np.array([2.0])]})],
+        [CircuitRun(arrivals={"fibre": [np.array([2.0])]})],
         duration_ms=30.0,
         step_ms=step_ms,
         probes=[("second", SOMA)],
@@ -98,7 +98,7 @@ def test_contacts_with_equal_delays_add_up():
                 onto("second", source="first", weight_us=weight_us, delays_ms=delays_ms),
             ],
         )
-        setting = Setting(arrivals={"fibre": [np.array([2.0])]})
+        setting = CircuitRun(arrivals={"fibre": [np.array([2.0])]})
         return simulate(wired, [setting], duration_ms=30.0, probes=[("second", SOMA)]).voltage_mv.max()
 
     assert depolarised((3.0,) * 4, 1e-3) == pytest.approx(depolarised((3.0,), 4e-3), rel=1e-12)

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from sciatwin.dorsal_horn import RECALIBRATED, Setting, simulate, wind_up
+from sciatwin.dorsal_horn import RECALIBRATED, CircuitRun, simulate, wind_up
 from sciatwin.dorsal_horn.compressed_root import (
     ACTIVE_A,
     ACTIVE_A_UNINJURED,
@@ -137,8 +137,8 @@ def test_without_blocked_fibres_less_inhibition_would_raise_the_early_response()
     """That is why conduction matters: the same loss of inhibition alone gives more evoked spikes."""
     shocks_ms = shocks(count=1, every_ms=1000.0, first_ms=100.0)
     arrivals = RECALIBRATED.arrivals(shocks_ms, 0)
-    faded = Setting(arrivals=arrivals, inhibition_fraction=TYPICAL[INHIBITION_LEFT], chloride_shift_mv=5.0)
-    whole, less = wind_up(RECALIBRATED, [Setting(arrivals=arrivals), faded], shocks_ms=shocks_ms)
+    faded = CircuitRun(arrivals=arrivals, inhibition_fraction=TYPICAL[INHIBITION_LEFT], chloride_shift_mv=5.0)
+    whole, less = wind_up(RECALIBRATED, [CircuitRun(arrivals=arrivals), faded], shocks_ms=shocks_ms)
     assert less.early[0] > whole.early[0]
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sciatwin.dorsal_horn import RECALIBRATED, Setting, block_curve, simulate, wind_up_ratio
+from sciatwin.dorsal_horn import RECALIBRATED, CircuitRun, block_curve, simulate, wind_up_ratio
 from sciatwin.dorsal_horn import recalibration as recalibrating
 from sciatwin.dorsal_horn.circuit import COARSE, FACTORS, recalibrated
 from sciatwin.dorsal_horn.parts.fibres import shocks
@@ -80,7 +80,7 @@ def test_factors_of_one_change_nothing():
 
 
 def test_fewer_compartments_move_the_inhibitory_spikes_by_a_millisecond():
-    setting = Setting(arrivals=arrivals(shocks(count=1, every_ms=1000.0, first_ms=50.0)))
+    setting = CircuitRun(arrivals=arrivals(shocks(count=1, every_ms=1000.0, first_ms=50.0)))
     fine, coarse = (
         simulate(circuit, [setting], duration_ms=150.0).spikes_ms[0]["inhibitory"] for circuit in (CIRCUIT, COARSE)
     )

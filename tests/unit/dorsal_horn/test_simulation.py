@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sciatwin.dorsal_horn import PUBLISHED, ZHANG_2014, Method, Setting, simulate, spikes_per_shock, wind_up_ratio
+from sciatwin.dorsal_horn import (
+    PUBLISHED,
+    ZHANG_2014,
+    CircuitRun,
+    VoltageStep,
+    simulate,
+    spikes_per_shock,
+    wind_up_ratio,
+)
 from sciatwin.dorsal_horn.channels import calcium_gated
 from sciatwin.dorsal_horn.channels.calcium import L_TYPE
 from sciatwin.dorsal_horn.parts.cell import Cell, Inserted, Place
@@ -25,7 +33,7 @@ def _zhang(settings, wired=ZHANG_2014.circuit, **options):
 
 
 def test_a_batch_gives_what_single_runs_give():
-    settings = [Setting(arrivals=ONE_SHOCK, nmda_block_fraction=block) for block in (0.0, 0.4, 1.0)] + [Setting()]
+    settings = [CircuitRun(arrivals=ONE_SHOCK, nmda_block_fraction=block) for block in (0.0, 0.4, 1.0)] + [CircuitRun()]
     together = _zhang(settings, workers=2)
     for setting, spikes in zip(settings, together, strict=True):
         alone = _zhang([setting], workers=1)[0]
@@ -37,29 +45,29 @@ def test_a_batch_gives_what_single_runs_give():
 
 def test_full_block_is_a_circuit_without_nmda_receptors():
     without = ZHANG_2014.circuit.with_weights(0, lambda p: p.receptor.transmitter is Transmitter.NMDA)
-    blocked = _zhang([Setting(arrivals=ONE_SHOCK, nmda_block_fraction=1.0)])[0]["WDR"]
-    assert blocked.tolist() == _zhang([Setting(arrivals=ONE_SHOCK)], without)[0]["WDR"].tolist()
+    blocked = _zhang([CircuitRun(arrivals=ONE_SHOCK, nmda_block_fraction=1.0)])[0]["WDR"]
+    assert blocked.tolist() == _zhang([CircuitRun(arrivals=ONE_SHOCK)], without)[0]["WDR"].tolist()
 
 
 def test_block_scales_nmda_receptors_and_no_others():
     halved = ZHANG_2014.circuit.with_weights(0.5, lambda p: p.receptor.transmitter is Transmitter.NMDA)
-    blocked = _zhang([Setting(arrivals=ONE_SHOCK, nmda_block_fraction=0.5)])[0]
-    expected = _zhang([Setting(arrivals=ONE_SHOCK)], halved)[0]
+    blocked = _zhang([CircuitRun(arrivals=ONE_SHOCK, nmda_block_fraction=0.5)])[0]
+    expected = _zhang([CircuitRun(arrivals=ONE_SHOCK)], halved)[0]
     assert len(blocked["WDR"]) == len(expected["WDR"])
     np.testing.assert_allclose(blocked["WDR"], expected["WDR"], atol=0.05)
 
 
 def test_inhibition_left_scales_gaba_and_glycine():
     weaker = ZHANG_2014.circuit.with_weights(0.25, lambda p: p.receptor.transmitter in INHIBITORY)
-    left = _zhang([Setting(arrivals=ONE_SHOCK, inhibition_fraction=0.25)])[0]["WDR"]
-    np.testing.assert_allclose(left, _zhang([Setting(arrivals=ONE_SHOCK)], weaker)[0]["WDR"], atol=0.05)
+    left = _zhang([CircuitRun(arrivals=ONE_SHOCK, inhibition_fraction=0.25)])[0]["WDR"]
+    np.testing.assert_allclose(left, _zhang([CircuitRun(arrivals=ONE_SHOCK)], weaker)[0]["WDR"], atol=0.05)
 
 
 def test_a_chloride_shift_moves_the_reversal_potential():
     """Where only inhibition acts, the voltage goes towards the shifted potential."""
     wired = circuit(ball(), projections=[onto(receptor=GABA_A, weight_us=1.0)])
     arrivals = {"fibre": [np.arange(1.0, 40.0, 1.0)]}
-    settings = [Setting(arrivals=arrivals, chloride_shift_mv=shift) for shift in (0.0, 25.0)]
+    settings = [CircuitRun(arrivals=arrivals, chloride_shift_mv=shift) for shift in (0.0, 25.0)]
     end = simulate(wired, settings, duration_ms=40.0, probes=[("cell", SOMA)]).voltage_mv[:, 0, -1]
     assert end == pytest.approx([-80.0, -55.0], abs=0.1)
 
@@ -74,10 +82,10 @@ def test_voltage_stays_between_the_reversal_potentials(times_ms, weight_us, step
     wired = circuit(ball(), projections=[onto(weight_us=weight_us), onto(receptor=GABA_A, weight_us=weight_us / 2)])
     voltage = simulate(
         wired,
-        [Setting(arrivals={"fibre": [np.sort(times_ms)]})],
+        [CircuitRun(arrivals={"fibre": [np.sort(times_ms)]})],
         duration_ms=40.0,
         step_ms=step_ms,
-        method=Method.BACKWARD_EULER,
+        method=VoltageStep.BACKWARD_EULER,
         probes=[("cell", SOMA)],
         workers=1,
     ).voltage_mv
@@ -92,7 +100,7 @@ def test_calcium_channels_act_only_where_they_are():
     assert inserted
     assert all(i.density == 0 for i in inserted)
     control, changed = (
-        _zhang([Setting(arrivals=ONE_SHOCK)], wired)[0]["WDR"] for wired in (ZHANG_2014.circuit, without)
+        _zhang([CircuitRun(arrivals=ONE_SHOCK)], wired)[0]["WDR"] for wired in (ZHANG_2014.circuit, without)
     )
     assert len(changed) > len(control)  # it drives the channel that brakes
 
@@ -107,9 +115,9 @@ def test_published_circuits_say_where_they_come_from(model):
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (lambda: Setting(nmda_block_fraction=1.2), "nmda_block_fraction must be 0 .* got 1.2"),
-        (lambda: Setting(inhibition_fraction=-0.1), "inhibition_fraction must be >= 0"),
-        (lambda: Setting(chloride_shift_mv=float("nan")), "chloride_shift_mv"),
+        (lambda: CircuitRun(nmda_block_fraction=1.2), "nmda_block_fraction must be 0 .* got 1.2"),
+        (lambda: CircuitRun(inhibition_fraction=-0.1), "inhibition_fraction must be >= 0"),
+        (lambda: CircuitRun(chloride_shift_mv=float("nan")), "chloride_shift_mv"),
         (lambda: section(compartments=0), "compartments must be > 0"),
         (lambda: section(diameter_um=(0.0, 1.0)), "diameters must be > 0"),
         (lambda: section(channels=(Inserted(L_TYPE, 1e-4),)), "needs calcium_decay_ms"),
@@ -127,26 +135,26 @@ def test_published_circuits_say_where_they_come_from(model):
         (lambda: circuit(ball(), ball()), "different names"),
         (lambda: onto(weight_us=-1.0), "weight_us must be >= 0"),
         (lambda: onto(delays_ms=()), "delays_ms"),
-        (lambda: simulate(circuit(ball()), [Setting()], duration_ms=0.0), "duration_ms must be > 0"),
-        (lambda: simulate(circuit(ball()), [Setting()], duration_ms=1.0, step_ms=0.0), "step_ms must be > 0"),
+        (lambda: simulate(circuit(ball()), [CircuitRun()], duration_ms=0.0), "duration_ms must be > 0"),
+        (lambda: simulate(circuit(ball()), [CircuitRun()], duration_ms=1.0, step_ms=0.0), "step_ms must be > 0"),
         (
-            lambda: simulate(circuit(ball()), [Setting(arrivals={"nobody": []})], duration_ms=1.0),
+            lambda: simulate(circuit(ball()), [CircuitRun(arrivals={"nobody": []})], duration_ms=1.0),
             r"no fibres nobody \(available: fibre\)",
         ),
         (
             lambda: simulate(
                 circuit(ball(), projections=[onto()]),
-                [Setting(arrivals={"fibre": [np.array([-3.0])]})],
+                [CircuitRun(arrivals={"fibre": [np.array([-3.0])]})],
                 duration_ms=1.0,
             ),
             "arrivals of fibre must be times in ms, 0 or later",
         ),
-        (lambda: simulate(circuit(ball(leak_mv=400.0)), [Setting()], duration_ms=99.0), r"setting 0: .* at t = \d"),
-        (lambda: simulate(circuit(ball(), start_mv=500.0), [Setting()], duration_ms=1.0), "start_mv"),
+        (lambda: simulate(circuit(ball(leak_mv=400.0)), [CircuitRun()], duration_ms=99.0), r"setting 0: .* at t = \d"),
+        (lambda: simulate(circuit(ball(), start_mv=500.0), [CircuitRun()], duration_ms=1.0), "start_mv"),
         (
             lambda: simulate(
                 circuit(ball(), projections=[onto(receptor=replace(AMPA, calcium_fraction=0.1))]),
-                [Setting()],
+                [CircuitRun()],
                 duration_ms=1.0,
             ),
             "does not follow calcium",
@@ -210,5 +218,7 @@ def test_renewal_does_not_prefer_its_start():
 def test_a_spike_is_counted_once_while_the_voltage_stays_up():
     sustained = Receptor(transmitter=Transmitter.AMPA, rise_ms=1.0, decay_ms=500.0, reversal_mv=0.0)
     wired = circuit(spiking_ball(), projections=[onto(receptor=sustained, weight_us=1.0)])
-    spikes = simulate(wired, [Setting(arrivals={"fibre": [np.array([1.0])]})], duration_ms=100.0).spikes_ms[0]["cell"]
+    spikes = simulate(wired, [CircuitRun(arrivals={"fibre": [np.array([1.0])]})], duration_ms=100.0).spikes_ms[0][
+        "cell"
+    ]
     assert len(spikes) == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sciatwin.documents import read_record
-from sciatwin.eligibility import Action, Group, Rule, rulebook
+from sciatwin.eligibility import Action, Rule, RuleGroup, rulebook
 from sciatwin.eligibility.rulebook import check_keys
 from sciatwin.errors import InvalidInputError
 from sciatwin.patient import Jurisdiction
@@ -39,7 +39,7 @@ def test_a_rule_lies_in_the_file_of_its_group_and_key(path):
 
 @pytest.mark.parametrize("rule", RULES, ids=KEYS)
 def test_every_rule_names_source_grade_and_way_out(rule):
-    is_logic = rule.group is Group.CONTRADICTIONS  # two answers of one file
+    is_logic = rule.group is RuleGroup.CONTRADICTIONS  # two answers of one file
     assert all(source.citation and (is_logic or source.link.startswith("http")) for source in rule.sources)
     assert rule.grade
     assert rule.way_out.endswith(".")
@@ -47,7 +47,7 @@ def test_every_rule_names_source_grade_and_way_out(rule):
 
 @pytest.mark.parametrize("rule", RULES, ids=KEYS)
 def test_only_a_rule_that_informs_or_compares_two_answers_may_pass_over_an_unknown_one(rule):
-    says_nothing_when_unknown = rule.action is Action.INFORM or rule.group is Group.CONTRADICTIONS
+    says_nothing_when_unknown = rule.action is Action.INFORM or rule.group is RuleGroup.CONTRADICTIONS
     assert rule.unknown_leaves_open_question != says_nothing_when_unknown
 
 
@@ -57,13 +57,13 @@ def test_every_wanted_item_of_the_evidence_is_covered():
 
 
 def test_rules_come_in_the_order_of_their_groups():
-    places = [list(Group).index(rule.group) for rule in RULES]
+    places = [list(RuleGroup).index(rule.group) for rule in RULES]
     assert places == sorted(places)
-    assert set(Counter(rule.group for rule in RULES)) == set(Group)
+    assert set(Counter(rule.group for rule in RULES)) == set(RuleGroup)
 
 
 def test_every_red_flag_blocks_but_age_and_what_is_not_new():
-    actions = {rule.key: rule.action for rule in RULES if rule.group is Group.RED_FLAGS}
+    actions = {rule.key: rule.action for rule in RULES if rule.group is RuleGroup.RED_FLAGS}
     assert actions.pop("ask_again") is Action.INFORM
     assert actions.pop("age_of_new_pain") is Action.CAUTION
     assert actions.pop("both_legs") is Action.CAUTION

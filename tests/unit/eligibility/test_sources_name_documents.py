@@ -6,12 +6,12 @@ import pytest
 
 from sciatwin.eligibility.medicines.morphine_equivalents import conversion_table
 from sciatwin.eligibility.other_treatments import treatment_rules
-from sciatwin.eligibility.rule import Confidence, Group
+from sciatwin.eligibility.rule import Confidence, RuleGroup
 from sciatwin.eligibility.rulebook import rulebook
 from sciatwin.plan.session.checklist import all_rows
 from sciatwin.plan.session.titration import lower_starts
 
-LOGIC = {Group.CONTRADICTIONS}  # two answers of one file
+LOGIC = {RuleGroup.CONTRADICTIONS}  # two answers of one file
 SECOND_HAND = ("summary", "notes", "news", "extract", "page of a clinic", "plain-language", "digest", "vendor")
 NO_DOCUMENTS = (
     "droracle.ai",

@@ -3,7 +3,7 @@
 import pytest
 
 from sciatwin.errors import ModelError
-from sciatwin.evidence.claim import Basis, Claim, Direction, Grade, StepDown, claim_named, published_claims
+from sciatwin.evidence.claim import Claim, Direction, Grade, StepDown, StudyKind, claim_named, published_claims
 from sciatwin.evidence.published_trial import Role
 
 CLAIMS = published_claims()
@@ -71,15 +71,15 @@ def test_only_addiction_and_invasiveness_have_no_prediction():
 @pytest.mark.parametrize(
     ("basis", "steps", "grade"),
     [
-        (Basis.RANDOMISED, 0, Grade.STRONG),
-        (Basis.RANDOMISED, 1, Grade.MODERATE),
-        (Basis.RANDOMISED, 2, Grade.LOW),
-        (Basis.RANDOMISED, 3, Grade.VERY_LOW),
-        (Basis.RANDOMISED, 5, Grade.VERY_LOW),
-        (Basis.UNCONTROLLED, 0, Grade.LOW),
-        (Basis.UNCONTROLLED, 1, Grade.VERY_LOW),
-        (Basis.UNCONTROLLED, 4, Grade.VERY_LOW),
-        (Basis.NOTHING, 0, Grade.NONE),
+        (StudyKind.RANDOMISED, 0, Grade.STRONG),
+        (StudyKind.RANDOMISED, 1, Grade.MODERATE),
+        (StudyKind.RANDOMISED, 2, Grade.LOW),
+        (StudyKind.RANDOMISED, 3, Grade.VERY_LOW),
+        (StudyKind.RANDOMISED, 5, Grade.VERY_LOW),
+        (StudyKind.UNCONTROLLED, 0, Grade.LOW),
+        (StudyKind.UNCONTROLLED, 1, Grade.VERY_LOW),
+        (StudyKind.UNCONTROLLED, 4, Grade.VERY_LOW),
+        (StudyKind.NOTHING, 0, Grade.NONE),
     ],
 )
 def test_grade_starts_by_the_kind_of_study_and_falls_by_one_step_a_reason(basis, steps, grade):

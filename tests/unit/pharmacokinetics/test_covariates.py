@@ -7,7 +7,7 @@ from sciatwin.errors import ModelError
 from sciatwin.evidence import Route
 from sciatwin.pharmacokinetics.covariates import Covariates, covariate_notes, covariates_of
 from sciatwin.pharmacokinetics.parameters import draw, typical
-from sciatwin.pharmacokinetics.which_model.applicability import Level, applicability
+from sciatwin.pharmacokinetics.which_model.applicability import FitLevel, applicability
 from sciatwin.pharmacokinetics.which_model.library import model_named
 
 PEREZ = model_named("perez_ruixo_2021")
@@ -67,7 +67,7 @@ def test_notes_say_what_was_applied_and_what_is_unknown():
 def test_applicability_says_which_covariates_act(typical_patient):
     older = typical_patient.model_copy(update={"age_yr": 67.0})
     fit = applicability(PEREZ, older)
-    assert fit.level is Level.PARTLY_COMPATIBLE  # nobody with chronic pain was studied
+    assert fit.level is FitLevel.PARTLY_COMPATIBLE  # nobody with chronic pain was studied
     assert any("applied at 67" in note for note in fit.covariates)
     assert sum("unknown" in note for note in fit.covariates) == 3
     known = applicability(PEREZ, older, Covariates(age_yr=67, asian=True, japanese=False))
@@ -79,14 +79,14 @@ def test_applicability_says_which_covariates_act(typical_patient):
 def test_children_only_models_do_not_describe_an_adult(typical_patient, age_yr):
     for key in ("flint_2017", "herd_2007", "elkomy_2015", "sherwin_2015", "hornik_2018"):
         fit = applicability(model_named(key), typical_patient.model_copy(update={"age_yr": age_yr}))
-        assert fit.level is Level.INCOMPATIBLE
+        assert fit.level is FitLevel.INCOMPATIBLE
         assert any("studied in children only" in reason for reason in fit.reasons)
 
 
 def test_an_older_patient_is_described_by_the_model_that_studied_the_old(typical_patient):
     old = typical_patient.model_copy(update={"age_yr": 84.0})
-    assert applicability(PEREZ, old).level is Level.PARTLY_COMPATIBLE
-    assert applicability(model_named("simons_2022"), old).level is Level.INCOMPATIBLE
+    assert applicability(PEREZ, old).level is FitLevel.PARTLY_COMPATIBLE
+    assert applicability(model_named("simons_2022"), old).level is FitLevel.INCOMPATIBLE
 
 
 @pytest.mark.parametrize(

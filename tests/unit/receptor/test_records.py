@@ -15,7 +15,7 @@ from sciatwin.receptor import (
     POTENCIES,
     RACEMATE_BLOCKERS,
     Bath,
-    Phase,
+    BathPhase,
     TrappingScheme,
     compare_potencies,
     coverage,
@@ -35,7 +35,7 @@ def test_the_sentence_says_what_was_never_measured():
 
 
 def test_every_result_carries_the_sentence():
-    course = follow(SCHEME, [Phase(duration_s=1.0, bath=BATH)], points=2)
+    course = follow(SCHEME, [BathPhase(duration_s=1.0, bath=BATH)], points=2)
     comparison = compare_potencies(draws=50)
     for item in (course, *course.data_vars.values(), comparison, *comparison.data_vars.values(), occupancy_table()):
         assert item.attrs["note"] == NO_HUMAN_CURVE
@@ -96,7 +96,7 @@ def test_a_bath_that_cannot_be_is_refused(changed, message):
 @pytest.mark.parametrize("duration_s", [0.0, -1.0, np.inf, np.nan])
 def test_a_phase_needs_a_duration(duration_s):
     with pytest.raises(ModelError, match="duration_s must be a number > 0"):
-        Phase(duration_s=duration_s, bath=BATH)
+        BathPhase(duration_s=duration_s, bath=BATH)
 
 
 def test_an_unknown_drug_is_refused_with_the_choices():
@@ -119,7 +119,7 @@ def test_no_steady_state_is_made_up_where_closed_channels_keep_what_they_hold():
 @pytest.mark.parametrize("start", [np.ones(3) / 3, np.zeros(15), np.eye(15)[0] * 2, -np.eye(15)[0] + 2 * np.eye(15)[1]])
 def test_a_start_must_be_a_distribution(start):
     with pytest.raises(ModelError, match="15 probabilities that add up to 1"):
-        follow(SCHEME, [Phase(duration_s=1.0, bath=BATH)], start=start)
+        follow(SCHEME, [BathPhase(duration_s=1.0, bath=BATH)], start=start)
 
 
 def test_a_protocol_needs_a_phase():

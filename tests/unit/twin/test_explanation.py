@@ -5,7 +5,7 @@ import pytest
 
 import sciatwin as st
 from sciatwin.dorsal_horn.circuit import MODEL
-from sciatwin.dorsal_horn.conditions import Conditions, sensitised, setting_of
+from sciatwin.dorsal_horn.conditions import CircuitConditions, sensitised, setting_of
 from sciatwin.dorsal_horn.parts.fibres import shocks
 from sciatwin.dorsal_horn.run.simulation import simulate as run_circuit
 from sciatwin.dorsal_horn.typical_train import NUMBERS
@@ -92,7 +92,7 @@ def test_before_is_without_any_drug(explained):
 def test_the_run_before_is_the_circuit_without_block(explained):
     """Built by hand from a cord of drive 1, inhibition 0.8 and full sensitisation."""
     times_ms = shocks(count=15, every_ms=1000.0)
-    conditions = Conditions(drive=1.0, block_fraction=0.0, inhibition_fraction=0.8, sensitisation=1.0)
+    conditions = CircuitConditions(drive=1.0, block_fraction=0.0, inhibition_fraction=0.8, sensitisation=1.0)
     setting = setting_of(conditions, MODEL.arrivals(times_ms, SEED), 16000.0, SEED)
     assert setting.nmda_block_fraction == 0
     by_hand = run_circuit(sensitised(1.0), [setting], duration_ms=16000.0).spikes_ms[0]["WDR"]

@@ -7,20 +7,20 @@ import pytest
 from sciatwin.errors import ModelError
 from sciatwin.evidence.published_meta_analysis import (
     Effect,
-    Group,
+    PooledArm,
     PooledTrial,
     meta_analysis_named,
     published_meta_analyses,
 )
 from sciatwin.evidence.trial_reference import TrialReference
-from sciatwin.validation.meta_analysis import Method, TrialEffect, meta_analysis, pool, trial_effect
+from sciatwin.validation.meta_analysis import TrialEffect, VarianceMethod, meta_analysis, pool, trial_effect
 
 
 def _trials(*effects, error=1.0):
     return [TrialEffect(f"trial {index}", value, error) for index, value in enumerate(effects)]
 
 
-@pytest.mark.parametrize("method", Method)
+@pytest.mark.parametrize("method", VarianceMethod)
 def test_two_equally_sure_trials_meet_in_the_middle(method):
     """With equal errors s and values ±d, Q = 2 d² / s² and tau² = 2 d² − s²; the error of the mean is d."""
     pooled = pool(_trials(-3.0, 3.0), method)
@@ -32,7 +32,7 @@ def test_two_equally_sure_trials_meet_in_the_middle(method):
     assert pooled.weights == pytest.approx((0.5, 0.5))
 
 
-@pytest.mark.parametrize("method", Method)
+@pytest.mark.parametrize("method", VarianceMethod)
 def test_trials_that_agree_too_well_have_no_variance_between_them(method):
     pooled = pool(_trials(1.0, 1.1, 0.9), method)
     assert pooled.tau2 == 0
@@ -60,7 +60,7 @@ def test_the_order_of_trials_does_not_matter():
 
 
 def test_log_risk_ratio_and_its_variance_by_hand():
-    trial = PooledTrial(name="x", treated=Group(n=12, events=8), control=Group(n=12, events=3))
+    trial = PooledTrial(name="x", treated=PooledArm(n=12, events=8), control=PooledArm(n=12, events=3))
     effect = trial_effect(trial, Effect.RISK_RATIO)
     assert effect.value == pytest.approx(math.log(8 / 3))
     assert effect.standard_error == pytest.approx(math.sqrt(1 / 8 - 1 / 12 + 1 / 3 - 1 / 12))
@@ -68,15 +68,15 @@ def test_log_risk_ratio_and_its_variance_by_hand():
 
 def test_hedges_correction_shrinks_a_standardised_difference():
     """g = (1 − 3 / (4 · 18 − 1)) · d with 18 degrees of freedom."""
-    trial = PooledTrial(name="x", treated=Group(n=10, mean=2.0, sd=1.0), control=Group(n=10, mean=3.0, sd=1.0))
+    trial = PooledTrial(name="x", treated=PooledArm(n=10, mean=2.0, sd=1.0), control=PooledArm(n=10, mean=3.0, sd=1.0))
     assert trial_effect(trial, Effect.STANDARDISED_DIFFERENCE).value == pytest.approx(-(1 - 3 / 71), abs=1e-3)
     plain = trial_effect(trial, Effect.DIFFERENCE)
     assert (plain.value, plain.standard_error) == pytest.approx((-1.0, math.sqrt(0.2)))
 
 
 def test_scores_give_no_ratio_and_counts_no_difference():
-    scores = PooledTrial(name="x", treated=Group(n=10, mean=2.0, sd=1.0), control=Group(n=10, mean=3.0, sd=1.0))
-    counts = PooledTrial(name="x", treated=Group(n=10, events=2), control=Group(n=10, events=3))
+    scores = PooledTrial(name="x", treated=PooledArm(n=10, mean=2.0, sd=1.0), control=PooledArm(n=10, mean=3.0, sd=1.0))
+    counts = PooledTrial(name="x", treated=PooledArm(n=10, events=2), control=PooledArm(n=10, events=3))
     with pytest.raises(ValueError, match="no risk ratio"):
         trial_effect(scores, Effect.RISK_RATIO)
     with pytest.raises(ValueError, match="no mean difference"):
@@ -135,4 +135,4 @@ def test_a_pointer_must_find_one_number(fields, message):
 )
 def test_a_group_is_a_score_or_a_count(group, message):
     with pytest.raises(ValueError, match=message):
-        Group.model_validate(group)
+        PooledArm.model_validate(group)

@@ -2,11 +2,11 @@
 
 from typing import ClassVar, Literal
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciatwin.response.calibrated import Calibration
 
 
-class CalibrationDocument(Answer):
+class CalibrationDocument(AnswerDocument):
     """A new fit of the calibrated constants beside the one that is shipped."""
 
     VERSION: ClassVar[str] = "1.0"

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.models_fit import ModelFitRecord
 from sciaclinic.answers.record import Record, SourceRecord
 from sciatwin.eligibility import Verdict
@@ -35,7 +35,7 @@ class FindingRecord(Record):
     sources: tuple[SourceRecord, ...]
 
 
-class CheckDocument(Answer):
+class CheckDocument(AnswerDocument):
     """What speaks against ketamine for one patient, rule by rule, and what is still to be answered."""
 
     VERSION: ClassVar[str] = "1.0"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sciaclinic.answers.blocks import Block, Heading, Points, Remark, Remarks, Sheet, Tone, Verbatim, points, titled
 from sciaclinic.answers.check.document import CheckDocument, FindingRecord
 from sciaclinic.answers.words import sentence
-from sciatwin.eligibility import Group, Verdict
+from sciatwin.eligibility import RuleGroup, Verdict
 
 TONES = {
     Verdict.BLOCK: Tone.STOP,
@@ -35,7 +35,7 @@ def sheet_of(document: CheckDocument, *, every: bool = False) -> Sheet:
 
 
 def _blocks(document: CheckDocument, *, every: bool) -> Iterator[Block]:
-    for group in Group:
+    for group in RuleGroup:
         shown = (item for item in document.findings if item.group == group and _is_shown(item, every=every))
         yield from titled(Heading(_title(group), key=group), Remarks(tuple(map(_remark, shown))))
     yield from titled(Heading("Out of date"), Points(points(*document.out_of_date)))
@@ -76,5 +76,5 @@ def _remark(item: FindingRecord) -> Remark:
     )
 
 
-def _title(group: Group) -> str:
+def _title(group: RuleGroup) -> str:
     return group.value.replace("_", " ").capitalize()

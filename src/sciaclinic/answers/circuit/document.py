@@ -2,11 +2,11 @@
 
 from typing import ClassVar, Literal
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciatwin.dorsal_horn.fitted.surrogate import Surrogate
 
 
-class CircuitDocument(Answer):
+class CircuitDocument(AnswerDocument):
     """A new fit of the smooth function that stands for the spinal circuit, beside the one that is shipped."""
 
     VERSION: ClassVar[str] = "1.0"

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.curves import CurvesRecord
 from sciaclinic.answers.models_fit import ModelFitRecord
 from sciatwin.eligibility import Verdict
@@ -27,7 +27,7 @@ DRAWN = (
 """Curves that every course has; pressures and scores are there if they were measured."""
 
 
-class CourseDocument(Answer):
+class CourseDocument(AnswerDocument):
     """One regimen in one patient beside the same patient untreated and on placebo, in numbers and curves."""
 
     VERSION: ClassVar[str] = "1.0"

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.curves import CurvesRecord
 from sciaclinic.answers.record import Record
 from sciatwin.individualise.learned.what_changed import ChanceChange, Change
@@ -65,7 +65,7 @@ class MeasurementRecord(Record):
     """Part of the variance of the predicted gain that it would take away."""
 
 
-class LearnedDocument(Answer):
+class LearnedDocument(AnswerDocument):
     """One patient after sessions: advice, what changed, the course before and after learning, what to measure."""
 
     VERSION: ClassVar[str] = "1.0"

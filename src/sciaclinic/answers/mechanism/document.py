@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.curves import CurvesRecord
 from sciaclinic.answers.evidence.estimate_record import EstimateRecord
 from sciaclinic.answers.record import IntervalRecord, Record, SourceRecord
@@ -132,7 +132,7 @@ class ModelRecord(Record):
     sources: tuple[SourceRecord, ...]
 
 
-class MechanismDocument(Answer):
+class MechanismDocument(AnswerDocument):
     """One regimen in one patient, link by link: level, block, spikes of a simulated spinal circuit, relief."""
 
     VERSION: ClassVar[str] = "1.0"

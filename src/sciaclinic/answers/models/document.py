@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.record import Record, SourceRecord
 from sciatwin.evidence import Analyte, Route, Status
 from sciatwin.pharmacokinetics.structure import Structure
@@ -33,7 +33,7 @@ class ListedModel(Record):
     """Why it cannot be run; empty for one that can."""
 
 
-class ModelsDocument(Answer):
+class ModelsDocument(AnswerDocument):
     """Every published model: first those that run, then those of which numbers are missing."""
 
     VERSION: ClassVar[str] = "1.0"
@@ -85,7 +85,7 @@ class StudiedRecord(Record):
     children_only: bool
 
 
-class ModelDocument(Answer):
+class ModelDocument(AnswerDocument):
     """One model: source, people, numbers as printed, structure, deviations, and what follows from them."""
 
     VERSION: ClassVar[str] = "1.0"

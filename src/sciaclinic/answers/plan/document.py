@@ -4,7 +4,7 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.curves import CurvesRecord
 from sciaclinic.answers.plan.curve_groups import groups_of
 from sciaclinic.answers.plan.record.case import (
@@ -44,7 +44,7 @@ from sciatwin.suitability import Readiness
 from sciatwin.twin.curves import CourseCurves
 
 
-class PlanDocument(Answer):
+class PlanDocument(AnswerDocument):
     """A plan for one patient: what is proposed, why, what was weighed, and what it rests on."""
 
     VERSION: ClassVar[str] = "4.0"

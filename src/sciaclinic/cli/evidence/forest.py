@@ -30,7 +30,7 @@ def command(
     """
     from sciaclinic.cli.answering import context_of, give
     from sciaclinic.services.pool_trials import list_meta_analyses, pool_meta_analysis
-    from sciatwin.validation.meta_analysis import Method
+    from sciatwin.validation.meta_analysis import VarianceMethod
 
     context = context_of(out)
     if key is None:
@@ -38,4 +38,4 @@ def command(
             raise typer.BadParameter("--svg draws one meta-analysis: name it", param_hint="KEY")
         give(list_meta_analyses(context), context, as_json=as_json)
         return
-    give(pool_meta_analysis(key, Method[method.name], context), context, as_json=as_json, svg=svg)
+    give(pool_meta_analysis(key, VarianceMethod[method.name], context), context, as_json=as_json, svg=svg)

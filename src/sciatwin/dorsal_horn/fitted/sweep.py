@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats.qmc import Sobol
 
-from sciatwin.dorsal_horn.conditions import Answer, Conditions, ask
+from sciatwin.dorsal_horn.conditions import CircuitConditions, NeuronOutput, ask
 from sciatwin.dorsal_horn.fitted.surrogate import DRIVE_RANGE, INHIBITION_RANGE
 from sciatwin.errors import ModelError
 
@@ -25,11 +25,11 @@ class Run:
     """One row of a sweep: its place in the design, what was asked, what came out."""
 
     number: int
-    conditions: Conditions
-    answer: Answer
+    conditions: CircuitConditions
+    answer: NeuronOutput
 
 
-def design(runs: int = RUNS, seed: int = SEED) -> list[Conditions]:
+def design(runs: int = RUNS, seed: int = SEED) -> list[CircuitConditions]:
     """Conditions that fill their ranges evenly, drive on a log scale: first ``runs``, then the held-out ones, repeated.
 
     Raises: ModelError for fewer than 2 runs.
@@ -42,12 +42,12 @@ def design(runs: int = RUNS, seed: int = SEED) -> list[Conditions]:
     return [*points[:runs], *(conditions for conditions in held_out for _ in range(REPEATS))]
 
 
-def _conditions(point: np.ndarray) -> Conditions:
+def _conditions(point: np.ndarray) -> CircuitConditions:
     """At a point of the unit cube."""
     drive, block, inhibition, sensitisation = point.tolist()
     low, high = np.log(DRIVE_RANGE)
     least, most = INHIBITION_RANGE
-    return Conditions(
+    return CircuitConditions(
         drive=float(np.exp(low + (high - low) * drive)),
         block_fraction=block,
         inhibition_fraction=least + (most - least) * inhibition,
@@ -56,7 +56,7 @@ def _conditions(point: np.ndarray) -> Conditions:
 
 
 def sweep(
-    conditions: Sequence[Conditions],
+    conditions: Sequence[CircuitConditions],
     seed: int = SEED,
     *,
     skip: frozenset[int] = frozenset(),

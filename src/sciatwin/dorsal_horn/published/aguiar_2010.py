@@ -10,7 +10,7 @@ import numpy as np
 
 from sciatwin.dorsal_horn.channels import calcium_gated, traub_miles
 from sciatwin.dorsal_horn.channels.calcium import L_TYPE
-from sciatwin.dorsal_horn.model import HornModel, Window
+from sciatwin.dorsal_horn.model import HornModel, SpikeWindow
 from sciatwin.dorsal_horn.parts.cell import Cell, Inserted, Place, Section
 from sciatwin.dorsal_horn.parts.fibres import renewal, scattered_volleys, volleys
 from sciatwin.dorsal_horn.parts.membrane import Ion
@@ -152,8 +152,8 @@ MODEL = HornModel(
     circuit=Circuit(cells=(WDR_CELL, INTERNEURON_CELL), fibres=(A_DELTA, C, NOISE), projections=PROJECTIONS),
     output=WDR,
     arrivals=arrivals,
-    early=Window(0.0, 150.0),
-    late=Window(150.0, 1000.0),
+    early=SpikeWindow(0.0, 150.0),
+    late=SpikeWindow(150.0, 1000.0),
     deviations=(
         "The scatter of arrivals is normal with SD 5 and 20 ms, as the deposited files run, not uniform.",
         "Scatter of A fibres and noise come from streams of this project, not from the authors' seed.",

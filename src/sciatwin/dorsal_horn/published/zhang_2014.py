@@ -12,7 +12,7 @@ import numpy as np
 
 from sciatwin.dorsal_horn.channels import calcium_gated, melnick, traub_miles
 from sciatwin.dorsal_horn.channels.calcium import L_TYPE
-from sciatwin.dorsal_horn.model import HornModel, Window
+from sciatwin.dorsal_horn.model import HornModel, SpikeWindow
 from sciatwin.dorsal_horn.parts.cell import Cell, Inserted, Place, Section
 from sciatwin.dorsal_horn.parts.fibres import volleys
 from sciatwin.dorsal_horn.parts.membrane import Ion
@@ -223,8 +223,8 @@ MODEL = HornModel(
     circuit=CIRCUIT,
     output=WDR,
     arrivals=arrivals,
-    early=Window(0.0, 100.0),
-    late=Window(100.0, 1000.0),
+    early=SpikeWindow(0.0, 100.0),
+    late=SpikeWindow(100.0, 1000.0),
     deviations=(
         "The cell of the surround is left out where the surround is silent; WITH_SURROUND has it.",
         "The inhibitory cell's axon, a stump of a thousandth of a micrometre, is left out.",

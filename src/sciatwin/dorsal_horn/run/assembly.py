@@ -10,9 +10,9 @@ from sciatwin.dorsal_horn.run.membrane_arrays import calcium_arrays, channel_arr
 from sciatwin.dorsal_horn.run.network import (
     IMPLICIT_PART,
     Assembled,
-    Method,
     Network,
     Pool,
+    VoltageStep,
     columns,
     first_nodes,
     pool_of,
@@ -24,7 +24,7 @@ from sciatwin.errors import ModelError
 CALCIUM_AT_REST_UM = 0.05
 
 
-def assemble(circuit: Circuit, step_ms: float, method: Method) -> Assembled:
+def assemble(circuit: Circuit, step_ms: float, method: VoltageStep) -> Assembled:
     """Arrays of a circuit for one step length.
 
     Raises: ModelError for a step that is not above 0, or calcium brought to a place that does not follow it.

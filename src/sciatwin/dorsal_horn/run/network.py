@@ -16,7 +16,7 @@ from sciatwin.dorsal_horn.parts.synapse import INHIBITORY, Receptor, Transmitter
 from sciatwin.dorsal_horn.parts.wiring import Circuit, Projection
 
 
-class Method(StrEnum):
+class VoltageStep(StrEnum):
     """How the voltage is stepped.
 
     Crank-Nicolson is of second order between spikes. Spikes stand on the grid of steps, so that a whole circuit
@@ -28,7 +28,7 @@ class Method(StrEnum):
     BACKWARD_EULER = "backward Euler"  # as in the published runs
 
 
-IMPLICIT_PART = {Method.SECOND_ORDER: 0.5, Method.BACKWARD_EULER: 1.0}
+IMPLICIT_PART = {VoltageStep.SECOND_ORDER: 0.5, VoltageStep.BACKWARD_EULER: 1.0}
 
 
 class Pool(NamedTuple):

@@ -11,7 +11,7 @@ from sciatwin.dorsal_horn.parts.cell import Place
 from sciatwin.dorsal_horn.parts.wiring import Circuit
 from sciatwin.dorsal_horn.run.assembly import assemble
 from sciatwin.dorsal_horn.run.kernel import run_settings
-from sciatwin.dorsal_horn.run.network import Assembled, Method, pool_of, steps_until
+from sciatwin.dorsal_horn.run.network import Assembled, VoltageStep, pool_of, steps_until
 from sciatwin.errors import ModelError
 
 STEP_MS = 0.025
@@ -23,7 +23,7 @@ Arrivals = Mapping[str, Sequence[np.ndarray]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Setting:
+class CircuitRun:
     """One run of a circuit.
 
     Attributes:
@@ -64,11 +64,11 @@ class Activity:
 
 def simulate(
     circuit: Circuit,
-    settings: Sequence[Setting],
+    settings: Sequence[CircuitRun],
     *,
     duration_ms: float,
     step_ms: float = STEP_MS,
-    method: Method = Method.SECOND_ORDER,
+    method: VoltageStep = VoltageStep.SECOND_ORDER,
     probes: Sequence[tuple[str, Place]] = (),
     workers: int = 1,
 ) -> Activity:
@@ -123,7 +123,7 @@ def _in_threads(settings: int, workers: int, arguments: tuple[object, ...]) -> N
             task.result()
 
 
-def _receptor_settings(assembled: Assembled, settings: Sequence[Setting]) -> tuple[np.ndarray, np.ndarray]:
+def _receptor_settings(assembled: Assembled, settings: Sequence[CircuitRun]) -> tuple[np.ndarray, np.ndarray]:
     """Factor on the conductance, and reversal potential, of each pool; shape (settings, pools)."""
     reversal_mv = np.array([pool.receptor.reversal_mv for pool in assembled.pools], dtype=float)
     scale = np.ones((len(settings), len(assembled.pools)))

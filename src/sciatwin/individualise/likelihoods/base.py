@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sciatwin.individualise.courses import Course
+from sciatwin.individualise.courses import PainCourse
 from sciatwin.individualise.paths import Paths
 from sciatwin.individualise.shared_error import Drawable
 from sciatwin.inference.normal import Normal
@@ -47,7 +47,7 @@ class AbstractCourseReading(AbstractReading):
     """Readings that follow the course of pain, and so the class that a version belongs to."""
 
     @abstractmethod
-    def normal(self, paths: Paths, course: Course, written: np.ndarray) -> Normal:
+    def normal(self, paths: Paths, course: PainCourse, written: np.ndarray) -> Normal:
         """Mean and spread of each row, shape (rows, versions).
 
         Args:
@@ -55,14 +55,14 @@ class AbstractCourseReading(AbstractReading):
         """
 
     @abstractmethod
-    def simulated(self, paths: Paths, course: Course, noise: np.ndarray) -> np.ndarray:
+    def simulated(self, paths: Paths, course: PainCourse, noise: np.ndarray) -> np.ndarray:
         """What would be written down, shape (rows, versions).
 
         Args:
             noise: standard normals, shape (rows, versions).
         """
 
-    def _each_by_itself(self, paths: Paths, course: Course, noise: np.ndarray) -> np.ndarray:
+    def _each_by_itself(self, paths: Paths, course: PainCourse, noise: np.ndarray) -> np.ndarray:
         """Simulated rows that do not depend on one another."""
         normal = self.normal(paths, course, self.rows.value[:, None])
         return self.rows.written(normal.mean + normal.sd * noise)

@@ -17,7 +17,7 @@ from sciatwin.individualise.likelihoods.measurement_error import ASSAY_FLOOR
 from sciatwin.individualise.paths import Paths
 from sciatwin.individualise.setting import Setting
 from sciatwin.inference.normal import Normal
-from sciatwin.inference.rows import Measure, Rows
+from sciatwin.inference.rows import Rows, WrittenScale
 from sciatwin.observation import Analyte, Concentration, Observations, Site
 from sciatwin.twin.ensemble import kinetic_model
 from sciatwin.units import NORKETAMINE_G_PER_MOL
@@ -89,7 +89,7 @@ def reading(observations: Observations, setting: Setting) -> ConcentrationReadin
     rows = Rows(
         time_h=np.array([sample.time_h for sample in used]),
         value=np.array([_number(sample) for sample in used]),
-        measure=tuple(Measure(limit=sample.limit_ng_per_ml or -np.inf) for sample in used),
+        measure=tuple(WrittenScale(limit=sample.limit_ng_per_ml or -np.inf) for sample in used),
         kind=("concentration",) * len(used),
         words=tuple(f"{sample.analyte} in {sample.site} plasma at {sample.time_h:g} h" for sample in used),
     )

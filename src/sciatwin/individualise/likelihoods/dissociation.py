@@ -10,7 +10,7 @@ from sciatwin.individualise.likelihoods.measurement_error import CADSS_FLOOR, CA
 from sciatwin.individualise.paths import Paths
 from sciatwin.individualise.setting import Setting
 from sciatwin.inference.normal import Normal
-from sciatwin.inference.rows import Measure, Rows
+from sciatwin.inference.rows import Rows, WrittenScale
 from sciatwin.observation import Dissociation, Observations
 from sciatwin.response.side_effects.dissociation import CADSS_MAXIMUM, cadss_score
 
@@ -35,7 +35,7 @@ def reading(observations: Observations, setting: Setting) -> DissociationReading
     used = tuple(score for score in scores if score.time_h > 0 and not setting.regimen.is_none)
     if not scores:
         return None
-    measure = Measure(step=scale("cadss").step or 0.0, lowest=0.0, highest=CADSS_MAXIMUM.value)
+    measure = WrittenScale(step=scale("cadss").step or 0.0, lowest=0.0, highest=CADSS_MAXIMUM.value)
     rows = Rows(
         time_h=np.array([score.time_h for score in used]),
         value=np.array([score.cadss for score in used]),

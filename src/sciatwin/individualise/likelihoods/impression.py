@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sciatwin.individualise.courses import Course, arm_of
+from sciatwin.individualise.courses import PainCourse, arm_of
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading
 from sciatwin.individualise.likelihoods.side_effects import yes_or_no
 from sciatwin.individualise.paths import Paths
@@ -29,11 +29,11 @@ class ImpressionReading(AbstractCourseReading):
     def grid_times_h(self) -> np.ndarray:
         return self.rows.time_h
 
-    def normal(self, paths: Paths, course: Course, written: np.ndarray) -> Normal:
+    def normal(self, paths: Paths, course: PainCourse, written: np.ndarray) -> Normal:
         """A normal number above 0.5 with the probability of "much improved" or better."""
         return yes_or_no(much_improved_probability(arm_of(paths, course, self.rows.time_h), paths.drawn))
 
-    def simulated(self, paths: Paths, course: Course, noise: np.ndarray) -> np.ndarray:
+    def simulated(self, paths: Paths, course: PainCourse, noise: np.ndarray) -> np.ndarray:
         return self._each_by_itself(paths, course, noise)
 
 

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sciatwin.individualise.courses import Course, arm_of
+from sciatwin.individualise.courses import PainCourse, arm_of
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading
 from sciatwin.individualise.likelihoods.measurement_error import OPIOID_RELATIVE
 from sciatwin.individualise.paths import Paths
 from sciatwin.individualise.setting import Setting
 from sciatwin.inference.normal import Normal
-from sciatwin.inference.rows import Measure, Rows
+from sciatwin.inference.rows import Rows, WrittenScale
 from sciatwin.observation import Observations, OpioidUse
 from sciatwin.response.outcomes.opioid_use import morphine_equivalents_mg_per_day
 from sciatwin.units import HOURS_PER_DAY
 
-_WHOLE_MG = Measure(step=1.0, lowest=0.0)
+_WHOLE_MG = WrittenScale(step=1.0, lowest=0.0)
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,14 @@ class OpioidReading(AbstractCourseReading):
     def grid_times_h(self) -> np.ndarray:
         return self.rows.time_h
 
-    def normal(self, paths: Paths, course: Course, written: np.ndarray) -> Normal:
+    def normal(self, paths: Paths, course: PainCourse, written: np.ndarray) -> Normal:
         """Mean and spread, mg of morphine equivalents a day."""
         today = paths.ensemble.people.scores["opioid"]
         arm = arm_of(paths, course, self.rows.time_h)
         mean = morphine_equivalents_mg_per_day(arm, today, paths.drawn, paths.setting.taper)
         return Normal(mean, np.broadcast_to(OPIOID_RELATIVE.value * today, mean.shape))
 
-    def simulated(self, paths: Paths, course: Course, noise: np.ndarray) -> np.ndarray:
+    def simulated(self, paths: Paths, course: PainCourse, noise: np.ndarray) -> np.ndarray:
         return self._each_by_itself(paths, course, noise)
 
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sciatwin.individualise.courses import Course
+from sciatwin.individualise.courses import PainCourse
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading
 from sciatwin.individualise.paths import Paths
 from sciatwin.individualise.setting import Setting
 from sciatwin.individualise.shared_error import Drawable
 from sciatwin.inference.normal import Normal
-from sciatwin.inference.rows import Measure, Rows, as_written
+from sciatwin.inference.rows import Rows, WrittenScale, as_written
 from sciatwin.observation import Observations, PainScore, Period
 from sciatwin.observation.seen.pain_score import HIGHEST, LOWEST
 from sciatwin.response.outcomes.variation import DAY_TO_DAY_CORRELATION, WITHIN_PERSON_SD
@@ -50,7 +50,7 @@ class PainReading(AbstractCourseReading):
     def grid_times_h(self) -> np.ndarray:
         return self.moments_h
 
-    def normal(self, paths: Paths, course: Course, written: np.ndarray) -> Normal:
+    def normal(self, paths: Paths, course: PainCourse, written: np.ndarray) -> Normal:
         """Mean and spread of each score given the one before, points."""
         expected = self._expected(course)
         spread, kept, rest = paths.once("diary", self._spreads)
@@ -58,7 +58,7 @@ class PainReading(AbstractCourseReading):
         mean[1:] += spread[1:] * kept[1:] * ((written - expected) / spread)[:-1]
         return Normal(mean, rest)
 
-    def simulated(self, paths: Paths, course: Course, noise: np.ndarray) -> np.ndarray:
+    def simulated(self, paths: Paths, course: PainCourse, noise: np.ndarray) -> np.ndarray:
         """Score after score, because each depends on what was written before."""
         expected = self._expected(course)
         spread, kept, rest = paths.once("diary", self._spreads)
@@ -69,7 +69,7 @@ class PainReading(AbstractCourseReading):
             deviation = (written[row] - expected[row]) / spread[row]
         return written
 
-    def _expected(self, course: Course) -> np.ndarray:
+    def _expected(self, course: PainCourse) -> np.ndarray:
         """Pain on the true course, averaged over the period of each score."""
         expected = course.treated[course.at(self.moments_h)]
         if len(self.moments_h) == len(self.rows):
@@ -98,7 +98,7 @@ def reading(observations: Observations, setting: Setting) -> PainReading | None:
     rows = Rows(
         time_h=np.array([score.time_h for score in used]),
         value=np.array([score.score for score in used]),
-        measure=tuple(Measure(step=score.resolution, lowest=LOWEST, highest=HIGHEST) for score in used),
+        measure=tuple(WrittenScale(step=score.resolution, lowest=LOWEST, highest=HIGHEST) for score in used),
         kind=("pain",) * len(used),
         words=tuple(f"pain on day {score.time_h / HOURS_PER_DAY:.1f}" for score in used),
     )

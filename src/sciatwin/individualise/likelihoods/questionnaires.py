@@ -10,14 +10,14 @@ import numpy as np
 
 from sciatwin.evidence import Uncertain
 from sciatwin.evidence.scale import highest_score, scale
-from sciatwin.individualise.courses import Course, arm_of
+from sciatwin.individualise.courses import PainCourse, arm_of
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading
 from sciatwin.individualise.likelihoods.measurement_error import INTERFERENCE_SPREAD, ROLAND_MORRIS_SPREAD
 from sciatwin.individualise.paths import Numbers, Paths
 from sciatwin.individualise.setting import Setting
 from sciatwin.individualise.shared_error import Drawable, SharedError
 from sciatwin.inference.normal import Normal
-from sciatwin.inference.rows import Measure, Rows, joined
+from sciatwin.inference.rows import Rows, WrittenScale, joined
 from sciatwin.observation import Observations, Questionnaire, QuestionnaireScore
 from sciatwin.response.outcomes.variation import WITHIN_PERSON_SD
 from sciatwin.twin.outcomes import COURSES
@@ -76,7 +76,7 @@ class QuestionnaireReading(AbstractCourseReading):
     def grid_times_h(self) -> np.ndarray:
         return self.rows.time_h
 
-    def normal(self, paths: Paths, course: Course, written: np.ndarray) -> Normal:
+    def normal(self, paths: Paths, course: PainCourse, written: np.ndarray) -> Normal:
         """Mean and spread of each score around the course from what today's score was a reading of."""
         starts, means, sds = self.starts(paths.ensemble.people.scores, paths.readings), [], []
         for outcome, times_h in self.forms:
@@ -92,7 +92,7 @@ class QuestionnaireReading(AbstractCourseReading):
             found[outcome] = np.clip(today[outcome] + error, 0.0, _HIGHEST[outcome])
         return found
 
-    def simulated(self, paths: Paths, course: Course, noise: np.ndarray) -> np.ndarray:
+    def simulated(self, paths: Paths, course: PainCourse, noise: np.ndarray) -> np.ndarray:
         return self._each_by_itself(paths, course, noise)
 
 
@@ -119,7 +119,7 @@ def reading(observations: Observations, setting: Setting) -> QuestionnaireReadin
 def _rows(form: Questionnaire, scores: list[QuestionnaireScore]) -> Rows:
     known = scale(form)
     step = known.step or 1 / (known.items or 7)  # the mean of seven items
-    measure = Measure(step=step, lowest=known.lowest or 0.0, highest=float(known.highest or np.inf))
+    measure = WrittenScale(step=step, lowest=known.lowest or 0.0, highest=float(known.highest or np.inf))
     return Rows(
         time_h=np.array([score.time_h for score in scores]),
         value=np.array([score.score for score in scores]),

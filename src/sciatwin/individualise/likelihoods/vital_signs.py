@@ -21,12 +21,12 @@ from sciatwin.individualise.paths import Numbers, Paths
 from sciatwin.individualise.setting import Setting
 from sciatwin.individualise.shared_error import Drawable, SharedError
 from sciatwin.inference.normal import Normal
-from sciatwin.inference.rows import Measure, Rows
+from sciatwin.inference.rows import Rows, WrittenScale
 from sciatwin.observation import Observations, Pressure
 from sciatwin.response.side_effects import blood_pressure, heart_rate
 from sciatwin.units import HOURS_PER_DAY
 
-_WHOLE_NUMBERS = Measure(step=1.0)
+_WHOLE_NUMBERS = WrittenScale(step=1.0)
 _DIASTOLIC = "Diastolic pressures are not learned from: they are predicted in a fixed proportion to the systolic rise."
 
 

@@ -18,14 +18,14 @@ from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
 
 @dataclass(frozen=True)
-class Candidate:
+class PossibleMeasurement:
     """A measurement that could be made; the values of its observations do not matter, their times do."""
 
     name: str
     observations: tuple[Observation, ...]
 
 
-def usual_candidates(start_h: float) -> tuple[Candidate, ...]:
+def usual_candidates(start_h: float) -> tuple[PossibleMeasurement, ...]:
     """What a clinic could measure in and after a session that starts at some hour."""
     days = start_h + HOURS_PER_DAY * np.arange(1, DAYS_PER_WEEK + 1)
 
@@ -35,17 +35,17 @@ def usual_candidates(start_h: float) -> tuple[Candidate, ...]:
         )
 
     return (
-        Candidate("venous ketamine 40 min after the start", sample(40 / 60)),
-        Candidate("venous ketamine 2 h after the start", sample(2.0)),
-        Candidate("CADSS 30 min after the start", (Dissociation(time_h=start_h + 0.5, cadss=0.0),)),
-        Candidate(
+        PossibleMeasurement("venous ketamine 40 min after the start", sample(40 / 60)),
+        PossibleMeasurement("venous ketamine 2 h after the start", sample(2.0)),
+        PossibleMeasurement("CADSS 30 min after the start", (Dissociation(time_h=start_h + 0.5, cadss=0.0),)),
+        PossibleMeasurement(
             "blood pressure and heart rate before and 30 min after the start",
             tuple(
                 Pressure(time_h=start_h + after_h, systolic_mmhg=120, diastolic_mmhg=80, heart_rate_per_min=70)
                 for after_h in (-0.1, 0.5)
             ),
         ),
-        Candidate(
+        PossibleMeasurement(
             "pain diary for the week after",
             tuple(PainScore(time_h=float(day), score=5.0, period=Period.DAY) for day in days),
         ),

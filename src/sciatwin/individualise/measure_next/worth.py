@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import logsumexp, ndtri, softmax
 
-from sciatwin.individualise.courses import Course
+from sciatwin.individualise.courses import PainCourse
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading, AbstractLevelReading, AbstractReading
-from sciatwin.individualise.measure_next.candidates import Candidate, usual_candidates
+from sciatwin.individualise.measure_next.candidates import PossibleMeasurement, usual_candidates
 from sciatwin.individualise.paths import Grid, Paths
 from sciatwin.individualise.readings import readings_of, times_of
 from sciatwin.individualise.setting import Setting
@@ -50,7 +50,7 @@ class Worth:
         notes: why it cannot be learned from, if so.
     """
 
-    candidate: Candidate
+    candidate: PossibleMeasurement
     information: float
     error: float
     gain_variance_reduction: float
@@ -61,7 +61,7 @@ def rank_measurements(
     twin: Twin,
     observations: Observations,
     visit: Sequence[GivenSession],
-    candidates: Sequence[Candidate] | None = None,
+    candidates: Sequence[PossibleMeasurement] | None = None,
     *,
     seed: int | None = None,
 ) -> tuple[Worth, ...]:
@@ -92,7 +92,7 @@ def _gain_at_review(twin: Twin, regimen: Regimen) -> np.ndarray:
 
 
 def _worth(
-    twin: Twin, asked: Observations, regimen: Regimen, candidate: Candidate, gain: np.ndarray, seed: int
+    twin: Twin, asked: Observations, regimen: Regimen, candidate: PossibleMeasurement, gain: np.ndarray, seed: int
 ) -> Worth:
     setting = Setting(twin.patient, regimen)
     readings = readings_of(asked, setting)
@@ -133,7 +133,7 @@ class _Answers:
     """
 
     paths: Paths
-    course: Course
+    course: PainCourse
     readings: tuple[AbstractReading, ...]
     unlearned: tuple[str, ...]
 
@@ -209,8 +209,8 @@ def _side_by_side(normals: Sequence[Normal]) -> Normal:
     )
 
 
-def _course(paths: Paths) -> Course:
+def _course(paths: Paths) -> PainCourse:
     """Pain of each version, in the class that was drawn for it."""
     times_h, rows = paths.course_times_h, paths.grid.rows(paths.course_times_h)
     pains = pain_courses(paths.ensemble, paths.setting.regimen, paths.seen, rows=rows)
-    return Course(times_h, pains["pain_treated"], pains["pain_untreated"])
+    return PainCourse(times_h, pains["pain_treated"], pains["pain_untreated"])

@@ -13,7 +13,7 @@ from sciatwin.observation.consistency import Placed, Visits, repeat_faults, sess
 from sciatwin.observation.csv.columns import COLUMNS, KIND, KINDS, NOTE, SESSION, SIDE_EFFECTS, TIME, TIME_COLUMNS
 from sciatwin.observation.csv.row_records import record_of, session_index
 from sciatwin.observation.csv.row_times import Hours, hours_from_numbers, hours_from_stamps, wall_clock_at_origin
-from sciatwin.observation.csv.rows import Row, read_rows
+from sciatwin.observation.csv.rows import CsvRow, read_rows
 from sciatwin.observation.csv.session_row import is_confirmed
 from sciatwin.observation.observations import Observation, Observations, visits_of
 from sciatwin.observation.seen.given_session import GivenSession
@@ -52,7 +52,7 @@ class _File:
     """Rows of a file, the kind of each by its line, the column of times, and the faults that are of no one row."""
 
     column: str
-    rows: list[Row]
+    rows: list[CsvRow]
     kinds: Mapping[int, str]
     notes: tuple[str, ...] = ()
     faults: list[str] = field(default_factory=list)
@@ -62,7 +62,7 @@ class _File:
         """False if a row of unknown kind may be that of a session; what follows from sessions is then not judged."""
         return "" not in self.kinds.values()
 
-    def of(self, *kinds: str) -> list[Row]:
+    def of(self, *kinds: str) -> list[CsvRow]:
         return [row for row in self.rows if self.kinds[row.line] in kinds]
 
     def all_faults(self) -> list[str]:
@@ -91,7 +91,7 @@ def _opened(path: Path) -> _File:
     return _File(found[0], rows, {row.line: _kind(row) for row in rows}, read.notes)
 
 
-def _kind(row: Row) -> str:
+def _kind(row: CsvRow) -> str:
     """Kind of a row, empty if it names none (a fault)."""
     if not row.cells:
         return ""
@@ -135,7 +135,7 @@ def _sessions(file: _File, hours: Hours) -> tuple[list[Placed[GivenSession]], Vi
     return placed, visits
 
 
-def _ask_back_unusual_doses(rows: list[Row], sessions: list[GivenSession], visits: Visits) -> None:
+def _ask_back_unusual_doses(rows: list[CsvRow], sessions: list[GivenSession], visits: Visits) -> None:
     for inside, sentence in unusual_sessions(sessions, visits):
         if not any(is_confirmed(rows[i]) for i in inside):
             way_out = "Check the number and the unit; if it was given so, write 'yes' under confirmed."
@@ -154,7 +154,7 @@ def _observed(file: _File, hours: Hours, visits: Visits | None) -> list[Placed[O
     return placed
 
 
-def _end_of_visit(row: Row, file: _File, visits: Visits | None) -> float | None:
+def _end_of_visit(row: CsvRow, file: _File, visits: Visits | None) -> float | None:
     """A side effect without a time counts as asked about at the end of its session."""
     index = session_index(row)
     if file.sessions_are_known and not file.of(SESSION):

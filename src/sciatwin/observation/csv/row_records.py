@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sciatwin.errors import InvalidInputError, UnitError
 from sciatwin.observation.csv import columns
 from sciatwin.observation.csv.level_units import MassOf, is_molar, level_ng_per_ml
-from sciatwin.observation.csv.rows import NUMBER, Row
+from sciatwin.observation.csv.rows import NUMBER, CsvRow
 from sciatwin.observation.csv.session_row import WHAT_A_MASS_COUNTS, YesNo, session_fields
 from sciatwin.observation.observations import Observation
 from sciatwin.observation.seen.concentration import Analyte, Concentration, Site
@@ -37,7 +37,7 @@ class Parts(NamedTuple):
     fields: Mapping[str, object]
 
 
-def record_of(row: Row, kind: str, time_h: float, time_column: str) -> Observation | GivenSession | None:
+def record_of(row: CsvRow, kind: str, time_h: float, time_column: str) -> Observation | GivenSession | None:
     """The record of a row, or None and what is wrong in ``row.faults``."""
     before = len(row.faults)
     record_type, fields = _READERS[kind](row)
@@ -54,11 +54,11 @@ def record_of(row: Row, kind: str, time_h: float, time_column: str) -> Observati
         return None
 
 
-def _session(row: Row) -> Parts:
+def _session(row: CsvRow) -> Parts:
     return Parts(GivenSession, session_fields(row))
 
 
-def _concentration(row: Row) -> Parts:
+def _concentration(row: CsvRow) -> Parts:
     analyte = row.choice("analyte", Analyte, "Say what was measured")
     site = row.choice("site", Site, "Say where blood was drawn")
     below = row.text("below_limit") and row.choice("below_limit", YesNo, "") is YesNo.YES
@@ -69,7 +69,7 @@ def _concentration(row: Row) -> Parts:
     )
 
 
-def _level(row: Row, analyte: Analyte | None) -> float | None:
+def _level(row: CsvRow, analyte: Analyte | None) -> float | None:
     below = " For a level below the limit write the limit here, and 'yes' under below_limit."
     value = row.needed_number("value", "A level is needed, or the limit that it lies below.", below)
     unit = row.needed("unit", "Write the laboratory's unit, such as ng/mL or µmol/L.")
@@ -83,7 +83,7 @@ def _level(row: Row, analyte: Analyte | None) -> float | None:
         return None
 
 
-def _pain_score(row: Row) -> Parts:
+def _pain_score(row: CsvRow) -> Parts:
     score = row.needed_number("value", "A score from 0 to 10 is needed.")
     _no_unit_but(row, columns.POINTS)
     period = row.choice("period", Period, "Say what the score is about")
@@ -91,13 +91,13 @@ def _pain_score(row: Row) -> Parts:
     return Parts(PainScore, {"score": score, "period": period, "resolution": 1.0 if step is None else step})
 
 
-def _dissociation(row: Row) -> Parts:
+def _dissociation(row: CsvRow) -> Parts:
     score = row.needed_number("value", "A score from 0 to 92 is needed.")
     _no_unit_but(row, columns.POINTS)
     return Parts(Dissociation, {"cadss": score})
 
 
-def _sedation(row: Row) -> Parts:
+def _sedation(row: CsvRow) -> Parts:
     ends = "Scales run both ways: say which score is that of"
     _no_unit_but(row, columns.POINTS)
     fields = {
@@ -109,7 +109,7 @@ def _sedation(row: Row) -> Parts:
     return Parts(Sedation, fields)
 
 
-def _pressure(row: Row) -> Parts:
+def _pressure(row: CsvRow) -> Parts:
     text = row.needed("value", "Systolic and diastolic pressure are needed, such as 128/78.")
     to_mmhg = _unit_factor(row, "blood pressure", "mmHg")
     match = _PRESSURE.fullmatch(text)
@@ -120,32 +120,32 @@ def _pressure(row: Row) -> Parts:
     return Parts(Pressure, {"systolic_mmhg": systolic, "diastolic_mmhg": diastolic, "heart_rate_per_min": rate})
 
 
-def _oxygen_saturation(row: Row) -> Parts:
+def _oxygen_saturation(row: CsvRow) -> Parts:
     value = row.needed_number("value", "A saturation from 10 to 100 % is needed.")
     _exact_unit(row, columns.PERCENT, "The monitor shows per cent.")
     return Parts(OxygenSaturation, {"saturation_percent": value})
 
 
-def _respiratory_rate(row: Row) -> Parts:
+def _respiratory_rate(row: CsvRow) -> Parts:
     value = row.needed_number("value", "Breaths a minute are needed.")
     _no_unit_but(row, columns.PER_MIN)
     return Parts(RespiratoryRate, {"breaths_per_min": value})
 
 
-def _self_harm_thoughts(row: Row) -> Parts:
+def _self_harm_thoughts(row: CsvRow) -> Parts:
     value = row.needed_number("value", "The answer to item 9, from 0 to 3, is needed.")
     _no_unit_but(row, columns.POINTS)
     return Parts(SelfHarmThoughts, {"phq9_item_9": value})
 
 
-def _review(row: Row) -> Parts:
+def _review(row: CsvRow) -> Parts:
     decided = row.choice("value", Decided, "Write what was decided")
     by = row.needed("by", "Say who decided, by role.")
     return Parts(Review, {"decided": decided, "by": by})
 
 
-def _questionnaire(questionnaire: Questionnaire) -> Callable[[Row], Parts]:
-    def read(row: Row) -> Parts:
+def _questionnaire(questionnaire: Questionnaire) -> Callable[[CsvRow], Parts]:
+    def read(row: CsvRow) -> Parts:
         score = row.needed_number("value", "The total score of the form is needed.")
         if questionnaire is Questionnaire.ODI:
             _exact_unit(row, columns.PERCENT, "The index is a percentage, twice the sum of ten sections.")
@@ -156,14 +156,14 @@ def _questionnaire(questionnaire: Questionnaire) -> Callable[[Row], Parts]:
     return read
 
 
-def _opioid_use(row: Row) -> Parts:
+def _opioid_use(row: CsvRow) -> Parts:
     value = row.needed_number("value", "Write 0 if no opioid was taken.")
     _exact_unit(row, columns.OPIOID_UNIT, "Morphine milligram equivalents a day are meant, not mg of the opioid.")
     return Parts(OpioidUse, {"morphine_mg_per_day": value})
 
 
-def _side_effect(effect: SideEffect) -> Callable[[Row], Parts]:
-    def read(row: Row) -> Parts:
+def _side_effect(effect: SideEffect) -> Callable[[CsvRow], Parts]:
+    def read(row: CsvRow) -> Parts:
         answer = row.choice("value", YesNo, "Write one of")
         index = session_index(row)
         return Parts(SideEffectSeen, {"effect": effect, "seen": answer is YesNo.YES, "session_index": index})
@@ -171,7 +171,7 @@ def _side_effect(effect: SideEffect) -> Callable[[Row], Parts]:
     return read
 
 
-def session_index(row: Row) -> int | None:
+def session_index(row: CsvRow) -> int | None:
     """Index from 0 of the visit that a row names, counted from 1 in the file."""
     number = row.needed_number("session", "Say in which session, counted from 1.")
     if number is None:
@@ -182,16 +182,16 @@ def session_index(row: Row) -> int | None:
     return int(number) - 1
 
 
-def _serious_event(row: Row) -> Parts:
+def _serious_event(row: CsvRow) -> Parts:
     return Parts(SeriousEvent, {"event": row.choice("value", Event, "Say which")})
 
 
-def _global_impression(row: Row) -> Parts:
+def _global_impression(row: CsvRow) -> Parts:
     what = "Write the category in words, because forms number them in both directions"
     return Parts(GlobalImpression, {"impression": row.choice("value", Impression, what)})
 
 
-def _unit_factor(row: Row, dimension: str, usual: str) -> float | None:
+def _unit_factor(row: CsvRow, dimension: str, usual: str) -> float | None:
     unit = row.needed("unit", f"Write it, such as {usual}.")
     try:
         return factor(unit, dimension) if unit else None
@@ -200,17 +200,17 @@ def _unit_factor(row: Row, dimension: str, usual: str) -> float | None:
         return None
 
 
-def _no_unit_but(row: Row, unit: str) -> None:
+def _no_unit_but(row: CsvRow, unit: str) -> None:
     if (text := row.text("unit")) and text != unit:
         row.fault("unit", f"got '{text}'; this is in {unit}. Convert it, or leave the cell empty.")
 
 
-def _exact_unit(row: Row, unit: str, why: str) -> None:
+def _exact_unit(row: CsvRow, unit: str, why: str) -> None:
     if (text := row.needed("unit", f"Write '{unit}'. {why}")) and text != unit:
         row.fault("unit", f"got '{text}'; write '{unit}'. {why}")
 
 
-_READERS: Mapping[str, Callable[[Row], Parts]] = {
+_READERS: Mapping[str, Callable[[CsvRow], Parts]] = {
     columns.SESSION: _session,
     columns.CONCENTRATION: _concentration,
     columns.LEG_PAIN: _pain_score,

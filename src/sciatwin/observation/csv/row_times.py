@@ -14,14 +14,14 @@ from sciatwin.observation.clock import (
     universal,
 )
 from sciatwin.observation.csv.columns import DAY, TIME
-from sciatwin.observation.csv.rows import Row
+from sciatwin.observation.csv.rows import CsvRow
 from sciatwin.units import HOURS_PER_DAY
 
 Hours = Mapping[int, float]
 """Hours since the first session, by line of the file; a line whose time is not known is absent."""
 
 
-def hours_from_numbers(rows: Sequence[Row], column: str) -> Hours:
+def hours_from_numbers(rows: Sequence[CsvRow], column: str) -> Hours:
     """Times of a column of hours or of days."""
     hint = f" Time stamps such as {EXAMPLE} go in a column '{TIME}'."
     read = {row.line: row.number(column, hint) for row in rows}
@@ -30,7 +30,7 @@ def hours_from_numbers(rows: Sequence[Row], column: str) -> Hours:
 
 
 def hours_from_stamps(
-    rows: Sequence[Row],
+    rows: Sequence[CsvRow],
     begins: frozenset[int],
     first_session: datetime | None,
     zone: tzinfo | None,
@@ -59,7 +59,7 @@ def hours_from_stamps(
     return hours, (ZONE_IN_FILE,) if zoned and zone is not None and first_session is None else ()
 
 
-def wall_clock_at_origin(rows: Sequence[Row], hours: Hours) -> datetime | None:
+def wall_clock_at_origin(rows: Sequence[CsvRow], hours: Hours) -> datetime | None:
     """What the clock on the wall showed at hour 0; None if no row that counts from it has a stamp."""
     for row in rows:
         if row.line in hours and (text := row.text(TIME)):
@@ -67,7 +67,7 @@ def wall_clock_at_origin(rows: Sequence[Row], hours: Hours) -> datetime | None:
     return None
 
 
-def _parsed(rows: Sequence[Row]) -> dict[int, datetime]:
+def _parsed(rows: Sequence[CsvRow]) -> dict[int, datetime]:
     moments = {}
     for row in rows:
         if text := row.text(TIME):
@@ -78,7 +78,7 @@ def _parsed(rows: Sequence[Row]) -> dict[int, datetime]:
     return moments
 
 
-def _are_mixed(rows: Sequence[Row], moments: Mapping[int, datetime]) -> bool:
+def _are_mixed(rows: Sequence[CsvRow], moments: Mapping[int, datetime]) -> bool:
     """True if some stamps have a zone and some have none; those that are fewer become faults."""
     sides: tuple[list[int], list[int]] = ([], [])
     for line, moment in moments.items():
@@ -96,7 +96,7 @@ def _are_mixed(rows: Sequence[Row], moments: Mapping[int, datetime]) -> bool:
 
 
 def _comparable(
-    rows: Sequence[Row], moments: Mapping[int, datetime], zone: tzinfo | None, wall: bool
+    rows: Sequence[CsvRow], moments: Mapping[int, datetime], zone: tzinfo | None, wall: bool
 ) -> dict[int, datetime]:
     stamps = {}
     for row in rows:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sciatwin.errors import InvalidInputError, UnitError
 from sciatwin.near_names import near_names
 from sciatwin.observation.csv.columns import NOTE
-from sciatwin.observation.csv.table import Record, read_table
+from sciatwin.observation.csv.table import CsvLine, read_table
 from sciatwin.units import parse_quantity
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -19,7 +19,7 @@ NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 
 
 @dataclass
-class Row:
+class CsvRow:
     """Cells of one line by column, and the faults met while reading them. A line that did not fall into cells as the
     header says has none."""
 
@@ -105,15 +105,15 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Rows:
+class CsvRows:
     """Columns of the header, the rows below it, and notes on what had to be supposed to read them."""
 
     header: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[CsvRow, ...]
     notes: tuple[str, ...]
 
 
-def read_rows(path: Path, columns: Sequence[str]) -> Rows:
+def read_rows(path: Path, columns: Sequence[str]) -> CsvRows:
     """A `Row` for every row that is neither empty nor a comment ('#').
 
     Raises: InputFileError if the file cannot be read; InvalidInputError for faults of the header.
@@ -122,11 +122,11 @@ def read_rows(path: Path, columns: Sequence[str]) -> Rows:
     header = tuple(name.lower() for name in table.header.cells)
     if faults := list(_header_faults(header, columns)):
         raise InvalidInputError(str(path), [f"line {table.header.line}, {fault}" for fault in faults])
-    return Rows(header, tuple(_row(record, header, table.decimal_comma) for record in table.rows), table.notes)
+    return CsvRows(header, tuple(_row(record, header, table.decimal_comma) for record in table.rows), table.notes)
 
 
-def _row(record: Record, header: tuple[str, ...], decimal_comma: bool) -> Row:
-    row = Row(record.line, {}, decimal_comma=decimal_comma)
+def _row(record: CsvLine, header: tuple[str, ...], decimal_comma: bool) -> CsvRow:
+    row = CsvRow(record.line, {}, decimal_comma=decimal_comma)
     cells = record.cells
     if record.fault:
         row.fault("row", record.fault)

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sciatwin.errors import UnitError
 from sciatwin.observation.csv.level_units import MassOf
-from sciatwin.observation.csv.rows import Row
+from sciatwin.observation.csv.rows import CsvRow
 from sciatwin.regimen import Drug
 from sciatwin.units import factor, hydrochloride_to_base_mg, is_unit_of, parse_any
 
@@ -19,7 +19,7 @@ class YesNo(StrEnum):
     NO = "no"
 
 
-def session_fields(row: Row) -> Mapping[str, object]:
+def session_fields(row: CsvRow) -> Mapping[str, object]:
     """Fields of a `GivenSession` but its start. Where a cell was at fault, a field is None."""
     duration_h = row.quantity("duration", "infusion time", "Write it with its unit, such as 40 min.")
     bolus_mg = _bolus_mg(row)
@@ -35,12 +35,12 @@ def session_fields(row: Row) -> Mapping[str, object]:
     }
 
 
-def is_confirmed(row: Row) -> bool:
+def is_confirmed(row: CsvRow) -> bool:
     """An unusual dose was checked and is right."""
     return row.text("confirmed").casefold() == YesNo.YES
 
 
-def _dose_mg(row: Row, duration_h: float | None, bolus_mg: float | None) -> float | None:
+def _dose_mg(row: CsvRow, duration_h: float | None, bolus_mg: float | None) -> float | None:
     """The whole dose; a rate runs for the whole session, after the bolus."""
     value = row.needed_number("value", "The whole dose of the session is needed, bolus included, or the rate.")
     unit = row.needed("unit", "Write it, such as mg.")
@@ -57,7 +57,7 @@ def _dose_mg(row: Row, duration_h: float | None, bolus_mg: float | None) -> floa
     return None if duration_h is None or bolus_mg is None else amount * duration_h + bolus_mg
 
 
-def _bolus_mg(row: Row) -> float | None:
+def _bolus_mg(row: CsvRow) -> float | None:
     text = row.text("bolus")
     if not text:
         return 0.0
@@ -70,7 +70,7 @@ def _bolus_mg(row: Row) -> float | None:
     return None if per_ml is None else amount * per_ml
 
 
-def _strength(row: Row, volume: str) -> float | None:
+def _strength(row: CsvRow, volume: str) -> float | None:
     """mg in one mL of what was given; asked for where something is in mL only."""
     needed = f"'{volume}' says no dose without the strength in the syringe or bag. Write it, such as 5 mg/mL."
     if not row.text("strength") and any("strength: missing" in fault for fault in row.faults):
@@ -78,7 +78,7 @@ def _strength(row: Row, volume: str) -> float | None:
     return row.quantity("strength", "drug strength", needed)
 
 
-def _say_what_is_wrong(row: Row, unit: str) -> None:
+def _say_what_is_wrong(row: CsvRow, unit: str) -> None:
     try:
         if unit:
             factor(unit, "drug mass")

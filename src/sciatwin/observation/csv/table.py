@@ -19,7 +19,7 @@ _LONGEST_CELL = 2000
 
 
 @dataclass(frozen=True)
-class Record:
+class CsvLine:
     """Cells of one row and the line at which it begins; ``fault`` says why it fell into none."""
 
     line: int
@@ -28,20 +28,20 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Table:
+class CsvTable:
     """Header and rows. Where cells are set apart by semicolons or tabs, decimals may have a comma.
 
     Attributes:
         notes: what had to be supposed to read the file.
     """
 
-    header: Record
-    rows: tuple[Record, ...]
+    header: CsvLine
+    rows: tuple[CsvLine, ...]
     decimal_comma: bool
     notes: tuple[str, ...]
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path) -> CsvTable:
     """Rows that are neither empty nor comments ('#').
 
     Raises: InputFileError if the file cannot be read; InvalidInputError if it is of another kind.
@@ -60,7 +60,7 @@ def read_table(path: Path) -> Table:
     header, *rows = records
     if header.fault:
         raise InvalidInputError(str(path), [f"line {header.line}, header: {header.fault}"])
-    return Table(header, tuple(rows), delimiter != ",", file.notes)
+    return CsvTable(header, tuple(rows), delimiter != ",", file.notes)
 
 
 def _counts(line: str) -> bool:
@@ -82,17 +82,17 @@ def _refuse_other_kinds(path: Path, text: str) -> None:
     )
 
 
-def _records(lines: Sequence[str], delimiter: str) -> Iterator[Record]:
+def _records(lines: Sequence[str], delimiter: str) -> Iterator[CsvLine]:
     """One record after the other. Below a row whose quotes are at fault, reading goes on with the next line."""
     feed = _Feed(lines)
     while True:
         try:
             for cells in csv.reader(feed, delimiter=delimiter, strict=True):
-                yield Record(feed.begun, tuple(map(str.strip, cells)), _cell_fault(cells, feed, delimiter))
+                yield CsvLine(feed.begun, tuple(map(str.strip, cells)), _cell_fault(cells, feed, delimiter))
                 feed.between_records = True
             return
         except csv.Error as error:
-            yield Record(feed.begun, (), _reading_fault(feed, error))
+            yield CsvLine(feed.begun, (), _reading_fault(feed, error))
             feed.at, feed.between_records = feed.begun, True
 
 

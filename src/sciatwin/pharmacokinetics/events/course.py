@@ -12,7 +12,7 @@ from sciatwin.pharmacokinetics.timeline import Timeline, distinct_lengths
 
 
 @dataclass(frozen=True)
-class Course:
+class EventCourse:
     """Events as the compiled engine runs them.
 
     Attributes:
@@ -29,7 +29,7 @@ class Course:
     fate: Kinetics
 
 
-def course_of(events: Sequence[Event], fate: Mapping[str, Mapping[str, float]] | None = None) -> Course:
+def course_of(events: Sequence[Event], fate: Mapping[str, Mapping[str, float]] | None = None) -> EventCourse:
     """The course of events up to the last observation, with an input for each compartment that is dosed.
 
     Args:
@@ -49,7 +49,7 @@ def course_of(events: Sequence[Event], fate: Mapping[str, Mapping[str, float]] |
         if isinstance(event, Observation):
             rows.append(written.read())
     latest_h = max(abs(event.time_h) for event in events)
-    return Course(written.timeline(latest_h), inputs, np.array(rows), tuple(written.steady), kinetics)
+    return EventCourse(written.timeline(latest_h), inputs, np.array(rows), tuple(written.steady), kinetics)
 
 
 class _Written(AbstractContents):

@@ -11,7 +11,7 @@ import numpy as np
 
 from sciatwin.errors import ModelError
 from sciatwin.pharmacokinetics.engine import LinearSystem, solve_timeline
-from sciatwin.pharmacokinetics.events.course import Course, course_of
+from sciatwin.pharmacokinetics.events.course import EventCourse, course_of
 from sciatwin.pharmacokinetics.events.propagator import Propagators
 from sciatwin.pharmacokinetics.events.records import Dose, Event, Observation, SteadyInfusion
 from sciatwin.pharmacokinetics.events.steady_state import steady_amount_mg
@@ -76,7 +76,9 @@ def states_of(system: LinearSystem) -> dict[str, int]:
     return {"": system.dosed_state, **system.further_inputs}
 
 
-def solve_course(system: LinearSystem, states: Mapping[str, int], course: Course, dose_scale: np.ndarray) -> np.ndarray:
+def solve_course(
+    system: LinearSystem, states: Mapping[str, int], course: EventCourse, dose_scale: np.ndarray
+) -> np.ndarray:
     """First output of every individual at every observation, shape (observations, individuals).
 
     Args:

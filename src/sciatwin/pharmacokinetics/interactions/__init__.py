@@ -2,16 +2,16 @@
 
 from sciatwin.pharmacokinetics.interactions.effects import InteractionEffect, interaction_effects
 from sciatwin.pharmacokinetics.interactions.facts import (
-    Direction,
     DrugInteraction,
+    ExposureChange,
     PersonFact,
     drug_interactions,
     person_facts,
 )
 
 __all__ = [
-    "Direction",
     "DrugInteraction",
+    "ExposureChange",
     "InteractionEffect",
     "PersonFact",
     "drug_interactions",

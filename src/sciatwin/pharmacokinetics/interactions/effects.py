@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sciatwin.evidence import Route
-from sciatwin.pharmacokinetics.interactions.facts import Direction, DrugInteraction, drug_interactions
+from sciatwin.pharmacokinetics.interactions.facts import DrugInteraction, ExposureChange, drug_interactions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,7 @@ class InteractionEffect:
     medicine: str
     route: Route
     fact: DrugInteraction
-    direction: Direction
+    direction: ExposureChange
     auc_ratio: float | None = None
     auc_ratio_range: tuple[float, float] | None = None
     cmax_ratio: float | None = None
@@ -90,7 +90,7 @@ def _direction_only(medicine: str, fact: DrugInteraction, route: Route) -> Inter
 
 
 def _finding(fact: DrugInteraction) -> str:
-    verb = "does not change" if fact.direction is Direction.NO_CHANGE else fact.direction
+    verb = "does not change" if fact.direction is ExposureChange.NO_CHANGE else fact.direction
     return f"{fact.medicine} {verb} levels of {fact.route} {fact.victim}"
 
 
@@ -104,7 +104,7 @@ def _sizes(fact: DrugInteraction) -> str:
         )
         if ratio is not None
     ]
-    if fact.direction is Direction.NO_CHANGE:
+    if fact.direction is ExposureChange.NO_CHANGE:
         return "none was found"
     return ", ".join(parts) or "the size was not found"
 

@@ -13,7 +13,7 @@ from sciatwin.evidence import Analyte, Route
 Ratio = Annotated[float, Field(gt=0)]
 
 
-class Direction(StrEnum):
+class ExposureChange(StrEnum):
     """What happens to exposure to the parent drug."""
 
     RAISES = "raises"
@@ -38,7 +38,7 @@ class DrugInteraction(_Fact):
     mechanism: str = ""
     victim: Analyte
     route: Route
-    direction: Direction
+    direction: ExposureChange
     auc_ratio: Ratio | None = None
     auc_ratio_range: tuple[Ratio, Ratio] | None = None
     cmax_ratio: Ratio | None = None
@@ -53,7 +53,7 @@ class DrugInteraction(_Fact):
     @model_validator(mode="after")
     def _direction_agrees(self) -> Self:
         if self.auc_ratio is not None:
-            found = Direction.RAISES if self.auc_ratio > 1 else Direction.LOWERS
+            found = ExposureChange.RAISES if self.auc_ratio > 1 else ExposureChange.LOWERS
             if self.direction is not found:
                 raise ValueError(f"{self.key}: AUC ratio {self.auc_ratio} is not '{self.direction}'")
         return self

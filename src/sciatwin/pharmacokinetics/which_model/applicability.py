@@ -30,7 +30,7 @@ OLDEST_EXTRAPOLATION = Estimate(
 YOUNGEST_ADULT_YR = 18
 
 
-class Level(StrEnum):
+class FitLevel(StrEnum):
     COMPATIBLE = "compatible"
     PARTLY_COMPATIBLE = "partly compatible"
     INCOMPATIBLE = "incompatible"
@@ -45,7 +45,7 @@ class Applicability:
     """
 
     model_key: str
-    level: Level
+    level: FitLevel
     reasons: tuple[str, ...]
     covariates: tuple[str, ...] = ()
 
@@ -65,8 +65,8 @@ def applicability(model: PublishedModel, patient: Patient, covariates: Covariate
     ]
     notes = covariate_notes(model, covariates or covariates_of(patient))
     if serious:
-        return Applicability(model.key, Level.INCOMPATIBLE, (*serious, *mild), notes)
-    level = Level.PARTLY_COMPATIBLE if mild else Level.COMPATIBLE
+        return Applicability(model.key, FitLevel.INCOMPATIBLE, (*serious, *mild), notes)
+    level = FitLevel.PARTLY_COMPATIBLE if mild else FitLevel.COMPATIBLE
     return Applicability(model.key, level, tuple(mild), notes)
 
 

@@ -15,7 +15,7 @@ from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.covariates import Covariates, covariates_of
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.routes import concentrations_by_route
-from sciatwin.pharmacokinetics.which_model.applicability import Level, applicability
+from sciatwin.pharmacokinetics.which_model.applicability import FitLevel, applicability
 from sciatwin.pharmacokinetics.which_model.library import MODELS
 from sciatwin.regimen import DosingEvent
 
@@ -102,10 +102,10 @@ def average_models(
     for model in chosen:
         fit = applicability(model, patient)
         factor = 1.0 if weights is None else weights.get(model.key, 1.0)
-        if fit.level is Level.INCOMPATIBLE or factor == 0:
+        if fit.level is FitLevel.INCOMPATIBLE or factor == 0:
             left_out[model.key] = "; ".join(fit.reasons) if factor else "weight 0 was given"
             continue
-        weight = factor * (1.0 if fit.level is Level.COMPATIBLE else PARTLY_COMPATIBLE_WEIGHT.value)
+        weight = factor * (1.0 if fit.level is FitLevel.COMPATIBLE else PARTLY_COMPATIBLE_WEIGHT.value)
         raw.append(Member(model=model, weight=weight, why=_why(fit.level, fit.reasons, factor)))
     total = sum(member.weight for member in raw)
     members = tuple(Member(model=m.model, weight=m.weight / total, why=m.why) for m in raw)
@@ -148,6 +148,6 @@ def _require_one_kind(average: ModelAverage, model: PublishedModel) -> None:
         raise ModelError(f"{model.key} describes {model.dosed}, not {average.dosed}; they cannot be averaged.")
 
 
-def _why(level: Level, reasons: tuple[str, ...], factor: float) -> str:
+def _why(level: FitLevel, reasons: tuple[str, ...], factor: float) -> str:
     given = "" if factor == 1 else f", × {factor:g} as given"
     return f"{level}{given}" + (f": {'; '.join(reasons)}" if reasons else "")

@@ -15,7 +15,7 @@ from sciatwin.plan.options.grid import (
     HORIZON_DAYS,
     SHAPE_COUNT,
     Schedule,
-    Shape,
+    SessionShape,
     build,
     schedules,
     shapes,
@@ -62,7 +62,7 @@ class _Tolerated:
             (shapes, draws).
     """
 
-    shapes: tuple[Shape, ...]
+    shapes: tuple[SessionShape, ...]
     risks: tuple[Risks, ...]
     peak_ng_per_ml: np.ndarray
     quieted_h: np.ndarray
@@ -167,7 +167,7 @@ def evaluate_regimen(
 
 def _crossed_by_schedule(question: _Question, schedule: Schedule) -> list[LimitCrossed]:
     """Limits on number and spacing of sessions that a schedule crosses, whatever the dose."""
-    trace = build(Shape(0.0, 1e-9, min(DURATIONS_H)), schedule, question.drug, question.start_h)
+    trace = build(SessionShape(0.0, 1e-9, min(DURATIONS_H)), schedule, question.drug, question.start_h)
     crossed = crossed_by_dose(trace, question.weight_kg, question.limits, question.history)
     question.turned_away.update({item.limit: SHAPE_COUNT for item in crossed})
     return crossed
@@ -183,9 +183,9 @@ def _within(room: Room, tolerated: "_Tolerated", question: _Question) -> list[in
     return np.flatnonzero(~np.any(list(crossed.values()), axis=0)).tolist()
 
 
-def _tolerated(question: _Question, dose_shapes: list[Shape], schedule_count: int) -> _Tolerated:
+def _tolerated(question: _Question, dose_shapes: list[SessionShape], schedule_count: int) -> _Tolerated:
     ensemble = question.ensemble
-    kept: list[tuple[Shape, Risks, np.ndarray, np.ndarray]] = []
+    kept: list[tuple[SessionShape, Risks, np.ndarray, np.ndarray]] = []
     for shape in dose_shapes:
         level = _fast_site(question.units, shape)
         peak = level.max(axis=0)
@@ -204,7 +204,7 @@ def _tolerated(question: _Question, dose_shapes: list[Shape], schedule_count: in
     )
 
 
-def _fast_site(units: UnitResponses, shape: Shape) -> np.ndarray:
+def _fast_site(units: UnitResponses, shape: SessionShape) -> np.ndarray:
     """Fast-effect-site level along one session, shape (times, draws)."""
     return np.asarray(
         shape.bolus_mg_per_kg * units.fast_bolus[shape.duration_h]
@@ -262,7 +262,7 @@ def _sessions(
     )
 
 
-def _slow_site(units: UnitResponses, days_since_sessions: np.ndarray, chosen: list[Shape]) -> np.ndarray:
+def _slow_site(units: UnitResponses, days_since_sessions: np.ndarray, chosen: list[SessionShape]) -> np.ndarray:
     """Slow-effect-site level, shape (shapes, draws): a sum over the sessions."""
     lags = np.round(days_since_sessions / LAG_STEP_DAYS).astype(int)
     bolus = units.slow_bolus[lags].sum(axis=0)

@@ -33,7 +33,7 @@ HORIZON_DAYS = 84.0
 
 
 @dataclass(frozen=True)
-class Shape:
+class SessionShape:
     """One session."""
 
     bolus_mg_per_kg: float
@@ -58,7 +58,7 @@ class Schedule:
 
 def shapes(
     weight_kg: float, limits: Limits, dosing_weight_kg: float | None = None, *, with_bolus: bool = True
-) -> tuple[list[Shape], Counter[str]]:
+) -> tuple[list[SessionShape], Counter[str]]:
     """Session shapes within the limits on one session, and how many each limit turned away.
 
     Args:
@@ -66,14 +66,14 @@ def shapes(
         with_bolus: False if this patient gets no bolus.
     """
     per_kg = (dosing_weight_kg or weight_kg) / weight_kg
-    within: list[Shape] = []
+    within: list[SessionShape] = []
     turned_away = Counter[str]()
     for values in product(BOLUSES_MG_PER_KG, RATES_MG_PER_KG_H, DURATIONS_H):
         bolus, rate, duration_h = values
         if bolus > 0 and not with_bolus:
             turned_away[NO_BOLUS] += 1
             continue
-        shape = Shape(per_kg * bolus, per_kg * rate, duration_h)
+        shape = SessionShape(per_kg * bolus, per_kg * rate, duration_h)
         regimen = build(shape, Schedule((0.0,)), limits.drug)
         crossed = crossed_by_dose(regimen, weight_kg, limits, dosing_weight_kg=dosing_weight_kg)
         turned_away.update(item.limit for item in crossed)
@@ -101,7 +101,7 @@ def schedules(goals: Goals, limits: Limits, wanted: Preferences = PREFERENCES) -
     return [schedule for schedule in found if schedule.visits <= goals.most_visits]
 
 
-def build(shape: Shape, schedule: Schedule, drug: Drug, start_h: float = 0.0) -> Regimen:
+def build(shape: SessionShape, schedule: Schedule, drug: Drug, start_h: float = 0.0) -> Regimen:
     """The regimen of a shape on a schedule whose day 0 begins at this hour."""
     first_day = start_h / HOURS_PER_DAY
     return Regimen(
@@ -110,7 +110,7 @@ def build(shape: Shape, schedule: Schedule, drug: Drug, start_h: float = 0.0) ->
 
 
 @cache
-def _session(shape: Shape, day: float) -> Session:
+def _session(shape: SessionShape, day: float) -> Session:
     """A search builds thousands of regimens from few sessions."""
     return Session(
         start_h=day * HOURS_PER_DAY,

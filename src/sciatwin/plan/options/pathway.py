@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import xarray as xr
 
 from sciatwin.eligibility import Eligibility
-from sciatwin.eligibility.rule import Group
+from sciatwin.eligibility.rule import RuleGroup
 from sciatwin.patient import Patient
 from sciatwin.response.comparators import Alternative, Standing, WindowEffect
 from sciatwin.twin.alternatives import PathwayComparison, alternatives_alone, changes_pain, compare_alternatives
@@ -16,7 +16,7 @@ def pathway(patient: Patient, course: xr.Dataset, eligibility: Eligibility) -> P
 
     A red flag comes first: what helps sciatica on average says nothing about an emergency.
     """
-    if any(finding.rule.group is Group.RED_FLAGS for finding in eligibility.blocks):
+    if any(finding.rule.group is RuleGroup.RED_FLAGS for finding in eligibility.blocks):
         return None
     return compare_alternatives(patient, course) if changes_pain(course) else alternatives_alone(patient)
 

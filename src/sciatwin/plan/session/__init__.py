@@ -3,16 +3,16 @@
 from sciatwin.plan.session.conduct import Conduct, conduct
 from sciatwin.plan.session.orders import VisitOrder, as_given
 from sciatwin.plan.session.titration import Titration
-from sciatwin.plan.sheet.row import Basis, Phase, ShownRow
+from sciatwin.plan.sheet.row import DayPhase, ShownSheetRow, ValueBasis
 from sciatwin.plan.sheet.settings import SessionSettings
 
 __all__ = [
-    "Basis",
     "Conduct",
-    "Phase",
+    "DayPhase",
     "SessionSettings",
-    "ShownRow",
+    "ShownSheetRow",
     "Titration",
+    "ValueBasis",
     "VisitOrder",
     "as_given",
     "conduct",

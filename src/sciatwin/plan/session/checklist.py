@@ -6,7 +6,7 @@ from types import MappingProxyType
 from sciatwin.patient import Answer, Patient
 from sciatwin.plan.session.declared import DECLARED
 from sciatwin.plan.session.start_values import SHAPED_BY, START_NAMES, start_words
-from sciatwin.plan.sheet.row import BLANK, PLACEHOLDER, Basis, Row, ShownRow
+from sciatwin.plan.sheet.row import BLANK, PLACEHOLDER, SheetRow, ShownSheetRow, ValueBasis
 from sciatwin.plan.sheet.row_files import all_rows
 from sciatwin.plan.sheet.settings import SessionSettings
 
@@ -15,7 +15,7 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 def checklist(
     patient: Patient, settings: SessionSettings, computed: Mapping[str, str], declared: Mapping[str, str] = _NOTHING
-) -> tuple[ShownRow, ...]:
+) -> tuple[ShownSheetRow, ...]:
     """The rows for this patient, filled in.
 
     Args:
@@ -32,27 +32,29 @@ def clinic_values(settings: SessionSettings) -> dict[str, str]:
     return {name: text for name in SETTINGS if (text := settings.own_text(name)) is not None}
 
 
-def _shown(row: Row, patient: Patient, clinic: Mapping[str, str], computed: Mapping[str, str]) -> ShownRow | None:
+def _shown(
+    row: SheetRow, patient: Patient, clinic: Mapping[str, str], computed: Mapping[str, str]
+) -> ShownSheetRow | None:
     """None if the row is not for this patient; an unknown answer keeps it."""
     reading = row.condition.read(patient) if row.condition else None
     if reading is not None and reading.answer is Answer.NO:
         return None
     known = {**row.values, **clinic, **computed}
     text = PLACEHOLDER.sub(lambda found: known.get(found[1], BLANK), row.says)
-    return ShownRow(row, text, _basis(row, clinic, known), reading.text if reading else "")
+    return ShownSheetRow(row, text, _basis(row, clinic, known), reading.text if reading else "")
 
 
-def _basis(row: Row, clinic: Mapping[str, str], known: Mapping[str, str]) -> Basis:
+def _basis(row: SheetRow, clinic: Mapping[str, str], known: Mapping[str, str]) -> ValueBasis:
     """Whose values stand in the row; a start limit is the clinic's where its own slow or stop value sets it."""
     asked = [name for name in row.names if name in SETTINGS | DECLARED | START_NAMES]
     own = [name for name in asked if name in clinic or _is_set_by_own(name, clinic, known)]
     if any(name not in known for name in row.names):
-        return Basis.BLANK
+        return ValueBasis.BLANK
     if asked and len(own) == len(asked):
-        return Basis.CLINIC
+        return ValueBasis.CLINIC
     if own:
-        return Basis.CLINIC_AND_PROPOSED if row.is_set_by_clinic else Basis.CLINIC_AND_SOURCE
-    return Basis.PROPOSED if row.is_set_by_clinic else Basis.SOURCE
+        return ValueBasis.CLINIC_AND_PROPOSED if row.is_set_by_clinic else ValueBasis.CLINIC_AND_SOURCE
+    return ValueBasis.PROPOSED if row.is_set_by_clinic else ValueBasis.SOURCE
 
 
 def _is_set_by_own(name: str, clinic: Mapping[str, str], known: Mapping[str, str]) -> bool:

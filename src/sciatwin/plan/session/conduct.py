@@ -15,7 +15,7 @@ from sciatwin.plan.session.step_rule import StepRule, step_rule
 from sciatwin.plan.session.stop_rule import stop_after_two
 from sciatwin.plan.session.titration import Titration
 from sciatwin.plan.session.vial_left import left_in_vial, smaller_vial
-from sciatwin.plan.sheet.row import ShownRow
+from sciatwin.plan.sheet.row import ShownSheetRow
 from sciatwin.plan.sheet.settings import SessionSettings
 from sciatwin.plan.sheet.words import visits_words
 from sciatwin.regimen import Regimen
@@ -29,7 +29,7 @@ class Conduct:
     titration: Titration
     step_rule: StepRule
     orders: tuple[VisitOrder, ...]
-    rows: tuple[ShownRow, ...]
+    rows: tuple[ShownSheetRow, ...]
 
 
 class AbstractSite(Protocol):

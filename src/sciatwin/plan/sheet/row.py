@@ -17,7 +17,7 @@ BLANK = "________"
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
-class Phase(StrEnum):
+class DayPhase(StrEnum):
     """In the order of a day in the clinic; the last one is about the days between."""
 
     BEFORE = "before"
@@ -28,7 +28,7 @@ class Phase(StrEnum):
     BETWEEN = "between sessions and on repeats"
 
 
-class Basis(StrEnum):
+class ValueBasis(StrEnum):
     """Where the values in a row come from."""
 
     CLINIC = "the clinic's own"
@@ -39,7 +39,7 @@ class Basis(StrEnum):
     BLANK = "to be filled in"
 
 
-class Row(BaseModel):
+class SheetRow(BaseModel):
     """A statement with its origin.
 
     ``says`` may hold ``{names}``: of the clinic's settings, or of what the plan computes. ``values`` is what stands
@@ -51,7 +51,7 @@ class Row(BaseModel):
 
     key: str = Field(pattern=r"^[a-z][a-z0-9_]+$")
     order: int
-    phase: Phase
+    phase: DayPhase
     topic: str = Field(min_length=3, max_length=40)
     says: str = Field(min_length=10)
     values: dict[str, str] = {}
@@ -80,14 +80,14 @@ class Row(BaseModel):
 
 
 @dataclass(frozen=True)
-class ShownRow:
+class ShownSheetRow:
     """A row as one plan shows it. ``because`` holds the patient's own answer, if the row is not for everybody."""
 
-    row: Row
+    row: SheetRow
     text: str
-    basis: Basis
+    basis: ValueBasis
     because: str
 
     @property
-    def phase(self) -> Phase:
+    def phase(self) -> DayPhase:
         return self.row.phase

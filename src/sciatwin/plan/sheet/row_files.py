@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from functools import cache
 
 from sciatwin.eligibility.data_files import read_folder
-from sciatwin.plan.sheet.row import Phase, Row
+from sciatwin.plan.sheet.row import DayPhase, SheetRow
 
-_ORDER = tuple(Phase)
+_ORDER = tuple(DayPhase)
 
 
 @cache
-def all_rows() -> tuple[Row, ...]:
+def all_rows() -> tuple[SheetRow, ...]:
     """Every row, in the order in which it is needed.
 
     Raises: InvalidInputError if a row's file is wrong, for example names a field that the patient lacks.
     """
-    rows = read_folder("rows", Row, "sciatwin.plan.sheet")
+    rows = read_folder("rows", SheetRow, "sciatwin.plan.sheet")
     return tuple(sorted(rows, key=lambda row: (_ORDER.index(row.phase), row.order, row.key)))
 
 

@@ -30,7 +30,7 @@ _NEXT = {
 
 
 @dataclass(frozen=True)
-class Point:
+class ShortPoint:
     """One line: what it is about, and what is said."""
 
     label: str
@@ -54,34 +54,34 @@ def in_short(
     side_effects: tuple[SideEffectChance, ...],
     best: BestAlternative | None,
     wanted: Preferences = PREFERENCES,
-) -> tuple[Point, ...]:
+) -> tuple[ShortPoint, ...]:
     """Gain, what does not last, price and harms of the infusion that is shown; the next step; the best alternative."""
     infusion = _of_infusion(counts, risks, side_effects, wanted) if counts and risks else ()
-    following = (Point("Next step", _NEXT[decision]),) if decision in _NEXT else ()
-    return (*following, *infusion, Point("Best alternative", _alternative(best)))
+    following = (ShortPoint("Next step", _NEXT[decision]),) if decision in _NEXT else ()
+    return (*following, *infusion, ShortPoint("Best alternative", _alternative(best)))
 
 
 def _of_infusion(
     counts: InHundred, risks: Risks, side_effects: tuple[SideEffectChance, ...], wanted: Preferences
-) -> tuple[Point, ...]:
+) -> tuple[ShortPoint, ...]:
     visit = wanted.visit_h
     return (
-        Point(
+        ShortPoint(
             "Mean gain",
             f"{_points(counts.gain_over_placebo)} points of 10 more than placebo at week {counts.week}; "
             f"{counts.least_gain:g} points are what counts as worthwhile.",
         ),
-        Point(
+        ShortPoint(
             "Nothing lasting",
             f"The drug itself leaves {people(counts.nothing_lasting)} of 100 no relief that lasts: it may not hold in "
             "sciatica at all, and not everybody responds.",
         ),
-        Point(
+        ShortPoint(
             "Price",
             f"{_count(counts.visits, 'visit')}, {counts.infusion_h:.3g} h of infusion; about {counts.hours:.0f} h with "
             f"travel, preparation and observation ({visit.value:g} h a visit, {visit.set_by}).",
         ),
-        Point("Harms of 100", f"{_harms(risks, side_effects)} (strongest session)."),
+        ShortPoint("Harms of 100", f"{_harms(risks, side_effects)} (strongest session)."),
     )
 
 

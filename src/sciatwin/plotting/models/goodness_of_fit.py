@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from sciatwin.plotting.style import theme
-from sciatwin.population import Cohort, Diagnostics
+from sciatwin.population import Cohort, FitDiagnostics
 
 _SIZE_IN = (2 * theme.WIDTH_IN, 2 * theme.HEIGHT_IN)
 _USUAL = 1.96
@@ -15,7 +15,7 @@ _USUAL = 1.96
 _MANY_DECADES = 300.0
 
 
-def plot_goodness_of_fit(cohort: Cohort, diagnostics: Diagnostics) -> list[Axes]:
+def plot_goodness_of_fit(cohort: Cohort, diagnostics: FitDiagnostics) -> list[Axes]:
     """Observed levels against both predictions, and conditional residuals against time and prediction.
 
     Returns: four axes of one new figure, row after row.
@@ -63,7 +63,7 @@ def _observed_against(ax: Axes, cohort: Cohort, predicted: np.ndarray, label: st
     ax.set_ylabel("observed level (ng/mL)")
 
 
-def _residuals_against(ax: Axes, where: np.ndarray, diagnostics: Diagnostics, label: str) -> None:
+def _residuals_against(ax: Axes, where: np.ndarray, diagnostics: FitDiagnostics, label: str) -> None:
     ax.axhline(0, color=theme.MUTED, linewidth=1)
     for limit in (-_USUAL, _USUAL):
         ax.axhline(limit, color=theme.MUTED, linewidth=0.8, linestyle=":")

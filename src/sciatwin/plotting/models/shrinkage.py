@@ -6,12 +6,12 @@ from matplotlib.figure import Figure
 from scipy.stats import norm
 
 from sciatwin.plotting.style import theme
-from sciatwin.population import Diagnostics, PopulationFit
+from sciatwin.population import FitDiagnostics, PopulationFit
 
 _COLUMNS = 2
 
 
-def plot_shrinkage(fit: PopulationFit, diagnostics: Diagnostics) -> list[Axes]:
+def plot_shrinkage(fit: PopulationFit, diagnostics: FitDiagnostics) -> list[Axes]:
     """Each person's most probable random effect, over the normal curve that the fit gives to all people.
 
     Where shrinkage is high, bars crowd around 0 because levels said little, not because people are alike.

@@ -1,7 +1,7 @@
 """Potency of ketamine from that of a metabolite 100 times weaker, in the same study (Abbott and Popescu 2020)."""
 
 from sciatwin.evidence import Analyte, Estimate, Source, Status
-from sciatwin.receptor.published_potency import Basis, BindingSite, PublishedPotency
+from sciatwin.receptor.published_potency import BindingSite, PotencyBasis, PublishedPotency
 
 SOURCE = Source(
     "Abbott JA, Popescu GK. 2020 ((2R,6R)-hydroxynorketamine at GluN1/GluN2A receptors)",
@@ -15,7 +15,7 @@ POTENCY = PublishedPotency(
     source=SOURCE,
     system="GluN1/GluN2A, HEK293 cells, pH 7.2",
     site=BindingSite.PORE,
-    basis=Basis.CURRENT,
+    basis=PotencyBasis.CURRENT,
     half_block_um={
         Analyte.KETAMINE: Estimate(
             value=0.46,

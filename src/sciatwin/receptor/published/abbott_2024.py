@@ -1,7 +1,7 @@
 """Two sites of ketamine on recombinant NMDA receptors: the pore, and a membrane-accessible one (Abbott 2024)."""
 
 from sciatwin.evidence import Analyte, Estimate, Source, Status
-from sciatwin.receptor.published_potency import Basis, BindingSite, PublishedPotency
+from sciatwin.receptor.published_potency import BindingSite, PotencyBasis, PublishedPotency
 
 SOURCE = Source(
     "Abbott JA, Liu R, Popescu GK. Meeting abstract 2024 (ketamine at the pore and at an allosteric site)",
@@ -31,7 +31,7 @@ PORE = PublishedPotency(
     source=SOURCE,
     system="recombinant NMDA receptors",
     site=BindingSite.PORE,
-    basis=Basis.CURRENT,
+    basis=PotencyBasis.CURRENT,
     half_block_um={
         Analyte.KETAMINE: Estimate(
             value=1.0,
@@ -58,7 +58,7 @@ TONIC = PublishedPotency(
     source=SOURCE,
     system="recombinant NMDA receptors",
     site=BindingSite.TONIC,
-    basis=Basis.CURRENT,
+    basis=PotencyBasis.CURRENT,
     half_block_um={Analyte.KETAMINE: TONIC_HALF_INHIBITION},
     hill=ONE_SITE,
 )

@@ -6,7 +6,7 @@ Source of the ratios between enantiomers and metabolites, and of the weaker acti
 from dataclasses import replace
 
 from sciatwin.evidence import Analyte, Estimate, Source, Status
-from sciatwin.receptor.published_potency import Basis, BindingSite, Counted, PublishedPotency
+from sciatwin.receptor.published_potency import BindingSite, Counted, PotencyBasis, PublishedPotency
 
 SOURCE = Source(
     "Ebert B, et al. Eur J Pharmacol 1997 (ketamine and norketamine at the NMDA receptor)",
@@ -41,7 +41,7 @@ POTENCY = PublishedPotency(
     source=SOURCE,
     system="rat brain homogenate",
     site=BindingSite.PORE,
-    basis=Basis.BINDING,
+    basis=PotencyBasis.BINDING,
     half_block_um=AFFINITIES,
     hill=Estimate(
         value=1.0,

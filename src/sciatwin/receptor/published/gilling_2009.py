@@ -8,7 +8,7 @@ error of a quarter to a third). Neither is averaged away: ``POTENCY`` has the on
 from sciatwin.evidence import Analyte, Estimate, Source, Status
 from sciatwin.receptor.blocker import Blocker
 from sciatwin.receptor.published import mealing_1999
-from sciatwin.receptor.published_potency import Basis, BindingSite, PublishedPotency
+from sciatwin.receptor.published_potency import BindingSite, PotencyBasis, PublishedPotency
 
 SOURCE = Source(
     "Gilling KE, et al. Neuropharmacology 2009 (memantine and ketamine at human GluN1/GluN2A receptors)",
@@ -62,7 +62,7 @@ POTENCY = PublishedPotency(
     source=SOURCE,
     system="human GluN1/GluN2A, HEK293 cells, −70 mV",
     site=BindingSite.PORE,
-    basis=Basis.CURRENT,
+    basis=PotencyBasis.CURRENT,
     half_block_um={
         Analyte.KETAMINE: Estimate(
             value=0.71,

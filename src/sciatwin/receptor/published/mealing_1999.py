@@ -7,7 +7,7 @@ block was; 50 s of agonist relieve it fully. The half-blocking concentration fol
 import math
 
 from sciatwin.evidence import Analyte, Estimate, Source, Status
-from sciatwin.receptor.published_potency import Basis, BindingSite, PublishedPotency
+from sciatwin.receptor.published_potency import BindingSite, PotencyBasis, PublishedPotency
 
 SOURCE = Source(
     "Mealing GAR, et al. J Pharmacol Exp Ther 1999 (block trapping of NMDA receptor channels)",
@@ -71,7 +71,7 @@ POTENCY = PublishedPotency(
     source=SOURCE,
     system="cultured rat cortical neurons, whole cell",
     site=BindingSite.PORE,
-    basis=Basis.CURRENT,
+    basis=PotencyBasis.CURRENT,
     half_block_um={Analyte.KETAMINE: HALF_BLOCK},
     hill=Estimate(
         value=1.0,

@@ -1,7 +1,7 @@
 """Affinity of racemic ketamine against [³H]MK-801 as a table of reviewers gives it: a range."""
 
 from sciatwin.evidence import Analyte, Estimate, Source, Status
-from sciatwin.receptor.published_potency import Basis, BindingSite, PublishedPotency
+from sciatwin.receptor.published_potency import BindingSite, PotencyBasis, PublishedPotency
 
 SOURCE = Source(
     "Supplementary table 1: specificity of NMDA receptor antagonists",
@@ -15,7 +15,7 @@ POTENCY = PublishedPotency(
     source=SOURCE,
     system="brain membranes",
     site=BindingSite.PORE,
-    basis=Basis.BINDING,
+    basis=PotencyBasis.BINDING,
     half_block_um={
         Analyte.KETAMINE: Estimate(
             value=1.58,

@@ -7,7 +7,7 @@ cell-attached patches the drug also reaches the receptor through the membrane, s
 import math
 
 from sciatwin.evidence import Analyte, Estimate, Source, Status
-from sciatwin.receptor.published_potency import Basis, BindingSite, PublishedPotency
+from sciatwin.receptor.published_potency import BindingSite, PotencyBasis, PublishedPotency
 
 SOURCE = Source(
     "Orser BA, Pennefather PS, MacDonald JF. Anesthesiology 1997 (multiple mechanisms of ketamine blockade)",
@@ -42,7 +42,7 @@ def _potency(key: str, title: str, remaining: dict[float, float], site: BindingS
         source=SOURCE,
         system=system,
         site=site,
-        basis=Basis.CURRENT,
+        basis=PotencyBasis.CURRENT,
         half_block_um={
             Analyte.KETAMINE: derived(half_um, "µmol/L", "ketamine that takes half of the open probability away")
         },

@@ -1,7 +1,7 @@
 """The Hill curve of a public research code on ketamine and synapses: its author's choice, not a measurement."""
 
 from sciatwin.evidence import Analyte, Estimate, Source
-from sciatwin.receptor.published_potency import Basis, BindingSite, PublishedPotency
+from sciatwin.receptor.published_potency import BindingSite, PotencyBasis, PublishedPotency
 
 SOURCE = Source(
     "Public code of a mouse model of ketamine, norketamine and synapses (SynapticPlasticityModelling, inhib_NMDA)",
@@ -15,7 +15,7 @@ POTENCY = PublishedPotency(
     source=SOURCE,
     system="none: a parameter of a simulation",
     site=BindingSite.PORE,
-    basis=Basis.CHOICE,
+    basis=PotencyBasis.CHOICE,
     half_block_um={
         Analyte.KETAMINE: Estimate(
             value=2.0,

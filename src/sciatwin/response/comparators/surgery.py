@@ -1,7 +1,7 @@
 """Surgery (removal of the disc fragment) against care without surgery, in sciatica from a disc."""
 
 from sciatwin.evidence import Estimate, Source, Status
-from sciatwin.patient import Finding, Patient, TreatmentKind
+from sciatwin.patient import ImagingFinding, Patient, TreatmentKind
 from sciatwin.response.comparators.base import (
     Comparator,
     GuidelineLine,
@@ -37,9 +37,9 @@ def judge(patient: Patient) -> Judgement:
     """The trials operated on a disc seen on imaging; without a finding there is nothing to remove."""
     reasons = _opinion(patient)
     imaging = patient.sciatica.imaging
-    if imaging is Finding.NO_COMPRESSION:
+    if imaging is ImagingFinding.NO_COMPRESSION:
         return Judgement(Standing.NOT_INDICATED, (*reasons, "imaging shows no compression"))
-    if imaging is Finding.COMPRESSION:
+    if imaging is ImagingFinding.COMPRESSION:
         return Judgement(Standing.OPEN, (*reasons, "imaging shows compression"))
     if patient.sciatica.duration_days < IMAGING_AFTER_DAYS:
         return Judgement(Standing.NOT_INDICATED, (*reasons, "too early: imaging comes after 4 to 6 weeks"))

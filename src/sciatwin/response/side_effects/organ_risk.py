@@ -36,7 +36,7 @@ LATE_INJURY_AFTER_DAYS = 7 * DAYS_PER_MONTH  # LIVER_2020
 LONG_INFUSION_H = 72  # CHILE_2023
 
 
-class Level(StrEnum):
+class WarningLevel(StrEnum):
     """How loudly a finding speaks."""
 
     INFORM = "inform"
@@ -59,7 +59,7 @@ class OrganFinding:
 
     rule: str
     organ: Organ
-    level: Level
+    level: WarningLevel
     says: str
     to_do: str
     source: Source
@@ -71,7 +71,7 @@ def organ_findings(course: GivenCourse) -> tuple[OrganFinding, ...]:
     if not course.session_days:
         return ()
     found = [finding for rule in _RULES if (finding := rule(course)) is not None]
-    return tuple(sorted(found, key=lambda finding: -list(Level).index(finding.level)))
+    return tuple(sorted(found, key=lambda finding: -list(WarningLevel).index(finding.level)))
 
 
 def _spacing(course: GivenCourse) -> OrganFinding | None:
@@ -82,7 +82,7 @@ def _spacing(course: GivenCourse) -> OrganFinding | None:
     return OrganFinding(
         rule="FQ-01",
         organ=Organ.LIVER,
-        level=Level.STOP if stop else Level.WARN,
+        level=WarningLevel.STOP if stop else WarningLevel.WARN,
         says=f"Two courses {gap:.0f} days apart; 3 of 6 people had liver injury after two 100 h infusions "
         f"{INJURY_INTERVAL.value:g} days apart",
         to_do=f"Leave more than {INJURY_INTERVAL.value:g} days, better {CAUTION_INTERVAL.value:g}, between courses.",
@@ -97,7 +97,7 @@ def _unknown_history(course: GivenCourse) -> OrganFinding | None:
     return OrganFinding(
         rule="FQ-01",
         organ=Organ.LIVER,
-        level=Level.WARN,
+        level=WarningLevel.WARN,
         says="Nobody knows when the last course of ketamine was, so the spacing cannot be judged",
         to_do="Ask when ketamine was last given, and how much.",
         source=sources.NOPPERS_2011,
@@ -112,7 +112,7 @@ def _expert_interval(course: GivenCourse) -> OrganFinding | None:
     return OrganFinding(
         rule="FQ-02",
         organ=Organ.BOTH,
-        level=Level.INFORM,
+        level=WarningLevel.INFORM,
         says=f"Two courses {gap:.0f} days apart; French experts repeat a course about every 3 months",
         to_do="Say why this course is repeated sooner.",
         source=sources.DELPHI_2022,
@@ -122,7 +122,7 @@ def _expert_interval(course: GivenCourse) -> OrganFinding | None:
 def _informs(
     rule: str, organ: Organ, says: str, to_do: str, source: Source, applies: Callable[[GivenCourse], bool]
 ) -> Callable[[GivenCourse], OrganFinding | None]:
-    finding = OrganFinding(rule=rule, organ=organ, level=Level.INFORM, says=says, to_do=to_do, source=source)
+    finding = OrganFinding(rule=rule, organ=organ, level=WarningLevel.INFORM, says=says, to_do=to_do, source=source)
     return lambda course: finding if applies(course) else None
 
 

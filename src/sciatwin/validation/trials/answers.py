@@ -8,7 +8,7 @@ from sciatwin.evidence.published_trial import Measure
 from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.lasting_relief.no_lasting_effect import ACCOUNT as NULL
 from sciatwin.validation.trials.compare import TrialComparison
-from sciatwin.validation.trials.row import AVERAGE, Group, Row
+from sciatwin.validation.trials.row import AVERAGE, RowUse, TrialRow
 from sciatwin.validation.trials.score import row_crps
 
 _EVEN_CHANCE = 0.5
@@ -31,7 +31,7 @@ def answers(found: TrialComparison) -> tuple[TrialAnswer, ...]:
 
 def held_out_verdict(found: TrialComparison) -> str:
     """Which account the held-out trials favour, and which of them tell the accounts apart."""
-    by_account = {score.account: score.crps for score in found.scores if score.group is Group.HELD_OUT}
+    by_account = {score.account: score.crps for score in found.scores if score.group is RowUse.HELD_OUT}
     best = min(by_account, key=lambda account: by_account[account])
     apart = sorted(_spread_by_trial(found).items(), key=lambda item: -item[1])[:_TRIALS_NAMED]
     names = ", ".join(f"{key} ({100 * spread:.0f})" for key, spread in apart)
@@ -45,8 +45,8 @@ def held_out_verdict(found: TrialComparison) -> str:
 
 def _spread_by_trial(found: TrialComparison) -> dict[str, float]:
     """Largest less smallest CRPS of the accounts alone, by held-out trial."""
-    by_trial: dict[str, list[Row]] = {}
-    for row in found.of(Group.HELD_OUT):
+    by_trial: dict[str, list[TrialRow]] = {}
+    for row in found.of(RowUse.HELD_OUT):
         by_trial.setdefault(row.trial.key, []).append(row)
     means = {
         key: [float(np.mean([row_crps(row, account) for row in rows])) for account in ACCOUNTS]
@@ -71,12 +71,12 @@ def _single_dose(found: TrialComparison) -> TrialAnswer:
     )
 
 
-def _single_dose_verdict(difference: Row, verdict: Row) -> str:
+def _single_dose_verdict(difference: TrialRow, verdict: TrialRow) -> str:
     words = "It tells little about what follows days of infusion."
     return f"{_verdict(difference, verdict, 'the difference')} {words}"
 
 
-def _verdict(number: Row, reported: Row, what: str) -> str:
+def _verdict(number: TrialRow, reported: TrialRow, what: str) -> str:
     """The same bar for every trial: the number lies inside, and the verdict of the trial was the likelier one."""
     if not number.is_inside():
         return f"Not answered: {what} lies outside."
@@ -108,13 +108,13 @@ def _several_days(found: TrialComparison) -> TrialAnswer:
     )
 
 
-def _several_days_verdict(ratio: Row, checks: tuple[Row, ...]) -> str:
+def _several_days_verdict(ratio: TrialRow, checks: tuple[TrialRow, ...]) -> str:
     inside = sum(row.is_inside() for row in checks)
     checked = f"Of {len(checks)} further checks inside the trial, {inside} hold."
     return f"{_verdict(ratio, checks[0], 'the fitted ratio')} {checked}"
 
 
-def _beside(row: Row) -> str:
+def _beside(row: TrialRow) -> str:
     low, high = row.interval()
     where = "inside" if row.is_inside() else "outside"
     return (
@@ -123,11 +123,11 @@ def _beside(row: Row) -> str:
     )
 
 
-def _by_account(row: Row) -> str:
+def _by_account(row: TrialRow) -> str:
     return ", ".join(f"{key} {_number(row.predicted(key))}" for key in ACCOUNTS)
 
 
-def _chance(row: Row, of_what: str) -> str:
+def _chance(row: TrialRow, of_what: str) -> str:
     alone = ", ".join(f"{key} {row.predicted(key):.0%}" for key in ACCOUNTS)
     return f"the predicted chance {of_what} is {row.predicted():.0%} ({alone})"
 

@@ -27,15 +27,15 @@ from sciatwin.validation.trials.combined import combined_rows
 from sciatwin.validation.trials.fitted import is_fitted
 from sciatwin.validation.trials.pooled import Answers, pooled_answer, stand_in_answer, stand_ins
 from sciatwin.validation.trials.predict import answer
-from sciatwin.validation.trials.question import Question, question_of
+from sciatwin.validation.trials.question import TrialQuestion, question_of
 from sciatwin.validation.trials.reasons import reason_not_predicted
-from sciatwin.validation.trials.row import AVERAGE, Group, Row, weighted
+from sciatwin.validation.trials.row import AVERAGE, RowUse, TrialRow, weighted
 from sciatwin.validation.trials.score import Coverage, Score, coverage, scores
 from sciatwin.validation.trials.widen import added_error, widened
 
 THREE_MONTHS_DAYS = 91.0
 
-SCORED = (Group.CALIBRATION, Group.HELD_OUT, Group.CONSISTENCY)
+SCORED = (RowUse.CALIBRATION, RowUse.HELD_OUT, RowUse.CONSISTENCY)
 
 
 @dataclass(frozen=True)
@@ -51,16 +51,16 @@ class NotPredicted:
 class TrialComparison:
     """All rows, what is not predicted, and the scores of each account and of their average."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[TrialRow, ...]
     not_predicted: tuple[NotPredicted, ...]
     weights: Mapping[str, float]
     scores: tuple[Score, ...]
     coverages: tuple[Coverage, ...]
 
-    def of(self, group: Group) -> tuple[Row, ...]:
+    def of(self, group: RowUse) -> tuple[TrialRow, ...]:
         return tuple(row for row in self.rows if row.group is group)
 
-    def find(self, trial: str, measures: Measure, when: str, arm: str) -> Row:
+    def find(self, trial: str, measures: Measure, when: str, arm: str) -> TrialRow:
         """One row.
 
         Raises: StopIteration if there is none.
@@ -96,10 +96,10 @@ class _Asked:
 
     trial: PublishedTrial
     observation: TrialObservation | None
-    question: Question
+    question: TrialQuestion
 
 
-def _all_rows(weights: Mapping[str, float]) -> Iterator[Row]:
+def _all_rows(weights: Mapping[str, float]) -> Iterator[TrialRow]:
     """Rows of single trials as they are simulated, then those of meta-analyses, for which the same arms stand in."""
     asked = [one for trial in published_trials().values() for one in _asked_of(trial)]
     pooled = [one for one in asked if _is_pooled(one.trial)]
@@ -126,33 +126,33 @@ def _asked_of(trial: PublishedTrial) -> Iterator[_Asked]:
         yield _Asked(trial, None, question)
 
 
-def _prospective(trial: PublishedTrial) -> Iterator[Question]:
+def _prospective(trial: PublishedTrial) -> Iterator[TrialQuestion]:
     """What a trial that has not reported will be asked: pain at three months, in each arm and between them."""
     if trial.kind is not TrialKind.PROTOCOL:
         return
     names = [arm.name for arm in trial.arms if arm.regimen]
     when, times_h = f"day {THREE_MONTHS_DAYS:g}", (THREE_MONTHS_DAYS * HOURS_PER_DAY,)
     for name in names:
-        yield Question(measures=Measure.PERCENT_FALL, arms=(name,), times_h=times_h, when=when)
-        yield Question(measures=Measure.PAIN, arms=(name,), times_h=times_h, when=when)
+        yield TrialQuestion(measures=Measure.PERCENT_FALL, arms=(name,), times_h=times_h, when=when)
+        yield TrialQuestion(measures=Measure.PAIN, arms=(name,), times_h=times_h, when=when)
     if len(names) > 1:
-        yield Question(measures=Measure.PAIN_DIFFERENCE, arms=(names[0], names[1]), times_h=times_h, when=when)
+        yield TrialQuestion(measures=Measure.PAIN_DIFFERENCE, arms=(names[0], names[1]), times_h=times_h, when=when)
 
 
 def _is_pooled(trial: PublishedTrial) -> bool:
     return trial.kind is TrialKind.META_ANALYSIS
 
 
-def _simulated(trial: PublishedTrial, questions: Iterable[Question]) -> dict[str, SimulatedArm]:
+def _simulated(trial: PublishedTrial, questions: Iterable[TrialQuestion]) -> dict[str, SimulatedArm]:
     hours = {hour for question in questions for hour in question.times_h}
     return simulate_trial(trial, np.array(sorted(hours | times_of_operations_h(trial))))
 
 
 def _row(
     asked: _Asked, found: Answers, weights: Mapping[str, float], arms: Mapping[str, SimulatedArm] | None = None
-) -> Row:
+) -> TrialRow:
     studies = {key: _studies(asked, one) for key, one in found.items()}
-    return Row(
+    return TrialRow(
         trial=asked.trial,
         question=asked.question,
         observation=asked.observation,
@@ -170,14 +170,14 @@ def _studies(asked: _Asked, found: Statistic) -> np.ndarray:
     return widened(found, added_error(asked.trial, asked.observation, found), stream, SEED)
 
 
-def _group(trial: PublishedTrial) -> Group:
+def _group(trial: PublishedTrial) -> RowUse:
     if trial.kind is TrialKind.PROTOCOL:
-        return Group.PROSPECTIVE
+        return RowUse.PROSPECTIVE
     if trial.role in (Role.BACKGROUND, Role.BIASED):
-        return Group.SHOWN
+        return RowUse.SHOWN
     if _is_pooled(trial):
-        return Group.CONSISTENCY
-    return Group.CALIBRATION if trial.role is Role.CALIBRATE else Group.HELD_OUT
+        return RowUse.CONSISTENCY
+    return RowUse.CALIBRATION if trial.role is Role.CALIBRATE else RowUse.HELD_OUT
 
 
 def _all_not_predicted() -> Iterator[NotPredicted]:

@@ -13,7 +13,7 @@ from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.trials.arms import SimulatedArm
 from sciatwin.trials.statistic import Statistic
 from sciatwin.validation.trials.predict import answer
-from sciatwin.validation.trials.question import Question
+from sciatwin.validation.trials.question import TrialQuestion
 
 Answers = Mapping[str, Statistic]
 
@@ -32,11 +32,11 @@ def _stands_in(trial: PublishedTrial) -> bool:
     )
 
 
-def contrast(trial: PublishedTrial, asked: Question) -> Question:
+def contrast(trial: PublishedTrial, asked: TrialQuestion) -> TrialQuestion:
     """The same question put to one stand-in: its first ketamine arm against its placebo."""
     ketamine = next(arm.name for arm in trial.arms if arm.regimen)
     inert = next(arm.name for arm in trial.arms if arm.kind is ArmKind.PLACEBO)
-    return Question(
+    return TrialQuestion(
         measures=Measure.PAIN_DIFFERENCE,
         arms=(ketamine, inert),
         times_h=asked.times_h,
@@ -45,7 +45,7 @@ def contrast(trial: PublishedTrial, asked: Question) -> Question:
     )
 
 
-def stand_in_answer(trial: PublishedTrial, arms: Mapping[str, SimulatedArm], asked: Question) -> Answers:
+def stand_in_answer(trial: PublishedTrial, arms: Mapping[str, SimulatedArm], asked: TrialQuestion) -> Answers:
     """What one stand-in would report."""
     return answer(trial, arms, contrast(trial, asked))
 

@@ -18,7 +18,7 @@ from sciatwin.trials.ratings import rated
 from sciatwin.trials.statistic import Statistic
 from sciatwin.units import HOURS_PER_DAY
 from sciatwin.validation.trials.combined import RESPONSE_OF_67_PERCENT
-from sciatwin.validation.trials.question import BASELINE, Question
+from sciatwin.validation.trials.question import BASELINE, TrialQuestion
 
 FALLS_IN_WORDS = {RESPONSE_OF_67_PERCENT: 0.67}
 """Falls of pain that a trial counted as a response, where its own words say so."""
@@ -30,7 +30,7 @@ class _Asked:
 
     trial: PublishedTrial
     arms: Mapping[str, SimulatedArm]
-    question: Question
+    question: TrialQuestion
     account: str
     seed: int
 
@@ -54,7 +54,7 @@ class _Asked:
 
 
 def answer(
-    trial: PublishedTrial, arms: Mapping[str, SimulatedArm], question: Question, *, seed: int = SEED
+    trial: PublishedTrial, arms: Mapping[str, SimulatedArm], question: TrialQuestion, *, seed: int = SEED
 ) -> dict[str, Statistic]:
     """Account of lasting relief → the reported number in every simulated study.
 

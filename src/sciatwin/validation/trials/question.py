@@ -13,7 +13,7 @@ _POINTS_IN_A_SHORT_WINDOW = 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class TrialQuestion:
     """One reported number without its answer.
 
     Attributes:
@@ -37,7 +37,7 @@ ASSUMED_DAY = {"tankha2025": 91.0}
 """Trials whose one time was not visible: Tankha 2025 calls 3 and 6 months similar, so 3 months is taken."""
 
 
-def question_of(trial: PublishedTrial, row: TrialObservation) -> Question | None:
+def question_of(trial: PublishedTrial, row: TrialObservation) -> TrialQuestion | None:
     """The question behind an observation; None if no time was given."""
     arms = tuple(row.arm.split(" - "))
     day = ASSUMED_DAY.get(trial.key) if row.day is None and row.window_days is None else row.day
@@ -49,7 +49,7 @@ def question_of(trial: PublishedTrial, row: TrialObservation) -> Question | None
         times, when = (row.time_h,), f"{row.time_h:.2g} h"
     else:
         return None
-    return Question(measures=row.measures, arms=arms, times_h=times, when=when, what=row.what)
+    return TrialQuestion(measures=row.measures, arms=arms, times_h=times, when=when, what=row.what)
 
 
 def window_times_h(first_day: float, last_day: float) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from sciatwin.evidence.estimate import Z_95
 from sciatwin.evidence.published_trial import Measure, PublishedTrial, TrialObservation
-from sciatwin.validation.trials.question import Question
+from sciatwin.validation.trials.question import TrialQuestion
 
 AVERAGE = "weighted average"
 
@@ -19,7 +19,7 @@ _LEAST_PROBABILITY = 0.1
 """A yes or no is outside a 90 % interval if it was given less than this."""
 
 
-class Group(StrEnum):
+class RowUse(StrEnum):
     """How a row is used: only the first three are scored, each apart from the others."""
 
     CALIBRATION = "CAL"
@@ -48,7 +48,7 @@ def kind_of(measures: Measure) -> Kind:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class TrialRow:
     """A question with what was observed and what each account predicts.
 
     Attributes:
@@ -59,9 +59,9 @@ class Row:
     """
 
     trial: PublishedTrial
-    question: Question
+    question: TrialQuestion
     observation: TrialObservation | None
-    group: Group
+    group: RowUse
     studies: Mapping[str, np.ndarray]
     people: int
     is_fitted: bool = False

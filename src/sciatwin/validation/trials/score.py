@@ -16,7 +16,7 @@ import numpy as np
 
 from sciatwin.extras import library
 from sciatwin.response.lasting_relief import ACCOUNTS
-from sciatwin.validation.trials.row import AVERAGE, LEVELS, Group, Kind, Row
+from sciatwin.validation.trials.row import AVERAGE, LEVELS, Kind, RowUse, TrialRow
 
 KEPT_FOR_ANYTHING = 0.01
 _BACKEND = "numpy"
@@ -31,19 +31,19 @@ def crps(observed: float, studies: np.ndarray) -> float:
     return float(_scores().crps_ensemble(observed, studies, backend=_BACKEND))
 
 
-def row_crps(row: Row, account: str = AVERAGE) -> float:
+def row_crps(row: TrialRow, account: str = AVERAGE) -> float:
     """CRPS of a row as a fraction of its scale."""
     return crps(_observed(row), row.studies[account]) / row.scale
 
 
-def row_log_score(row: Row, account: str, weights: Mapping[str, float]) -> float:
+def row_log_score(row: TrialRow, account: str, weights: Mapping[str, float]) -> float:
     """Log score of a row; that of the average mixes the densities of the accounts by their weights."""
     if account != AVERAGE:
         return float(np.log(_density(row, account)))
     return float(np.log(sum(weight * _density(row, key) for key, weight in weights.items())))
 
 
-def _density(row: Row, account: str) -> float:
+def _density(row: TrialRow, account: str) -> float:
     """Predicted density at the reported number, per length of the scale; of a yes or no its probability."""
     observed, studies = _observed(row), row.studies[account]
     if row.kind is Kind.YES_NO:
@@ -56,13 +56,13 @@ def _density(row: Row, account: str) -> float:
     return float((1 - KEPT_FOR_ANYTHING) * kernel * row.scale + KEPT_FOR_ANYTHING / span)
 
 
-def _bandwidth(row: Row, studies: np.ndarray) -> float:
+def _bandwidth(row: TrialRow, studies: np.ndarray) -> float:
     """Silverman's rule, and at least half of the step in which a share of so many people moves."""
     least = 0.5 / row.people if row.kind is Kind.FRACTION else 1e-3 * row.scale
     return max(least, 1.06 * float(studies.std()) * len(studies) ** -0.2)
 
 
-def _observed(row: Row) -> float:
+def _observed(row: TrialRow) -> float:
     if row.observed is None:
         raise ValueError(f"{row.trial.key}: nothing was reported yet")
     return row.observed
@@ -72,7 +72,7 @@ def _observed(row: Row) -> float:
 class Score:
     """One account, or the average, over the rows of one group; each trial counts once, however many rows it has."""
 
-    group: Group
+    group: RowUse
     account: str
     crps: float
     log_score: float
@@ -87,20 +87,20 @@ class Coverage:
     ``inside`` goes by the level of the interval; ``width`` is that of the 90 % interval as a fraction of the scale.
     """
 
-    group: Group
+    group: RowUse
     account: str
     inside: Mapping[float, float]
     width: float
     rows: int
 
 
-def scores(rows: Iterable[Row], group: Group, weights: Mapping[str, float]) -> list[Score]:
+def scores(rows: Iterable[TrialRow], group: RowUse, weights: Mapping[str, float]) -> list[Score]:
     """Every account and the average, over one group."""
     chosen = [row for row in rows if row.group is group]
     return [_score(chosen, group, account, weights) for account in (AVERAGE, *ACCOUNTS)] if chosen else []
 
 
-def _score(rows: Sequence[Row], group: Group, account: str, weights: Mapping[str, float]) -> Score:
+def _score(rows: Sequence[TrialRow], group: RowUse, account: str, weights: Mapping[str, float]) -> Score:
     return Score(
         group=group,
         account=account,
@@ -111,14 +111,14 @@ def _score(rows: Sequence[Row], group: Group, account: str, weights: Mapping[str
     )
 
 
-def _mean_of_trials(rows: Sequence[Row], values: Sequence[float]) -> float:
+def _mean_of_trials(rows: Sequence[TrialRow], values: Sequence[float]) -> float:
     by_trial: dict[str, list[float]] = {}
     for row, value in zip(rows, values, strict=True):
         by_trial.setdefault(row.trial.key, []).append(value)
     return float(np.mean([np.mean(members) for members in by_trial.values()]))
 
 
-def coverage(rows: Iterable[Row], group: Group, account: str = AVERAGE) -> Coverage:
+def coverage(rows: Iterable[TrialRow], group: RowUse, account: str = AVERAGE) -> Coverage:
     """Coverage and sharpness over one group."""
     chosen = [row for row in rows if row.group is group and row.kind is not Kind.YES_NO]
     widths = [np.diff(row.interval(account=account))[0] / row.scale for row in chosen]

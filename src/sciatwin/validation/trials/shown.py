@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sciatwin.evidence.published_trial import Measure
 from sciatwin.response.lasting_relief.no_lasting_effect import ACCOUNT as NULL
-from sciatwin.validation.trials.row import AVERAGE, Group, Kind, Row
+from sciatwin.validation.trials.row import AVERAGE, Kind, RowUse, TrialRow
 from sciatwin.validation.trials.words import arms_of, name_of
 
 
@@ -32,7 +32,7 @@ class ShownRow:
     trial: str
     arms: str
     name: str
-    group: Group
+    group: RowUse
     kind: Kind
     is_difference: bool
     is_fitted: bool
@@ -43,12 +43,12 @@ class ShownRow:
     null: ShownPrediction
 
 
-def shown_rows(rows: Iterable[Row]) -> tuple[ShownRow, ...]:
+def shown_rows(rows: Iterable[TrialRow]) -> tuple[ShownRow, ...]:
     """What is shown of rows."""
     return tuple(map(_shown, rows))
 
 
-def _shown(row: Row) -> ShownRow:
+def _shown(row: TrialRow) -> ShownRow:
     return ShownRow(
         trial=row.trial.key,
         arms=arms_of(row),
@@ -65,5 +65,5 @@ def _shown(row: Row) -> ShownRow:
     )
 
 
-def _prediction(row: Row, account: str) -> ShownPrediction:
+def _prediction(row: TrialRow, account: str) -> ShownPrediction:
     return ShownPrediction(row.predicted(account), *row.interval(account=account))

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from sciatwin.evidence.published_trial import Measure
 from sciatwin.trials.statistic import MEANINGFUL_FALL
 from sciatwin.validation.trials.predict import FALLS_IN_WORDS
-from sciatwin.validation.trials.row import Group, Row
+from sciatwin.validation.trials.row import RowUse, TrialRow
 
-GROUPS: Mapping[Group, str] = {
-    Group.CALIBRATION: "Trials open for calibration (* this number was fitted)",
-    Group.HELD_OUT: "Held-out trials: no constant and no weight was fitted to them",
-    Group.CONSISTENCY: "Meta-analyses, overlapping with calibration: a check of consistency",
-    Group.SHOWN: "Background and biased reports: shown, not scored",
-    Group.PROSPECTIVE: "Has not reported: predicted now",
+GROUPS: Mapping[RowUse, str] = {
+    RowUse.CALIBRATION: "Trials open for calibration (* this number was fitted)",
+    RowUse.HELD_OUT: "Held-out trials: no constant and no weight was fitted to them",
+    RowUse.CONSISTENCY: "Meta-analyses, overlapping with calibration: a check of consistency",
+    RowUse.SHOWN: "Background and biased reports: shown, not scored",
+    RowUse.PROSPECTIVE: "Has not reported: predicted now",
 }
 
 _MEASURES = {
@@ -32,7 +32,7 @@ _MEASURES = {
 }
 
 
-def name_of(row: Row) -> str:
+def name_of(row: TrialRow) -> str:
     """Measure and time of a row."""
     question = row.question
     if question.measures is Measure.MEANINGFUL_CHANGE:
@@ -41,6 +41,6 @@ def name_of(row: Row) -> str:
     return f"{_MEASURES[question.measures]} {question.when}"
 
 
-def arms_of(row: Row) -> str:
+def arms_of(row: TrialRow) -> str:
     """The arm, or the two that are compared."""
     return " − ".join(row.question.arms)

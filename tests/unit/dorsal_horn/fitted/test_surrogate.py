@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sciatwin.dorsal_horn.circuit import MODEL
-from sciatwin.dorsal_horn.conditions import Conditions, ask, sensitised, setting_of
+from sciatwin.dorsal_horn.conditions import CircuitConditions, ask, sensitised, setting_of
 from sciatwin.dorsal_horn.fitted.surrogate import (
     DRIVE_RANGE,
     INHIBITION_RANGE,
@@ -84,7 +84,7 @@ def test_what_block_takes_away_agrees_with_runs_that_differ_in_block_alone(drive
     spikes = np.zeros(len(blocks))
     for seed in seeds:
         silent = {group: [np.empty(0) for _ in fibres] for group, fibres in MODEL.arrivals(np.ones(1), 0).items()}
-        asked = [setting_of(Conditions(drive, block, 0.8, 1.0), silent, duration_ms, seed) for block in blocks]
+        asked = [setting_of(CircuitConditions(drive, block, 0.8, 1.0), silent, duration_ms, seed) for block in blocks]
         activity = simulate(sensitised(1.0), asked, duration_ms=duration_ms)
         spikes += [len(found[MODEL.output]) for found in activity.spikes_ms]
     taken = 1 - spikes / spikes[0]
@@ -122,7 +122,7 @@ def test_the_design_fills_its_ranges_and_repeats_what_is_held_out():
 
 
 def test_the_same_seed_gives_the_same_answer_and_another_one_other_spikes():
-    conditions = Conditions(drive=3.0, block_fraction=0.2, inhibition_fraction=0.8, sensitisation=0.5)
+    conditions = CircuitConditions(drive=3.0, block_fraction=0.2, inhibition_fraction=0.8, sensitisation=0.5)
     first, again, other = (ask(conditions, seed) for seed in (1, 1, 2))
     assert first == again
     assert first != other
@@ -135,7 +135,7 @@ def test_the_same_seed_gives_the_same_answer_and_another_one_other_spikes():
 def test_conditions_that_cannot_be_are_refused(changes, part):
     fields = {"drive": 1.0, "block_fraction": 0.0, "inhibition_fraction": 1.0, "sensitisation": 0.0}
     with pytest.raises(ModelError, match=part):
-        Conditions(**fields | changes)
+        CircuitConditions(**fields | changes)
 
 
 def test_a_sweep_of_one_run_is_refused():

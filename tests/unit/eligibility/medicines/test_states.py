@@ -2,7 +2,7 @@
 
 import pytest
 
-from sciatwin.eligibility import Action, Group, Verdict, assess, rulebook
+from sciatwin.eligibility import Action, RuleGroup, Verdict, assess, rulebook
 from sciatwin.eligibility.conditions.medicine import MedicineCondition
 from sciatwin.eligibility.data_files import read_file
 from sciatwin.eligibility.medicines import formulary
@@ -21,7 +21,7 @@ def answer(patient, *listed):
 
 @pytest.mark.parametrize("item", [c for c in formulary().classes if c.reviewed], ids=lambda item: item.key)
 def test_a_reviewed_class_is_read_by_a_rule_on_interactions_or_contraindications(item):
-    groups = (Group.INTERACTIONS, Group.CONTRAINDICATIONS, Group.CAUTIONS)
+    groups = (RuleGroup.INTERACTIONS, RuleGroup.CONTRAINDICATIONS, RuleGroup.CAUTIONS)
     conditions = [rule.condition for rule in rulebook() if rule.group in groups]
     assert any(isinstance(c, MedicineCondition) and item.key in c.medicine_class for c in conditions)
 

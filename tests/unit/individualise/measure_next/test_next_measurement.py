@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sciatwin.individualise import learn
-from sciatwin.individualise.measure_next.candidates import Candidate, usual_candidates
+from sciatwin.individualise.measure_next.candidates import PossibleMeasurement, usual_candidates
 from sciatwin.individualise.measure_next.worth import rank_measurements
 from sciatwin.observation import Dissociation, Observations, Period, Pressure, SideEffect, SideEffectSeen
 from sciatwin.twin import Twin
@@ -43,14 +43,16 @@ def test_a_diary_tells_most_of_the_gain(twin):
 
 def test_a_level_near_the_end_of_the_infusion_tells_more_than_one_that_the_floor_of_the_assay_hides(twin):
     found = _ranked(
-        twin, Candidate("at its end", (sample(0.7),)), Candidate("three weeks later", (sample(21 * DAY_H),))
+        twin,
+        PossibleMeasurement("at its end", (sample(0.7),)),
+        PossibleMeasurement("three weeks later", (sample(21 * DAY_H),)),
     )
     assert found["at its end"].information > found["three weeks later"].information
     assert found["three weeks later"].information == pytest.approx(0.0, abs=0.02)
 
 
 def test_scores_of_one_session_tell_more_together_but_not_in_proportion(twin):
-    found = _ranked(twin, *(Candidate(str(n), tuple(_cadss(n))) for n in (1, 8)))
+    found = _ranked(twin, *(PossibleMeasurement(str(n), tuple(_cadss(n))) for n in (1, 8)))
     assert 0 < found["1"].information < found["8"].information < 4 * found["1"].information
 
 
@@ -61,15 +63,15 @@ def _cadss(count):
 def test_what_is_known_already_is_worth_less(twin):
     seen = Observations(tuple(_cadss(8)), (SESSION,))
     again = replace(SESSION, start_h=2 * DAY_H)
-    candidate = Candidate("CADSS", (Dissociation(time_h=2 * DAY_H + 0.6, cadss=10),))
-    before = _ranked(twin, Candidate("CADSS", tuple(_cadss(1))))["CADSS"]
+    candidate = PossibleMeasurement("CADSS", (Dissociation(time_h=2 * DAY_H + 0.6, cadss=10),))
+    before = _ranked(twin, PossibleMeasurement("CADSS", tuple(_cadss(1))))["CADSS"]
     after = _ranked(learn(twin, seen).twin, candidate, observations=seen, session=again)["CADSS"]
     assert after.information < 0.7 * before.information
 
 
 def test_what_cannot_be_learned_from_is_worth_nothing_and_says_why(twin):
     headache = SideEffectSeen(time_h=1.0, session_index=0, effect=SideEffect.HEADACHE, seen=True)
-    worth = _ranked(twin, Candidate("headache", (headache,)))["headache"]
+    worth = _ranked(twin, PossibleMeasurement("headache", (headache,)))["headache"]
     assert (worth.information, worth.gain_variance_reduction) == (0.0, 0.0)
     assert any("headache" in note for note in worth.notes)
 
@@ -78,19 +80,19 @@ def test_more_days_of_a_diary_tell_more(twin):
     def days(count):
         return tuple(score(day, period=Period.DAY) for day in range(1, count + 1))
 
-    found = _ranked(twin, Candidate("two days", days(2)), Candidate("two weeks", days(14)))
+    found = _ranked(twin, PossibleMeasurement("two days", days(2)), PossibleMeasurement("two weeks", days(14)))
     assert found["two weeks"].information > found["two days"].information + 0.3
 
 
 def test_the_same_seed_ranks_the_same(twin):
-    first, again = (_ranked(twin, Candidate("CADSS", tuple(_cadss(2)))) for _ in range(2))
+    first, again = (_ranked(twin, PossibleMeasurement("CADSS", tuple(_cadss(2)))) for _ in range(2))
     np.testing.assert_equal(first["CADSS"].information, again["CADSS"].information)
 
 
 def test_where_the_drug_does_nothing_lasting_no_answer_narrows_its_gain(twin):
     """The gain is over placebo: what placebo and the natural course do in these weeks is not the drug's."""
     without = replace(twin.ensemble, responds_to_drug=np.zeros(twin.ensemble.count, dtype=bool))
-    diary = Candidate("diary", tuple(score(day, period=Period.DAY) for day in range(3, 20)))
+    diary = PossibleMeasurement("diary", tuple(score(day, period=Period.DAY) for day in range(3, 20)))
     (worth,) = rank_measurements(Twin.of(twin.patient, without), NOTHING, (SESSION,), [diary])
     assert worth.information > 0.1
     assert worth.gain_variance_reduction == 0.0
@@ -104,9 +106,9 @@ def test_a_reading_before_the_session_makes_one_in_it_worth_more(twin):
 
     found = _ranked(
         twin,
-        Candidate("alone", (pressure(0.6),)),
-        Candidate("with one before", (pressure(-0.2), pressure(0.6))),
-        Candidate("before alone", (pressure(-0.2),)),
+        PossibleMeasurement("alone", (pressure(0.6),)),
+        PossibleMeasurement("with one before", (pressure(-0.2), pressure(0.6))),
+        PossibleMeasurement("before alone", (pressure(-0.2),)),
     )
     error = found["alone"].error + found["with one before"].error
     assert found["with one before"].information > found["alone"].information + error

@@ -4,8 +4,8 @@ import pytest
 
 from sciatwin.evidence import Route
 from sciatwin.pharmacokinetics.interactions import (
-    Direction,
     DrugInteraction,
+    ExposureChange,
     drug_interactions,
     interaction_effects,
     person_facts,
@@ -48,7 +48,7 @@ def test_oral_ratio_asked_for_an_infusion_is_a_direction_that_says_so(medicine):
     assert effects
     for effect in effects:
         assert effect.auc_ratio is effect.cmax_ratio is effect.norketamine_auc_ratio is None
-        assert effect.direction in {Direction.RAISES, Direction.LOWERS}
+        assert effect.direction in {ExposureChange.RAISES, ExposureChange.LOWERS}
         assert "not studied by the intravenous route" in effect.says
         assert "size unknown" in effect.says
 
@@ -60,7 +60,7 @@ def test_only_rifampicin_has_an_intravenous_ratio():
 
 def test_a_direction_without_size_is_shown_as_such():
     (effect,) = interaction_effects(["phenobarbital"], VEIN)
-    assert effect.direction is Direction.LOWERS
+    assert effect.direction is ExposureChange.LOWERS
     assert not effect.is_quantitative
     assert "size was not found" in effect.says
     (nasal,) = interaction_effects(["clarithromycin"], NOSE)
@@ -69,7 +69,7 @@ def test_a_direction_without_size_is_shown_as_such():
 
 def test_no_effect_found_is_told_too():
     (effect,) = interaction_effects(["itraconazole"], MOUTH)
-    assert effect.direction is Direction.NO_CHANGE
+    assert effect.direction is ExposureChange.NO_CHANGE
     assert "none was found" in effect.says
 
 

@@ -41,9 +41,9 @@ def test_the_average_is_the_weighted_mean_of_its_models(venous, typical_patient)
 
 def test_a_compatible_model_counts_more_than_a_partly_compatible_one(typical_patient, monkeypatch):
     from sciatwin.pharmacokinetics.which_model import averaging
-    from sciatwin.pharmacokinetics.which_model.applicability import Applicability, Level
+    from sciatwin.pharmacokinetics.which_model.applicability import Applicability, FitLevel
 
-    levels = {"otto_2021": Level.COMPATIBLE, "perez_ruixo_2021": Level.PARTLY_COMPATIBLE}
+    levels = {"otto_2021": FitLevel.COMPATIBLE, "perez_ruixo_2021": FitLevel.PARTLY_COMPATIBLE}
     monkeypatch.setattr(averaging, "applicability", lambda m, _: Applicability(m.key, levels[m.key], ()))
     average = average_models(typical_patient, Site.VENOUS, Analyte.S_KETAMINE)
     weights = {member.model.key: member.weight for member in average.members}

@@ -7,7 +7,7 @@ from sciatwin.plan import plan_infusion
 from sciatwin.plan.choose.unit_responses import LAG_STEP_DAYS, session_times_h, unit_responses
 from sciatwin.plan.clinic.supply import Vial
 from sciatwin.plan.limits import crossed_by_dose
-from sciatwin.plan.options.grid import HORIZON_DAYS, Schedule, Shape, build, schedules, shapes
+from sciatwin.plan.options.grid import HORIZON_DAYS, Schedule, SessionShape, build, schedules, shapes
 from sciatwin.regimen import Drug, Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
@@ -44,7 +44,7 @@ def test_schedules_start_on_day_0_and_respect_the_visits_that_a_patient_accepts(
 
 
 def test_a_shape_on_a_schedule_is_that_regimen():
-    regimen = build(Shape(0.1, 0.5, 2.0), Schedule((0.0, 1.0, 7.0)), Drug.RACEMIC_KETAMINE)
+    regimen = build(SessionShape(0.1, 0.5, 2.0), Schedule((0.0, 1.0, 7.0)), Drug.RACEMIC_KETAMINE)
     assert [session.start_h for session in regimen.sessions] == [0, 24, 168]
     assert all(session.dose_mg_per_kg == pytest.approx(1.1) for session in regimen.sessions)
 

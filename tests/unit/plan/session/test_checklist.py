@@ -6,7 +6,7 @@ import pytest
 
 from sciatwin.patient import Answer, Medicine, Sex
 from sciatwin.plan.clinic.capabilities import Capabilities
-from sciatwin.plan.session import Basis, Phase, SessionSettings
+from sciatwin.plan.session import DayPhase, SessionSettings, ValueBasis
 from sciatwin.plan.session.checklist import COMPUTED, SETTINGS, checklist
 from sciatwin.plan.session.declared import DECLARED, declared
 from sciatwin.plan.session.start_values import START_NAMES
@@ -34,7 +34,7 @@ def test_every_item_of_the_evidence_is_in_a_row(item):
 def test_keys_are_unique_and_every_phase_has_rows():
     keys = [row.key for row in all_rows()]
     assert len(keys) == len(set(keys))
-    assert {row.phase for row in all_rows()} == set(Phase)
+    assert {row.phase for row in all_rows()} == set(DayPhase)
 
 
 @pytest.mark.parametrize("row", all_rows(), ids=lambda row: row.key)
@@ -66,10 +66,10 @@ def _with(patient, part=None, **values):
 
 def test_clinic_without_values_sees_sources_proposals_and_lines(typical_patient):
     rows = _rows(typical_patient)
-    assert rows["fasting"].basis is Basis.SOURCE
+    assert rows["fasting"].basis is ValueBasis.SOURCE
     assert "8 h" in rows["fasting"].text
-    assert rows["stop_pressure"].basis is Basis.PROPOSED
-    assert rows["stop_emergency"].basis is Basis.BLANK
+    assert rows["stop_pressure"].basis is ValueBasis.PROPOSED
+    assert rows["stop_emergency"].basis is ValueBasis.BLANK
     assert BLANK in rows["stop_emergency"].text
 
 
@@ -81,7 +81,7 @@ def test_values_of_the_clinic_replace_ours(typical_patient):
     )  # fmt: skip
     rows = _rows(typical_patient, settings)
     assert "170\u00a0mmHg" in rows["stop_pressure"].text
-    assert rows["stop_pressure"].basis is Basis.CLINIC
+    assert rows["stop_pressure"].basis is ValueBasis.CLINIC
     assert "94\u00a0%" in rows["stop_breathing"].text
     assert "extension 4" in rows["stop_emergency"].text
 
@@ -96,9 +96,9 @@ def test_the_patient_at_home_is_given_the_number_for_patients_only(typical_patie
 
 def test_a_row_with_one_value_of_the_clinic_says_that_the_others_are_not_its_own(typical_patient):
     rows = _rows(typical_patient, SessionSettings(stop_systolic="170 mmHg", recovery="2 h", no_heavy_meal="10 h"))
-    assert rows["stop_pressure"].basis is Basis.CLINIC_AND_PROPOSED
-    assert rows["recovery"].basis is Basis.CLINIC
-    assert rows["fasting"].basis is Basis.CLINIC_AND_SOURCE
+    assert rows["stop_pressure"].basis is ValueBasis.CLINIC_AND_PROPOSED
+    assert rows["recovery"].basis is ValueBasis.CLINIC
+    assert rows["fasting"].basis is ValueBasis.CLINIC_AND_SOURCE
 
 
 @pytest.mark.parametrize("row", all_rows(), ids=lambda row: row.key)
@@ -114,7 +114,7 @@ def test_no_value_of_the_clinic_is_called_proposed_or_the_sources(row, typical_p
     for name in set(row.names) & set(own):
         settings = SessionSettings.model_validate({name: own[name]})
         shown = _rows(typical_patient, settings).get(row.key)
-        assert shown is None or shown.basis not in (Basis.PROPOSED, Basis.SOURCE)
+        assert shown is None or shown.basis not in (ValueBasis.PROPOSED, ValueBasis.SOURCE)
 
 
 def test_what_the_clinic_declared_is_in_the_rows(typical_patient):
@@ -122,7 +122,7 @@ def test_what_the_clinic_declared_is_in_the_rows(typical_patient):
     shown = checklist(typical_patient, SessionSettings(first_checks_every="5 min"), {}, declared(can))
     rows = {item.row.key: item for item in shown}
     assert "then every 10\u00a0min" in rows["monitoring"].text
-    assert rows["monitoring"].basis is Basis.CLINIC
+    assert rows["monitoring"].basis is ValueBasis.CLINIC
     assert "anaesthetic nurse, with at most 2 patients" in rows["staff"].text
 
 
@@ -160,7 +160,7 @@ def test_pregnancy_test_is_asked_of_those_who_could_be_pregnant(typical_patient)
 
 def test_rows_come_in_the_order_of_the_day(typical_patient):
     phases = [item.phase for item in checklist(typical_patient, SessionSettings(), {})]
-    assert phases == sorted(phases, key=tuple(Phase).index)
+    assert phases == sorted(phases, key=tuple(DayPhase).index)
 
 
 def test_shown_rows_are_frozen(typical_patient):

@@ -5,7 +5,7 @@ import pytest
 from sciatwin.evidence import Status
 from sciatwin.patient import (
     Answer,
-    Finding,
+    ImagingFinding,
     Jurisdiction,
     Treatment,
     TreatmentKind,
@@ -41,7 +41,7 @@ PRINTED = [
 
 def _patient(patient, *, weeks=60, treatments=(), jurisdiction="US", imaging="compression", leg_pain=7.0):
     sciatica = patient.sciatica.model_copy(
-        update={"duration_days": 7.0 * weeks, "imaging": Finding(imaging), "leg_pain": leg_pain}
+        update={"duration_days": 7.0 * weeks, "imaging": ImagingFinding(imaging), "leg_pain": leg_pain}
     )
     return patient.model_copy(
         update={

@@ -75,11 +75,11 @@ def test_what_a_short_infusion_does_at_once_is_not_called_lasting(ensemble, key,
 def test_the_fast_form_for_equal_sessions_agrees_with_the_course(ensemble, key):
     from sciatwin.plan.choose.search import _fast_site, _slow_site
     from sciatwin.plan.choose.unit_responses import session_times_h, unit_responses
-    from sciatwin.plan.options.grid import Schedule, Shape, build
+    from sciatwin.plan.options.grid import Schedule, SessionShape, build
     from sciatwin.response.lasting_relief import EqualSessions
     from sciatwin.twin.mechanism import nmda_block, quieted
 
-    shape, schedule = Shape(0.1, 0.3, 2.0), Schedule((0.0, 1.0, 2.0, 3.0, 4.0))
+    shape, schedule = SessionShape(0.1, 0.3, 2.0), Schedule((0.0, 1.0, 2.0, 3.0, 4.0))
     units = unit_responses(ensemble, Drug.RACEMIC_KETAMINE, [2.0], 40)
     since = days_since(28 * 24.0, np.array(schedule.days) * 24.0)
     level = _fast_site(units, shape)

@@ -6,7 +6,7 @@ import pytest
 
 from sciatwin.errors import RegimenError
 from sciatwin.response.side_effects.organ_course import GivenCourse, cumulative
-from sciatwin.response.side_effects.organ_risk import Level, organ_findings
+from sciatwin.response.side_effects.organ_risk import WarningLevel, organ_findings
 
 FIVE_DAYS = (0.0, 1.0, 2.0, 3.0, 4.0)
 
@@ -38,7 +38,8 @@ def test_first_single_session_needs_no_warning():
 
 
 @pytest.mark.parametrize(
-    ("gap_days", "level"), [(10, Level.STOP), (16, Level.STOP), (17, Level.WARN), (30, Level.WARN), (31, None)]
+    ("gap_days", "level"),
+    [(10, WarningLevel.STOP), (16, WarningLevel.STOP), (17, WarningLevel.WARN), (30, WarningLevel.WARN), (31, None)],
 )
 def test_courses_too_close_are_warned_of_and_those_like_the_injured_are_stopped(gap_days, level):
     assert _rules(_two_courses(gap_days)).get("FQ-01") == level
@@ -52,20 +53,20 @@ def test_threshold_without_a_source_is_marked_as_a_choice():
 
 
 def test_earlier_course_counts():
-    assert _rules(_course([0.0], since=12.0))["FQ-01"] is Level.STOP
+    assert _rules(_course([0.0], since=12.0))["FQ-01"] is WarningLevel.STOP
     assert _rules(_course([0.0], since=60.0)).get("FQ-01") is None
-    assert _rules(_course([0.0], since=60.0))["FQ-02"] is Level.INFORM
+    assert _rules(_course([0.0], since=60.0))["FQ-02"] is WarningLevel.INFORM
 
 
 def test_unknown_history_is_not_taken_for_never():
-    assert _rules(_course([0.0], since=None))["FQ-01"] is Level.WARN
+    assert _rules(_course([0.0], since=None))["FQ-01"] is WarningLevel.WARN
 
 
 def test_infusions_of_days_are_multi_day_courses():
     """Noppers 2011: two infusions of 100 h, 16 days from the end of one to the start of the next."""
     course = _course([0.0, 20.0], duration_h=100.0, dose_mg=1500.0)
     assert course.shortest_gap_days == 16
-    assert _rules(course)["FQ-01"] is Level.STOP
+    assert _rules(course)["FQ-01"] is WarningLevel.STOP
     assert "TX-03" in _rules(course)
 
 
@@ -76,7 +77,7 @@ def test_sessions_at_long_intervals_are_no_multi_day_courses():
 def test_repeated_sessions_bring_the_liver_and_bladder_rules():
     rules = _rules(_course(FIVE_DAYS))
     assert {"L-06", "TX-01", "TX-05", "ST-11", "ST-12"} <= set(rules)
-    assert set(rules.values()) == {Level.INFORM}
+    assert set(rules.values()) == {WarningLevel.INFORM}
 
 
 def test_late_injury_is_told_to_those_who_come_back_after_seven_months():
@@ -85,7 +86,7 @@ def test_late_injury_is_told_to_those_who_come_back_after_seven_months():
 
 
 def test_worst_findings_come_first():
-    levels = [list(Level).index(finding.level) for finding in organ_findings(_two_courses(10))]
+    levels = [list(WarningLevel).index(finding.level) for finding in organ_findings(_two_courses(10))]
     assert levels == sorted(levels, reverse=True)
 
 

@@ -6,7 +6,7 @@ import pytest
 from sciatwin.evidence.published_trial import Measure, published_trials, trial_named
 from sciatwin.trials.arms import simulate_trial
 from sciatwin.validation.trials.predict import answer
-from sciatwin.validation.trials.question import Question, window_times_h
+from sciatwin.validation.trials.question import TrialQuestion, window_times_h
 from sciatwin.validation.trials.reasons import reason_not_predicted
 
 EIGHT_WEEKS_H = 56 * 24.0
@@ -16,7 +16,7 @@ NULL = "no lasting effect"
 def test_a_trial_of_a_drug_that_leaves_nothing_is_significant_about_one_time_in_twenty():
     trial = trial_named("noppers2011")
     arms = simulate_trial(trial, np.array([EIGHT_WEEKS_H]), studies=3000)
-    asked = Question(
+    asked = TrialQuestion(
         measures=Measure.SIGNIFICANT, arms=("S-ketamine", "midazolam"), times_h=(EIGHT_WEEKS_H,), when="day 56"
     )
     assert answer(trial, arms, asked)[NULL].studies.mean() == pytest.approx(0.05, abs=0.015)

@@ -8,8 +8,8 @@ from sciatwin.evidence.published_trial import Measure, TrialObservation, trial_n
 from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.trials.statistic import Statistic
 from sciatwin.validation.trials import score
-from sciatwin.validation.trials.question import Question
-from sciatwin.validation.trials.row import AVERAGE, Group, Row, weighted
+from sciatwin.validation.trials.question import TrialQuestion
+from sciatwin.validation.trials.row import AVERAGE, RowUse, TrialRow, weighted
 from sciatwin.validation.trials.widen import added_error, widened
 
 KEYS = tuple(ACCOUNTS)
@@ -28,11 +28,11 @@ def _closed_form(observed, mean, sd):
 def _row(value, studies, measures=Measure.PAIN, trial="sigtermans2009", **more):
     observation = TrialObservation(measures=measures, arm="S-ketamine", day=7, value=value, **more)
     by_account = dict.fromkeys(KEYS, studies) if isinstance(studies, np.ndarray) else studies
-    return Row(
+    return TrialRow(
         trial=trial_named(trial),
-        question=Question(measures=measures, arms=("S-ketamine",), times_h=(168.0,), when="day 7"),
+        question=TrialQuestion(measures=measures, arms=("S-ketamine",), times_h=(168.0,), when="day 7"),
         observation=observation,
-        group=Group.CALIBRATION,
+        group=RowUse.CALIBRATION,
         studies={**by_account, AVERAGE: weighted(by_account, WEIGHTS)},
         people=30,
     )
@@ -102,14 +102,14 @@ def test_each_trial_counts_once_however_many_rows_it_has():
     near, far = _gaussian(5.0, 0.5), _gaussian(9.0, 0.5)
     rows = [_row(5.0, near)] * 3 + [_row(5.0, far, trial="noppers2011")]
     mean = (score.row_crps(rows[0]) + score.row_crps(rows[3])) / 2
-    (average, *_) = score.scores(rows, Group.CALIBRATION, WEIGHTS)
+    (average, *_) = score.scores(rows, RowUse.CALIBRATION, WEIGHTS)
     assert (average.account, average.rows, average.trials) == (AVERAGE, 4, 2)
     assert average.crps == pytest.approx(mean)
 
 
 def test_coverage_counts_rows_inside_and_measures_width():
     rows = [_row(5.0, _gaussian(5.0, 1.0)), _row(8.0, _gaussian(5.0, 1.0))]
-    found = score.coverage(rows, Group.CALIBRATION, KEYS[0])
+    found = score.coverage(rows, RowUse.CALIBRATION, KEYS[0])
     assert found.inside == {0.5: 0.5, 0.9: 0.5}
     assert found.width == pytest.approx(2 * 1.645 / 10, rel=0.01)
 

@@ -15,7 +15,7 @@ from sciaclinic.answers.evidence.claims.document import (
 from sciaclinic.answers.evidence.trials.words import measure_in_words, time_in_words, value_in_words
 from sciaclinic.answers.made import Made
 from sciaclinic.answers.sources import source_record
-from sciatwin.evidence.claim import RULE, Claim, ClaimNumber, Point
+from sciatwin.evidence.claim import RULE, Claim, ClaimNumber, KnownPoint
 from sciatwin.patient import Patient
 from sciatwin.regimen import Regimen
 from sciatwin.validation.claims import ClaimPrediction
@@ -81,7 +81,7 @@ def _number(number: ClaimNumber) -> ClaimNumberRecord:
     )
 
 
-def _point(point: Point) -> PointRecord:
+def _point(point: KnownPoint) -> PointRecord:
     return PointRecord(says=point.says, trial=point.trial, source=source_record(point.origin))
 
 

@@ -2,9 +2,9 @@
 
 from typing import ClassVar, Literal
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.record import IntervalRecord, Record, SourceRecord
-from sciatwin.evidence.claim import Basis, Direction, Grade, StepDown
+from sciatwin.evidence.claim import Direction, Grade, StepDown, StudyKind
 from sciatwin.patient import Patient
 from sciatwin.regimen import Regimen
 
@@ -60,7 +60,7 @@ class ClaimRecord(Record):
     answer: str
     grade: Grade
     """How sure one may be that it holds in sciatica."""
-    basis: Basis
+    basis: StudyKind
     direction: Direction
     steps_down: tuple[StepDown, ...]
     """Why the grade is lower than its basis allows."""
@@ -75,7 +75,7 @@ class ClaimRecord(Record):
     """Absent where no patient was asked about."""
 
 
-class _ClaimsAnswer(Answer):
+class _ClaimsAnswer(AnswerDocument):
     rule: str
     """How grades are given."""
     patient: Patient | None

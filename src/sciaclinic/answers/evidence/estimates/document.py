@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.evidence.estimate_record import EstimateRecord
 from sciatwin.evidence import Status
 
@@ -16,7 +16,7 @@ class NamedEstimate(EstimateRecord):
     """``value``, or a spread of it: ``between people`` or ``between studies``."""
 
 
-class EstimatesDocument(Answer):
+class EstimatesDocument(AnswerDocument):
     """Numbers by origin: assumed ones first, published ones last."""
 
     VERSION: ClassVar[str] = "1.0"

@@ -2,11 +2,11 @@
 
 from typing import ClassVar, Literal
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.record import Record, SourceRecord
 from sciatwin.evidence.published_meta_analysis import Effect, PublishedPool
 from sciatwin.validation.forest import Forest, ForestLine, axis_label
-from sciatwin.validation.meta_analysis import Method
+from sciatwin.validation.meta_analysis import VarianceMethod
 
 Pair = tuple[float, float]
 
@@ -24,7 +24,7 @@ class PooledTrialRecord(Record):
 class PooledRecord(Record):
     """The pooled effect, with random effects."""
 
-    method: Method
+    method: VarianceMethod
     """How the variance between trials was estimated."""
     value: float
     ci95: Pair
@@ -74,7 +74,7 @@ class MetaAnalysisRecord(Record):
         )
 
 
-class MetaAnalysesDocument(Answer):
+class MetaAnalysesDocument(AnswerDocument):
     """Every meta-analysis on record."""
 
     VERSION: ClassVar[str] = "1.0"
@@ -83,7 +83,7 @@ class MetaAnalysesDocument(Answer):
     analyses: tuple[MetaAnalysisRecord, ...]
 
 
-class MetaAnalysisDocument(Answer):
+class MetaAnalysisDocument(AnswerDocument):
     """One of them."""
 
     VERSION: ClassVar[str] = "1.0"

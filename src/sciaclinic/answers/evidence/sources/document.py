@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.record import SourceRecord
 
 
@@ -16,7 +16,7 @@ class UsedSource(SourceRecord):
     """A kind of thing, such as ``trial`` or ``rule``, and the names of those that stand on it."""
 
 
-class SourcesDocument(Answer):
+class SourcesDocument(AnswerDocument):
     """Every source of the project, by citation."""
 
     VERSION: ClassVar[str] = "1.0"

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.record import Record
 from sciatwin.evidence.published_trial import (
-    Blinding,
     Measure,
     Population,
     ReportStatus,
     Role,
     TrialArm,
+    TrialBlinding,
     TrialKind,
 )
 
@@ -26,7 +26,7 @@ class ListedTrial(Record):
     trial_kind: TrialKind
     role: Role
     """What its numbers may be used for."""
-    blinding: Blinding
+    blinding: TrialBlinding
     people: int | None
     """Absent where it was not visible."""
     observations: int
@@ -34,7 +34,7 @@ class ListedTrial(Record):
     simulated_arms: int
 
 
-class TrialsDocument(Answer):
+class TrialsDocument(AnswerDocument):
     """Every trial on record."""
 
     VERSION: ClassVar[str] = "1.0"
@@ -86,7 +86,7 @@ class TrialRecord(Record):
     """What its numbers may be used for."""
     use: str
     caution: str
-    blinding: Blinding
+    blinding: TrialBlinding
     blinding_why: str
     trials_pooled: int | None
     population: Population
@@ -99,7 +99,7 @@ class TrialRecord(Record):
     """By the name of the arm."""
 
 
-class TrialDocument(Answer):
+class TrialDocument(AnswerDocument):
     """One trial with every number that it reported."""
 
     VERSION: ClassVar[str] = "1.0"

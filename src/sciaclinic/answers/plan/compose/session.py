@@ -10,11 +10,11 @@ from sciaclinic.answers.plan.record.session import (
 )
 from sciaclinic.answers.record import SourceRecord
 from sciaclinic.answers.sources import source_record
-from sciatwin.eligibility.rule import Group
+from sciatwin.eligibility.rule import RuleGroup
 from sciatwin.plan import Plan
 from sciatwin.plan.clinic.dosing_weight import dosing_weight_kg
 from sciatwin.plan.clinic.preparation import PumpStep
-from sciatwin.plan.session import ShownRow, VisitOrder
+from sciatwin.plan.session import ShownSheetRow, VisitOrder
 from sciatwin.regimen import Regimen, Session, Visit
 from sciatwin.units import HOURS_PER_DAY
 
@@ -108,7 +108,7 @@ def _pump_step(step: PumpStep) -> PumpStepRecord:
     )
 
 
-def _row(shown: ShownRow) -> SessionRowRecord:
+def _row(shown: ShownSheetRow) -> SessionRowRecord:
     row = shown.row
     return SessionRowRecord(
         key=row.key,
@@ -128,7 +128,7 @@ def _row(shown: ShownRow) -> SessionRowRecord:
 
 def emergencies(plan: Plan) -> tuple[EmergencyRecord, ...]:
     """Red flags that forbid ketamine, the most urgent first; empty if there are none."""
-    found = [finding for finding in plan.eligibility.blocks if finding.rule.group is Group.RED_FLAGS]
+    found = [finding for finding in plan.eligibility.blocks if finding.rule.group is RuleGroup.RED_FLAGS]
     referrals = [(finding, finding.rule.referral) for finding in found]
     return tuple(
         EmergencyRecord(

@@ -5,25 +5,25 @@ from dataclasses import dataclass
 from sciaclinic.answers import numbers
 from sciaclinic.answers.blocks import Row, Table
 from sciaclinic.answers.plan.record.session import ConductRecord, OrderRecord, SessionRowRecord
-from sciatwin.plan.session import Basis, Phase
+from sciatwin.plan.session import DayPhase, ValueBasis
 from sciatwin.plan.sheet.words import visits_words
 
 _HEADINGS = {
-    Phase.BEFORE: "Before",
-    Phase.DURING: "During",
-    Phase.STOP: "Slow, pause or stop",
-    Phase.RESCUE: "If something goes wrong",
-    Phase.AFTER: "After",
-    Phase.BETWEEN: "Between sessions and on repeats",
+    DayPhase.BEFORE: "Before",
+    DayPhase.DURING: "During",
+    DayPhase.STOP: "Slow, pause or stop",
+    DayPhase.RESCUE: "If something goes wrong",
+    DayPhase.AFTER: "After",
+    DayPhase.BETWEEN: "Between sessions and on repeats",
 }
 
 _MARKS = {
-    Basis.PROPOSED.value: "proposed",
-    Basis.CLINIC.value: "clinic",
-    Basis.CLINIC_AND_SOURCE.value: "clinic in part",
-    Basis.CLINIC_AND_PROPOSED.value: "clinic and proposed",
-    Basis.SOURCE.value: "",
-    Basis.BLANK.value: "",
+    ValueBasis.PROPOSED.value: "proposed",
+    ValueBasis.CLINIC.value: "clinic",
+    ValueBasis.CLINIC_AND_SOURCE.value: "clinic in part",
+    ValueBasis.CLINIC_AND_PROPOSED.value: "clinic and proposed",
+    ValueBasis.SOURCE.value: "",
+    ValueBasis.BLANK.value: "",
 }
 
 

@@ -2,10 +2,10 @@
 
 from typing import ClassVar, Literal
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.record import Record
 from sciatwin.evidence import Analyte, Site
-from sciatwin.evidence.published_observation import Quantity, ReportedSite
+from sciatwin.evidence.published_observation import ReportedQuantity, ReportedSite
 
 
 class ComparisonRecord(Record):
@@ -14,7 +14,7 @@ class ComparisonRecord(Record):
     observation: str
     """Key of what was reported."""
     analyte: Analyte
-    quantity: Quantity
+    quantity: ReportedQuantity
     site: ReportedSite
     """Where blood was drawn, as far as the report says."""
     model_key: str
@@ -37,7 +37,7 @@ class ComparisonRecord(Record):
     @property
     def is_level(self) -> bool:
         """One level was reported, not a range or a summary."""
-        return self.quantity is Quantity.CONCENTRATION and self.observed_high is None
+        return self.quantity is ReportedQuantity.CONCENTRATION and self.observed_high is None
 
 
 class ModelScoreRecord(Record):
@@ -59,7 +59,7 @@ class NotPredictedLevel(Record):
     because: str
 
 
-class LevelsValidationDocument(Answer):
+class LevelsValidationDocument(AnswerDocument):
     """Every kinetic model against every published observation that it can predict."""
 
     VERSION: ClassVar[str] = "1.0"

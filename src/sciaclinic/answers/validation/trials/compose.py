@@ -20,7 +20,7 @@ from sciatwin.response.lasting_relief.no_lasting_effect import ACCOUNT as NULL
 from sciatwin.trials.people import assumptions_of
 from sciatwin.validation.trials.answers import TrialAnswer
 from sciatwin.validation.trials.compare import SCORED, NotPredicted, TrialComparison
-from sciatwin.validation.trials.row import Row
+from sciatwin.validation.trials.row import TrialRow
 from sciatwin.validation.trials.score import Coverage, row_crps, row_log_score
 from sciatwin.validation.trials.words import name_of
 
@@ -65,7 +65,7 @@ def _assumed(trial: PublishedTrial) -> Iterator[str]:
     yield from (arm.regimen_assumed for arm in trial.arms if arm.regimen_assumed)
 
 
-def _row(row: Row, weights: Mapping[str, float]) -> RowRecord:
+def _row(row: TrialRow, weights: Mapping[str, float]) -> RowRecord:
     question, is_scored = row.question, row.group in SCORED
     return RowRecord(
         trial=row.trial.key,

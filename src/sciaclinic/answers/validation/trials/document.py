@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.record import Record
 from sciatwin.evidence.published_trial import Measure, TrialKind
-from sciatwin.validation.trials.row import Group, Kind
+from sciatwin.validation.trials.row import Kind, RowUse
 from sciatwin.validation.trials.shown import ShownPrediction, ShownRow
 
 Pair = tuple[float, float]
@@ -35,7 +35,7 @@ class RowRecord(Record):
 
     trial: str
     """Key of the trial."""
-    group: Group
+    group: RowUse
     """How it is used: for calibration, held out, a check of consistency, shown only, or not reported yet."""
     measure: Measure
     what: str
@@ -105,7 +105,7 @@ class NotPredictedNumber(Record):
 class ScoreRecord(Record):
     """One account of lasting relief, or their average, over the rows of a group; each trial counts once."""
 
-    group: Group
+    group: RowUse
     account: str
     crps: float
     log_score: float
@@ -116,7 +116,7 @@ class ScoreRecord(Record):
 class CoverageRecord(Record):
     """How often reported numbers lay inside, and how wide the intervals were; yes-or-no rows are left out."""
 
-    group: Group
+    group: RowUse
     account: str
     inside: Mapping[str, float]
     """By the level of the interval, such as ``90%``."""
@@ -140,7 +140,7 @@ class LevelsInside(Record):
     of: int
 
 
-class TrialsValidationDocument(Answer):
+class TrialsValidationDocument(AnswerDocument):
     """Every open trial and cohort simulated as it was run, beside what it reported."""
 
     VERSION: ClassVar[str] = "1.0"

@@ -28,7 +28,7 @@ from sciaclinic.answers.validation.trials.words import (
     observed_in_words,
     predicted_in_words,
 )
-from sciatwin.validation.trials.row import Group
+from sciatwin.validation.trials.row import RowUse
 from sciatwin.validation.trials.words import GROUPS
 
 if TYPE_CHECKING:
@@ -95,10 +95,10 @@ def _blocks(document: TrialsValidationDocument) -> Iterator[Block]:
         yield Points(points(*answer.says))
 
 
-def _group(group: Group, rows: Sequence[RowRecord], document: TrialsValidationDocument) -> Iterator[Block]:
+def _group(group: RowUse, rows: Sequence[RowRecord], document: TrialsValidationDocument) -> Iterator[Block]:
     if not rows:
         return
-    if group is Group.CONSISTENCY:
+    if group is RowUse.CONSISTENCY:
         yield Text(_STAND_IN)
     trials = {trial.key: trial for trial in document.trials}
     for key in dict.fromkeys(row.trial for row in rows):

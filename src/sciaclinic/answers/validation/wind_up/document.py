@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from sciaclinic.answers.answer import Answer
+from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.record import IntervalRecord, Record, SourceRecord
 from sciatwin.regimen import Regimen
 
@@ -33,7 +33,7 @@ class SummationRecord(Record):
     """Of the first response."""
 
 
-class WindUpValidationDocument(Answer):
+class WindUpValidationDocument(AnswerDocument):
     """Published studies of wind-up in people beside the spinal circuit."""
 
     VERSION: ClassVar[str] = "1.0"
