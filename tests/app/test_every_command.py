@@ -18,6 +18,8 @@ QUICK = {
     "check": (PATIENT,),
     "simulate": (PATIENT, *DOSE, "--draws", "50"),
     "learn": (PATIENT, SESSIONS, "--draws", "60", "--method", "laplace"),
+    "plan": (PATIENT, "--site", "examples/site_outpatient.yaml", "--draws", "60"),
+    "explain mechanism": (PATIENT, *DOSE, "--draws", "50"),
     "show": ("tests/data/documents/check.json",),
     "models": (),
     "models show": ("simons_2022",),
@@ -55,6 +57,12 @@ def test_an_answer_can_be_had_as_json_and_kept_in_a_folder(name):
 @pytest.mark.parametrize("name", [name for name, command in COMMANDS.items() if not hasattr(command, "commands")])
 def test_every_command_shows_an_example(name):
     assert "Example: sciatwin" in COMMANDS[name].help
+
+
+def test_only_the_renderer_lays_out_tables_of_a_terminal(request):
+    source = request.config.rootpath / "src/sciaclinic"
+    users = {path.relative_to(source).parts[0] for path in source.rglob("*.py") if "rich.table" in path.read_text()}
+    assert users == {"render"}
 
 
 @pytest.mark.parametrize("name", QUICK)

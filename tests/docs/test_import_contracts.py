@@ -23,6 +23,7 @@ BREACHES = {
         "sciaclinic/answers/answer.py",
         "import sciaclinic.services.check_patient",
     ),
+    "Answers and services lay out nothing": ("sciaclinic/answers/check/sheet.py", "import rich.table"),
     "Answers are drawn by services and doors only": ("sciaclinic/web.py", "import sciaclinic.render.html"),
     "Science knows no clinic": ("sciatwin/plan/choose/planner.py", "import typer"),
     "Inference knows of no patient": ("sciatwin/inference/target.py", "import sciatwin.units"),
