@@ -12,6 +12,7 @@ SCRIPTS = (
     "population",
     "million",
     "one_twin",
+    "weighing",
     "whole_chain",
     "plan_search",
     "start_up",

@@ -54,6 +54,17 @@ def test_linear_normal_posterior_is_met(linear, method):
     assert found.log_evidence == pytest.approx(evidence, abs=0.05)
 
 
+@pytest.mark.parametrize("method", [Method.IMPORTANCE, Method.LAPLACE])
+def test_weighted_versions_meet_the_same_posterior_and_are_all_different(linear, method):
+    target, mean, covariance, _ = linear
+    found = _found(target, method).weighted
+    shares = np.exp(found.log_weights) / np.exp(found.log_weights).sum()
+    effective = 1 / np.sum(shares**2)
+    assert len(np.unique(found.x[:, 0])) == len(found.x) <= VERSIONS
+    assert np.abs((shares @ found.x - mean) / np.sqrt(np.diag(covariance))).max() < 4.5 / np.sqrt(effective)
+    assert np.cov(found.x.T, aweights=shares) == pytest.approx(covariance, abs=0.1)
+
+
 def test_normal_approximation_is_exact_where_the_posterior_is_normal(linear):
     target, mean, covariance, evidence = linear
     (mode,) = find_modes(target, Directions(np.eye(6)), [0])

@@ -17,7 +17,7 @@ from sciatwin.plan import Site, plan_infusion
 from sciatwin.plan.next_step import Advice, StopValues, advise
 from sciatwin.suitability import Suitability
 from sciatwin.twin import Twin
-from sciatwin.twin.simulate import HORIZON_DAYS, simulate
+from sciatwin.twin.simulate import HORIZON_DAYS, follow
 from sciatwin.units import HOURS_PER_DAY
 
 _REVIEW_DAYS = 28.0
@@ -53,7 +53,7 @@ def learn_from(request: LearnRequest, context: Context) -> LearnedDocument:
     learned = learn(twin, observations, method=request.method, workers=context.workers)
     horizon_days = max(HORIZON_DAYS, _last_known_h(observations) / HOURS_PER_DAY + _REVIEW_DAYS)
     before, after = (
-        simulate(twin.ensemble, regimen, horizon_days=horizon_days) for twin in (learned.before, learned.twin)
+        follow(twin.ensemble, regimen, horizon_days=horizon_days) for twin in (learned.before, learned.twin)
     )
     found = LearnedCourse(
         patient=patient,

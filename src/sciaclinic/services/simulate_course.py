@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sciaclinic.answers.course.compose import Simulated, course_document
+from sciaclinic.answers.course.compose import SimulatedCourse, course_document
 from sciaclinic.answers.course.document import CourseDocument
 from sciaclinic.services.asked_course import AskedCourse, ask_course
 from sciaclinic.services.context import Context
@@ -39,7 +39,7 @@ def simulate_course(request: CourseRequest, context: Context) -> CourseDocument:
     return course_document(found, context.made(draws=request.draws, seed=request.seed))
 
 
-def simulated(request: CourseRequest, context: Context) -> Simulated:
+def simulated(request: CourseRequest, context: Context) -> SimulatedCourse:
     """The course with every version of the patient, before it is told.
 
     Raises: RegimenError, LimitError (past a published ceiling); MustNotInfuseError for a patient who is blocked or
@@ -56,13 +56,13 @@ def simulated(request: CourseRequest, context: Context) -> Simulated:
     return of_twin(twin, asked, context, despite_block=request.despite_block)
 
 
-def of_twin(twin: Twin, asked: AskedCourse, context: Context, *, despite_block: bool = False) -> Simulated:
+def of_twin(twin: Twin, asked: AskedCourse, context: Context, *, despite_block: bool = False) -> SimulatedCourse:
     """The same for a twin that is at hand, drawn or learned."""
-    course = twin.simulate(asked.regimen, despite_block=despite_block, workers=context.workers)
-    return Simulated(
+    followed = twin.follow(asked.regimen, despite_block=despite_block, workers=context.workers)
+    return SimulatedCourse(
         patient=asked.patient,
         twin=twin,
         regimen=asked.regimen,
         suitability=asked.suitability,
-        course=course,
+        followed=followed,
     )

@@ -27,16 +27,20 @@ def learn(
     method: Method | str = Method.IMPORTANCE,
     seed: int | None = None,
     taper: Taper | None = None,
+    weighted: bool = False,
     workers: int = 1,
 ) -> Learned:
     """The twin after these observations.
 
-    It learns from the twin's population prior and all observations at once: to add some, give all of them again.
+    It learns from the twin's population prior and all observations at once: to add some, give all of them again. What a
+    twin was re-weighed by is not among them.
 
     Args:
         method: "importance" (default), "laplace" (quickest) or "nuts" (the reference, minutes).
         seed: of the search; that of the twin by default.
         taper: what was decided about opioids.
+        weighted: the versions of the twin are all different and keep the weights of the search, where it has any; by
+            default all count alike and probable ones stand there several times.
         workers: threads that solve for levels; the result does not depend on it.
     Raises: RegimenError if two different drugs were given, or sessions known to the twin are left out; ModelError if
         readings times draws would fill the memory; MissingExtraError if the reference sampler is not installed;
@@ -50,7 +54,7 @@ def learn(
         nothing = _nothing_learned(twin, likelihood, observations)
         return replace(nothing, notes=(*observations.notes, *nothing.notes))
     versions = posterior_of(likelihood, Method(method), twin.ensemble.count, seed)
-    found = _learned(twin, *versions, observations, seed)
+    found = _learned(twin, *versions, observations, seed, weighted=weighted)
     return replace(found, notes=(*observations.notes, *found.notes))
 
 
@@ -83,10 +87,20 @@ def _require_all_given(twin: Twin, observations: Observations) -> None:
 
 
 def _learned(
-    twin: Twin, likelihood: PatientLikelihood, posterior: Posterior, observations: Observations, seed: int
+    twin: Twin,
+    likelihood: PatientLikelihood,
+    posterior: Posterior,
+    observations: Observations,
+    seed: int,
+    *,
+    weighted: bool,
 ) -> Learned:
-    before = twin.ensemble
-    after = learned_ensemble(likelihood, posterior.x, posterior.classes, before.seed)
+    before, different = twin.ensemble, posterior.weighted
+    if weighted and different is not None:
+        after = learned_ensemble(likelihood, different.x, different.classes, before.seed)
+        after = after.reweighed(different.log_weights)
+    else:
+        after = learned_ensemble(likelihood, posterior.x, posterior.classes, before.seed)
     normal = likelihood.normal_of(posterior.x, posterior.classes)
     return Learned(
         twin=_after_what_was_given(Twin.of(twin.patient, after, twin.today), likelihood, observations),

@@ -138,6 +138,7 @@ class Paths:
             recovery_probability=ensemble.recovery_probability[versions],
             placebo_probability=ensemble.placebo_probability[versions],
             lasting_probability=ensemble.lasting_probability[:, versions],
+            version_weights=None if ensemble.version_weights is None else ensemble.version_weights[versions],
         )
         part = Paths(self.setting, self.grid, self.course_times_h, chosen, cut(self.readings), luck)
         part.__dict__["seen"] = seen.part(versions)

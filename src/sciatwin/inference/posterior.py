@@ -43,6 +43,15 @@ class Diagnostics:
 
 
 @dataclass(frozen=True)
+class WeightedVersions:
+    """Different versions that do not count alike: shape (versions, dimension), and (versions,) each."""
+
+    x: np.ndarray
+    classes: np.ndarray
+    log_weights: np.ndarray
+
+
+@dataclass(frozen=True)
 class Posterior:
     """Versions of equal weight.
 
@@ -52,6 +61,7 @@ class Posterior:
         class_probability: shape (classes,).
         mode: the most probable version, None without observations.
         log_evidence: log probability of everything that was observed; None where a method does not give it.
+        weighted: as many versions with their weights, none of them repeated; None where a method does not weigh.
     """
 
     x: np.ndarray
@@ -61,6 +71,7 @@ class Posterior:
     directions: Directions
     log_evidence: float | None
     diagnostics: Diagnostics
+    weighted: WeightedVersions | None = None
 
 
 def drawn_classes(log_weight: np.ndarray, random: np.random.Generator) -> np.ndarray:

@@ -8,9 +8,10 @@ from scipy.special import softmax
 from sciatwin.inference import importance, nuts, tempering
 from sciatwin.inference.directions import Directions, informed_directions
 from sciatwin.inference.laplace import Mode, find_modes
-from sciatwin.inference.posterior import Diagnostics, Method, Posterior, drawn_classes
+from sciatwin.inference.posterior import Diagnostics, Method, Posterior, WeightedVersions, drawn_classes
 from sciatwin.inference.target import Target
 from sciatwin.inference.tempering import systematic
+from sciatwin.inference.weighted import kept
 from sciatwin.streams import generator_for
 
 NEARLY_ALL = 1e-8
@@ -61,7 +62,15 @@ def _weighed(
             rounds=drawn.rounds,
             notes=() if drawn.trusted else (_TOO_FAR,),
         ),
+        _different(drawn, count, seed),
     )
+
+
+def _different(drawn: importance.Weighted, count: int, seed: int) -> WeightedVersions:
+    """The same draws with their weights, none of them repeated."""
+    random = generator_for("learn/weighted versions", seed)
+    chosen, weights = kept(drawn.weights.weights, count, random)
+    return WeightedVersions(drawn.x[chosen], drawn_classes(drawn.by_class[:, chosen], random), np.log(weights))
 
 
 def _tempered(

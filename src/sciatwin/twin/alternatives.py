@@ -14,7 +14,7 @@ from sciatwin.eligibility.other_treatments import objections, taken_now
 from sciatwin.errors import ModelError
 from sciatwin.patient import Patient
 from sciatwin.response.comparators import Alternative, Judgement, Standing, WindowEffect, alternatives
-from sciatwin.twin.interval import HIGH, LOW
+from sciatwin.twin.interval import Interval
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
 
@@ -139,6 +139,5 @@ def _predicted(gain: xr.DataArray, window: Window, horizon_days: float) -> Predi
     days = np.arange(first_day, np.floor(last_day) + 1)
     if len(days) == 0:
         return None
-    per_draw = gain.sel(time=days * HOURS_PER_DAY, method="nearest").mean("time").to_numpy()
-    low, high = np.quantile(per_draw, [LOW, HIGH])
-    return PredictedGain(float(per_draw.mean()), float(low), float(high), float(days[-1]) / DAYS_PER_WEEK)
+    found = Interval.over(gain.sel(time=days * HOURS_PER_DAY, method="nearest").mean("time"))
+    return PredictedGain(found.mean, found.low, found.high, float(days[-1]) / DAYS_PER_WEEK)

@@ -8,7 +8,9 @@ from typing import Self
 import numpy as np
 import xarray as xr
 
+from sciatwin.twin.course import weights_of
 from sciatwin.twin.interval import HIGH, LOW
+from sciatwin.twin.version_weights import mean, percentiles
 
 BY_HOUR, BY_DAY, BY_SESSION = "hour", "day", "session"
 _BY = {"time": BY_HOUR, "day": BY_DAY, "session": BY_SESSION}
@@ -77,13 +79,14 @@ def band_of(values: xr.DataArray) -> Band:
     """The band of a variable with the dimension ``draw`` and one other."""
     (along,) = (str(dimension) for dimension in values.dims if dimension != "draw")
     by_moment = values.transpose(along, "draw").to_numpy()
-    low, high = _range(by_moment)
+    weights = weights_of(values)
+    low, high = _range(by_moment) if weights is None else percentiles(by_moment, (LOW, HIGH), weights)
     return Band(
         label=values.attrs["long_name"],
         unit=values.attrs["units"],
         by=_BY[along],
         at=values[along].to_numpy(),
-        mean=by_moment.mean(axis=-1),
+        mean=mean(by_moment, weights),
         low=low,
         high=high,
     )

@@ -8,7 +8,10 @@ import xarray as xr
 from sciatwin.receptor.no_human_curve import described
 from sciatwin.response.side_effects.session_side_effects import RISKS
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
+from sciatwin.twin.version_weights import VersionWeights
 from sciatwin.units import HOURS_PER_DAY
+
+_WEIGHT = "version_weight"
 
 ARMS = {"untreated": "untreated", "placebo": "with inert infusions, believed in as much", "treated": "with ketamine"}
 
@@ -86,6 +89,7 @@ def as_dataset(
     *,
     by_day: Mapping[str, np.ndarray] | None = None,
     by_session: Mapping[str, np.ndarray] | None = None,
+    version_weights: VersionWeights = None,
 ) -> xr.Dataset:
     """Arrays of shape (times or days or sessions, people) as variables with dimensions (draw, …)."""
     variables = {
@@ -100,7 +104,15 @@ def as_dataset(
     if by_day:
         days = np.arange(len(next(iter(by_day.values()))))
         coordinates["day"] = ("day", days, {"units": "day", "long_name": "days since the first session"})
+    if version_weights is not None:
+        described_as = {"units": "1", "long_name": "equal draws that a version stands for"}
+        coordinates[_WEIGHT] = ("draw", version_weights, described_as)
     return xr.Dataset(variables, coords=coordinates).transpose("draw", ...)
+
+
+def weights_of(course: xr.Dataset | xr.DataArray) -> VersionWeights:
+    """How much each version of a course counts; None if each stands for itself."""
+    return course[_WEIGHT].to_numpy() if _WEIGHT in course.coords else None
 
 
 def _attributes(name: str) -> dict[str, str]:

@@ -10,7 +10,9 @@ import xarray as xr
 from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.response.side_effects import blood_pressure, cadss_limits, dissociation
 from sciatwin.response.side_effects.blood_pressure import PressureStop
+from sciatwin.twin.course import weights_of
 from sciatwin.twin.interval import Interval
+from sciatwin.twin.version_weights import mean
 
 DANGER = "DANGER: "
 
@@ -60,7 +62,7 @@ def dangers(
 
 
 def _highest(course: xr.Dataset, name: str) -> Interval:
-    return Interval.of(course[name].max("time").to_numpy())
+    return Interval.over(course[name].max("time"))
 
 
 def _pressure(course: xr.Dataset, stop: PressureStop) -> Iterator[str]:
@@ -76,8 +78,8 @@ def _pressure(course: xr.Dataset, stop: PressureStop) -> Iterator[str]:
 
 
 def _dissociation(course: xr.Dataset, often_severe: float) -> Iterator[str]:
-    peak = course["dissociation"].max("time")
-    severe = float((peak > dissociation.SEVERE.estimate.value).mean())
+    is_severe = course["dissociation"].max("time").to_numpy() > dissociation.SEVERE.estimate.value
+    severe = float(mean(is_severe, weights_of(course)))
     cadss = _highest(course, "cadss")
     if severe > often_severe or cadss.mean >= cadss_limits.NOT_REPEATED.value:
         yield (

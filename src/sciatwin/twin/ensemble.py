@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sciatwin.errors import ModelError
 from sciatwin.evidence import Analyte, PublishedModel, Uncertain
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine
 from sciatwin.pharmacokinetics.engine import LinearSystem
@@ -18,6 +19,7 @@ from sciatwin.response.side_effects import blood_pressure, dissociation, heart_r
 from sciatwin.streams import Crowd, Seed, crowd_of, uniform
 from sciatwin.twin import mechanism, outcomes
 from sciatwin.twin.people import People
+from sciatwin.twin.version_weights import VersionWeights, after_evidence, effective_number
 from sciatwin.units import HOURS_PER_DAY, MINUTES_PER_HOUR
 
 FAST_SITE, SLOW_SITE = "fast effect site", "slow effect site"
@@ -59,6 +61,7 @@ class Ensemble:
         account: index into ``ACCOUNTS`` of the account of lasting relief that is true in this version.
         lasting_probability: probability that an account is true and this person responds by it, shape
             (accounts, people), in the order of ``ACCOUNTS``.
+        version_weights: how many equal draws each version stands for; None if each stands for itself.
     """
 
     people: People
@@ -74,6 +77,7 @@ class Ensemble:
     placebo_luck: np.ndarray
     responds_to_drug: np.ndarray
     account: np.ndarray
+    version_weights: VersionWeights = None
 
     @property
     def count(self) -> int:
@@ -84,9 +88,22 @@ class Ensemble:
         return self.crowd.seed
 
     @property
-    def distinct(self) -> int:
-        """Different versions: a version that was learned may stand there several times."""
-        return len(np.unique(self._mark))
+    def effective(self) -> int:
+        """Different versions, or as many as weighted ones are worth, rounded down: one that was learned may stand
+        there several times."""
+        different, place = np.unique(self._mark, return_inverse=True)
+        if self.version_weights is None:
+            return len(different)
+        return int(effective_number(np.bincount(place, self.version_weights)))
+
+    def reweighed(self, log_weights: np.ndarray) -> "Ensemble":
+        """The same versions after evidence; see ``version_weights.after_evidence``.
+
+        Raises: ModelError for another number of weights than there are versions, and as there.
+        """
+        if np.shape(log_weights) != (self.count,):
+            raise ModelError(f"{self.count} versions need a log weight each; got the shape {np.shape(log_weights)}.")
+        return replace(self, version_weights=after_evidence(log_weights, self.version_weights))
 
     @property
     def _mark(self) -> np.ndarray:
@@ -112,6 +129,7 @@ class Ensemble:
             kinetics={key: of_all(values) for key, values in self.kinetics.items()},
             drawn=of_all(self.drawn),
             lasting_probability=self.lasting_probability[:, rows],
+            version_weights=None if self.version_weights is None else self.version_weights[rows],
             **{name: getattr(self, name)[rows] for name in _ONE_A_PERSON},
         )
 

@@ -15,6 +15,7 @@ from sciatwin.response.lasting_relief import ACCOUNTS, ALL, Account, EqualSessio
 from sciatwin.twin.classes import Response
 from sciatwin.twin.ensemble import Ensemble
 from sciatwin.twin.factors import PainFactors, Treatment
+from sciatwin.twin.version_weights import VersionWeights, effective_number, mean, spread
 from sciatwin.units import HOURS_PER_DAY
 
 Reliefs = Mapping[str, np.ndarray]
@@ -46,33 +47,48 @@ class GainModel:
 
     Attributes:
         gain_per_relief: points that a lasting relief of 1 would take off the pain that all else leaves.
-        gain_without_lasting: mean points below placebo if nothing lasts; worthwhile_without_lasting: probability of a
+        gain_without_lasting: points below placebo if nothing lasts; reached_without_lasting: probability of a
             worthwhile gain then, with ketamine; both differ from placebo only by factors that act between sessions.
+        reached_on_placebo: probability of a worthwhile gain on placebo.
         responds: by account, the probability that it is true and this version responds by it.
+        version_weights: how much each version counts; the rest does not depend on it.
     """
 
     outcomes: tuple[_Outcome, ...]
     gain_per_relief: np.ndarray
-    gain_without_lasting: float
-    worthwhile_without_lasting: float
-    worthwhile_on_placebo: float
+    gain_without_lasting: np.ndarray
+    reached_without_lasting: np.ndarray
+    reached_on_placebo: np.ndarray
     responds: Mapping[str, np.ndarray]
+    version_weights: VersionWeights = None
+
+    @property
+    def worthwhile_on_placebo(self) -> float:
+        """Probability of a worthwhile gain on placebo."""
+        return float(mean(self.reached_on_placebo, self.version_weights))
 
     def gains(self, reliefs: Reliefs) -> ExpectedGain:
         """Gains of regimens with these sessions."""
         added = {key: self._added(relief, self.responds[key]) for key, relief in reliefs.items()}
-        worthwhile = np.asarray(self.worthwhile_without_lasting + sum(added.values()))
+        worthwhile = mean(self.reached_without_lasting, self.version_weights) + sum(added.values())
         return ExpectedGain(self.over_placebo(reliefs), worthwhile, self.worthwhile_on_placebo, added)
 
     def _added(self, relief: np.ndarray, responds: np.ndarray) -> np.ndarray:
         """Probability of a worthwhile gain that an account adds to placebo, shape (regimens,)."""
-        count = relief.shape[1]
-        return np.asarray(sum((relief >= o.least_relief) @ (o.probability * responds) / count for o in self.outcomes))
+        found = (self._mean(relief >= o.least_relief, o.probability * responds) for o in self.outcomes)
+        return np.asarray(sum(found))
 
     def over_placebo(self, reliefs: Reliefs) -> np.ndarray:
         """Mean points below placebo, shape (regimens,)."""
-        gains = (relief @ (self.gain_per_relief * self.responds[key]) for key, relief in reliefs.items())
-        return np.asarray(self.gain_without_lasting + sum(gains) / len(self.gain_per_relief))
+        gains = (self._mean(relief, self.gain_per_relief * self.responds[key]) for key, relief in reliefs.items())
+        return np.asarray(mean(self.gain_without_lasting, self.version_weights) + sum(gains))
+
+    def _mean(self, by_regimen: np.ndarray, by_version: np.ndarray) -> np.ndarray:
+        """Mean of the product over the versions, shape (regimens,)."""
+        weights = self.version_weights
+        if weights is None:
+            return np.asarray(by_regimen @ by_version / len(by_version))
+        return np.asarray(by_regimen @ (by_version * weights) / weights.sum())
 
     def added_to(self, before: Reliefs | None, reliefs: Reliefs) -> ExpectedGain:
         """Gains of regimens with these sessions over what is left of earlier ones, each counted to placebo's part."""
@@ -93,7 +109,9 @@ class GainModel:
             self.responds[key] * sum(o.probability * (relief[0] >= o.least_relief) for o in self.outcomes)
             for key, relief in reliefs.items()
         )
-        return float(np.std(added) / np.sqrt(len(self.gain_per_relief)))
+        weights = self.version_weights
+        draws = len(self.gain_per_relief) if weights is None else effective_number(weights)
+        return float(spread(np.asarray(added), weights) / np.sqrt(draws))
 
 
 def reliefs_after(ensemble: Ensemble, sessions: EqualSessions, left: tuple[Reliefs, Reliefs] | None = None) -> Reliefs:
@@ -129,7 +147,7 @@ def responding(ensemble: Ensemble, key: str) -> np.ndarray:
 
 def lasting_relief_probability(ensemble: Ensemble) -> float:
     """Probability that the drug itself leaves relief that lasts, by whatever account; else it leaves nothing."""
-    return float(sum(responding(ensemble, account.key).mean() for account in _believed(ensemble)))
+    return float(sum(mean(responding(ensemble, a.key), ensemble.version_weights) for a in _believed(ensemble)))
 
 
 def gain_model(ensemble: Ensemble, time_h: float, visits_h: np.ndarray, least_gain: float) -> GainModel:
@@ -154,10 +172,11 @@ def gain_model(ensemble: Ensemble, time_h: float, visits_h: np.ndarray, least_ga
     return GainModel(
         tuple(outcomes),
         gain_per_relief,
-        float(gain_without.mean()),
-        float(reached.mean()),
-        float(reached_on_placebo.mean()),
+        gain_without,
+        reached,
+        reached_on_placebo,
         {key: responding(ensemble, key) for key in ACCOUNTS},
+        ensemble.version_weights,
     )
 
 

@@ -28,6 +28,7 @@ from sciatwin.twin.mechanism import nmda_block, quieted
 from sciatwin.twin.pain_courses import pain_factors, responses_by_treatment
 from sciatwin.twin.session_hours import end_of_first_session_h
 from sciatwin.twin.twin import Twin
+from sciatwin.twin.version_weights import mean
 from sciatwin.units import HOURS_PER_DAY
 
 BEFORE, DURING, AFTER = "before", "during", "after"
@@ -138,20 +139,21 @@ def explain_mechanism(twin: Twin, regimen: Regimen, *, despite_block: bool = Fal
     factors = pain_factors(twin.ensemble, regimen, seen)
     responses = responses_by_treatment(twin.ensemble, seen)[Treatment.KETAMINE]
     before, during, after = _moments(twin.ensemble, regimen, course, workers)
+    counted = twin.ensemble.version_weights
     return Explanation(
         regimen=regimen,
         versions=twin.ensemble.count,
         time_h=course["time"].to_numpy(),
         last_shown_h=end_of_first_session_h(regimen),
-        s_ketamine_site_ng_per_ml=IntervalAlong.of(seen.fast_site_ng_per_ml),
-        fast_relief_fraction=IntervalAlong.of(factors.relief(FAST, responses)),
-        lasting_relief_fraction=IntervalAlong.of(factors.relief(LASTING, responses)),
+        s_ketamine_site_ng_per_ml=IntervalAlong.of(seen.fast_site_ng_per_ml, counted),
+        fast_relief_fraction=IntervalAlong.of(factors.relief(FAST, responses), counted),
+        lasting_relief_fraction=IntervalAlong.of(factors.relief(LASTING, responses), counted),
         account_weights=weights.weights_in_sciatica(),
         dangers=dangers(course),
         before=before,
         during=during,
         after=after,
-        **{field: IntervalAlong.of(_by_time(course, name)) for field, name in _OF_THE_COURSE.items()},
+        **{field: IntervalAlong.of(_by_time(course, name), counted) for field, name in _OF_THE_COURSE.items()},
     )
 
 
@@ -164,14 +166,12 @@ def _moments(ensemble: Ensemble, regimen: Regimen, course: xr.Dataset, workers: 
     """Before, during, after: block and quieted output by all versions, then the circuit at the blocks found."""
     times_h = course["time"].to_numpy()
     in_first = times_h <= end_of_first_session_h(regimen, PEAK_AFTER_H)
-    highest = int(_by_time(course, "nmda_block")[in_first].mean(axis=-1).argmax())
+    highest = int(mean(_by_time(course, "nmda_block")[in_first], ensemble.version_weights).argmax())
     at_h = {BEFORE: 0.0, DURING: float(times_h[highest]), AFTER: regimen.last_end_h + HOURS_PER_DAY}
     level = effect_levels(ensemble, regimen, np.array(list(at_h.values())))[FAST_SITE]
     block = nmda_block(level, regimen.drug, ensemble.drawn)
     levels, blocks, quiet = (
-        IntervalAlong.of(level),
-        IntervalAlong.of(block),
-        IntervalAlong.of(quieted(block, ensemble.drawn)),
+        IntervalAlong.of(values, ensemble.version_weights) for values in (level, block, quieted(block, ensemble.drawn))
     )
     runs = _runs([blocks.at(row) for row in range(len(at_h))], ensemble.seed, workers)
     return [

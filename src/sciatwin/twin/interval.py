@@ -3,22 +3,32 @@
 from dataclasses import dataclass
 
 import numpy as np
+import xarray as xr
+
+from sciatwin.twin.course import weights_of
+from sciatwin.twin.version_weights import VersionWeights, mean, percentiles
 
 LOW, HIGH = 0.05, 0.95
 
 
 @dataclass(frozen=True)
 class Interval:
-    """Mean with the 5th and 95th percentile over the draws."""
+    """Mean with the 5th and 95th percentile over the versions."""
 
     mean: float
     low: float
     high: float
 
     @classmethod
-    def of(cls, values: np.ndarray) -> "Interval":
-        low, high = np.quantile(values, [LOW, HIGH])
-        return cls(float(np.mean(values)), float(low), float(high))
+    def of(cls, values: np.ndarray, weights: VersionWeights = None) -> "Interval":
+        """Args: weights: of the versions; each stands for itself by default."""
+        low, high = percentiles(values, (LOW, HIGH), weights)
+        return cls(float(mean(values, weights)), float(low), float(high))
+
+    @classmethod
+    def over(cls, values: xr.DataArray) -> "Interval":
+        """Of what a course says at one moment, with the weights that its versions have."""
+        return cls.of(values.to_numpy(), weights_of(values))
 
 
 @dataclass(frozen=True)
@@ -30,10 +40,10 @@ class IntervalAlong:
     high: np.ndarray
 
     @classmethod
-    def of(cls, values: np.ndarray) -> "IntervalAlong":
+    def of(cls, values: np.ndarray, weights: VersionWeights = None) -> "IntervalAlong":
         """Over the last axis, which is that of the versions."""
-        low, high = np.quantile(values, [LOW, HIGH], axis=-1)
-        return cls(values.mean(axis=-1), low, high)
+        low, high = percentiles(values, (LOW, HIGH), weights)
+        return cls(mean(values, weights), low, high)
 
     def at(self, row: int) -> "IntervalAlong":
         """At one of the times."""

@@ -1,5 +1,6 @@
 """Predicted risks of an infusion, from the highest level at the fast effect site."""
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,6 +9,9 @@ from scipy.special import betaincinv
 from sciatwin.response.side_effects import blood_pressure, dissociation
 from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.twin.ensemble import Ensemble
+from sciatwin.twin.version_weights import mean
+
+_ROUNDING = 1e-9
 
 _CHANCE_OF_MORE = 0.005
 """Chance that a risk lies above its highest plausible value by the luck of the draws."""
@@ -18,7 +22,7 @@ class Risks:
     """Probabilities between 0 and 1, and the mean peak of dissociation (fraction of the scale).
 
     ``severe_hypertension`` is None if the resting pressure is unknown: it cannot be predicted then. ``draws`` is the
-    number of different versions that were counted.
+    number of different versions that were counted, or as many as weighted ones are worth.
     """
 
     peak_dissociation: float
@@ -36,7 +40,7 @@ class Risks:
         )
 
     def _highest(self, share: float) -> float:
-        count = round(share * self.draws)
+        count = math.ceil(share * self.draws - _ROUNDING)  # part of a version counts as one
         return 1.0 if count >= self.draws else float(betaincinv(count + 1, self.draws - count, 1 - _CHANCE_OF_MORE))
 
 
@@ -51,10 +55,10 @@ def risks_at_peak(
     intensity = dissociation.intensity_fraction(peak_site_ng_per_ml, drawn)
     rise = blood_pressure.systolic_rise_mmhg(peak_site_ng_per_ml, drawn)
     return Risks(
-        peak_dissociation=float(intensity.mean()),
-        severe_dissociation=float((intensity > dissociation.SEVERE.estimate.value).mean()),
+        peak_dissociation=float(mean(intensity, ensemble.version_weights)),
+        severe_dissociation=float(mean(intensity > dissociation.SEVERE.estimate.value, ensemble.version_weights)),
         severe_hypertension=_severe_hypertension(ensemble, rise, stop),
-        draws=ensemble.distinct,
+        draws=ensemble.effective,
     )
 
 
@@ -64,4 +68,5 @@ def _severe_hypertension(ensemble: Ensemble, systolic_rise_mmhg: np.ndarray, sto
         return None
     systolic = people.systolic_mmhg + systolic_rise_mmhg
     diastolic = people.diastolic_mmhg + blood_pressure.DIASTOLIC_PER_SYSTOLIC.value * systolic_rise_mmhg
-    return float(((systolic > stop.systolic_mmhg) | (diastolic > stop.diastolic_mmhg)).mean())
+    too_high = (systolic > stop.systolic_mmhg) | (diastolic > stop.diastolic_mmhg)
+    return float(mean(too_high, ensemble.version_weights))

@@ -1,6 +1,7 @@
 """A simulated course: each part is computed when it is first asked for, and once."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +14,7 @@ from sciatwin.response.side_effects.session_side_effects import session_probabil
 from sciatwin.twin.belief import Blinding
 from sciatwin.twin.course import ARMS, as_dataset
 from sciatwin.twin.ensemble import FAST_SITE, Ensemble
+from sciatwin.twin.expectation import ExpectedGain, GainModel, Reliefs, gain_model, reliefs_along
 from sciatwin.twin.exposure import exposure, visit_peaks
 from sciatwin.twin.keep import Keep
 from sciatwin.twin.levels import Levels
@@ -20,6 +22,7 @@ from sciatwin.twin.mechanism import nmda_block, quieted
 from sciatwin.twin.outcomes import IMPRESSION, MEASURED, arms_by_day, outcome_courses
 from sciatwin.twin.pain_courses import pain_courses
 from sciatwin.twin.side_effects import side_effects
+from sciatwin.twin.time_grid import rows_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,10 +44,43 @@ class Simulated:
     keep: Keep = field(default_factory=Keep)
     blinding: Blinding = Blinding.OPEN
     taper: Taper | None = None
+    _models: dict[tuple[tuple[float, ...], float], list[tuple[GainModel, Reliefs]]] = field(default_factory=dict)
 
     def dataset(self) -> xr.Dataset:
         """What is kept, as variables with their units."""
-        return as_dataset(self.time_h, self.by_time, by_day=self.by_day, by_session=self.by_session)
+        return as_dataset(
+            self.time_h,
+            self.by_time,
+            by_day=self.by_day,
+            by_session=self.by_session,
+            version_weights=self.ensemble.version_weights,
+        )
+
+    def reweighed(self, log_weights: np.ndarray) -> "Simulated":
+        """The same course after evidence; nothing that was computed is computed again.
+
+        Raises: ModelError as ``Ensemble.reweighed``.
+        """
+        found = replace(self, ensemble=self.ensemble.reweighed(log_weights))
+        known = {item.name for item in fields(self)}
+        found.__dict__.update({name: value for name, value in self.__dict__.items() if name not in known})
+        return found
+
+    def gains_at(self, times_h: Sequence[float], least_gain: float) -> tuple[ExpectedGain, ...]:
+        """Expected gains at some times between sessions; what does not depend on weights is found once.
+
+        Args: least_gain: points that make a gain worthwhile.
+        """
+        asked = (tuple(times_h), least_gain)
+        if asked not in self._models:
+            along = reliefs_along(self.ensemble, self.exposure, rows_of(self.grid_h, times_h))
+            visits_h = np.array(self.regimen.visits_h)
+            self._models[asked] = [
+                (gain_model(self.ensemble, time_h, visits_h, least_gain), {key: r[[row]] for key, r in along.items()})
+                for row, time_h in enumerate(times_h)
+            ]
+        weights = self.ensemble.version_weights
+        return tuple(replace(model, version_weights=weights).gains(reliefs) for model, reliefs in self._models[asked])
 
     @property
     def time_h(self) -> np.ndarray:

@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable
 from functools import cached_property
 
+import numpy as np
 import xarray as xr
 
 from sciatwin.eligibility.facts.dated import carried_to
@@ -88,6 +89,20 @@ class Twin:
         twin = Twin.of(self.patient, self.ensemble, self.today)
         twin.has_learned, twin.given, twin.now_h = self.has_learned, given, max(now_h, given.last_end_h)
         twin.seen = self.seen if seen is None else seen
+        return twin
+
+    def reweighed(self, log_weights: np.ndarray) -> "Twin":
+        """The same versions after evidence, each counting by how probable it is in it; nothing is simulated again.
+
+        To re-read a course that was followed, ``Simulated.reweighed`` takes the same weights. With few versions left
+        (``ensemble.effective``), learn from all observations anew.
+
+        Args:
+            log_weights: log of how probable the evidence is in each version, up to one constant, shape (versions,).
+        Raises: ModelError as ``Ensemble.reweighed``.
+        """
+        twin = Twin.of(self.patient, self.ensemble.reweighed(log_weights), self.today)
+        twin.given, twin.now_h, twin.seen = self.given, self.now_h, self.seen
         return twin
 
     @property

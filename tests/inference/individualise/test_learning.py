@@ -22,7 +22,9 @@ from sciatwin.observation import (
 )
 from sciatwin.plan import plan_infusion
 from sciatwin.regimen import Drug, Regimen
+from sciatwin.response.side_effects.dissociation import LEVEL_PER_POINT
 from sciatwin.twin import Twin
+from sciatwin.twin.version_weights import mean
 
 DAY_H = 24.0
 DRAWS = 400
@@ -191,3 +193,25 @@ def test_the_default_falls_back_and_says_so(typical_patient, monkeypatch):
 def test_an_unknown_method_is_refused(twin):
     with pytest.raises(ValueError, match="not a valid Method"):
         _learned(twin, *_scores(8), method="guess")
+
+
+@pytest.mark.parametrize("draws", [DRAWS, 4000])
+def test_versions_may_all_be_different_and_keep_their_weights(typical_patient, draws):
+    """The same posterior: means agree within four errors of both, and no version stands there twice.
+
+    Of more draws than are asked for some are left out, and most that stay count alike.
+    """
+    twin, observed = Twin(typical_patient, draws=draws), _scores(30, 28, 33)
+    equal, weighted = (_learned(twin, *observed, weighted=choice) for choice in (False, True))
+    versions = weighted.twin.ensemble
+    assert len(np.unique(versions.drawn[LEVEL_PER_POINT])) == versions.count <= draws
+    assert versions.effective > 0.9 * min(equal.twin.ensemble.effective, equal.diagnostics.effective)
+    assert (versions.version_weights is not None) == (draws > DRAWS)
+    logs = [np.log(found.twin.ensemble.drawn[LEVEL_PER_POINT]) for found in (equal, weighted)]
+    error = logs[0].std() / np.sqrt(equal.twin.ensemble.effective) + logs[0].std() / np.sqrt(versions.effective)
+    assert mean(logs[1], versions.version_weights) == pytest.approx(logs[0].mean(), abs=4 * error)
+    changed = {change.name: change.after for change in weighted.changes}
+    assert changed["CADSS after a usual session"].mean == pytest.approx(
+        next(c.after.mean for c in equal.changes if c.name == "CADSS after a usual session"), rel=0.1
+    )
+    assert weighted.log_evidence == equal.log_evidence

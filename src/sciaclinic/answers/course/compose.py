@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import xarray as xr
-
 from sciaclinic.answers.course.document import CourseDocument
 from sciaclinic.answers.kept_curves import curves_of
 from sciaclinic.answers.made import Made
@@ -19,24 +17,25 @@ from sciatwin.twin import Twin
 from sciatwin.twin.bands import CourseBands
 from sciatwin.twin.dangers import dangers
 from sciatwin.twin.pathway_shown import PathwayShown
+from sciatwin.twin.simulated import Simulated
 
 SCORE_WEEKS = (1, 4, 12)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Simulated:
+class SimulatedCourse:
     """A regimen that was simulated: whose, after what, and the course of both. ``patient``: as the file has it."""
 
     patient: Patient
     twin: Twin
     regimen: Regimen
     suitability: Suitability
-    course: xr.Dataset
+    followed: Simulated
 
 
-def course_document(found: Simulated, made: Made) -> CourseDocument:
+def course_document(found: SimulatedCourse, made: Made) -> CourseDocument:
     """The numbers a reader wants first, and the curves; weeks count from when a new session may come."""
-    twin, course, eligibility = found.twin, found.course, found.suitability.eligibility
+    twin, course, eligibility = found.twin, found.followed.dataset(), found.suitability.eligibility
     starts_h = twin.next_start_h
     bands = CourseBands(course)
     others = pathway(found.patient, course, eligibility)
@@ -54,7 +53,7 @@ def course_document(found: Simulated, made: Made) -> CourseDocument:
         open_questions=tuple(finding.in_full for finding in eligibility.open_questions),
         models=model_fits(found.suitability),
         peaks=peaks(course.sel(time=slice(starts_h, None))),
-        weeks=week_outcomes(course, twin, twin.whole(found.regimen), from_h=starts_h),
+        weeks=week_outcomes(found.followed, twin.patient.goals.review_week, from_h=starts_h),
         beyond_pain=score_outcomes(course, SCORE_WEEKS, from_h=starts_h),
         not_measured=tuple(item.name for item in outcomes_not_measured(found.patient, course)),
         side_effects=side_effect_chances(course),

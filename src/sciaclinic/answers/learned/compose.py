@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import xarray as xr
-
 from sciaclinic.answers.curves import CurvesRecord
 from sciaclinic.answers.kept_curves import curves_of
 from sciaclinic.answers.learned.document import (
@@ -28,6 +26,7 @@ from sciatwin.plan.told.outcomes import week_outcomes
 from sciatwin.regimen import Regimen
 from sciatwin.twin.bands import CourseBands
 from sciatwin.twin.dangers import dangers
+from sciatwin.twin.simulated import Simulated
 
 _PAIN = ("pain_untreated", "pain_placebo", "pain_treated")
 
@@ -50,14 +49,14 @@ class LearnedCourse:
     advice: Advice
     stops: StopValues
     regimen: Regimen
-    before: xr.Dataset
-    after: xr.Dataset
+    before: Simulated
+    after: Simulated
     next_measurements: Sequence[Worth]
 
 
 def learned_document(found: LearnedCourse, made: Made) -> LearnedDocument:
     """Advice, what changed, and both courses."""
-    learned = found.learned
+    learned, review_week = found.learned, found.patient.goals.review_week
     return LearnedDocument(
         **made.of(LearnedDocument),
         patient=found.patient,
@@ -66,7 +65,7 @@ def learned_document(found: LearnedCourse, made: Made) -> LearnedDocument:
         regimen=found.regimen,
         advice=_advice(found.advice),
         against=found.against,
-        dangers=dangers(found.after, stop=found.stops.of_pressure),
+        dangers=dangers(found.after.dataset(), stop=found.stops.of_pressure),
         method=learned.diagnostics.used if learned.diagnostics else None,
         diagnostics=learned.diagnostics,
         log_evidence=learned.log_evidence,
@@ -76,8 +75,8 @@ def learned_document(found: LearnedCourse, made: Made) -> LearnedDocument:
         changes=learned.changes,
         shrinkage=dict(learned.shrinkage),
         information_nats=_information(learned),
-        outcomes_before=week_outcomes(found.before, learned.before, found.regimen),
-        outcomes_after=week_outcomes(found.after, learned.twin, found.regimen),
+        outcomes_before=week_outcomes(found.before, review_week),
+        outcomes_after=week_outcomes(found.after, review_week),
         next_measurements=tuple(map(_measurement, found.next_measurements)),
         before=_pain(found.before),
         after=_pain(found.after),
@@ -122,5 +121,5 @@ def _measurement(worth: Worth) -> MeasurementRecord:
     )
 
 
-def _pain(course: xr.Dataset) -> tuple[CurvesRecord, ...]:
-    return curves_of(CourseBands(course), _PAIN)
+def _pain(course: Simulated) -> tuple[CurvesRecord, ...]:
+    return curves_of(CourseBands(course.dataset()), _PAIN)

@@ -26,4 +26,7 @@ def data_tree(learned: Learned) -> xr.DataTree:
 
 def _numbers(twin: Twin) -> xr.Dataset:
     drawn = {name.replace("/", "."): (("chain", "draw"), values[None]) for name, values in twin.ensemble.drawn.items()}
-    return xr.Dataset(drawn, coords={"chain": [0], "draw": np.arange(twin.ensemble.count)})
+    coordinates: dict[str, object] = {"chain": [0], "draw": np.arange(twin.ensemble.count)}
+    if twin.ensemble.version_weights is not None:
+        coordinates["version_weight"] = ("draw", twin.ensemble.version_weights)
+    return xr.Dataset(drawn, coords=coordinates)

@@ -15,6 +15,7 @@ from sciatwin.response.side_effects.dissociation import cadss_score
 from sciatwin.response.side_effects.reference_session import S_KETAMINE_SITE
 from sciatwin.twin.ensemble import Ensemble
 from sciatwin.twin.interval import Interval
+from sciatwin.twin.version_weights import mean, spread
 
 HALF_LIVES = {key: account.half_life for key, account in ACCOUNTS.items() if account.half_life}
 """The number by which lasting relief fades, by account."""
@@ -56,8 +57,10 @@ def changed_chances(before: Ensemble, after: Ensemble) -> tuple[ChanceChange, ..
         }
         for ensemble in (before, after)
     ]
+    weights = before.version_weights, after.version_weights
     return tuple(
-        ChanceChange(name, float(chances[0][name].mean()), float(chances[1][name].mean())) for name in chances[0]
+        ChanceChange(name, *(float(mean(side[name], w)) for side, w in zip(chances, weights, strict=True)))
+        for name in chances[0]
     )
 
 
@@ -67,48 +70,45 @@ def _gives_relief() -> np.ndarray:
 
 def changes(before: Ensemble, after: Ensemble, readings: Sequence[AbstractReading]) -> tuple[Change, ...]:
     """Numbers of this patient that observations could move."""
-    pairs = {
-        ("clearance of S-ketamine (venous)", "L/h"): [_drawn(e, "otto_2021/clearance") for e in (before, after)],
-        ("CADSS after a usual session", "points"): [_usual_cadss(e) for e in (before, after)],
-        ("rise of systolic pressure in a usual session", "mmHg"): [_usual_rise(e) for e in (before, after)],
-        ("half-life of lasting relief, if there is any", "day"): [_half_life(e) for e in (before, after)],
+    told = [_told(ensemble, readings) for ensemble in (before, after)]
+    return tuple(Change(*name, told[0][name], told[1][name]) for name in told[0] if name in told[1])
+
+
+def _told(ensemble: Ensemble, readings: Sequence[AbstractReading]) -> dict[tuple[str, str], Interval]:
+    """Interval of each number that some version has, by its name and unit."""
+    numbers = {
+        ("clearance of S-ketamine (venous)", "L/h"): ensemble.drawn["otto_2021/clearance"],
+        ("CADSS after a usual session", "points"): cadss_score(_USUAL_LEVEL, ensemble.drawn),
+        ("rise of systolic pressure in a usual session", "mmHg"): systolic_rise_mmhg(_USUAL_LEVEL, ensemble.drawn),
     }
+    found = {name: Interval.of(values, ensemble.version_weights) for name, values in numbers.items()}
+    if (half_life := _half_life(ensemble)) is not None:
+        found["half-life of lasting relief, if there is any", "day"] = half_life
     if SPREAD in parameters_of(readings):
-        pairs["day-to-day spread of pain", "points"] = [reading_numbers(e, readings)[SPREAD] for e in (before, after)]
-    return tuple(
-        Change(*name, Interval.of(first), Interval.of(second))
-        for name, (first, second) in pairs.items()
-        if len(first) and len(second)
-    )
+        spread_of_days = reading_numbers(ensemble, readings)[SPREAD]
+        found["day-to-day spread of pain", "points"] = Interval.of(spread_of_days, ensemble.version_weights)
+    return found
 
 
-def _drawn(ensemble: Ensemble, name: str) -> np.ndarray:
-    return ensemble.drawn[name]
-
-
-def _usual_cadss(ensemble: Ensemble) -> np.ndarray:
-    return cadss_score(_USUAL_LEVEL, ensemble.drawn)
-
-
-def _usual_rise(ensemble: Ensemble) -> np.ndarray:
-    return systolic_rise_mmhg(_USUAL_LEVEL, ensemble.drawn)
-
-
-def _half_life(ensemble: Ensemble) -> np.ndarray:
-    """Of each version with lasting relief, by the account that is true in it."""
-    keys = list(ACCOUNTS)
-    found = [
-        ensemble.drawn[name][ensemble.responds_to_drug & (ensemble.account == keys.index(key))]
+def _half_life(ensemble: Ensemble) -> Interval | None:
+    """Of each version with lasting relief, by the account that is true in it; None without any."""
+    keys, weights = list(ACCOUNTS), ensemble.version_weights
+    rows = {
+        name: np.flatnonzero(ensemble.responds_to_drug & (ensemble.account == keys.index(key)))
         for key, name in HALF_LIVES.items()
-    ]
-    return np.concatenate(found)
+    }
+    values = np.concatenate([ensemble.drawn[name][row] for name, row in rows.items()])
+    counted = None if weights is None else weights[np.concatenate(list(rows.values()))]
+    if not len(values) or (counted is not None and not counted.any()):
+        return None
+    return Interval.of(values, counted)
 
 
 def shrinkage(before: Ensemble, after: Ensemble) -> Mapping[str, float]:
     """Part by which the spread of each number shrank, most first; what did not vary is left out."""
     found = {}
     for name in sorted(before.drawn):
-        first, second = (np.std(np.log(np.maximum(e.drawn[name], 1e-300))) for e in (before, after))
+        first, second = (spread(np.log(np.maximum(e.drawn[name], 1e-300)), e.version_weights) for e in (before, after))
         if first > 0:
             found[name] = float(1 - second / first)
     return dict(sorted(found.items(), key=lambda item: -item[1]))

@@ -23,6 +23,7 @@ from sciatwin.individualise.versions import reading_numbers
 from sciatwin.inference.interval import log_probability
 from sciatwin.inference.normal import Normal
 from sciatwin.inference.rows import edges
+from sciatwin.inference.tempering import systematic
 from sciatwin.observation import GivenSession, Observations
 from sciatwin.regimen import Regimen
 from sciatwin.streams import generator_for
@@ -30,6 +31,7 @@ from sciatwin.twin import Twin
 from sciatwin.twin.ensemble import Ensemble
 from sciatwin.twin.pain_courses import pain_courses
 from sciatwin.twin.simulate import simulate
+from sciatwin.twin.version_weights import VersionWeights, spread
 from sciatwin.units import HOURS_PER_WEEK
 
 ANSWERS = 300
@@ -104,20 +106,31 @@ def _worth(
     random = generator_for(f"next measurement/{candidate.name}", seed)
     chances, chosen = model.log_probabilities(random)
     own = np.arange(len(chosen)), chosen
-    gained = chances[own] - logsumexp(chances, axis=1) + np.log(chances.shape[1])
+    of_version = chances[own]
+    chances += _log_shares(twin.ensemble)
+    gained = of_version - logsumexp(chances, axis=1)
     chances[own] = -np.inf  # a version that explains its own answer best would make the gain look known
     return Worth(
         candidate,
         float(gained.mean()),
         float(gained.std() / np.sqrt(len(gained))),
-        _variance_reduction(softmax(chances, axis=1), gain),
+        _variance_reduction(softmax(chances, axis=1), gain, twin.ensemble.version_weights),
         notes,
     )
 
 
-def _variance_reduction(weights: np.ndarray, values: np.ndarray) -> float:
+def _log_shares(ensemble: Ensemble) -> np.ndarray:
+    """Log of the part of all that each version counts for."""
+    weights = ensemble.version_weights
+    if weights is None:
+        return np.full(ensemble.count, -np.log(ensemble.count))
+    with np.errstate(divide="ignore"):  # some count for nothing
+        return np.asarray(np.log(weights / weights.sum()))
+
+
+def _variance_reduction(weights: np.ndarray, values: np.ndarray, weights_before: VersionWeights) -> float:
     """Part of the variance that weighing by an answer takes away on average; weights have shape (answers, versions)."""
-    before = values.var()
+    before = spread(values, weights_before) ** 2
     if before == 0:
         return 0.0
     after = weights @ values**2 - (weights @ values) ** 2
@@ -148,7 +161,11 @@ class _Answers:
     def log_probabilities(self, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         """Log probability of some answers in every version, shape (answers, versions), and who gave each answer."""
         count = self.paths.count
-        chosen = random.permutation(count)[:ANSWERS]
+        weights = self.paths.ensemble.version_weights
+        if weights is None:
+            chosen = random.permutation(count)[:ANSWERS]
+        else:
+            chosen = systematic(_log_shares(self.paths.ensemble), ANSWERS, random)
         total = np.zeros((len(chosen), count))
         for reading in self.readings:
             noise = random.standard_normal((len(reading.rows), count))

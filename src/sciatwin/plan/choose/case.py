@@ -153,7 +153,7 @@ class Case:
         strictest = min(limits.max_severe_dissociation_risk, limits.max_severe_hypertension_risk)
         if least <= strictest:
             return None
-        versions = f"{self.panels.at_risk.distinct} versions of this patient"
+        versions = f"{self.panels.at_risk.effective} versions of this patient"
         return Decision.CANNOT_BE_CHECKED, (
             f"the clinic's limit on a predicted risk is {strictest:.2%}, and {versions} tell none below {least:.2%}: "
             "learn with more versions (--draws), or set a limit that can be told".replace("%", " %"),

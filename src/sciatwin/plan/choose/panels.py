@@ -54,7 +54,7 @@ class Panels:
     def least_risk_told(self) -> float:
         """The highest risk that stays plausible when none of the versions comes to harm."""
         nobody = Risks(
-            peak_dissociation=0.0, severe_dissociation=0.0, severe_hypertension=0.0, draws=self.at_risk.distinct
+            peak_dissociation=0.0, severe_dissociation=0.0, severe_hypertension=0.0, draws=self.at_risk.effective
         )
         return nobody.at_most().severe_dissociation
 

@@ -46,7 +46,8 @@ def finished_plan(
 ) -> Plan:
     """A plan whose course was found: proposed, or shown beside no infusion."""
     twin, site, wanted = case.twin, case.site, case.preferences
-    course = twin.simulate(candidate.regimen)
+    followed = twin.follow(candidate.regimen)
+    course = followed.dataset()
     infuses = decision.proposes_infusion
     start_h, whole = twin.next_start_h, twin.whole(candidate.regimen)
     review = course.sel(time=start_h + twin.patient.goals.review_week * HOURS_PER_WEEK)
@@ -87,7 +88,7 @@ def finished_plan(
         planned_from_h=start_h,
         goes_on=case.goes_on,
         curves=_curves(case, course, candidate.regimen),
-        outcomes=week_outcomes(course, twin, whole, from_h=start_h),
+        outcomes=week_outcomes(followed, twin.patient.goals.review_week, from_h=start_h),
         peaks=peaks(course),
         scores=score_outcomes(course, score_weeks(twin.patient.goals, wanted), from_h=start_h),
         not_measured=outcomes_not_measured(twin.patient, course),
@@ -114,7 +115,8 @@ def plan_without_dose(
     case: Case, decision: Decision, reasons: tuple[str, ...], found: SearchResult | None = None
 ) -> Plan:
     """No infusion, because none may be given or none stays within the limits."""
-    course, start_h = case.twin.simulate(Regimen.none()), case.twin.next_start_h
+    followed, start_h = case.twin.follow(Regimen.none()), case.twin.next_start_h
+    course = followed.dataset()
     compared = pathway(case.twin.patient, course, case.suitability.eligibility)
     best = best_alternative(compared)
     return Plan(
@@ -140,7 +142,7 @@ def plan_without_dose(
         planned_from_h=start_h,
         goes_on=case.goes_on,
         curves=_curves(case, course, Regimen.none()),
-        outcomes=week_outcomes(course, case.twin, case.twin.given, from_h=start_h),
+        outcomes=week_outcomes(followed, case.twin.patient.goals.review_week, from_h=start_h),
         peaks=None,
         scores=score_outcomes(course, score_weeks(case.twin.patient.goals, case.preferences), from_h=start_h),
         not_measured=outcomes_not_measured(case.twin.patient, course),

@@ -94,17 +94,17 @@ def score_outcomes(course: xr.Dataset, weeks: Sequence[int], *, from_h: float = 
 
 def _score(course: xr.Dataset, name: str, week: int, from_day: float) -> ScoreOutcome:
     moment = course.sel(day=from_day + week * DAYS_PER_WEEK)
-    arms = {arm: moment[f"{name}_{arm}"].to_numpy() for arm in ARMS}
+    arms = {arm: moment[f"{name}_{arm}"] for arm in ARMS}
     described = course[f"{name}_untreated"].attrs
     return ScoreOutcome(
         outcome=name,
         meaning=described["long_name"].removesuffix(f", {ARMS['untreated']}"),
         unit=described["units"],
         week=week,
-        today=None if name == IMPRESSION else float(course[f"{name}_untreated"].sel(day=0).mean()),
+        today=None if name == IMPRESSION else Interval.over(course[f"{name}_untreated"].sel(day=0)).mean,
         important_changes=_important_changes(name),
-        **{arm: Interval.of(values) for arm, values in arms.items()},
-        by_drug=Interval.of(arms["treated"] - arms["placebo"]),
+        **{arm: Interval.over(values) for arm, values in arms.items()},
+        by_drug=Interval.over(arms["treated"] - arms["placebo"]),
     )
 
 
@@ -138,7 +138,7 @@ def side_effect_chances(course: xr.Dataset) -> tuple[SideEffectChance, ...]:
 
 
 def _highest_chance(course: xr.Dataset, name: str) -> Interval | None:
-    return Interval.of(course[name].max("session").to_numpy()) if name in course else None
+    return Interval.over(course[name].max("session")) if name in course else None
 
 
 def organ_warnings(patient: Patient, regimen: Regimen) -> tuple[OrganFinding, ...]:

@@ -5,13 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
-from sciatwin.regimen import Regimen
-from sciatwin.twin import Twin
-from sciatwin.twin.course import variable_name
-from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
-from sciatwin.twin.expectation import Reliefs, gain_model, reliefs_along
-from sciatwin.twin.exposure import exposure
+from sciatwin.twin.expectation import ExpectedGain
 from sciatwin.twin.interval import Interval
+from sciatwin.twin.simulated import Simulated
 from sciatwin.twin.time_grid import rows_of
 from sciatwin.units import HOURS_PER_WEEK
 
@@ -45,39 +41,28 @@ class Peaks:
     systolic_mmhg: Interval | None
 
 
-def week_outcomes(course: xr.Dataset, twin: Twin, regimen: Regimen, *, from_h: float = 0.0) -> tuple[WeekOutcome, ...]:
-    """Outcomes at weeks 1, 2, 4 and 12 and at the patient's review week, counted from an hour of the course.
-
-    Args:
-        regimen: all sessions of the course.
-    """
-    levels = {site: course[variable_name(site)].transpose("time", "draw").to_numpy() for site in (FAST_SITE, SLOW_SITE)}
-    seen = exposure(twin.ensemble, regimen, course["time"].to_numpy(), levels)
-    weeks = sorted({*WEEKS, twin.patient.goals.review_week})
-    rows = rows_of(seen.time_h, [from_h + week * HOURS_PER_WEEK for week in weeks])
-    along = reliefs_along(twin.ensemble, seen, rows)
-    return tuple(
-        _week_outcome(course, twin, regimen, week, from_h, {key: relief[[place]] for key, relief in along.items()})
-        for place, week in enumerate(weeks)
-    )
+def week_outcomes(course: Simulated, review_week: int, *, from_h: float = 0.0) -> tuple[WeekOutcome, ...]:
+    """Outcomes at weeks 1, 2, 4 and 12 and at the patient's review week, counted from an hour of the course."""
+    weeks = sorted({*WEEKS, review_week})
+    times_h = [from_h + week * HOURS_PER_WEEK for week in weeks]
+    gains = course.gains_at(times_h, TWO_POINTS)
+    rows = rows_of(course.time_h, times_h)
+    return tuple(_week_outcome(course, *found) for found in zip(weeks, rows, gains, strict=True))
 
 
-def _week_outcome(
-    course: xr.Dataset, twin: Twin, regimen: Regimen, week: int, from_h: float, reliefs: Reliefs
-) -> WeekOutcome:
-    time_h = from_h + week * HOURS_PER_WEEK
-    moment = course.sel(time=time_h)
-    gain = gain_model(twin.ensemble, time_h, np.array(regimen.visits_h), TWO_POINTS).gains(reliefs)
-    untreated, placebo, treated = (
-        moment[name].to_numpy() for name in ("pain_untreated", "pain_placebo", "pain_treated")
-    )
+def _week_outcome(course: Simulated, week: int, row: int, gain: ExpectedGain) -> WeekOutcome:
+    untreated, placebo, treated = (course.by_time[f"pain_{arm}"][row] for arm in ("untreated", "placebo", "treated"))
+
+    def interval(values: np.ndarray) -> Interval:
+        return Interval.of(values, course.ensemble.version_weights)
+
     return WeekOutcome(
         week=week,
-        untreated=Interval.of(untreated),
-        placebo=Interval.of(placebo),
-        treated=Interval.of(treated),
-        gain_over_untreated=Interval.of(untreated - treated),
-        gain_over_placebo=Interval.of(placebo - treated),
+        untreated=interval(untreated),
+        placebo=interval(placebo),
+        treated=interval(treated),
+        gain_over_untreated=interval(untreated - treated),
+        gain_over_placebo=interval(placebo - treated),
         two_point_gain=float(gain.worthwhile[0]),
         two_point_gain_on_placebo=gain.worthwhile_on_placebo,
     )
@@ -87,7 +72,7 @@ def peaks(course: xr.Dataset) -> Peaks:
     """Highest levels and side effects of each draw."""
 
     def highest(name: str) -> Interval:
-        return Interval.of(course[name].max("time").to_numpy())
+        return Interval.over(course[name].max("time"))
 
     return Peaks(
         ketamine_arterial_ng_per_ml=highest("ketamine_arterial"),

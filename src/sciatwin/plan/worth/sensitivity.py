@@ -8,6 +8,7 @@ from sciatwin.evidence import Estimate, Status
 from sciatwin.response.lasting_relief import ACCOUNTS, no_lasting_effect
 from sciatwin.response.lasting_relief.weights import CARRIES_OVER, calibrated_weights
 from sciatwin.twin.ensemble import PAIN_PARAMETERS, Ensemble
+from sciatwin.twin.version_weights import VersionWeights, mean, percentiles
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def influences(ensemble: Ensemble, gain_over_placebo: np.ndarray) -> tuple[Influ
             name,
             item.estimate,
             item.between_people,
-            _third_difference(ensemble.drawn[name], gain_over_placebo),
+            _third_difference(ensemble.drawn[name], gain_over_placebo, ensemble.version_weights),
         )
         for name, item in PAIN_PARAMETERS.items()
     ]
@@ -44,15 +45,22 @@ def influences(ensemble: Ensemble, gain_over_placebo: np.ndarray) -> tuple[Influ
     return tuple(sorted(found, key=lambda influence: -abs(influence.change_points)))
 
 
-def _third_difference(values: np.ndarray, gain: np.ndarray) -> float:
-    low, high = np.quantile(values, [1 / 3, 2 / 3])
-    return float(gain[values >= high].mean() - gain[values <= low].mean())
+def _third_difference(values: np.ndarray, gain: np.ndarray, weights: VersionWeights) -> float:
+    low, high = percentiles(values, (1 / 3, 2 / 3), weights)
+    return _mean_where(values >= high, gain, weights) - _mean_where(values <= low, gain, weights)
+
+
+def _mean_where(chosen: np.ndarray, gain: np.ndarray, weights: VersionWeights) -> float:
+    """Mean over some of the versions; 0 if they count for nothing."""
+    if not chosen.any() or (weights is not None and not weights[chosen].any()):
+        return 0.0
+    return float(mean(gain[chosen], None if weights is None else weights[chosen]))
 
 
 def _weight_influence(ensemble: Ensemble, gain: np.ndarray) -> Influence:
     estimate = CARRIES_OVER.estimate
     lasting = ensemble.account != list(ACCOUNTS).index(no_lasting_effect.ACCOUNT.key)
-    gained = gain[lasting].mean() if lasting.any() else 0.0
+    gained = _mean_where(lasting, gain, ensemble.version_weights)
     # versions with lasting relief are as many as carry over × the weight of the accounts in which there is any
     share = 1 - calibrated_weights()[no_lasting_effect.ACCOUNT.key]
     span = (estimate.high or 1.0) - (estimate.low or 0.0)

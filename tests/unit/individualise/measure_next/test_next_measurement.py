@@ -9,6 +9,7 @@ from sciatwin.individualise import learn
 from sciatwin.individualise.measure_next.candidates import PossibleMeasurement, usual_candidates
 from sciatwin.individualise.measure_next.worth import rank_measurements
 from sciatwin.observation import Dissociation, Observations, Period, Pressure, SideEffect, SideEffectSeen
+from sciatwin.response.side_effects.dissociation import LEVEL_PER_POINT
 from sciatwin.twin import Twin
 from support.made_up_visits import DAY_H, sample, score, sessions
 
@@ -67,6 +68,17 @@ def test_what_is_known_already_is_worth_less(twin):
     before = _ranked(twin, PossibleMeasurement("CADSS", tuple(_cadss(1))))["CADSS"]
     after = _ranked(learn(twin, seen).twin, candidate, observations=seen, session=again)["CADSS"]
     assert after.information < 0.7 * before.information
+
+
+def test_what_a_twin_was_weighed_by_is_worth_less_too(twin):
+    """Somebody whose sensitivity to dissociation is known to a fifth learns less from another score."""
+    candidate = PossibleMeasurement("CADSS", tuple(_cadss(1)))
+    logs = np.log(twin.ensemble.drawn[LEVEL_PER_POINT])
+    weighed = twin.reweighed(-0.5 * ((logs - np.median(logs)) / 0.2) ** 2)
+    before, after = _ranked(twin, candidate)["CADSS"], _ranked(weighed, candidate)["CADSS"]
+    assert -3 * after.error < after.information < 0.6 * before.information
+    same = twin.reweighed(np.full(twin.ensemble.count, -3.0))
+    assert _ranked(same, candidate)["CADSS"] == before
 
 
 def test_what_cannot_be_learned_from_is_worth_nothing_and_says_why(twin):

@@ -27,7 +27,7 @@ def begun(twin):
 def evaluated(twin, regimen):
     """The whole course of a regimen, risks aside."""
     before = GivenBefore.of(twin, end_of_plan_h(twin))
-    return evaluate_regimen(twin, regimen, before, Risks(0.0, 0.0, 0.0, twin.ensemble.distinct))
+    return evaluate_regimen(twin, regimen, before, Risks(0.0, 0.0, 0.0, twin.ensemble.effective))
 
 
 def test_after_five_daily_sessions_no_other_course_is_planned_as_if_the_file_told_of_one(twin, outpatient_site):
