@@ -35,6 +35,7 @@ def sheet_of(document: MechanismDocument) -> Sheet:
         status=words.at_a_glance(document),
         statement=document.statement,
         made=document.made,
+        has_contents=True,
         blocks=(
             *_course(document),
             *(replace(block, on=NOT_ON_TERMINAL) for block in _chain(document)),

@@ -73,6 +73,7 @@ def sheet_of(document: TrialsValidationDocument) -> Sheet:
         status="" if levels is None else f"Levels: {levels_in_words(levels.inside, levels.of)}",
         statement=document.statement,
         made=document.made,
+        has_contents=True,
         blocks=tuple(_blocks(document)),
     )
 
