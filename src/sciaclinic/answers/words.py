@@ -14,6 +14,11 @@ FUNCTION = (
     "even where pain was less."
 )
 
+PATHWAY = (
+    "Two kinds of numbers: for ketamine, what the drug alone is predicted to do in this patient, with 90\u00a0% of "
+    "predictions; for the others, the average of trials in other people, with its 95\u00a0% interval."
+)
+
 
 def not_measured_words(names: Iterable[str]) -> str:
     """Which outcomes have no prediction, by the questionnaire or count that is missing; empty if none is."""

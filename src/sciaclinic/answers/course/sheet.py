@@ -19,7 +19,7 @@ from sciaclinic.answers.blocks import (
 )
 from sciaclinic.answers.course.document import CourseDocument
 from sciaclinic.answers.course.figures import alternatives_figure, outcomes_figure, pain_figure, session_figures
-from sciaclinic.answers.words import ARMS, FUNCTION, NO_TRIAL, not_measured_words, sentence
+from sciaclinic.answers.words import ARMS, FUNCTION, NO_TRIAL, PATHWAY, not_measured_words, sentence
 from sciatwin.plan.told.beyond_pain import ScoreOutcome
 from sciatwin.plan.told.outcomes import WeekOutcome
 from sciatwin.regimen import Regimen
@@ -61,7 +61,11 @@ def _blocks(document: CourseDocument) -> Iterator[Block]:
     yield Text(FUNCTION)
     yield Text(not_measured_words(document.not_measured))
     yield outcomes_figure(document)
-    yield from titled(Heading("What else is open to this patient", on=NOT_ON_TERMINAL), *alternatives_figure(document))
+    yield from titled(
+        Heading("What else is open to this patient", on=NOT_ON_TERMINAL),
+        Text(PATHWAY, on=NOT_ON_TERMINAL) if document.pathway else None,
+        *alternatives_figure(document),
+    )
     yield from titled(Heading("Side effects of a session"), Points(points(*_side_effects(document))))
     yield Heading("Evidence")
     yield Text(NO_TRIAL, Tone.STRONG)

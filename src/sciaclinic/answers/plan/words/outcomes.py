@@ -4,15 +4,11 @@ from collections.abc import Iterator
 
 from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.answers.plan.record.outcomes import PressureNoteRecord, SideEffectRecord
-from sciaclinic.answers.words import ARMS, FUNCTION, not_measured_words
+from sciaclinic.answers.words import ARMS, FUNCTION, PATHWAY, not_measured_words
 from sciatwin.response.side_effects.dissociation import CADSS_PRESENT
 
 _OPIOID = "Opioid use stays as it is unless somebody decides to taper it; no taper is assumed."
 
-PATHWAY = (
-    "Two kinds of numbers: for ketamine, what the drug alone is predicted to do in this patient, with 90\u00a0% of "
-    "predictions; for the others, the average of trials in other people, with its 95\u00a0% interval."
-)
 PATHWAY_ALONE = (
     "Averages of trials in other people, with their 95\u00a0% intervals. No ketamine is shown for this patient."
 )
