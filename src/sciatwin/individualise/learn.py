@@ -19,6 +19,12 @@ from sciatwin.response.outcomes.opioid_use import Taper
 from sciatwin.twin import Twin
 from sciatwin.twin.size import require_room
 
+NOTHING_TOLD = 1e-10
+"""Information on an unknown up to which it counts as none.
+
+An unknown on which nothing depends may seem to move a prediction by rounding, on one processor and not on another.
+"""
+
 
 def learn(
     twin: Twin,
@@ -63,7 +69,7 @@ def posterior_of(
 ) -> tuple[PatientLikelihood, Posterior]:
     """Versions of equal weight, and the likelihood with only those unknowns that any prediction depends on."""
     told = information(likelihood, len(likelihood.groups), seed)
-    kept = np.diag(told) > 0
+    kept = np.diag(told) > NOTHING_TOLD
     kept |= not kept.any()  # observations that nothing could move leave the prior as it is
     fewer = replace(likelihood, unknowns=likelihood.unknowns.only(kept))
     return fewer, WAYS[method](fewer, len(fewer.groups), told[np.ix_(kept, kept)], count, seed)

@@ -15,6 +15,7 @@ from sciatwin.inference.axes import principal_axes, uneven
 from sciatwin.inference.directions import Directions
 from sciatwin.inference.laplace import Mode
 from sciatwin.inference.target import Target, log_posterior_in_class
+from sciatwin.inference.weighted import systematic
 
 FREEDOM = 7.0
 """Degrees of freedom of the tails."""
@@ -64,10 +65,8 @@ class Bell:
         """Columns whose products with a distance from the middle are its parts along each axis."""
         return np.asarray(self.axes / uneven(len(self.mean))[:, None] ** 2)
 
-    def draw(self, count: int, random: np.random.Generator) -> np.ndarray:
-        """Shape (count, axes)."""
-        standard = random.standard_normal((count, len(self.mean)))
-        tails = np.sqrt(FREEDOM / random.chisquare(FREEDOM, standard.shape))
+    def at(self, standard: np.ndarray, tails: np.ndarray) -> np.ndarray:
+        """Draws of the bell from independent standard normals and what stretches them to Student's t, (count, axes)."""
         width = np.where(standard < 0, self.below, self.above)
         return np.asarray(self.mean + (standard * np.where(self.informed, tails, 1.0) * width) @ self.axes.T)
 
@@ -98,9 +97,16 @@ class Proposal:
         return Proposal((*self.bells, *other.bells), shares, (*self.classes, *other.classes))
 
     def draw(self, count: int, random: np.random.Generator) -> np.ndarray:
-        """Shape (count, axes)."""
-        numbers = random.multinomial(count, self.shares)
-        return np.concatenate([b.draw(n, random) for b, n in zip(self.bells, numbers, strict=True)])
+        """As many from each bell as its share is worth, shape (count, axes).
+
+        The normal numbers behind a draw are its own, whichever bell it comes from. So a share that is rounded otherwise
+        moves at most a draw from one bell to the next, and no other draw with it.
+        """
+        standard = random.standard_normal((count, len(self.bells[0].mean)))
+        tails = np.sqrt(FREEDOM / random.chisquare(FREEDOM, standard.shape))
+        ends = np.searchsorted(systematic(np.log(self.shares), count, random), np.arange(1, len(self.bells)))
+        parts = zip(self.bells, np.split(standard, ends), np.split(tails, ends), strict=True)
+        return np.concatenate([bell.at(*numbers) for bell, *numbers in parts])
 
     def along(self, u: np.ndarray) -> list[np.ndarray]:
         """Distances from the middle of each bell along its axes, (count, axes) each; one product for all bells."""
@@ -119,7 +125,11 @@ class Proposal:
 
 
 def around(target: Target, directions: Directions, modes: Sequence[Mode]) -> Proposal:
-    """Bells around modes, in proportion to their evidence, but none of next to no share."""
+    """Bells around modes, in proportion to their evidence, but none of next to no share.
+
+    They follow the order of the classes: of modes that are equally probable rounding may put either first.
+    """
+    modes = sorted(modes, key=lambda mode: mode.class_index)
     evidence = np.array([mode.log_evidence for mode in modes])
     shares = np.maximum(np.exp(evidence - evidence.max()), LEAST_SHARE)
     bells = _halved(target, directions, modes, [Bell.of(mode) for mode in modes])

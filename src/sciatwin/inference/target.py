@@ -75,8 +75,11 @@ def log_posterior(target: Target, x: np.ndarray) -> np.ndarray:
     return log_likelihood(target, x) - 0.5 * (x**2).sum(axis=1)
 
 
-STEP = 1e-6
-"""Step of a difference. Predictions are exact to rounding, so a difference is exact to about this."""
+STEP = 1e-4
+"""Step of a difference, which is exact to about this: as good as exact for a search whose draws are weighed afterwards.
+
+It magnifies what processors round otherwise, some 1e-13 of a prediction, by its inverse: to 1e-9.
+"""
 
 
 @dataclass(frozen=True)

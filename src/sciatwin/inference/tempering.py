@@ -15,6 +15,7 @@ from scipy.special import logsumexp
 from sciatwin.inference.directions import Directions
 from sciatwin.inference.proposal import Proposal
 from sciatwin.inference.target import Target
+from sciatwin.inference.weighted import systematic
 from sciatwin.streams import generator_for
 
 PARTICLES, MOST_STAGES, MOVES, LAST_MOVES = 1000, 30, 5, 8
@@ -116,13 +117,6 @@ def _next_step(gain: np.ndarray, left: float) -> float:
         return float(effective / len(gain) - KEPT_EFFECTIVE)
 
     return left if too_many(left) >= 0 else float(brentq(too_many, 0.0, left, rtol=1e-3))
-
-
-def systematic(log_weights: np.ndarray, count: int, random: np.random.Generator) -> np.ndarray:
-    """Positions of ``count`` draws by their weights, as evenly as can be."""
-    shares = np.cumsum(np.exp(log_weights - logsumexp(log_weights)))
-    points = (np.arange(count) + random.random()) / count
-    return np.minimum(np.searchsorted(shares, points), len(shares) - 1)
 
 
 def _root_of_covariance(u: np.ndarray) -> np.ndarray:

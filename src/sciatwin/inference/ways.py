@@ -10,8 +10,7 @@ from sciatwin.inference.directions import Directions, informed_directions
 from sciatwin.inference.laplace import Mode, find_modes
 from sciatwin.inference.posterior import Diagnostics, Method, Posterior, WeightedVersions, drawn_classes
 from sciatwin.inference.target import Target
-from sciatwin.inference.tempering import systematic
-from sciatwin.inference.weighted import kept
+from sciatwin.inference.weighted import kept, systematic
 from sciatwin.streams import generator_for
 
 NEARLY_ALL = 1e-8

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import logsumexp
 
 from sciatwin.inference.pareto_smoothing import smooth
 
@@ -70,3 +71,10 @@ def smoothed(log_weights: np.ndarray) -> Weights:
     log_smooth, pareto_k = smooth(finite)
     weights = np.exp(log_smooth)
     return Weights(weights, float(1 / (weights**2).sum()), pareto_k, log_mean)
+
+
+def systematic(log_weights: np.ndarray, count: int, random: np.random.Generator) -> np.ndarray:
+    """Positions of ``count`` draws by their weights, as evenly as can be."""
+    shares = np.cumsum(np.exp(log_weights - logsumexp(log_weights)))
+    points = (np.arange(count) + random.random()) / count
+    return np.minimum(np.searchsorted(shares, points), len(shares) - 1)

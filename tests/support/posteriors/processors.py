@@ -20,7 +20,7 @@ SCHEDULES = ("levels, CADSS, pressure", "diary, untreated", "diary of two weeks"
 VERSIONS, PATIENT = 500, 20
 
 SAME = 1e-3
-"""Of numbers with a spread of 1. Derivatives by differences magnify the rounding of processors to some 1e-5."""
+"""Of numbers with a spread of 1. Derivatives by differences magnify the rounding of processors to some 1e-7."""
 
 SWAPPED = 0.01
 """Part of the versions that may be another draw: where weights add up to a limit, rounding chooses between two."""

@@ -10,7 +10,7 @@ from scipy.stats import norm
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.individualise.likelihoods.pain_diary import RESEMBLANCE, SPREAD
 from sciatwin.individualise.versions import learned_ensemble
-from sciatwin.inference.target import STEP, linearised, log_likelihood
+from sciatwin.inference.target import linearised, log_likelihood
 from sciatwin.observation import Observations, PainScore, Period
 from sciatwin.response.outcomes.variation import DAY_TO_DAY_CORRELATION, WITHIN_PERSON_SD
 from sciatwin.twin.simulate import simulate
@@ -143,7 +143,7 @@ def test_a_diary_is_a_chain_of_scores_that_resemble_the_one_before(likelihood, x
 def test_derivatives_are_those_of_the_summed_terms(likelihood, x):
     point, directions, group = x[:1] * 0.3, np.eye(likelihood.dimension), 9
     found = linearised(likelihood, point, [group], directions)
-    step = 100 * STEP
+    step = 1e-4
     up, down = (likelihood.by_class(point + sign * step * directions)[group] for sign in (1, -1))
     assert found.value[0] == pytest.approx(likelihood.by_class(point)[group, 0])
     assert found.gradient[0] == pytest.approx((up - down) / (2 * step), abs=1e-3)

@@ -23,7 +23,7 @@ from sciatwin.individualise.versions import reading_numbers
 from sciatwin.inference.interval import log_probability
 from sciatwin.inference.normal import Normal
 from sciatwin.inference.rows import edges
-from sciatwin.inference.tempering import systematic
+from sciatwin.inference.weighted import systematic
 from sciatwin.observation import GivenSession, Observations
 from sciatwin.regimen import Regimen
 from sciatwin.streams import generator_for
