@@ -37,7 +37,7 @@ from sciatwin.units import HOURS_PER_DAY
 
 PEOPLE = 96
 SEED = 2011
-PAIN_AT_ENTRY = 7.0
+_ANY_PAIN = 7.0
 """Points of 10; it cancels."""
 
 PLACEBO_AND_FAST = (
@@ -93,7 +93,7 @@ class _Arm:
 def _arm(trial: str, arm: str, blinding: Blinding, observed_h: tuple[float, ...]) -> _Arm:
     regimen = trial_named(trial).arm_named(arm).regimen
     assert regimen is not None
-    people = alike(PAIN_AT_ENTRY, np.full(PEOPLE, LONG_AGO_DAYS), sciatica=False)
+    people = alike(_ANY_PAIN, np.full(PEOPLE, LONG_AGO_DAYS), sciatica=False)
     ensemble = draw_ensemble(people, SEED)
     infused = InfusedArm.of(ensemble, regimen, with_times(regimen, observed_h))
     return _Arm(infused, ensemble.drawn, *infused.beliefs(ensemble.drawn, blinding))

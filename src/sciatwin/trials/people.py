@@ -12,9 +12,8 @@ from sciatwin.response.untreated_course import USUAL_LEG_PAIN
 from sciatwin.streams import uniform
 from sciatwin.trials.crowd import ASSUMED_ENTRY, PAIN_AT_ENTRY
 from sciatwin.twin.people import People
-from sciatwin.units import DAYS_PER_WEEK
+from sciatwin.units import DAYS_PER_WEEK, DAYS_PER_YEAR
 
-DAYS_PER_YEAR = 365.25
 HIGHEST_PAIN = 10.0
 LARGEST_MEAN = 9.0
 """A mean nearer to the end of the scale leaves no room for the spread between people."""

@@ -7,6 +7,7 @@ from sciatwin.plan.options.pathway import BestAlternative
 from sciatwin.plan.told.beyond_pain import SideEffectChance, any_side_effect
 from sciatwin.plan.told.in_hundred import InHundred
 from sciatwin.plan.told.people import people
+from sciatwin.plan.told.sentence import as_sentence
 from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.response.comparators import WindowEffect
 from sciatwin.twin.risks import Risks
@@ -103,9 +104,10 @@ def _alternative(best: BestAlternative | None) -> str:
     if best is None:
         return "None that is open to this patient has a number."
     option, effect = best.alternative.comparator, best.effect
+    name, less = as_sentence(option.name), f"{_points(effect.gain)} points{_interval(effect)}"
     return (
-        f"{_sentence(option.name)}: {_points(effect.gain)} points{_interval(effect)} less pain than {option.against}, "
-        f"{effect.when}, in other people; certainty: {effect.certainty}.{_notes(best)}"
+        f"{name}: {less} less pain than {option.against}, {effect.when}, in other people; "
+        f"certainty: {effect.certainty}.{_notes(best)}"
     )
 
 
@@ -126,7 +128,3 @@ def _points(value: float) -> str:
 
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'s' * (number != 1)}"
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -14,6 +14,7 @@ from sciaclinic.answers.plan.record.outcomes import (
 )
 from sciaclinic.answers.plan.words.tables import week_label
 from sciaclinic.answers.record import IntervalRecord
+from sciatwin.plan.told.sentence import as_sentence
 
 HARMS_COLUMN = 5
 """Of the table of the pathway; left out where there is little room."""
@@ -57,7 +58,7 @@ def _score_row(score: ScoreRecord, document: PlanDocument) -> tuple[str, ...]:
 def _named(score: ScoreRecord, document: PlanDocument) -> tuple[str, str, str]:
     today = NONE if score.today is None else f"{score.today:g}"
     unit = "" if score.unit in ("points", _PROBABILITY) else f", {score.unit}"
-    return f"{_sentence(score.meaning)}{unit}", today, week_label(score.week, document)
+    return f"{as_sentence(score.meaning)}{unit}", today, week_label(score.week, document)
 
 
 def _by_drug(score: ScoreRecord) -> str:
@@ -106,7 +107,7 @@ def _side_effect_row(effect: SideEffectRecord) -> tuple[str, ...]:
     chance = _percent_interval(effect.probability) if effect.probability else "frequency unknown"
     ratio = effect.times_as_often_as_placebo
     in_trials = f"{ratio:g}" if ratio else "not printed"
-    return _sentence(effect.name), chance, in_trials, effect.certainty or NONE
+    return as_sentence(effect.name), chance, in_trials, effect.certainty or NONE
 
 
 def pathway_table(document: PlanDocument) -> Table | None:
@@ -119,7 +120,7 @@ def pathway_table(document: PlanDocument) -> Table | None:
     with_ketamine = any(window.ketamine for window in compared.windows)
     return Table(
         "Points less leg pain (0 to 10) than the comparison",
-        ("Treatment", "Compared with", *map(_sentence, names), "Harms counted in trials", "For this patient"),
+        ("Treatment", "Compared with", *map(as_sentence, names), "Harms counted in trials", "For this patient"),
         ((_ketamine_row(compared, document), *rows) if with_ketamine else tuple(rows)),
         marked=(0,) if with_ketamine else (),
     )
@@ -137,7 +138,7 @@ def _ketamine_cell(window: WindowRecord) -> str:
 def _option_row(option: OptionRecord, windows: list[str]) -> tuple[str, ...]:
     standing = f"{option.standing}: {'; '.join(option.reasons)}" if option.reasons else option.standing
     cells = (_effects([e for e in option.effects if e.window == name]) for name in windows)
-    return _sentence(option.name), option.against, *cells, _harms(option), standing
+    return as_sentence(option.name), option.against, *cells, _harms(option), standing
 
 
 def _effects(found: list[EffectRecord]) -> str:
@@ -162,10 +163,6 @@ def _harm(harm: HarmRecord) -> str:
     if harm.low is None or harm.high is None:
         return f"{harm.what}: {numbers.unit(f'{100 * harm.value:.3g}', '%')}"
     return f"{harm.what}: {harm.value:.2f} ({numbers.span(f'{harm.low:.2f}', f'{harm.high:.2f}')})"
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 __all__ = ["HARMS_COLUMN", "pathway_table", "score_table", "side_effect_table"]

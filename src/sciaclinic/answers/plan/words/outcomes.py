@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.answers.plan.record.outcomes import PressureNoteRecord, SideEffectRecord
 from sciaclinic.answers.words import ARMS, FUNCTION, PATHWAY, not_measured_words
+from sciatwin.plan.told.sentence import as_sentence
 from sciatwin.response.side_effects.dissociation import CADSS_PRESENT
 
 _OPIOID = "Opioid use stays as it is unless somebody decides to taper it; no taper is assumed."
@@ -62,7 +63,7 @@ def why_unknown(document: PlanDocument) -> tuple[str, ...]:
 
 
 def _said_of(effect: SideEffectRecord) -> str:
-    return f"{_sentence(effect.name)}: {effect.note}"
+    return f"{as_sentence(effect.name)}: {effect.note}"
 
 
 def _pressure_note(item: PressureNoteRecord) -> str:
@@ -80,8 +81,4 @@ def pathway_words(document: PlanDocument) -> str:
 def pathway_notes(document: PlanDocument) -> tuple[str, ...]:
     """What the numbers of the other treatments leave out."""
     options = document.pathway.options if document.pathway else ()
-    return tuple(f"{_sentence(option.name)}: {option.remark}" for option in options if option.remark)
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return tuple(f"{as_sentence(option.name)}: {option.remark}" for option in options if option.remark)
