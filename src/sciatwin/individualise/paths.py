@@ -15,7 +15,7 @@ from sciatwin.response.lasting_relief import Exposure
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
 from sciatwin.twin.exposure import exposure
 from sciatwin.twin.levels import DoseScale, named_levels
-from sciatwin.twin.time_grid import rows_of
+from sciatwin.twin.time_grid import distinct_times, rows_of
 
 Numbers = Mapping[str, np.ndarray]
 Kept = TypeVar("Kept")
@@ -49,7 +49,7 @@ class Grid:
             if session.bolus_mg_per_kg > 0:
                 parts.append(session.start_h + _AFTER_BOLUS_H)
                 marks.append(session.start_h + INJECTION_H)
-        times_h = np.unique(np.round(np.concatenate(parts), 9))
+        times_h = distinct_times(parts)
         return cls(refined(times_h, marks, first_step_h=_FIRST_STEP_H, growth=_GROWTH) if len(times_h) > 1 else times_h)
 
     def rows(self, times_h: np.ndarray) -> np.ndarray:

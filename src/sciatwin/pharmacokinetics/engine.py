@@ -1,9 +1,10 @@
 """Solves dx/dt = A x + b u exactly for piecewise-constant input and boluses, many individuals at once.
 
 Each step of constant input has the solution x(t + h) = exp(A h) x(t) + (∫ exp(A s) b ds) u. Both come from one
-matrix exponential of A with b as an extra column. A compartmental matrix has no negative entry off its diagonal,
-so exp(A h) = exp(-a h) exp((A + a I) h) with a = max |A_ii| is a series of non-negative terms: nothing cancels,
-and every entry keeps its relative accuracy, whether eigenvalues are distinct, equal or zero.
+matrix exponential of A with b as an extra column, or from those of shorter steps (``step_lengths``). A compartmental
+matrix has no negative entry off its diagonal, so exp(A h) = exp(-a h) exp((A + a I) h) with a = max |A_ii| is a series
+of non-negative terms: nothing cancels, and every entry keeps its relative accuracy, whether eigenvalues are distinct,
+equal or zero.
 
 Individuals are the last axis everywhere; the inner loops run over LANES of them at once.
 """
@@ -97,8 +98,25 @@ def solve(
         not compartmental.
     """
     named = _named_inputs(system, events)
-    dosed_states = np.array([system.dosed_state, *(system.further_inputs[name] for name in named)], dtype=np.int64)
     timeline = cut(events, np.asarray(times_h, dtype=float), ("", *named))
+    return solve_along(system, timeline, named, dose_scale=dose_scale, workers=workers, out=out)
+
+
+def solve_along(
+    system: LinearSystem,
+    timeline: Timeline,
+    named: Sequence[str] = (),
+    *,
+    dose_scale: np.ndarray | None = None,
+    workers: int = 1,
+    out: np.ndarray | None = None,
+) -> np.ndarray:
+    """The same along a timeline that several systems share.
+
+    Args:
+        named: compartments of the further inputs of the timeline; the first input is for doses that name none.
+    """
+    dosed_states = np.array([system.dosed_state, *(system.further_inputs[name] for name in named)], dtype=np.int64)
     nothing = np.empty((0, len(system.rate_per_h), system.individuals))
     return solve_timeline(system, timeline, dosed_states, nothing, dose_scale=dose_scale, workers=workers, out=out)
 
@@ -153,12 +171,15 @@ def _named_inputs(system: LinearSystem, events: Sequence[DosingEvent]) -> list[s
 def _kernel_arguments(
     system: LinearSystem, dosed_states: np.ndarray, timeline: Timeline, steady_mg: np.ndarray
 ) -> tuple[object, ...]:
+    lengths = timeline.lengths
     return (
         system.rate_per_h,
         dosed_states,
         _reachable(system.rate_per_h, dosed_states),
-        timeline.step_lengths_h,
-        timeline.length_index,
+        lengths.length_h,
+        lengths.left,
+        lengths.right,
+        lengths.place[timeline.length_index],
         timeline.rate_mg_per_h,
         timeline.bolus_mg,
         timeline.renewal,

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from sciatwin.errors import RegimenError
+from sciatwin.pharmacokinetics.step_lengths import StepLengths
 from sciatwin.regimen import Bolus, DosingEvent, Infusion
 
 
@@ -20,6 +22,8 @@ class Timeline:
     ``output_row`` is the row of the requested times that the end of a step fills, or -1. ``renewal`` is the position
     in ``kept`` of what happens to the amounts then, or -1: they are multiplied by ``kept``, 0 for a reset, and a
     steady state that the solver is given comes in. The first step has length 0: it holds boluses given at the start.
+
+    ``rounding_h``: by how much the end of a step may be off, as a clock time that late.
     """
 
     step_lengths_h: np.ndarray
@@ -29,6 +33,12 @@ class Timeline:
     output_row: np.ndarray
     renewal: np.ndarray
     kept: np.ndarray
+    rounding_h: float
+
+    @cached_property
+    def lengths(self) -> StepLengths:
+        """How the propagators of these steps are made."""
+        return StepLengths.of(self.step_lengths_h, self.length_index, self.rounding_h)
 
     @property
     def rows(self) -> int:
@@ -55,7 +65,8 @@ def cut(events: Sequence[DosingEvent], times_h: np.ndarray, inputs: Sequence[str
     output_row[np.searchsorted(breakpoints, times_h)] = np.arange(len(times_h))
     never = np.full(len(breakpoints), -1, dtype=np.int64)
     bolus = _boluses(events, breakpoints, inputs)
-    return Timeline(lengths, length_index, rate, bolus, output_row, never, np.empty(0))
+    rounding_h = clock_rounding_h(breakpoints[-1])
+    return Timeline(lengths, length_index, rate, bolus, output_row, never, np.empty(0), rounding_h)
 
 
 def _require_increasing(times_h: np.ndarray) -> None:
@@ -78,11 +89,17 @@ def _breakpoints(events: Sequence[DosingEvent], times_h: np.ndarray) -> np.ndarr
 def distinct_lengths(lengths_h: np.ndarray, last_h: float) -> tuple[np.ndarray, np.ndarray]:
     """Distinct step lengths, and which of them each step has.
 
-    Lengths that differ by less than the rounding of a clock time, up to ``last_h``, are one.
+    Lengths that differ by less than the rounding of a clock time, up to ``last_h``, are one: their mean, so that many
+    steps of one length end where they should.
     """
-    grain = 2.0 ** np.ceil(np.log2(8 * np.finfo(float).eps * max(last_h, 1.0)))
-    ticks, index = np.unique(np.round(lengths_h / grain), return_inverse=True)
-    return ticks * grain, index.astype(np.int64)
+    grain = clock_rounding_h(last_h)
+    _, index = np.unique(np.round(lengths_h / grain), return_inverse=True)
+    return np.bincount(index, weights=lengths_h) / np.bincount(index), index.astype(np.int64)
+
+
+def clock_rounding_h(last_h: float) -> float:
+    """By how much a difference of two clock times may be off, a power of two."""
+    return float(2.0 ** np.ceil(np.log2(8 * np.finfo(float).eps * max(last_h, 1.0))))
 
 
 def _rates(events: Sequence[DosingEvent], middles_h: np.ndarray, inputs: Sequence[str]) -> np.ndarray:

@@ -18,7 +18,7 @@ SAME_TIME_H = 1e-7
 """Times closer than this, less than a millisecond, are one."""
 
 UNEVEN = 1e-6
-"""Difference between two half-steps, as a part of one, that the rounding of times may leave."""
+"""Difference of steps, as a part of one, that the rounding of times may leave."""
 
 
 def refined(
@@ -72,14 +72,14 @@ def _joined(edges: np.ndarray, is_mark: np.ndarray, longest_h: np.ndarray) -> np
     first, second = np.diff(edges)[:-1], np.diff(edges)[1:]
     even = np.abs(first - second) <= UNEVEN * first
     joined = np.zeros(len(edges), dtype=bool)
-    joined[:-2] = even & ~is_mark[1:-1] & (first + second <= longest_h[:-2])
+    joined[:-2] = even & ~is_mark[1:-1] & (first + second <= (1 + UNEVEN) * longest_h[:-2])
     return joined
 
 
 def _halved(start_h: float, end_h: float, mark_h: float, first_step_h: float, growth: float) -> list[float]:
     """Middles and ends of the pairs that fill an interval."""
     middle_h = (start_h + end_h) / 2
-    if end_h - start_h <= max(first_step_h, growth * (start_h - mark_h)):
+    if end_h - start_h <= (1 + UNEVEN) * max(first_step_h, growth * (start_h - mark_h)):
         return [middle_h, end_h]
     halves = ((start_h, middle_h), (middle_h, end_h))
     return [node for half in halves for node in _halved(*half, mark_h, first_step_h, growth)]

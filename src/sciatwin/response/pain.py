@@ -7,7 +7,9 @@ def pain_score(untreated: np.ndarray, *reliefs: np.ndarray) -> np.ndarray:
     """Leg pain from 0 to 10: untreated pain × (1 − each relief)."""
     score = untreated
     for relief in reliefs:
-        score = score * (1 - relief)
+        left = np.asarray(1 - relief)
+        in_place = left.shape == np.shape(score) and left.dtype == np.result_type(left, score)
+        score = np.multiply(left, score, out=left if in_place else None)
     return np.asarray(score)
 
 

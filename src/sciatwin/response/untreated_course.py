@@ -57,6 +57,7 @@ def _assumed(value: float, low: float, high: float, unit: str, meaning: str, rea
 
 RECOVERY_ODDS, RECOVERY_SLOPE = "untreated/recovery odds at one week", "untreated/recovery slope"
 RECOVERY_TIME, PLATEAU = "untreated/recovery time", "untreated/plateau"
+RELAPSE_HEIGHT = "untreated/relapse height"
 PERSISTENT_FALL, RELAPSE_PROBABILITY = "untreated/persistent fall", "untreated/relapse probability"
 
 PARAMETERS = {
@@ -114,7 +115,7 @@ PARAMETERS = {
         ),
         shape=Shape.EVEN,
     ),
-    "untreated/relapse height": _assumed(
+    RELAPSE_HEIGHT: _assumed(
         0.5, 0.3, 0.8, "1", "pain at the start of a relapse, as a fraction of the first episode", "not found in print"
     ),
     "untreated/reliability of a score": Uncertain(
@@ -172,15 +173,26 @@ def remaining_fraction(
         recovers: shape (people,), False for the persistent class.
         relapse_week: shape (people,), week of the next episode of those who recover; infinite for none.
     """
-    weeks, drawn_time = time_weeks[:, None], drawn[RECOVERY_TIME]
-    plateau = drawn[PLATEAU]
-    recovering = plateau + (1 - plateau) * np.exp(-weeks / drawn_time)
-    since = np.where(weeks > relapse_week, weeks - relapse_week, np.inf)
-    height = drawn["untreated/relapse height"]
+    weeks, recovers = time_weeks[:, None], np.asarray(recovers)
+    recovering, persistent = np.flatnonzero(recovers), np.flatnonzero(~recovers)
+    mine = _of(drawn, recovering)
+    found = np.empty((len(time_weeks), len(recovers)), np.result_type(float, *(drawn[name] for name in _COURSE)))
+    found[:, persistent] = np.exp(-_of(drawn, persistent)[PERSISTENT_FALL] * weeks)
+    found[:, recovering] = mine[PLATEAU] + (1 - mine[PLATEAU]) * np.exp(-weeks / mine[RECOVERY_TIME])
     # a relapse fills part of the gap between what is left and the first episode, so pain never exceeds its start
-    relapsing = recovering + (1 - recovering) * height * np.exp(-since / drawn_time)
-    persistent = np.exp(-drawn[PERSISTENT_FALL] * weeks)
-    return np.where(recovers, relapsing, persistent)
+    relapsing = recovering[np.isfinite(relapse_week[recovering])]
+    mine, since = _of(drawn, relapsing), weeks - relapse_week[relapsing]
+    back = np.exp(-np.where(since > 0, since, np.inf) / mine[RECOVERY_TIME])
+    found[:, relapsing] += (1 - found[:, relapsing]) * mine[RELAPSE_HEIGHT] * back
+    return found
+
+
+_COURSE = (PLATEAU, RECOVERY_TIME, PERSISTENT_FALL, RELAPSE_HEIGHT)
+"""Numbers that a course without treatment follows once its class is known."""
+
+
+def _of(drawn: Drawn, people: np.ndarray) -> Drawn:
+    return {name: drawn[name][people] if np.ndim(drawn[name]) else drawn[name] for name in _COURSE}
 
 
 def usual_pain(time_days: np.ndarray, today: np.ndarray, mean: np.ndarray | float, drawn: Drawn) -> np.ndarray:

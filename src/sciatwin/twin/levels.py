@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sciatwin.pharmacokinetics.engine import LinearSystem, solve
+from sciatwin.pharmacokinetics.engine import LinearSystem, solve_along
+from sciatwin.pharmacokinetics.timeline import Timeline, cut
 from sciatwin.regimen import DosingEvent, Regimen
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
 from sciatwin.twin.highest_visits import highest_visits
@@ -30,10 +31,11 @@ def effect_levels(
         workers: threads; the result does not depend on it.
     """
     levels: Levels = {}
+    timeline = cut(regimen.events(1.0), times_h)
     for key, system in ensemble.systems.items():
         names = [name for name in _variables(system, key) if only is None or name in only]
         if names:
-            levels |= solved(ensemble, regimen, times_h, key, only=names, workers=workers)
+            levels |= _along(ensemble, regimen, timeline, key, names, workers)
     return with_totals(levels)
 
 
@@ -84,11 +86,17 @@ def solved(
     workers: int = 1,
 ) -> Levels:
     """Levels of one system, by the name of the variable; ``only`` and ``workers`` as in ``effect_levels``."""
-    system, scale = ensemble.systems[key], DoseScale.of(ensemble, regimen, key)
-    if only is not None:
-        system = system.only([name for name in system.output_names if _variable(name, key) in only])
-    found = solve(system, scale.events, times_h, dose_scale=scale.dose_scale, workers=workers)
-    return named_levels(system, key, found)
+    names = _variables(ensemble.systems[key], key) if only is None else only
+    return _along(ensemble, regimen, cut(regimen.events(1.0), times_h), key, names, workers)
+
+
+def _along(
+    ensemble: Ensemble, regimen: Regimen, timeline: Timeline, key: str, names: Collection[str], workers: int
+) -> Levels:
+    whole = ensemble.systems[key]
+    system = whole.only([name for name in whole.output_names if _variable(name, key) in names])
+    scale = DoseScale.of(ensemble, regimen, key).dose_scale
+    return named_levels(system, key, solve_along(system, timeline, dose_scale=scale, workers=workers))
 
 
 def named_levels(system: LinearSystem, key: str, found: np.ndarray) -> Levels:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sciatwin.regimen import INJECTION_H, Regimen, Session
-from sciatwin.response.driven_state_grid import refined
+from sciatwin.response.driven_state_grid import SAME_TIME_H, refined
 from sciatwin.units import HOURS_PER_DAY
 
 _DURING_STEP_H, _AFTER_STEP_H, _AFTER_H = 1 / 12, 1 / 4, 8.0
@@ -38,13 +38,22 @@ def with_times(regimen: Regimen, times_h: Sequence[float] | np.ndarray) -> np.nd
         if session.bolus_mg_per_kg > 0:
             marks.append(session.start_h + INJECTION_H)
         parts.append(session.end_h + np.arange(0, _AFTER_H, _AFTER_STEP_H))
-    times = np.unique(np.round(np.concatenate(parts), 9))
+    times = distinct_times(parts)
     return refined(times[times <= last_h + _SAME_H], marks, first_step_h=_FIRST_STEP_H, growth=_GROWTH)
 
 
 def peak_times(sessions: Sequence[Session]) -> np.ndarray:
     """Times among which the highest level of these sessions is found."""
-    return np.unique(np.round(np.concatenate([part for session in sessions for part in _while_it_acts(session)]), 9))
+    return distinct_times([part for session in sessions for part in _while_it_acts(session)])
+
+
+def distinct_times(parts: Sequence[np.ndarray]) -> np.ndarray:
+    """All of these times, increasing; of those that rounding alone tells apart, the first.
+
+    They are not rounded themselves: steps of one length stay of one length.
+    """
+    times = np.sort(np.concatenate(parts))
+    return times[np.diff(times, prepend=-np.inf) > SAME_TIME_H]
 
 
 def _while_it_acts(session: Session) -> list[np.ndarray]:

@@ -128,7 +128,14 @@ def fallen(curve: Curve, block_fraction: Values, given: Circumstances) -> np.nda
     """Part of a curve that block takes away."""
     lost = 1 / (1 + np.exp(_sum(curve.left, given)))
     bend = np.exp(_sum(curve.bend, given))
-    return np.asarray(lost * block_fraction / (block_fraction + bend * (1 - block_fraction)))
+    shape = np.broadcast_shapes(np.shape(block_fraction), np.shape(lost))
+    found = np.empty(shape, np.result_type(float, block_fraction, lost, bend))
+    np.subtract(1, block_fraction, out=found)  # in one array: large ones cost more than what is done with them
+    found *= bend
+    found += block_fraction
+    np.divide(block_fraction, found, out=found)
+    found *= lost
+    return found
 
 
 def monomials(degree: int, given: Circumstances) -> list[Values]:

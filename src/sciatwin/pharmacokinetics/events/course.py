@@ -8,7 +8,7 @@ import numpy as np
 from sciatwin.pharmacokinetics.events.body import AbstractContents, Body
 from sciatwin.pharmacokinetics.events.kinetics import Kinetics
 from sciatwin.pharmacokinetics.events.records import Dose, Event, Observation, SteadyInfusion, resets
-from sciatwin.pharmacokinetics.timeline import Timeline, distinct_lengths
+from sciatwin.pharmacokinetics.timeline import Timeline, clock_rounding_h, distinct_lengths
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,8 @@ class _Written(AbstractContents):
         lengths, index = distinct_lengths(np.array(self._length_h), latest_h)
         renewal, row = np.array(self._renewal, dtype=np.int64), np.array(self._row, dtype=np.int64)
         kept = np.array(self._kept)
-        return Timeline(lengths, index, np.array(self._rate), np.array(self._bolus), row, renewal, kept)
+        rate, bolus = np.array(self._rate), np.array(self._bolus)
+        return Timeline(lengths, index, rate, bolus, row, renewal, kept, clock_rounding_h(latest_h))
 
     def _renew(self, kept: float, event: Dose | SteadyInfusion | None) -> None:
         if self._row[-1] >= 0 or self._bolus[-1].any() or self._renewal[-1] >= 0:
