@@ -144,7 +144,7 @@ def _fractions(
     on_placebo, on_drug = placebo.responder_probability(belief, drawn), drawn[weights.RESPONDER_PROBABILITY]
     lasting = ((account, on_drug), ("", 1 - on_drug)) if account else (("", np.ones(PEOPLE)),)
     classes = [
-        (factors.pain(np.ones((1, PEOPLE)), Response(responds, key), given)[0], by_belief * by_drug)
+        (np.broadcast_to(factors.left(Response(responds, key), given), (1, PEOPLE))[0], by_belief * by_drug)
         for responds, by_belief in ((True, on_placebo), (False, 1 - on_placebo))
         for key, by_drug in lasting
     ]

@@ -128,11 +128,11 @@ FACTORS: tuple[Factor, ...] = (PLACEBO, FAST, LASTING)
 
 @dataclass(frozen=True)
 class PainFactors:
-    """The factors of pain of these people at some times. A relief is computed when it is first asked for, and once."""
+    """The factors of pain of these people at some times. Each is computed when it is first asked for, and once."""
 
     people: People
     situation: Situation
-    _found: dict[tuple[str, object], np.ndarray] = field(default_factory=dict)
+    _found: dict[tuple[object, object], np.ndarray] = field(default_factory=dict)
 
     @classmethod
     def without_drug(cls, people: People, drawn: Drawn, times_h: np.ndarray, visits_h: np.ndarray) -> "PainFactors":
@@ -153,10 +153,16 @@ class PainFactors:
         """Pain with what is given, shape (times, people).
 
         Args:
-            untreated: pain without it, points of 10; 1 asks for the fraction that is left.
+            untreated: pain without it, points of 10.
             response: the same for everybody, or what was drawn for each.
         """
-        return pain.pain_score(untreated, *self._reliefs(response, given))
+        return np.asarray(untreated * self.left(response, given))
+
+    def left(self, response: Response | DrawnResponses, given: Treatment) -> np.ndarray:
+        """The fraction of untreated pain that is left with what is given, shape (times, people), or 1 for everybody."""
+        return self._once(
+            ("left", given), response, lambda: pain.pain_score(np.ones(()), *self._reliefs(response, given))
+        )
 
     def relief(self, factor: Factor, response: Response | DrawnResponses) -> np.ndarray:
         """Fraction of pain that one factor removes where what it needs is given, shape (times, people)."""
@@ -177,7 +183,7 @@ class PainFactors:
         return None if form is None else self._in_form(factor, form)
 
     def _in_form(self, factor: Factor, form: str) -> np.ndarray:
-        return self._once(factor, form, lambda: factor.relief(self.situation, form))
+        return self._once(factor.key, form, lambda: factor.relief(self.situation, form))
 
     def _of_each(self, factor: Factor, responses: DrawnResponses) -> np.ndarray | None:
         """Each version in the form that it has; computed for those who have it alone."""
@@ -191,7 +197,7 @@ class PainFactors:
         form, has = next(iter(having.items()))
         if has.all():
             return self._in_form(factor, form)
-        return self._once(factor, responses, lambda: self._side_by_side(factor, having))
+        return self._once(factor.key, responses, lambda: self._side_by_side(factor, having))
 
     def _side_by_side(self, factor: Factor, having: Mapping[str, np.ndarray]) -> np.ndarray:
         parts = {form: factor.relief(self.situation.of(np.flatnonzero(has)), form) for form, has in having.items()}
@@ -200,7 +206,7 @@ class PainFactors:
             found[:, has] = parts[form]
         return found
 
-    def _once(self, factor: Factor, of: object, compute: Callable[[], np.ndarray]) -> np.ndarray:
-        if (factor.key, of) not in self._found:
-            self._found[factor.key, of] = compute()
-        return self._found[factor.key, of]
+    def _once(self, what: object, of: object, compute: Callable[[], np.ndarray]) -> np.ndarray:
+        if (what, of) not in self._found:
+            self._found[what, of] = compute()
+        return self._found[what, of]
