@@ -39,6 +39,7 @@ def command(
     from sciatwin.patient import read_patient
     from sciatwin.plan import read_site
 
+    context = context_of(out)
     patient = read_patient(patient_file)
     request = PlanRequest(
         patient=patient,
@@ -48,7 +49,6 @@ def command(
         observations=recorded(patient, observations, zone) if observations else None,
         go_on=go_on,
     )
-    context = context_of(out)
     document = make_plan(request, context)
     give(document, context, as_json=as_json)
     leave_with(document.readiness)

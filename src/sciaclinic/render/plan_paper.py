@@ -41,7 +41,7 @@ def plan_paper(sheet: PlanSheet, figures: Mapping[str, str]) -> bytes:
     """
     inputs = _inputs(sheet, figures)
     plan = _fitted_plan(inputs) or _longer_plan(inputs)
-    fitted = _fitted_sheet(*plan) if sheet.parts.sessions.doses else plan[0]
+    fitted = _fitted_sheet(*plan) if sheet.said["doses"] else plan[0]
     return set_pages(_TEMPLATE, fitted)
 
 
@@ -59,7 +59,7 @@ def emergency_paper(sheet: EmergencySheet) -> bytes:
 
 
 def _inputs(sheet: PlanSheet, figures: Mapping[str, str]) -> dict[str, str]:
-    said = {"statement": sheet.statement, "made": sheet.made, **sheet.parts.by_name}
+    said = {"statement": sheet.statement, "made": sheet.made, **sheet.said}
     drawn = [{**as_data(figure), "svg": figures[figure.key]} for figure in sheet.figures]
     return {"sheet": json.dumps(plain(said)), "figures": json.dumps(drawn)}
 

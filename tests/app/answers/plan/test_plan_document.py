@@ -11,7 +11,7 @@ import grimp
 import jsonschema
 import pytest
 
-from sciaclinic.answers.plan.compose.session import regimen_record
+from sciaclinic.answers.plan.compose.regimens import regimen_record
 from sciaclinic.answers.plan.compose.sources import assumed_numbers
 from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.answers.plan.record.case import LimitBasis

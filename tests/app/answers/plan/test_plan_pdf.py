@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from sciaclinic.answers.answer import STATEMENT
-from sciaclinic.answers.plan.compose import session as compose_session
+from sciaclinic.answers.plan.compose import sessions as compose_session
 from sciaclinic.answers.plan.record.case import Effect
 from sciaclinic.render.plan_paper import MOST_PAGES
 from sciatwin.plan.session.conduct import conduct as plan_conduct

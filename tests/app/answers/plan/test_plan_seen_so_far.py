@@ -72,7 +72,7 @@ def test_the_record_holds_it_though_nothing_stops_any_more(reviewed):
 
 
 def test_without_dates_days_are_counted_and_no_danger_is_said_in_words(typical_patient, outpatient_site):
-    lines = sheet_of(_document(typical_patient, outpatient_site, began=None)).parts.decision.seen
+    lines = sheet_of(_document(typical_patient, outpatient_site, began=None)).said["seen"]
     assert lines[:2] == ("2 sessions given, 74 mg in all: day 0, day 3", "No danger was seen")
 
 

@@ -1,17 +1,25 @@
-"""Which numbers behind a plan are assumed, and which sources it rests on."""
+"""What a plan rests on: which numbers behind it are assumed, what is not known, and every source."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from sciaclinic.answers.plan.record.case import FindingRecord, LimitRecord, NumberRecord, TemplateRecord
+from pydantic import BaseModel
+
+from sciaclinic.answers.plan.record.case import NumberRecord
 from sciaclinic.answers.record import SourceRecord
 from sciaclinic.answers.sources import source_record
 from sciatwin.evidence import Estimate, PublishedModel, Status
 from sciatwin.pharmacokinetics.which_model.in_use import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.pharmacokinetics.which_model.library import model_named
+from sciatwin.plan import Plan
 from sciatwin.plan.clinic.supply import LABEL
 from sciatwin.plan.numbers_behind import WITH_INFUSION, WITHOUT_INFUSION, judgements
+from sciatwin.plan.result import EVIDENCE_GRADE, NOT_KNOWN
 from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.response.lasting_relief import ACCOUNTS
+
+_CITED_FIRST = ("findings", "limits", "templates")
+_CITED_LAST = ("side_effects", "pressure_rises_more", "organs", "pathway", "conduct")
 
 
 def assumed_numbers(*, with_infusion: bool, wanted: Preferences = PREFERENCES) -> tuple[NumberRecord, ...]:
@@ -23,26 +31,47 @@ def assumed_numbers(*, with_infusion: bool, wanted: Preferences = PREFERENCES) -
     )
 
 
-def sources_of(
-    findings: Iterable[FindingRecord],
-    limits: Iterable[LimitRecord],
-    templates: Iterable[TemplateRecord],
-    numbers: Iterable[NumberRecord],
-    others: Iterable[SourceRecord],
-    *,
-    with_infusion: bool,
-) -> tuple[SourceRecord, ...]:
-    """Every source behind what is shown, once each."""
-    found = [source for finding in findings for source in finding.sources]
-    found += [limit.source for limit in limits if limit.source]
-    found += [template.source for template in templates]
-    found += [number.source for number in numbers if number.source]
-    found += others
-    found += [source_record(model_named(key).source) for key in (ARTERIAL_MODEL, VENOUS_MODEL)]
-    found += [source_record(e.source) for _, e in _estimates(PREFERENCES, with_infusion=with_infusion) if e.source]
+def basis(plan: Plan, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of the document about what it rests on.
+
+    Args:
+        told: all other fields, whose sources are named.
+    """
+    with_infusion = plan.compared is not None
+    numbers = assumed_numbers(with_infusion=with_infusion, wanted=plan.preferences)
+    cited = tuple(told[name] for name in _CITED_FIRST), numbers, tuple(told[name] for name in _CITED_LAST)
+    return {
+        "evidence_grade": EVIDENCE_GRADE,
+        "not_known": NOT_KNOWN,
+        "assumed_numbers": numbers,
+        "sources": _once_each((*_sources_in(cited), *_of_models(with_infusion=with_infusion))),
+    }
+
+
+def _sources_in(told: Any) -> Iterator[SourceRecord]:
+    """Every source in records, however deep."""
+    match told:
+        case SourceRecord():
+            yield told
+        case BaseModel():
+            yield from _sources_in(tuple(value for _, value in told))
+        case tuple():
+            for item in told:
+                yield from _sources_in(item)
+
+
+def _of_models(*, with_infusion: bool) -> Iterator[SourceRecord]:
+    yield from (source_record(model_named(key).source) for key in (ARTERIAL_MODEL, VENOUS_MODEL))
+    for _, estimate in _estimates(PREFERENCES, with_infusion=with_infusion):
+        if estimate.source:
+            yield source_record(estimate.source)
     if with_infusion:
-        found += [source_record(account.source) for account in ACCOUNTS.values()]
-        found += [source_record(LABEL)]
+        yield from (source_record(account.source) for account in ACCOUNTS.values())
+        yield source_record(LABEL)
+
+
+def _once_each(found: Sequence[SourceRecord]) -> tuple[SourceRecord, ...]:
+    """By citation; of one address the first."""
     unique = {source.link or source.citation: source for source in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda source: source.citation.casefold()))
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 from sciaclinic.answers.blocks import NOT_ON_TERMINAL, ON_TERMINAL, Block, Figure, Heading, Points, Table, Text, points
 from sciaclinic.answers.plan.document import PlanDocument
-from sciaclinic.answers.plan.words import outcome_tables, outcomes, tables
-from sciaclinic.answers.plan.words.doses import compared_words
+from sciaclinic.answers.plan.words import course as words
 
 _FIGURES = ("pain", "trade-offs", "concentration", "gain")
 
@@ -23,27 +22,26 @@ class CoursePart:
     @classmethod
     def of(cls, document: PlanDocument) -> "CoursePart":
         return cls(
-            compared=compared_words(document.compared),
-            arms=outcomes.arms(document),
-            benefit=tables.benefit_table(document),
-            coverage=outcomes.coverage(document),
-            scores=outcome_tables.score_table(document),
-            score_notes=outcomes.score_notes(document),
+            compared=words.compared_words(document.compared),
+            arms=words.arms(document),
+            benefit=words.benefit_table(document),
+            coverage=words.coverage(document),
+            scores=words.score_table(document),
+            score_notes=words.score_notes(document),
         )
 
-
-def course_blocks(part: CoursePart, figures: Mapping[str, Figure]) -> Iterator[Block]:
-    yield Heading("Predicted course", key="benefit")
-    yield Text(part.compared)
-    yield Text(part.arms)
-    yield from (figures[key] for key in _FIGURES if key in figures)
-    yield part.benefit
-    yield Text(part.coverage)
-    yield Heading("Beyond leg pain", key="beyond")
-    yield replace(part.scores, on=NOT_ON_TERMINAL)
-    yield replace(_narrowed(part.scores), on=ON_TERMINAL)
-    yield Points(points(*part.score_notes))
-    yield from (figures[key] for key in ("outcomes",) if key in figures)
+    def blocks(self, figures: Mapping[str, Figure]) -> Iterator[Block]:
+        yield Heading("Predicted course", key="benefit")
+        yield Text(self.compared)
+        yield Text(self.arms)
+        yield from (figures[key] for key in _FIGURES if key in figures)
+        yield self.benefit
+        yield Text(self.coverage)
+        yield Heading("Beyond leg pain", key="beyond")
+        yield replace(self.scores, on=NOT_ON_TERMINAL)
+        yield replace(_narrowed(self.scores), on=ON_TERMINAL)
+        yield Points(points(*self.score_notes))
+        yield from (figures[key] for key in ("outcomes",) if key in figures)
 
 
 def _narrowed(scores: Table) -> Table:

@@ -7,7 +7,7 @@ from sciaclinic.answers.blocks import Block, Heading, Points, Text, Tone, points
 from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.answers.plan.record.case import Effect, SeenRecord
 from sciaclinic.answers.plan.words.findings import MOST_ON_TERMINAL, FindingGroup, remarks_of, said
-from sciaclinic.answers.words import sentence
+from sciatwin.plan.told.sentence import as_sentence
 
 _NOT_KNOWN = " is not known"
 _IN_COLUMNS = 6
@@ -34,7 +34,7 @@ class DecisionPart:
     @classmethod
     def of(cls, document: PlanDocument) -> "DecisionPart":
         return cls(
-            title=sentence(document.decision),
+            title=as_sentence(document.decision),
             tone="trial" if document.proposes_infusion else "blocked" if document.is_blocked else "none",
             status=_status(document),
             is_draft=bool(document.proposes_infusion and document.unsigned_because),
@@ -49,22 +49,21 @@ class DecisionPart:
             open_in_short=_open_in_short(document),
         )
 
-
-def decision_blocks(part: DecisionPart, findings: Sequence[FindingGroup]) -> Iterator[Block]:
-    """What is open comes first where an infusion is proposed, the reasons where none is."""
-    by_effect = {group.effect: group for group in findings}
-    overrides = _overrides(by_effect.get(Effect.OVERRIDE))
-    forbids = by_effect.get(Effect.BLOCK)
-    if part.tone == "trial":
-        yield from _open(part)
-    if part.tone != "blocked":
-        yield from overrides
-    yield from titled(Heading(part.seen_heading, key="seen", tone=Tone.OPEN), Points(points(*part.seen)))
-    yield from _why(part, forbids)
-    if part.tone == "blocked":
-        yield from overrides
-    if part.tone != "trial":
-        yield from _open(part)
+    def blocks(self, findings: Sequence[FindingGroup]) -> Iterator[Block]:
+        """What is open comes first where an infusion is proposed, the reasons where none is."""
+        by_effect = {group.effect: group for group in findings}
+        overrides = _overrides(by_effect.get(Effect.OVERRIDE))
+        forbids = by_effect.get(Effect.BLOCK)
+        if self.tone == "trial":
+            yield from _open(self)
+        if self.tone != "blocked":
+            yield from overrides
+        yield from titled(Heading(self.seen_heading, key="seen", tone=Tone.OPEN), Points(points(*self.seen)))
+        yield from _why(self, forbids)
+        if self.tone == "blocked":
+            yield from overrides
+        if self.tone != "trial":
+            yield from _open(self)
 
 
 def _open(part: DecisionPart) -> Sequence[Block]:
@@ -102,7 +101,7 @@ def _seen(seen: SeenRecord | None) -> tuple[str, ...]:
         return ()
     dangers = seen.dangers or ("no danger was seen",)
     pain = (f"leg pain since: {seen.leg_pain}",) if seen.leg_pain else ()
-    return tuple(sentence(line) for line in (seen.given, *dangers, *seen.reviews, *pain))
+    return tuple(as_sentence(line) for line in (seen.given, *dangers, *seen.reviews, *pain))
 
 
 def _open_points(document: PlanDocument) -> tuple[str, ...]:
@@ -127,7 +126,7 @@ def _status(document: PlanDocument) -> str:
     if document.seen_in_sessions and document.seen_in_sessions.dangers:
         still_open += " Dangers were seen so far: they stand below."
     if not document.proposes_infusion:
-        return f"No infusion is proposed. {sentence(still_open)}"
+        return f"No infusion is proposed. {as_sentence(still_open)}"
     return f"Draft, not to be signed: {still_open}" if remain else f"{still_open} A clinician reviews it and decides."
 
 

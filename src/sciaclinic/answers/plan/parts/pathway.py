@@ -16,8 +16,7 @@ from sciaclinic.answers.blocks import (
     points,
 )
 from sciaclinic.answers.plan.document import PlanDocument
-from sciaclinic.answers.plan.words import outcomes
-from sciaclinic.answers.plan.words.outcome_tables import HARMS_COLUMN, pathway_table
+from sciaclinic.answers.plan.words import pathway as words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,27 +30,26 @@ class PathwayPart:
     @classmethod
     def of(cls, document: PlanDocument) -> "PathwayPart":
         return cls(
-            pathway=pathway_table(document),
-            pathway_words=outcomes.pathway_words(document),
-            pathway_notes=outcomes.pathway_notes(document),
+            pathway=words.pathway_table(document),
+            pathway_words=words.pathway_words(document),
+            pathway_notes=words.pathway_notes(document),
         )
 
-
-def pathway_blocks(part: PathwayPart, figures: Mapping[str, Figure]) -> Iterator[Block]:
-    """On a terminal one line a treatment: a table of so many words would not fit."""
-    table = part.pathway
-    if table is None:
-        return
-    yield Heading("What else is open to this patient", key="pathway")
-    yield Points(points(*(_option(table, row) for row in table.rows)), on=ON_TERMINAL)
-    yield Text(f"{table.caption}.", on=ON_TERMINAL)
-    yield Text(part.pathway_words)
-    yield from (figures[key] for key in ("alternatives",) if key in figures)
-    yield replace(table, on=NOT_ON_TERMINAL)
-    yield Points(points(*part.pathway_notes))
+    def blocks(self, figures: Mapping[str, Figure]) -> Iterator[Block]:
+        """On a terminal one line a treatment: a table of so many words would not fit."""
+        table = self.pathway
+        if table is None:
+            return
+        yield Heading("What else is open to this patient", key="pathway")
+        yield Points(points(*(_option(table, row) for row in table.rows)), on=ON_TERMINAL)
+        yield Text(f"{table.caption}.", on=ON_TERMINAL)
+        yield Text(self.pathway_words)
+        yield from (figures[key] for key in ("alternatives",) if key in figures)
+        yield replace(table, on=NOT_ON_TERMINAL)
+        yield Points(points(*self.pathway_notes))
 
 
 def _option(table: Table, row: tuple[str, ...]) -> str:
-    by_time = list(zip(table.columns, row, strict=True))[2:HARMS_COLUMN]
+    by_time = list(zip(table.columns, row, strict=True))[2 : words.HARMS_COLUMN]
     times = [f"{name[:1].lower()}{name[1:]} {cell}" for name, cell in by_time if cell != NONE]
     return f"{row[0]}, against {row[1]} ({row[-1]}): {', '.join(times)}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sciaclinic.answers.blocks import NOT_ON_TERMINAL, Block, Heading, Pairs, Points, Text, points, titled
 from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.answers.plan.record.case import InputRecord, InputUse
-from sciaclinic.answers.words import sentence
+from sciatwin.plan.told.sentence import as_sentence
 
 _FACTS = (
     "age_yr", "sex", "weight_kg", "height_cm", "sciatica.side", "sciatica.duration_days", "sciatica.leg_pain",
@@ -35,18 +35,17 @@ class PatientPart:
             not_used=_not_used(document.inputs),
         )
 
-
-def patient_blocks(part: PatientPart) -> Iterator[Block]:
-    yield Heading("Patient, as entered", key="patient", on=NOT_ON_TERMINAL)
-    for group, pairs in part.inputs:
-        yield Heading(group, level=3, on=NOT_ON_TERMINAL)
-        yield Pairs(pairs, on=NOT_ON_TERMINAL)
-    yield from titled(Heading("Recorded, not used", level=3), Points(points(*part.not_used)))
-    missing = f"{'; '.join(part.missing)}." if part.missing else ""
-    yield from titled(
-        Heading("Not answered", level=3, on=NOT_ON_TERMINAL),
-        Text(missing, on=NOT_ON_TERMINAL),
-    )
+    def blocks(self) -> Iterator[Block]:
+        yield Heading("Patient, as entered", key="patient", on=NOT_ON_TERMINAL)
+        for group, pairs in self.inputs:
+            yield Heading(group, level=3, on=NOT_ON_TERMINAL)
+            yield Pairs(pairs, on=NOT_ON_TERMINAL)
+        yield from titled(Heading("Recorded, not used", level=3), Points(points(*self.not_used)))
+        missing = f"{'; '.join(self.missing)}." if self.missing else ""
+        yield from titled(
+            Heading("Not answered", level=3, on=NOT_ON_TERMINAL),
+            Text(missing, on=NOT_ON_TERMINAL),
+        )
 
 
 def _facts(inputs: tuple[InputRecord, ...]) -> tuple[tuple[str, str], ...]:
@@ -59,7 +58,7 @@ def _grouped(inputs: tuple[InputRecord, ...]) -> tuple[tuple[str, tuple[tuple[st
     groups: dict[str, list[tuple[str, str]]] = {}
     for item in inputs:
         head, dot, _ = item.field.partition(".")
-        groups.setdefault(sentence(head.replace("_", " ")) if dot else "Person", []).append((item.label, item.value))
+        groups.setdefault(as_sentence(head.replace("_", " ")) if dot else "Person", []).append((item.label, item.value))
     return tuple((name, tuple(items)) for name, items in groups.items())
 
 

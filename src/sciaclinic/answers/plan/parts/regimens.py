@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sciaclinic.answers.blocks import NOT_ON_TERMINAL, ON_TERMINAL, Block, Heading, Points, Table, Text, points
 from sciaclinic.answers.plan.document import PlanDocument
-from sciaclinic.answers.plan.words import tables
+from sciaclinic.answers.plan.words import regimens as words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,24 +20,23 @@ class RegimensPart:
     @classmethod
     def of(cls, document: PlanDocument) -> "RegimensPart":
         return cls(
-            trade_offs=tables.trade_off_table(document),
-            templates=tables.template_table(document),
-            limits=tables.limit_table(document),
+            trade_offs=words.trade_off_table(document),
+            templates=words.template_table(document),
+            limits=words.limit_table(document),
             limits_signature=_signature(document),
         )
 
-
-def regimen_blocks(part: RegimensPart) -> Iterator[Block]:
-    if part.trade_offs is not None:
-        yield Heading("Other regimens of ketamine", key="regimens", on=NOT_ON_TERMINAL)
-        for table in (part.trade_offs, part.templates):
-            if table is not None:
-                yield replace(table, on=NOT_ON_TERMINAL)
-    if part.limits is not None:
-        yield Heading("Limits", key="limits")
-        yield Text(part.limits_signature)
-        yield replace(part.limits, on=NOT_ON_TERMINAL)
-        yield Points(points(*_acted(part.limits)), on=ON_TERMINAL)
+    def blocks(self) -> Iterator[Block]:
+        if self.trade_offs is not None:
+            yield Heading("Other regimens of ketamine", key="regimens", on=NOT_ON_TERMINAL)
+            for table in (self.trade_offs, self.templates):
+                if table is not None:
+                    yield replace(table, on=NOT_ON_TERMINAL)
+        if self.limits is not None:
+            yield Heading("Limits", key="limits")
+            yield Text(self.limits_signature)
+            yield replace(self.limits, on=NOT_ON_TERMINAL)
+            yield Points(points(*_acted(self.limits)), on=ON_TERMINAL)
 
 
 def _acted(limits: Table) -> Iterator[str]:

@@ -21,9 +21,17 @@ from sciaclinic.answers.blocks import (
 )
 from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.answers.plan.record.case import Effect
-from sciaclinic.answers.plan.words.doses import DoseFact, dose_facts
 from sciaclinic.answers.plan.words.findings import FindingGroup
-from sciaclinic.answers.plan.words.session import OrderWords, Part, orders, parts, rule_words, weight_words
+from sciaclinic.answers.plan.words.sessions import (
+    DoseFact,
+    OrderWords,
+    Part,
+    dose_facts,
+    orders,
+    parts,
+    rule_words,
+    weight_words,
+)
 
 _MARKS = (
     "A line marked proposed rests on no source that gives its value for such sessions: whoever signs the plan signs "
@@ -55,24 +63,23 @@ class SessionsPart:
             parts=parts(conduct),
         )
 
-
-def session_blocks(part: SessionsPart, findings: Sequence[FindingGroup]) -> Iterator[Block]:
-    if not part.doses:
-        return
-    yield Heading("Dose and orders", key="dose")
-    yield Tiles(tuple(Tile(fact.label, fact.value, fact.detail) for fact in part.doses))
-    for index, order in enumerate(part.orders):
-        yield from _order(order)
-        if index == 0:
-            yield from titled(Heading("When to go up", level=3), Points(points(*part.rules), is_set_off=True))
-    yield Heading("Before, during and after every session", key="session")
-    yield Text(_MARKS, on=NOT_ON_TERMINAL)
-    yield Text(part.weights, on=NOT_ON_TERMINAL)
-    for group in findings:
-        if group.effect == Effect.CAUTION:
-            yield _of_this_patient(group)
-    yield from (Checklist(item.heading, item.rows, tone=_tone(item)) for item in part.parts)
-    yield Text(_IN_THE_REPORT, Tone.SOFT, on=ON_TERMINAL)
+    def blocks(self, findings: Sequence[FindingGroup]) -> Iterator[Block]:
+        if not self.doses:
+            return
+        yield Heading("Dose and orders", key="dose")
+        yield Tiles(tuple(Tile(fact.label, fact.value, fact.detail) for fact in self.doses))
+        for index, order in enumerate(self.orders):
+            yield from _order(order)
+            if index == 0:
+                yield from titled(Heading("When to go up", level=3), Points(points(*self.rules), is_set_off=True))
+        yield Heading("Before, during and after every session", key="session")
+        yield Text(_MARKS, on=NOT_ON_TERMINAL)
+        yield Text(self.weights, on=NOT_ON_TERMINAL)
+        for group in findings:
+            if group.effect == Effect.CAUTION:
+                yield _of_this_patient(group)
+        yield from (Checklist(item.heading, item.rows, tone=_tone(item)) for item in self.parts)
+        yield Text(_IN_THE_REPORT, Tone.SOFT, on=ON_TERMINAL)
 
 
 def _order(order: OrderWords) -> Iterator[Block]:

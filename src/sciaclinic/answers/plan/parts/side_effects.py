@@ -15,7 +15,7 @@ from sciaclinic.answers.blocks import (
     points,
 )
 from sciaclinic.answers.plan.document import PlanDocument
-from sciaclinic.answers.plan.words import outcome_tables, outcomes, tables
+from sciaclinic.answers.plan.words import side_effects as words
 from sciaclinic.answers.plan.words.findings import FindingGroup, organ_findings, remarks_of, said
 
 
@@ -32,24 +32,23 @@ class SideEffectsPart:
     @classmethod
     def of(cls, document: PlanDocument) -> "SideEffectsPart":
         return cls(
-            risks=tables.risk_table(document),
-            side_effects=outcome_tables.side_effect_table(document),
-            side_effect_notes=outcomes.side_effect_notes(document),
-            why_unknown=outcomes.why_unknown(document),
+            risks=words.risk_table(document),
+            side_effects=words.side_effect_table(document),
+            side_effect_notes=words.side_effect_notes(document),
+            why_unknown=words.why_unknown(document),
             organs=organ_findings(document),
         )
 
-
-def side_effect_blocks(part: SideEffectsPart, figures: Mapping[str, Figure]) -> Iterator[Block]:
-    if part.risks is None:
-        return
-    yield Heading("Side effects of a session", key="side-effects")
-    yield Beside(tuple(figures[key] for key in ("side-effects",) if key in figures), (part.risks,))
-    if part.side_effects is not None:
-        yield part.side_effects
-    yield Points(points(*part.side_effect_notes, *part.why_unknown), on=NOT_ON_TERMINAL)
-    yield Points(points(*part.side_effect_notes), on=ON_TERMINAL)
-    if part.organs is not None:
-        yield Heading(part.organs.heading, level=3)
-        yield remarks_of(part.organs)
-        yield said(part.organs)
+    def blocks(self, figures: Mapping[str, Figure]) -> Iterator[Block]:
+        if self.risks is None:
+            return
+        yield Heading("Side effects of a session", key="side-effects")
+        yield Beside(tuple(figures[key] for key in ("side-effects",) if key in figures), (self.risks,))
+        if self.side_effects is not None:
+            yield self.side_effects
+        yield Points(points(*self.side_effect_notes, *self.why_unknown), on=NOT_ON_TERMINAL)
+        yield Points(points(*self.side_effect_notes), on=ON_TERMINAL)
+        if self.organs is not None:
+            yield Heading(self.organs.heading, level=3)
+            yield remarks_of(self.organs)
+            yield said(self.organs)

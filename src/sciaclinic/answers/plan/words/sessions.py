@@ -1,10 +1,12 @@
-"""The sessions of a plan in words: the order of each visit, the rule to go up, before, during and after."""
+"""The sessions of a plan in words: dose, order of each visit, the rule to go up, before, during and after."""
 
 from dataclasses import dataclass
 
 from sciaclinic.answers import numbers
 from sciaclinic.answers.blocks import Row, Table
+from sciaclinic.answers.plan.record.case import RegimenRecord, SessionRecord
 from sciaclinic.answers.plan.record.session import ConductRecord, OrderRecord, SessionRowRecord
+from sciaclinic.answers.plan.words.cells import days_text
 from sciatwin.plan.session import DayPhase, ValueBasis
 from sciatwin.plan.sheet.words import visits_words
 
@@ -25,6 +27,36 @@ _MARKS = {
     ValueBasis.SOURCE.value: "",
     ValueBasis.BLANK.value: "",
 }
+
+
+@dataclass(frozen=True)
+class DoseFact:
+    """One figure of the dose box: what it is, the number, and the same in other units."""
+
+    label: str
+    value: str
+    detail: str
+
+
+def dose_facts(regimen: RegimenRecord, conduct: ConductRecord) -> tuple[DoseFact, ...]:
+    """Each kind of session, then the course."""
+    return (
+        *(_session_fact(order, session) for order, session in zip(conduct.orders, regimen.sessions, strict=True)),
+        DoseFact("Sessions", str(regimen.visits), days_text(regimen)),
+        DoseFact("Whole course", numbers.exact_mg(regimen.total_mg), f"{regimen.drug}, as base"),
+    )
+
+
+def _session_fact(order: OrderRecord, session: SessionRecord) -> DoseFact:
+    words = visits_words(order.sessions)
+    rates = " → ".join(f"{step.rate_ml_per_h:.1f}" for step in order.pump)
+    bolus = f"bolus {numbers.mg(order.bolus_mg)}, then " if order.bolus_mg > 0 else ""
+    return DoseFact(
+        f"{words[:1].upper()}{words[1:]}",
+        numbers.exact_mg(session.dose_mg),
+        f"{numbers.mg_per_kg(session.dose_mg_per_kg)}: {bolus}{numbers.unit(rates, 'mL/h')} over "
+        f"{numbers.hours(session.duration_h)}",
+    )
 
 
 @dataclass(frozen=True)
