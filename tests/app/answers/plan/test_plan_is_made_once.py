@@ -29,7 +29,7 @@ def _calls_of(asked):
 
 def test_every_part_of_a_plan_is_composed_and_said_once(examples, tmp_path):
     site = examples / "site_outpatient.yaml"
-    asked = ["plan", examples / "typical.yaml", "--site", site, "--draws", 40, "--out", tmp_path / "out"]
+    asked = ["plan", examples / "typical.yaml", "--site", site, "--draws", 50, "--out", tmp_path / "out"]
     result, calls = _calls_of(list(map(str, asked)))
     assert result.exit_code == 0, result.output
     composed = {name for name in calls if name.rpartition(".")[2] in SUBJECTS and ".compose." in name}
