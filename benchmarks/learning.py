@@ -15,25 +15,15 @@ from scipy.optimize import minimize
 
 from benchmarks.population import Row
 from benchmarks.timing import medians_in_turns, shown
+from sciatwin.analytes import Analyte, BloodSite, Drug
 from sciatwin.individualise import learn
 from sciatwin.inference.directions import Directions, information
 from sciatwin.inference.laplace import find_modes
 from sciatwin.inference.posterior import Method, Posterior
 from sciatwin.inference.target import OneClassTarget, log_posterior
 from sciatwin.inference.ways import WAYS
-from sciatwin.observation import (
-    Analyte,
-    Concentration,
-    Dissociation,
-    GivenSession,
-    Observations,
-    PainScore,
-    Period,
-    Pressure,
-    Site,
-)
+from sciatwin.observation import Concentration, Dissociation, GivenSession, Observations, PainScore, Period, Pressure
 from sciatwin.patient import read_patient
-from sciatwin.regimen import Drug
 from sciatwin.twin import Twin
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -122,7 +112,7 @@ _DIARY = tuple(
     PainScore(time_h=24.0 * day, score=float(max(7 - day // 6, 3)), period=Period.DAY) for day in range(1, 51)
 )
 _LEVELS = tuple(
-    Concentration(time_h=time_h, analyte=Analyte.KETAMINE, site=Site.VENOUS, conc_ng_per_ml=level)
+    Concentration(time_h=time_h, analyte=Analyte.KETAMINE, site=BloodSite.VENOUS, conc_ng_per_ml=level)
     for time_h, level in ((0.7, 150.0), (1.5, 80.0), (4.0, 30.0))
 )
 _DURING = (

@@ -16,7 +16,7 @@ from numbalsoda import lsoda, lsoda_sig
 
 from benchmarks.population import PATIENTS, TIMES_H, Row, drawn_parameters, system_of
 from benchmarks.timing import medians_in_turns, shown
-from sciatwin.evidence import Analyte
+from sciatwin.analytes import Analyte
 from sciatwin.pharmacokinetics.engine import LinearSystem, solve
 from sciatwin.pharmacokinetics.parameters import draw
 from sciatwin.pharmacokinetics.systems import build_system

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sciatwin.lazy import lazy
 
 if TYPE_CHECKING:
+    from sciatwin.analytes import Drug
     from sciatwin.eligibility import assess
     from sciatwin.individualise import Learned, data_tree, learn, rank_measurements
     from sciatwin.observation import (
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     )
     from sciatwin.patient import Patient, read_patient
     from sciatwin.plan import Decision, Limits, Plan, Site, plan_infusion, prepare, read_site
-    from sciatwin.regimen import Bolus, Drug, Infusion, Regimen, Session
+    from sciatwin.regimen import Bolus, Infusion, Regimen, Session
     from sciatwin.twin import Twin
     from sciatwin.twin.explanation import Explanation, explain_mechanism
 
@@ -36,7 +37,7 @@ __version__ = version("sciatwin")
 _WHERE = {
     "Bolus": "sciatwin.regimen",
     "Decision": "sciatwin.plan",
-    "Drug": "sciatwin.regimen",
+    "Drug": "sciatwin.analytes",
     "Explanation": "sciatwin.twin.explanation",
     "GivenSession": "sciatwin.observation",
     "Infusion": "sciatwin.regimen",

@@ -3,47 +3,12 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import RegimenError
 from sciatwin.units import HOURS_PER_DAY, MINUTES_PER_HOUR
-
-S_IS_STRONGER = 2.0
-"""mg of racemic ketamine that 1 mg of S-ketamine stands for; ``ceilings.published`` gives range and reason."""
-
-
-class Drug(StrEnum):
-    """Two different drugs: S-ketamine is one half of the racemate. Doses of either are mg of base."""
-
-    RACEMIC_KETAMINE = "racemic ketamine"
-    S_KETAMINE = "S-ketamine"
-
-    @classmethod
-    def _missing_(cls, value: object) -> "Drug | None":
-        """Other names of either drug. "Ketamine" alone names neither for sure and is asked back."""
-        return _OTHER_NAMES.get(value.strip().casefold()) if isinstance(value, str) else None
-
-    @property
-    def s_fraction(self) -> float:
-        """Part of the base mass that is S-ketamine."""
-        return 0.5 if self is Drug.RACEMIC_KETAMINE else 1.0
-
-    @property
-    def r_fraction(self) -> float:
-        return 1.0 - self.s_fraction
-
-    @property
-    def racemic_equivalent(self) -> float:
-        """mg of racemic ketamine that 1 mg stands for; ``S_IS_STRONGER`` is assumed."""
-        return 1.0 if self is Drug.RACEMIC_KETAMINE else S_IS_STRONGER
-
-
-_OTHER_NAMES = {
-    **dict.fromkeys(("racemic", "racemate", "rac-ketamine", "racemic ketamine"), Drug.RACEMIC_KETAMINE),
-    **dict.fromkeys(("esketamine", "s ketamine", "s-ketamine", "(s)-ketamine", "s(+)-ketamine"), Drug.S_KETAMINE),
-}
 
 
 @dataclass(frozen=True, kw_only=True)

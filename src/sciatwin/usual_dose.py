@@ -3,7 +3,7 @@
 These are guards on typing, with two sides. They are not limits: those are far inside, and belong to the clinic.
 """
 
-from sciatwin.regimen import Drug
+from sciatwin.analytes import Drug
 
 LEAST_USUAL_MG = 5.0
 """Assumed (2 to 10): 0.1 mg/kg in a light adult, an hour at the lowest starting rates of guidelines (FPM PS12, 0.05 to

@@ -6,11 +6,11 @@ import pytest
 from typer.testing import CliRunner
 
 from sciaclinic.cli.main import app
+from sciatwin.analytes import Drug
 from sciatwin.individualise import learn
 from sciatwin.observation import Decided, GivenSession, Observations, RespiratoryRate, Review
 from sciatwin.observation.seen.pain_score import PainScore, Period
 from sciatwin.plan import Decision, plan_infusion
-from sciatwin.regimen import Drug
 from sciatwin.twin import Twin
 
 HEAD = "hours,kind,value,unit,mass_of,duration,drug,heart_rate,period\n"

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from sciaclinic.cli.regimen_options import DrugName, asked_regimen
 from sciaclinic.services.plausible_order import require_usual_doses
+from sciatwin.analytes import Drug
 from sciatwin.errors import LimitError, RegimenError, UnitError, UserError
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 
 WEIGHT_KG = 80.0
 

@@ -11,13 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from sciatwin.analytes import Drug
 from sciatwin.documents import Draft
 from sciatwin.errors import InvalidInputError
 from sciatwin.observation import GivenSession
 from sciatwin.patient import Patient
 from sciatwin.plan import Limits, Site
 from sciatwin.questions import questions_of
-from sciatwin.regimen import Drug, Regimen, Session
+from sciatwin.regimen import Regimen, Session
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=12, max_size=40)
 NOT_DRAWN = {"confirmed", "overrides", "medicines", "treatments"}

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from sciatwin.analytes import BloodSite
 from sciatwin.errors import ModelError
-from sciatwin.evidence import PublishedModel, Route, Site, Status
+from sciatwin.evidence import PublishedModel, Route, Status
 from sciatwin.pharmacokinetics.covariates import Covariates, covariate_notes
 from sciatwin.pharmacokinetics.parameters import draw, typical
 from sciatwin.pharmacokinetics.routes import concentrations_by_route, share_arriving
@@ -99,7 +100,7 @@ def test_hornik_carries_its_warning():
 @pytest.mark.parametrize("key", MODELS)
 def test_a_site_that_is_not_stated_or_presumed_says_so(key):
     model = model_named(key)
-    if model.site is Site.NOT_STATED:
+    if model.site is BloodSite.NOT_STATED:
         assert "not found" in model.site_assumed
     elif model.site_assumed:
         assert "presumed" in model.site_assumed

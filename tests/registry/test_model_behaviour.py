@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sciatwin.evidence import Analyte
+from sciatwin.analytes import Analyte
 from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.summary import summarise

@@ -1,7 +1,7 @@
 """One made-up course of visits that shows every kind of observation."""
 
+from sciatwin.analytes import Analyte, BloodSite, Drug
 from sciatwin.observation import (
-    Analyte,
     Concentration,
     Dissociation,
     GivenSession,
@@ -15,9 +15,7 @@ from sciatwin.observation import (
     QuestionnaireScore,
     SideEffect,
     SideEffectSeen,
-    Site,
 )
-from sciatwin.regimen import Drug
 
 DAY_H = 24.0
 
@@ -28,11 +26,11 @@ def sessions(count=3, drug=Drug.RACEMIC_KETAMINE):
     )
 
 
-def sample(time_h, level=100.0, site=Site.VENOUS, analyte=Analyte.KETAMINE):
+def sample(time_h, level=100.0, site=BloodSite.VENOUS, analyte=Analyte.KETAMINE):
     return Concentration(time_h=time_h, analyte=analyte, site=site, conc_ng_per_ml=level)
 
 
-def below(time_h, limit, site=Site.VENOUS):
+def below(time_h, limit, site=BloodSite.VENOUS):
     return Concentration(time_h=time_h, analyte=Analyte.KETAMINE, site=site, limit_ng_per_ml=limit)
 
 
@@ -43,8 +41,8 @@ def score(day, value=5.0, period=Period.NOW):
 EVERYTHING = Observations(
     (
         sample(0.7, 170),
-        sample(2.0, 60, Site.ARTERIAL, Analyte.S_KETAMINE),
-        sample(3.0, 30, Site.VENOUS, Analyte.NORKETAMINE),
+        sample(2.0, 60, BloodSite.ARTERIAL, Analyte.S_KETAMINE),
+        sample(3.0, 30, BloodSite.VENOUS, Analyte.NORKETAMINE),
         Dissociation(time_h=0.6, cadss=9),
         Pressure(time_h=0.6, systolic_mmhg=140, diastolic_mmhg=85, heart_rate_per_min=80),
         SideEffectSeen(time_h=1.0, session_index=0, effect=SideEffect.NAUSEA, seen=True),

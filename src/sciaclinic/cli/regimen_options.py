@@ -120,7 +120,7 @@ def _order(
     steps: tuple[OrderedStep, ...], bolus: str, concentration: str | None, days: tuple[float, ...], drug: DrugName
 ) -> Order:
     from sciaclinic.services.order import DOSE_KINDS, Amount, Order
-    from sciatwin.regimen import Drug
+    from sciatwin.analytes import Drug
 
     return Order(
         steps=steps,

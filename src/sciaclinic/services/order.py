@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import RegimenError, UnitError
-from sciatwin.regimen import Drug, Regimen, Session
+from sciatwin.regimen import Regimen, Session
 from sciatwin.units import HOURS_PER_DAY, format_quantity, parse_any, parse_quantity
 
 DOSE_KINDS = ("weight-based dose", "drug mass", "volume")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sciatwin.analytes import Drug
 from sciatwin.ceilings.published import (
     BOLUS_STRETCH_H,
     CONSENSUS_2018,
@@ -12,7 +13,7 @@ from sciatwin.ceilings.published import (
 )
 from sciatwin.ceilings.windows import most_boluses_in_any, most_in_any
 from sciatwin.errors import LimitError
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 from sciatwin.units import HOURS_PER_DAY
 
 ROUNDING = 1e-9

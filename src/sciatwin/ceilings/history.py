@@ -3,7 +3,8 @@
 import math
 from dataclasses import dataclass, field
 
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.analytes import Drug
+from sciatwin.regimen import Regimen
 from sciatwin.units import DAYS_PER_QUARTER, HOURS_PER_DAY
 
 UNKNOWN_DRUG = Drug.S_KETAMINE

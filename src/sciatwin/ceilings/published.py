@@ -6,8 +6,8 @@ much stronger S-ketamine is taken to be. Doses of the two drugs are never compar
 
 from dataclasses import dataclass
 
+from sciatwin.analytes import S_IS_STRONGER, Drug
 from sciatwin.evidence import Estimate, Source, Status
-from sciatwin.regimen import S_IS_STRONGER, Drug
 from sciatwin.units import MINUTES_PER_HOUR
 
 CONSENSUS_2018 = Source(

@@ -2,7 +2,6 @@
 
 from sciatwin.evidence.estimate import Estimate, Status
 from sciatwin.evidence.published_model import (
-    Analyte,
     Compartment,
     Covariate,
     CovariateEffect,
@@ -12,7 +11,6 @@ from sciatwin.evidence.published_model import (
     Parameter,
     PublishedModel,
     Route,
-    Site,
     SlopeAbove,
     Spread,
     StudiedPopulation,
@@ -22,7 +20,6 @@ from sciatwin.evidence.source import Source
 from sciatwin.evidence.uncertain import Shape, Uncertain
 
 __all__ = [
-    "Analyte",
     "Compartment",
     "Covariate",
     "CovariateEffect",
@@ -34,7 +31,6 @@ __all__ = [
     "PublishedModel",
     "Route",
     "Shape",
-    "Site",
     "SlopeAbove",
     "Source",
     "Spread",

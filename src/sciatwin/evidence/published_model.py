@@ -5,26 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import inf
 
+from sciatwin.analytes import Analyte, BloodSite
 from sciatwin.evidence.estimate import Estimate
 from sciatwin.evidence.source import Source
-
-
-class Site(StrEnum):
-    """Where blood was drawn. At the end of a short infusion arterial levels are about twice the venous."""
-
-    ARTERIAL = "arterial"
-    VENOUS = "venous"
-    MIXED = "mixed"
-    NOT_STATED = "not stated"
-
-
-class Analyte(StrEnum):
-    S_KETAMINE = "S-ketamine"
-    R_KETAMINE = "R-ketamine"
-    KETAMINE = "ketamine (S + R)"
-    S_NORKETAMINE = "S-norketamine"
-    R_NORKETAMINE = "R-norketamine"
-    S_HYDROXYNORKETAMINE = "S-hydroxynorketamine"
 
 
 class Route(StrEnum):
@@ -196,7 +179,7 @@ class PublishedModel:
     title: str
     source: Source
     evidence: str
-    site: Site
+    site: BloodSite
     dosed: Analyte
     studied: StudiedPopulation
     reference_weight_kg: float

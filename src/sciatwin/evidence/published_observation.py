@@ -8,16 +8,9 @@ from typing import Annotated, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from sciatwin.evidence.published_model import Analyte, Route
-from sciatwin.regimen import Bolus, DosingEvent, Drug, Infusion
-
-
-class ReportedSite(StrEnum):
-    """Where blood was drawn, as far as the report says."""
-
-    ARTERIAL = "arterial"
-    VENOUS = "venous"
-    NOT_STATED = "not stated"
+from sciatwin.analytes import Analyte, BloodSite, Drug
+from sciatwin.evidence.published_model import Route
+from sciatwin.regimen import Bolus, DosingEvent, Infusion
 
 
 class ReportedQuantity(StrEnum):
@@ -57,7 +50,7 @@ class PublishedObservation(BaseModel):
     key: str
     drug: Drug
     analyte: Analyte
-    site: ReportedSite
+    site: BloodSite
     statistic: ReportedStatistic
     weight_kg: float
     quantity: ReportedQuantity

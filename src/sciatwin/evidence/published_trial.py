@@ -9,10 +9,11 @@ from typing import Annotated, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import ModelError
 from sciatwin.evidence.estimate import Z_95
 from sciatwin.evidence.source import Source
-from sciatwin.regimen import Drug, Regimen, Session
+from sciatwin.regimen import Regimen, Session
 from sciatwin.units import HOURS_PER_DAY
 
 Probability = Annotated[float, Field(ge=0, le=1)]

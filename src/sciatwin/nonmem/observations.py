@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sciatwin.analytes import Analyte, BloodSite, Drug
 from sciatwin.errors import InvalidInputError, ModelError
 from sciatwin.nonmem.doses import GivenDose, dose_faults, doses_of
 from sciatwin.observation import (
-    Analyte,
     Concentration,
     Dissociation,
     GivenSession,
@@ -17,13 +17,12 @@ from sciatwin.observation import (
     Period,
     Questionnaire,
     QuestionnaireScore,
-    Site,
 )
 from sciatwin.observation.consistency import Placed, repeat_faults, session_faults
 from sciatwin.observation.csv.columns import COLUMN_OF_FIELD
 from sciatwin.pharmacokinetics.events import Censoring, DataRecord, DataSet, Evid
 from sciatwin.pharmacokinetics.events.data_set import plain_id, where
-from sciatwin.regimen import INJECTION_H, Drug
+from sciatwin.regimen import INJECTION_H
 
 CMT = "CMT"
 
@@ -33,7 +32,7 @@ class LevelRow:
     """DV is a level of base, in the unit of DV that the layout declares."""
 
     analyte: Analyte
-    site: Site
+    site: BloodSite
 
 
 @dataclass(frozen=True, kw_only=True)

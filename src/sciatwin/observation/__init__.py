@@ -4,7 +4,7 @@ from sciatwin.observation.csv.reader import read_observations
 from sciatwin.observation.csv.writer import write_observations
 from sciatwin.observation.observations import Observation, Observations
 from sciatwin.observation.of_patient import observations_of_patient
-from sciatwin.observation.seen.concentration import Analyte, Concentration, Site
+from sciatwin.observation.seen.concentration import Concentration
 from sciatwin.observation.seen.dissociation import Dissociation
 from sciatwin.observation.seen.given_session import GivenSession
 from sciatwin.observation.seen.global_impression import GlobalImpression, Impression
@@ -21,7 +21,6 @@ from sciatwin.observation.seen.serious_event import Event, SeriousEvent
 from sciatwin.observation.seen.side_effect_seen import SideEffect, SideEffectSeen
 
 __all__ = [
-    "Analyte",
     "Concentration",
     "Decided",
     "Dissociation",
@@ -45,7 +44,6 @@ __all__ = [
     "SeriousEvent",
     "SideEffect",
     "SideEffectSeen",
-    "Site",
     "observations_of_patient",
     "read_observations",
     "write_observations",

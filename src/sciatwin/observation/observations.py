@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, field, replace
 from typing import TypeVar
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import RegimenError
 from sciatwin.observation.checks import refuse
 from sciatwin.observation.consistency import Placed, repeat_faults, session_faults, side_effect_faults
@@ -23,7 +24,7 @@ from sciatwin.observation.seen.sedation import Sedation
 from sciatwin.observation.seen.self_harm_thoughts import SelfHarmThoughts
 from sciatwin.observation.seen.serious_event import SeriousEvent
 from sciatwin.observation.seen.side_effect_seen import SideEffectSeen
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 
 Observation = (
     Concentration

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from sciatwin.analytes import Analyte
 from sciatwin.errors import ModelError
-from sciatwin.evidence import Analyte, Compartment, Estimate, Flow, Parameter, PublishedModel, Source, Status
+from sciatwin.evidence import Compartment, Estimate, Flow, Parameter, PublishedModel, Source, Status
 
 S_OVER_R_CLEARANCE = Estimate(
     value=1.16,

@@ -11,8 +11,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from sciatwin.analytes import Analyte
 from sciatwin.errors import ModelError, RegimenError
-from sciatwin.evidence import Analyte, Input, PublishedModel, Route
+from sciatwin.evidence import Input, PublishedModel, Route
 from sciatwin.pharmacokinetics.engine import LinearSystem, solve
 from sciatwin.pharmacokinetics.parameters import Parameters
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system, inputs_of

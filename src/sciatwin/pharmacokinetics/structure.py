@@ -74,7 +74,7 @@ def _box(model: PublishedModel, compartment: Compartment) -> Box:
         for route, inputs in model.routes.items()
         if any((entry.compartment or model.dose_compartment) == compartment.name for entry in inputs)
     )
-    return Box(str(compartment.analyte or ""), compartment.volume, routes)
+    return Box(compartment.analyte.in_full if compartment.analyte else "", compartment.volume, routes)
 
 
 def flow_label(flow: Flow) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sciatwin.analytes import Analyte
 from sciatwin.errors import ModelError
-from sciatwin.evidence import Analyte, Flow, Input, PublishedModel, Route
+from sciatwin.evidence import Flow, Input, PublishedModel, Route
 from sciatwin.pharmacokinetics.engine import LinearSystem
 from sciatwin.pharmacokinetics.parameters import Parameters, parameters_for
 from sciatwin.units import NG_PER_ML_PER_MG_PER_L

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sciatwin.analytes import Drug
 from sciatwin.ceilings import published
 from sciatwin.dorsal_horn import conditions
 from sciatwin.eligibility.facts import dated, signed_dates
@@ -16,7 +17,6 @@ from sciatwin.plan.sheet.start_rate import START_RATE
 from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.receptor import unbound
 from sciatwin.receptor.published import abbott_2024
-from sciatwin.regimen import Drug
 from sciatwin.response import untreated_course
 from sciatwin.response.lasting_relief import weights
 from sciatwin.response.side_effects import blood_pressure, cadss_limits, dissociation, organ_course, organ_risk

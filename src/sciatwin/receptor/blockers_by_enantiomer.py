@@ -6,7 +6,8 @@ sooner, is assumed: no rates of the enantiomers were found.
 
 from dataclasses import replace
 
-from sciatwin.evidence import Analyte, Estimate, Status
+from sciatwin.analytes import Analyte
+from sciatwin.evidence import Estimate, Status
 from sciatwin.receptor.blocker import Blocker
 from sciatwin.receptor.published import ebert_1997
 

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from sciatwin.analytes import Analyte
 from sciatwin.errors import ModelError
-from sciatwin.evidence import Analyte, Estimate, Shape, Status, Uncertain
+from sciatwin.evidence import Estimate, Shape, Status, Uncertain
 from sciatwin.receptor import unbound
 from sciatwin.receptor.lognormal import error_of
 from sciatwin.receptor.published import abbott_2024, ebert_1997

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
+from sciatwin.analytes import Analyte
 from sciatwin.errors import ModelError
-from sciatwin.evidence import Analyte
 from sciatwin.receptor import equilibrium, unbound
 from sciatwin.receptor.no_human_curve import NO_HUMAN_CURVE, described
 from sciatwin.receptor.published import POTENCIES
@@ -62,7 +62,7 @@ def occupancy_table(levels_ng_per_ml: Sequence[float] = SUBANAESTHETIC_NG_PER_ML
 
 
 def _counted_um(potency: PublishedPotency, levels_ng_per_ml: np.ndarray) -> np.ndarray:
-    total_um = levels_ng_per_ml / unbound.MOLAR_MASS_G_PER_MOL[Analyte.KETAMINE]
+    total_um = levels_ng_per_ml / Analyte.KETAMINE.g_per_mol
     return total_um if potency.counted is Counted.TOTAL else unbound_um(levels_ng_per_ml, Analyte.KETAMINE, _TYPICAL)
 
 

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 import numpy as np
 
+from sciatwin.analytes import Analyte
 from sciatwin.errors import ModelError
-from sciatwin.evidence import Analyte, Estimate, Source
+from sciatwin.evidence import Estimate, Source
 
 
 class BindingSite(StrEnum):

@@ -5,7 +5,7 @@ Only Gilling 2009 gives rates. The others take its rate of relief, so that they 
 
 from dataclasses import replace
 
-from sciatwin.evidence import Analyte
+from sciatwin.analytes import Analyte
 from sciatwin.receptor.published import abbott_2024, gilling_2009, mealing_1999
 
 MEALING_1999 = replace(

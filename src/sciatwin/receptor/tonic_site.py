@@ -7,8 +7,9 @@ question what ketamine does at low levels, never a part of the block of the pore
 
 import numpy as np
 
+from sciatwin.analytes import Analyte
 from sciatwin.errors import ModelError
-from sciatwin.evidence import Analyte, Estimate, Shape, Status, Uncertain
+from sciatwin.evidence import Estimate, Shape, Status, Uncertain
 from sciatwin.receptor import unbound
 from sciatwin.receptor.published import abbott_2024
 from sciatwin.receptor.unbound import Drawn, unbound_um

@@ -12,20 +12,21 @@ from dataclasses import replace
 
 import numpy as np
 
+from sciatwin.analytes import Analyte
 from sciatwin.errors import ModelError
-from sciatwin.evidence import Analyte, Estimate, Shape, Source, Status, Uncertain
+from sciatwin.evidence import Estimate, Shape, Source, Status, Uncertain
 from sciatwin.receptor.lognormal import error_of
-from sciatwin.units import KETAMINE_BASE_G_PER_MOL, NORKETAMINE_G_PER_MOL
 
 Drawn = Mapping[str, np.ndarray]
 
-MOLAR_MASS_G_PER_MOL = {
-    Analyte.S_KETAMINE: KETAMINE_BASE_G_PER_MOL,
-    Analyte.R_KETAMINE: KETAMINE_BASE_G_PER_MOL,
-    Analyte.KETAMINE: KETAMINE_BASE_G_PER_MOL,
-    Analyte.S_NORKETAMINE: NORKETAMINE_G_PER_MOL,
-    Analyte.R_NORKETAMINE: NORKETAMINE_G_PER_MOL,
-}
+SEEN = (
+    Analyte.S_KETAMINE,
+    Analyte.R_KETAMINE,
+    Analyte.KETAMINE,
+    Analyte.S_NORKETAMINE,
+    Analyte.R_NORKETAMINE,
+)
+"""Of these a potency at the receptor is known."""
 
 DAYTON_1983 = Source(
     "Dayton PG, et al. Eur J Clin Pharmacol 1983 (binding of ketamine to human plasma protein)",
@@ -99,8 +100,8 @@ def unbound_um(level_ng_per_ml: np.ndarray | float, analyte: Analyte, drawn: Dra
         drawn: holds the numbers of ``PARAMETERS``, each of shape (draws,) or one number.
     Raises: ModelError if the analyte is not one that the receptor sees.
     """
-    if analyte not in MOLAR_MASS_G_PER_MOL:
-        known = ", ".join(MOLAR_MASS_G_PER_MOL)
-        raise ModelError(f"the receptor room knows no molar mass and no potency of {analyte} (available: {known}).")
+    if analyte not in SEEN:
+        known = ", ".join(SEEN)
+        raise ModelError(f"the receptor room knows no potency of {analyte} (available: {known}).")
     reaches = drawn["receptor/fraction unbound"] * drawn["receptor/passage to the cord"]
-    return np.asarray(level_ng_per_ml * (reaches / MOLAR_MASS_G_PER_MOL[analyte]))
+    return np.asarray(level_ng_per_ml * (reaches / analyte.g_per_mol))

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sciatwin.analytes import Analyte
 from sciatwin.errors import ModelError
-from sciatwin.evidence import Analyte, PublishedModel, Uncertain
+from sciatwin.evidence import PublishedModel, Uncertain
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine
 from sciatwin.pharmacokinetics.engine import LinearSystem
 from sciatwin.pharmacokinetics.parameters import Parameters, draw

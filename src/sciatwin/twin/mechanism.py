@@ -8,11 +8,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from sciatwin.analytes import Drug
 from sciatwin.dorsal_horn import patient_cord
 from sciatwin.dorsal_horn.fitted.surrogate import quieted_fraction
 from sciatwin.evidence import Uncertain
 from sciatwin.receptor import equilibrium
-from sciatwin.regimen import Drug
 
 PARAMETERS: Mapping[str, Uncertain] = {**equilibrium.PARAMETERS, **patient_cord.PARAMETERS}
 

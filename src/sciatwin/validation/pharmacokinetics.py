@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sciatwin.evidence import Analyte, PublishedModel, Route, Site
+from sciatwin.analytes import Analyte, BloodSite, Drug
+from sciatwin.evidence import PublishedModel, Route
 from sciatwin.evidence.published_observation import (
     PublishedObservation,
     ReportedQuantity,
-    ReportedSite,
     ReportedStatistic,
     pharmacokinetic_observations,
 )
@@ -24,7 +24,6 @@ from sciatwin.pharmacokinetics.routes import concentrations_by_route
 from sciatwin.pharmacokinetics.summary import summarise
 from sciatwin.pharmacokinetics.systems import build_system
 from sciatwin.pharmacokinetics.which_model.library import MODELS
-from sciatwin.regimen import Drug
 
 STUDIES = 300
 PEOPLE_BY_ROUTE = 400
@@ -37,7 +36,7 @@ class Comparison:
 
     observation: PublishedObservation
     model_key: str
-    model_site: Site
+    model_site: BloodSite
     time_h: float | None
     observed: float
     observed_high: float | None
@@ -64,7 +63,7 @@ class ModelScore:
     """Median and median absolute prediction error of one model at one kind of site, as fractions of observed."""
 
     model_key: str
-    site: ReportedSite
+    site: BloodSite
     count: int
     median_error: float
     median_absolute_error: float
@@ -91,14 +90,14 @@ def levels_of(comparisons: Iterable[Comparison]) -> list[Comparison]:
 
 def scores(comparisons: Iterable[Comparison]) -> list[ModelScore]:
     """Scores of models by site, without rows that a model was built from."""
-    groups: dict[tuple[str, ReportedSite], list[Comparison]] = {}
+    groups: dict[tuple[str, BloodSite], list[Comparison]] = {}
     for comparison in comparisons:
         if not comparison.used_in_building:
             groups.setdefault((comparison.model_key, comparison.observation.site), []).append(comparison)
     return [_score(key, site, members) for (key, site), members in groups.items()]
 
 
-def _score(key: str, site: ReportedSite, members: list[Comparison]) -> ModelScore:
+def _score(key: str, site: BloodSite, members: list[Comparison]) -> ModelScore:
     errors = np.array([member.ratio - 1 for member in members])
     return ModelScore(
         key,
@@ -112,8 +111,8 @@ def _score(key: str, site: ReportedSite, members: list[Comparison]) -> ModelScor
 
 def _speaks_of(model: PublishedModel, observation: PublishedObservation) -> bool:
     """A site that contradicts the report's, children, or an analyte or route that the model lacks, rule it out."""
-    vague = model.site in (Site.MIXED, Site.NOT_STATED)
-    site_fits = vague or observation.site in {model.site.value, ReportedSite.NOT_STATED.value}
+    vague = model.site in (BloodSite.MIXED, BloodSite.NOT_STATED)
+    site_fits = vague or observation.site in {model.site, BloodSite.NOT_STATED}
     return (
         site_fits
         and not model.studied.children_only

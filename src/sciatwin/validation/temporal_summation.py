@@ -10,11 +10,12 @@ from functools import cache
 
 import numpy as np
 
+from sciatwin.analytes import Drug
 from sciatwin.dorsal_horn import RECALIBRATED
 from sciatwin.dorsal_horn.shock_trains import block_curve
 from sciatwin.evidence import Source
 from sciatwin.receptor import NO_HUMAN_CURVE
-from sciatwin.regimen import INJECTION_H, Drug, Regimen
+from sciatwin.regimen import INJECTION_H, Regimen
 from sciatwin.twin.ensemble import FAST_SITE, draw_ensemble
 from sciatwin.twin.interval import Interval
 from sciatwin.twin.levels import effect_levels

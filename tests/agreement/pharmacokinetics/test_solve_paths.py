@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from sciatwin.evidence import Analyte
+from sciatwin.analytes import Analyte
 from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.pharmacokinetics.parameters import draw
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system

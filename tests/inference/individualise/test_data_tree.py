@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from sciatwin.analytes import Drug
 from sciatwin.individualise import data_tree, learn
 from sciatwin.observation import Dissociation, GivenSession, Observations
-from sciatwin.regimen import Drug
 from sciatwin.twin import Twin
 
 

@@ -5,23 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sciatwin.analytes import Analyte, BloodSite, Drug
 from sciatwin.individualise import learn
 from sciatwin.individualise.learn import posterior_of
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.inference import importance
 from sciatwin.inference.posterior import Method
-from sciatwin.observation import (
-    Analyte,
-    Concentration,
-    Dissociation,
-    GivenSession,
-    Observations,
-    PainScore,
-    Period,
-    Site,
-)
+from sciatwin.observation import Concentration, Dissociation, GivenSession, Observations, PainScore, Period
 from sciatwin.plan import plan_infusion
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.dissociation import LEVEL_PER_POINT
 from sciatwin.twin import Twin
 from sciatwin.twin.version_weights import mean
@@ -43,7 +35,7 @@ def _diary(scores, first_day=1):
 
 def _level(time_h, level=None, limit=None):
     return Concentration(
-        time_h=time_h, analyte=Analyte.KETAMINE, site=Site.VENOUS, conc_ng_per_ml=level, limit_ng_per_ml=limit
+        time_h=time_h, analyte=Analyte.KETAMINE, site=BloodSite.VENOUS, conc_ng_per_ml=level, limit_ng_per_ml=limit
     )
 
 
@@ -169,7 +161,7 @@ def test_levels_ten_times_too_high_are_noticed(twin):
 
 
 def test_what_was_not_learned_from_is_said(twin):
-    learned = _learned(twin, *_scores(4), replace(_level(0.7, 150.0), site=Site.NOT_STATED))
+    learned = _learned(twin, *_scores(4), replace(_level(0.7, 150.0), site=BloodSite.NOT_STATED))
     assert any("do not state their site" in note for note in learned.notes)
 
 

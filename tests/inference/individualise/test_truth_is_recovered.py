@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
+from sciatwin.analytes import Drug
 from sciatwin.individualise import learn
 from sciatwin.observation import Dissociation, GivenSession, Observations
-from sciatwin.regimen import Drug
 from sciatwin.twin import Twin
 from support.posteriors.recovery import recovered, summary
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sciatwin.analytes import Analyte, BloodSite, Drug
 from sciatwin.errors import InvalidInputError
 from sciatwin.observation import (
-    Analyte,
     Concentration,
     Decided,
     Dissociation,
@@ -36,13 +36,11 @@ from sciatwin.observation import (
     SeriousEvent,
     SideEffect,
     SideEffectSeen,
-    Site,
     read_observations,
     write_observations,
 )
 from sciatwin.observation.seen.questionnaire_score import HIGHEST
 from sciatwin.observation.stored import StoredObservations
-from sciatwin.regimen import Drug
 
 checked = settings(
     deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -60,7 +58,7 @@ def concentrations(draw):
     amount = draw(st.floats(1e-6, 1e5))
     level = {"limit_ng_per_ml" if draw(st.booleans()) else "conc_ng_per_ml": amount}
     return Concentration(
-        time_h=draw(times_h), analyte=draw(st.sampled_from(Analyte)), site=draw(st.sampled_from(Site)), **level
+        time_h=draw(times_h), analyte=draw(st.sampled_from(Analyte)), site=draw(st.sampled_from(BloodSite)), **level
     )
 
 

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sciatwin.analytes import Drug
 from sciatwin.ceilings import ceilings_crossed, most_in_any, require_below_ceilings
 from sciatwin.errors import LimitError
 from sciatwin.plan.limits import History, Limits, crossed_by_dose, crossed_by_risk, room_for
-from sciatwin.regimen import Drug, Regimen, Session
+from sciatwin.regimen import Regimen, Session
 from sciatwin.twin.risks import Risks
 
 checked = settings(deadline=None, derandomize=True, max_examples=200)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sciatwin.analytes import Drug
 from sciatwin.patient import EarlierDrug
 from sciatwin.plan import Limits, plan_infusion
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.levels import fast_site_peak
 from sciatwin.twin.risks import risks_at_peak

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import RegimenError
 from sciatwin.plan.clinic.preparation import deliverable, prepare
 from sciatwin.plan.clinic.supply import StrengthBasis, Syringe, Vial
-from sciatwin.regimen import Drug, Session, Visit
+from sciatwin.regimen import Session, Visit
 
 checked = settings(deadline=None, derandomize=True, max_examples=200)
 

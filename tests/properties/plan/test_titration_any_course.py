@@ -4,11 +4,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import RegimenError
 from sciatwin.plan.clinic.supply import Syringe, Vial
 from sciatwin.plan.session import Titration, as_given
 from sciatwin.plan.session.orders import visit_orders
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 
 checked = settings(deadline=None, derandomize=True, max_examples=150)
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import RegimenError
-from sciatwin.regimen import Drug, Regimen, Session
+from sciatwin.regimen import Regimen, Session
 
 checked = settings(deadline=None, derandomize=True, max_examples=80)
 

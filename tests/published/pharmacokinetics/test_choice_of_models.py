@@ -2,8 +2,7 @@
 
 import pytest
 
-from sciatwin.evidence import Analyte
-from sciatwin.evidence.published_observation import ReportedSite
+from sciatwin.analytes import Analyte, BloodSite
 from sciatwin.pharmacokinetics.which_model.in_use import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.pharmacokinetics.which_model.library import MODELS
 from sciatwin.validation.pharmacokinetics import compare_all, scores
@@ -16,9 +15,7 @@ def all_scores():
     return scores(compare_all())
 
 
-@pytest.mark.parametrize(
-    ("site", "chosen"), [(ReportedSite.ARTERIAL, ARTERIAL_MODEL), (ReportedSite.VENOUS, VENOUS_MODEL)]
-)
+@pytest.mark.parametrize(("site", "chosen"), [(BloodSite.ARTERIAL, ARTERIAL_MODEL), (BloodSite.VENOUS, VENOUS_MODEL)])
 def test_chosen_model_scores_best_at_its_site(all_scores, site, chosen):
     able = [s for s in all_scores if s.site is site and set(MODELS[s.model_key].analytes) >= NEEDED]
     best = min(able, key=lambda score: score.median_absolute_error)

@@ -7,7 +7,7 @@ and the authors' typical curve lies about 10 % below them: 20 % is allowed.
 import numpy as np
 import pytest
 
-from sciatwin.evidence import Analyte
+from sciatwin.analytes import Analyte
 from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.regimen import Infusion
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from scipy.integrate import trapezoid
 
-from sciatwin.evidence import Analyte, Route
+from sciatwin.analytes import Analyte
+from sciatwin.evidence import Route
 from sciatwin.pharmacokinetics.covariates import Covariates
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.routes import concentrations_by_route

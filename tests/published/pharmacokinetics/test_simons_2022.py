@@ -6,7 +6,7 @@ Printed numbers are matched to half of their last digit; observations to the int
 import numpy as np
 import pytest
 
-from sciatwin.evidence import Analyte
+from sciatwin.analytes import Analyte
 from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.regimen import Infusion
 

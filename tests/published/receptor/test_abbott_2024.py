@@ -2,7 +2,7 @@
 
 import pytest
 
-from sciatwin.evidence import Analyte
+from sciatwin.analytes import Analyte
 from sciatwin.receptor import GATING_SCHEMES, POTENCIES, RACEMATE_BLOCKERS, enantiomer_blockers
 from support.receptor_protocols import SATURATING_UM, Cell
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sciatwin.evidence import Analyte
+from sciatwin.analytes import Analyte
 
 RightHandSide = Callable[[float, np.ndarray], np.ndarray]
 EFFECT_SITE_RATE_PER_H = 5.0

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
+from sciatwin.analytes import Analyte, BloodSite, Drug
 from sciatwin.individualise.learn import posterior_of
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.inference.posterior import Method
 from sciatwin.observation import (
-    Analyte,
     Concentration,
     Dissociation,
     GivenSession,
@@ -25,10 +25,8 @@ from sciatwin.observation import (
     Pressure,
     Questionnaire,
     QuestionnaireScore,
-    Site,
 )
 from sciatwin.patient import read_patient
-from sciatwin.regimen import Drug
 from support.posteriors.recovery import observed_from_prior
 
 PATIENT = Path(__file__).resolve().parents[3] / "examples" / "typical.yaml"
@@ -41,7 +39,7 @@ _SESSIONS = tuple(
     for index in range(3)
 )
 _LEVELS = tuple(
-    Concentration(time_h=time_h, analyte=Analyte.KETAMINE, site=Site.VENOUS, conc_ng_per_ml=1.0)
+    Concentration(time_h=time_h, analyte=Analyte.KETAMINE, site=BloodSite.VENOUS, conc_ng_per_ml=1.0)
     for time_h in (0.7, 1.5, 4.0, 48.7)
 )
 _CADSS = tuple(Dissociation(time_h=2 * DAY_H * visit + 0.5, cadss=1) for visit in range(3))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sciatwin.analytes import Drug
 from sciatwin.ceilings.history import History
 from sciatwin.errors import UserError
 from sciatwin.plan.clinic.capabilities import Capabilities
@@ -10,7 +11,7 @@ from sciatwin.plan.clinic.site import Site
 from sciatwin.plan.limits import crossed_by_dose, crossed_by_risk
 from sciatwin.plan.session import conduct
 from sciatwin.questions import questions_of
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 from sciatwin.twin.risks import Risks
 from support.changed_record import set_at
 

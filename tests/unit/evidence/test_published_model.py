@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sciatwin.evidence import Analyte, Compartment, Flow, PublishedModel
+from sciatwin.analytes import Analyte
+from sciatwin.evidence import Compartment, Flow, PublishedModel
 from sciatwin.pharmacokinetics.which_model.library import model_named
 
 KAMP = model_named("kamp_2020")

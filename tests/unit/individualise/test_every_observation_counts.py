@@ -5,9 +5,9 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
+from sciatwin.analytes import Analyte, BloodSite, Drug
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.observation import (
-    Analyte,
     Decided,
     Event,
     Impression,
@@ -21,11 +21,9 @@ from sciatwin.observation import (
     Sedation,
     SelfHarmThoughts,
     SeriousEvent,
-    Site,
 )
 from sciatwin.observation import SideEffect as Effect
 from sciatwin.plan.next_step import StopValues, dangers_seen
-from sciatwin.regimen import Drug
 from support.made_up_visits import EVERYTHING, sessions
 
 RECORDS = (
@@ -41,7 +39,7 @@ RECORDS = (
 
 OTHER = {
     "analyte": Analyte.S_KETAMINE,
-    "site": Site.ARTERIAL,
+    "site": BloodSite.ARTERIAL,
     "effect": Effect.HEADACHE,
     "seen": False,
     "period": list(Period)[-1],

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sciatwin.analytes import Analyte, BloodSite, Drug
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.individualise.likelihoods.concentrations import error_of
 from sciatwin.observation import (
-    Analyte,
     Dissociation,
     GlobalImpression,
     Impression,
@@ -20,10 +20,8 @@ from sciatwin.observation import (
     Sedation,
     SideEffect,
     SideEffectSeen,
-    Site,
 )
 from sciatwin.patient import Vitals
-from sciatwin.regimen import Drug
 from sciatwin.response.outcomes.opioid_use import Taper
 from sciatwin.streams import Known
 from sciatwin.twin.ensemble import draw_ensemble
@@ -40,7 +38,7 @@ def _seen(effect, index=0, yes=True):
     return SideEffectSeen(time_h=1.0 + 48 * index, session_index=index, effect=effect, seen=yes)
 
 
-@pytest.mark.parametrize("site", [Site.VENOUS, Site.NOT_STATED])
+@pytest.mark.parametrize("site", [BloodSite.VENOUS, BloodSite.NOT_STATED])
 def test_a_sample_that_is_not_arterial_is_compared_with_the_venous_model_alone(typical_patient, site):
     likelihood = _likelihood(typical_patient, sample(0.7, site=site))
     arterial = [
@@ -57,12 +55,12 @@ def test_a_sample_that_is_not_arterial_is_compared_with_the_venous_model_alone(t
 def test_that_a_site_was_not_stated_is_said(typical_patient):
     assert any(
         "do not state their site" in note
-        for note in _likelihood(typical_patient, sample(0.7, site=Site.NOT_STATED)).notes
+        for note in _likelihood(typical_patient, sample(0.7, site=BloodSite.NOT_STATED)).notes
     )
 
 
 def test_an_arterial_sample_is_compared_with_the_arterial_model(typical_patient):
-    likelihood = _likelihood(typical_patient, sample(0.7, site=Site.ARTERIAL), given=sessions(1))
+    likelihood = _likelihood(typical_patient, sample(0.7, site=BloodSite.ARTERIAL), given=sessions(1))
     typical = draw_ensemble(versions_of(typical_patient, 1), Known({}))
     course = simulate(typical, likelihood.setting.regimen, times_h=np.array([0.7]))
     level = likelihood.normal_of(np.zeros((1, likelihood.dimension)), np.zeros(1, dtype=int)).mean[0, 0]
@@ -80,7 +78,7 @@ def test_error_of_a_level_is_proportional_with_a_floor(typical_patient):
 
 def test_the_additive_error_of_an_arterial_norketamine_level_is_read_in_nmol_per_ml():
     """Simons 2022 prints 0.058 nmol/mL; norketamine has 223.7 g/mol."""
-    proportional, own = error_of(sample(1.0, site=Site.ARTERIAL, analyte=Analyte.S_NORKETAMINE))
+    proportional, own = error_of(sample(1.0, site=BloodSite.ARTERIAL, analyte=Analyte.S_NORKETAMINE))
     assert (proportional, own) == pytest.approx((0.102, 12.97), rel=1e-3)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sciatwin.analytes import Analyte, BloodSite, Drug
 from sciatwin.errors import InvalidInputError, ModelError
 from sciatwin.nonmem.observations import (
     CadssRow,
@@ -13,7 +14,6 @@ from sciatwin.nonmem.observations import (
     observations_of_person,
 )
 from sciatwin.observation import (
-    Analyte,
     Concentration,
     Dissociation,
     GivenSession,
@@ -22,12 +22,10 @@ from sciatwin.observation import (
     Period,
     Questionnaire,
     QuestionnaireScore,
-    Site,
 )
 from sciatwin.pharmacokinetics.events import Layout, read_nonmem
-from sciatwin.regimen import Drug
 
-LEVEL = LevelRow(analyte=Analyte.KETAMINE, site=Site.VENOUS)
+LEVEL = LevelRow(analyte=Analyte.KETAMINE, site=BloodSite.VENOUS)
 MEANINGS = {
     1: LEVEL,
     2: PainRow(period=Period.DAY),
@@ -76,8 +74,8 @@ def test_rows_become_what_their_number_means(read):
         GivenSession(start_h=start_h, duration_h=40 / 60, dose_mg=40, drug=Drug.RACEMIC_KETAMINE) for start_h in (0, 72)
     )
     assert found.of_kind(Concentration) == (
-        Concentration(time_h=0.5, analyte=Analyte.KETAMINE, site=Site.VENOUS, conc_ng_per_ml=131),
-        Concentration(time_h=24, analyte=Analyte.KETAMINE, site=Site.VENOUS, limit_ng_per_ml=2),
+        Concentration(time_h=0.5, analyte=Analyte.KETAMINE, site=BloodSite.VENOUS, conc_ng_per_ml=131),
+        Concentration(time_h=24, analyte=Analyte.KETAMINE, site=BloodSite.VENOUS, limit_ng_per_ml=2),
     )
     assert found.of_kind(PainScore) == (PainScore(time_h=10, score=6, period=Period.DAY),)
     assert found.of_kind(Dissociation) == (Dissociation(time_h=1, cadss=12),)

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from scipy.integrate import solve_ivp
 
+from sciatwin.analytes import Analyte
 from sciatwin.errors import ModelError, RegimenError
-from sciatwin.evidence import Analyte, Input, Route
+from sciatwin.evidence import Input, Route
 from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.pharmacokinetics.parameters import draw, typical
 from sciatwin.pharmacokinetics.routes import concentrations_by_route, doses_by_route

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from sciatwin.analytes import Analyte
 from sciatwin.errors import ModelError
-from sciatwin.evidence import Analyte
 from sciatwin.pharmacokinetics.enantiomers import as_r_ketamine
 from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.pharmacokinetics.parameters import typical

@@ -6,8 +6,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from sciatwin.analytes import Analyte
 from sciatwin.errors import ModelError
-from sciatwin.evidence import Analyte, Status
+from sciatwin.evidence import Status
 from sciatwin.receptor import PARAMETERS, block_fraction, half_block_ng_per_ml, half_block_um, unbound_um
 from sciatwin.streams import Known
 

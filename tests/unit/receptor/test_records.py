@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sciatwin.analytes import Analyte
 from sciatwin.errors import ModelError
-from sciatwin.evidence import Analyte, Status
+from sciatwin.evidence import Status
 from sciatwin.receptor import (
     GATING_SCHEMES,
     KETAMINE_UNVERIFIED,

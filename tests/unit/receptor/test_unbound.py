@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from sciatwin.analytes import Analyte
 from sciatwin.errors import ModelError
-from sciatwin.evidence import Analyte
 from sciatwin.receptor import PARAMETERS, RIVAL_FRACTION_UNBOUND, unbound_um
 
 UNBOUND, PASSAGE = "receptor/fraction unbound", "receptor/passage to the cord"

@@ -4,8 +4,9 @@ import math
 
 import pytest
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import RegimenError
-from sciatwin.regimen import Bolus, Drug, Infusion, Regimen, Session
+from sciatwin.regimen import Bolus, Infusion, Regimen, Session
 
 NOT_FINITE_OR_NEGATIVE = [-1.0, -1e-9, math.nan, math.inf]
 

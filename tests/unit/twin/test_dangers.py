@@ -2,7 +2,8 @@
 
 import pytest
 
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.analytes import Drug
+from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.twin import Twin
 from sciatwin.twin.dangers import dangers

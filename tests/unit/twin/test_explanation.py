@@ -4,13 +4,14 @@ import numpy as np
 import pytest
 
 import sciatwin as st
+from sciatwin.analytes import Drug
 from sciatwin.dorsal_horn.circuit import MODEL
 from sciatwin.dorsal_horn.conditions import CircuitConditions, sensitised, setting_of
 from sciatwin.dorsal_horn.parts.fibres import shocks
 from sciatwin.dorsal_horn.run.simulation import simulate as run_circuit
 from sciatwin.dorsal_horn.typical_train import NUMBERS
 from sciatwin.errors import RegimenError
-from sciatwin.regimen import Drug, Regimen, Session
+from sciatwin.regimen import Regimen, Session
 from sciatwin.twin.explanation import Explanation, explain_mechanism
 from sciatwin.twin.interval import IntervalAlong
 from sciatwin.twin.simulate import simulate

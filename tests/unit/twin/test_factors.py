@@ -12,12 +12,13 @@ import pytest
 
 import sciaclinic
 import sciatwin
+from sciatwin.analytes import Drug
 from sciatwin.calibration import relief_rows, untreated_rows
 from sciatwin.evidence.published_trial import trial_named
 from sciatwin.individualise.courses import Courses
 from sciatwin.individualise.likelihood import likelihood_of
 from sciatwin.observation import GivenSession, Observations, PainScore, Period
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import ACCOUNTS, Exposure
 from sciatwin.trials.arms import simulate_trial
 from sciatwin.twin import Twin

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import LimitError, MustNotInfuseError, RegimenError
 from sciatwin.individualise import learn
 from sciatwin.observation import GivenSession, Observations
 from sciatwin.patient import Answer, read_patient
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.explanation import explain_mechanism
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.analytes import Drug
+from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.mechanism import nmda_block
 

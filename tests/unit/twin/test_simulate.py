@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from sciatwin.analytes import Drug
 from sciatwin.questionnaires import Questionnaires
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.twin import Twin
 from sciatwin.twin.belief import Blinding

@@ -13,6 +13,7 @@ from sciaclinic.answers.models.document import (
     SummaryRecord,
 )
 from sciaclinic.answers.sources import source_record
+from sciatwin.analytes import BloodSite
 from sciatwin.evidence import (
     CovariateEffect,
     Estimate,
@@ -20,7 +21,6 @@ from sciatwin.evidence import (
     Input,
     Parameter,
     PublishedModel,
-    Site,
     Status,
     StudiedPopulation,
 )
@@ -77,8 +77,8 @@ def _summary(model: PublishedModel) -> SummaryRecord:
 def _listed(model: PublishedModel) -> ListedModel:
     return ListedModel(
         key=model.key,
-        drug=str(model.dosed),
-        analytes=", ".join(model.analytes),
+        drug=model.dosed.in_full,
+        analytes=", ".join(analyte.in_full for analyte in model.analytes),
         site=_site(model),
         routes=", ".join(model.routes),
         people=_people(model.studied),
@@ -113,7 +113,7 @@ def _people(studied: StudiedPopulation) -> str:
 
 def _site(model: PublishedModel) -> str:
     """Sampling site, with a mark if it is presumed."""
-    presumed = model.site_assumed and model.site is not Site.NOT_STATED
+    presumed = model.site_assumed and model.site is not BloodSite.NOT_STATED
     return f"{model.site} (assumed)" if presumed else str(model.site)
 
 
@@ -133,7 +133,7 @@ def _other_numbers(model: PublishedModel) -> Iterator[ModelNumber]:
     for pair, correlation in model.correlations.items():
         yield _as_line(" with ".join(pair), correlation)
     for analyte, sd in (*model.residual_sd.items(), *model.residual_additive_sd.items()):
-        yield _as_line(str(analyte), sd)
+        yield _as_line(analyte.in_full, sd)
     for parameter in model.all_parameters.values():
         for effect in parameter.covariates:
             yield _as_line(str(effect.covariate), _size_of(effect))

@@ -5,7 +5,8 @@ from typing import ClassVar, Literal
 
 from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.record import Record, SourceRecord
-from sciatwin.evidence import Analyte, Route, Status
+from sciatwin.analytes import Analyte
+from sciatwin.evidence import Route, Status
 from sciatwin.pharmacokinetics.structure import Structure
 
 Pair = tuple[float, float]

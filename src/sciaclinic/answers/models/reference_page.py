@@ -86,8 +86,8 @@ def _facts(document: ModelDocument) -> Iterator[tuple[str, str]]:
     yield "Source", cited
     yield "Read at", document.source.read_at
     yield "Evidence", document.evidence
-    yield "Drug given", document.dosed
-    yield "Analytes", ", ".join(document.analytes)
+    yield "Drug given", document.dosed.in_full
+    yield "Analytes", ", ".join(analyte.in_full for analyte in document.analytes)
     yield "Blood", document.site
     yield "Studied", document.studied.summary
     yield "Ages", _range(document.studied.age_yr, "years")

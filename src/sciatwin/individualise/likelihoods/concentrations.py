@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sciatwin.evidence import Analyte as ModelAnalyte
+from sciatwin.analytes import Analyte, BloodSite
 from sciatwin.evidence import Estimate
 from sciatwin.individualise.likelihoods.base import AbstractLevelReading
 from sciatwin.individualise.likelihoods.measurement_error import ASSAY_FLOOR
@@ -18,9 +18,8 @@ from sciatwin.individualise.paths import Paths
 from sciatwin.individualise.setting import Setting
 from sciatwin.inference.normal import Normal
 from sciatwin.inference.rows import Rows, WrittenScale
-from sciatwin.observation import Analyte, Concentration, Observations, Site
+from sciatwin.observation import Concentration, Observations
 from sciatwin.twin.ensemble import kinetic_model
-from sciatwin.units import NORKETAMINE_G_PER_MOL
 
 _LEVELS = {
     Analyte.KETAMINE: ("s_ketamine", "r_ketamine"),
@@ -57,7 +56,7 @@ class ConcentrationReading(AbstractLevelReading):
 
 def site_of(sample: Concentration) -> str:
     """Site of the model that a sample is compared with."""
-    return Site.ARTERIAL if sample.site is Site.ARTERIAL else Site.VENOUS
+    return BloodSite.ARTERIAL if sample.site is BloodSite.ARTERIAL else BloodSite.VENOUS
 
 
 def systems_of(sample: Concentration) -> tuple[str, ...]:
@@ -70,14 +69,14 @@ def error_of(sample: Concentration) -> tuple[float, float]:
     """Residual error of the model: as a part of the level, and in ng/mL; of S and R alike."""
     model = kinetic_model(f"{site_of(sample)} S")
     metabolite = "norketamine" in sample.analyte
-    analyte = ModelAnalyte.S_NORKETAMINE if metabolite else ModelAnalyte.S_KETAMINE
+    analyte = Analyte.S_NORKETAMINE if metabolite else Analyte.S_KETAMINE
     own = model.residual_additive_sd.get(analyte)
     return model.residual_sd[analyte].value, 0.0 if own is None else _in_ng_per_ml(own)
 
 
 def _in_ng_per_ml(error: Estimate) -> float:
     """The one additive error that a model prints is of norketamine, in nmol/mL."""
-    return error.value * (NORKETAMINE_G_PER_MOL if error.unit == "nmol/mL" else 1.0)
+    return error.value * (Analyte.NORKETAMINE.g_per_mol if error.unit == "nmol/mL" else 1.0)
 
 
 def reading(observations: Observations, setting: Setting) -> ConcentrationReading | None:
@@ -108,12 +107,12 @@ def _number(sample: Concentration) -> float:
 
 def _notes(used: tuple[Concentration, ...], unused: int) -> tuple[str, ...]:
     sites, notes = Counter(sample.site for sample in used), []
-    if sites[Site.NOT_STATED]:
+    if sites[BloodSite.NOT_STATED]:
         notes.append(
-            f"{sites[Site.NOT_STATED]} samples do not state their site. They are compared with the venous model, as "
-            "from a forearm vein; an arterial sample among them would be misread by a factor of about two."
+            f"{sites[BloodSite.NOT_STATED]} samples do not state their site. They are compared with the venous model, "
+            "as from a forearm vein; an arterial sample among them would be misread by a factor of about two."
         )
-    if len(used) > sites[Site.ARTERIAL]:
+    if len(used) > sites[BloodSite.ARTERIAL]:
         notes.append(
             "Venous samples are never compared with the arterial model. They reach it only through the person: that "
             "somebody deviates alike in both models is assumed."

@@ -4,16 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sciatwin.observation import (
-    Analyte,
-    Concentration,
-    Dissociation,
-    Observation,
-    PainScore,
-    Period,
-    Pressure,
-    Site,
-)
+from sciatwin.analytes import Analyte, BloodSite
+from sciatwin.observation import Concentration, Dissociation, Observation, PainScore, Period, Pressure
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
 
@@ -31,7 +23,9 @@ def usual_candidates(start_h: float) -> tuple[PossibleMeasurement, ...]:
 
     def sample(after_h: float) -> tuple[Observation, ...]:
         return (
-            Concentration(time_h=start_h + after_h, analyte=Analyte.KETAMINE, site=Site.VENOUS, conc_ng_per_ml=1.0),
+            Concentration(
+                time_h=start_h + after_h, analyte=Analyte.KETAMINE, site=BloodSite.VENOUS, conc_ng_per_ml=1.0
+            ),
         )
 
     return (

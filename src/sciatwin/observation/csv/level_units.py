@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from sciatwin.analytes import Analyte
 from sciatwin.errors import UnitError
-from sciatwin.observation.seen.concentration import Analyte
 from sciatwin.units import (
-    KETAMINE_BASE_G_PER_MOL,
-    NORKETAMINE_G_PER_MOL,
     factor,
     hydrochloride_to_base_mg,
     is_unit_of,
@@ -40,7 +38,7 @@ def level_ng_per_ml(value: float, unit: str, analyte: Analyte, mass_of: MassOf |
     Raises: UnitError if the unit is unknown, or a mass does not say what it counts.
     """
     if is_molar(unit):
-        return value * _MOLAR[spelled(unit)] * _g_per_mol(analyte)
+        return value * _MOLAR[spelled(unit)] * analyte.g_per_mol
     if not is_unit_of(unit, "concentration"):
         known = ", ".join((*units_of("concentration"), *_MOLAR))
         raise UnitError(f"unknown unit '{unit}' for a concentration (one of: {known})")
@@ -52,8 +50,3 @@ def level_ng_per_ml(value: float, unit: str, analyte: Analyte, mass_of: MassOf |
     if analyte not in _KETAMINE:
         raise UnitError(f"the hydrochloride of {analyte} is not converted; give base, or µmol/L")
     return hydrochloride_to_base_mg(level)
-
-
-def _g_per_mol(analyte: Analyte) -> float:
-    """µmol/L times this is µg/L, which is ng/mL."""
-    return KETAMINE_BASE_G_PER_MOL if analyte in _KETAMINE else NORKETAMINE_G_PER_MOL

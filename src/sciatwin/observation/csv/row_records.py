@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from sciatwin.analytes import Analyte, BloodSite
 from sciatwin.errors import InvalidInputError, UnitError
 from sciatwin.observation.csv import columns
 from sciatwin.observation.csv.level_units import MassOf, is_molar, level_ng_per_ml
 from sciatwin.observation.csv.rows import NUMBER, CsvRow
 from sciatwin.observation.csv.session_row import WHAT_A_MASS_COUNTS, YesNo, session_fields
 from sciatwin.observation.observations import Observation
-from sciatwin.observation.seen.concentration import Analyte, Concentration, Site
+from sciatwin.observation.seen.concentration import DRAWN_AT, MEASURED, Concentration
 from sciatwin.observation.seen.dissociation import Dissociation
 from sciatwin.observation.seen.given_session import GivenSession
 from sciatwin.observation.seen.global_impression import GlobalImpression, Impression
@@ -59,8 +60,8 @@ def _session(row: CsvRow) -> Parts:
 
 
 def _concentration(row: CsvRow) -> Parts:
-    analyte = row.choice("analyte", Analyte, "Say what was measured")
-    site = row.choice("site", Site, "Say where blood was drawn")
+    analyte = row.choice("analyte", Analyte, "Say what was measured", MEASURED)
+    site = row.choice("site", BloodSite, "Say where blood was drawn", DRAWN_AT)
     below = row.text("below_limit") and row.choice("below_limit", YesNo, "") is YesNo.YES
     level = _level(row, analyte)
     return Parts(

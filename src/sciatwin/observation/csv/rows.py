@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -73,19 +74,20 @@ class CsvRow:
     def needed_number(self, column: str, what: str, hint: str = "") -> float | None:
         return self.number(column, hint) if self.needed(column, what) else None
 
-    def choice(self, column: str, choices: type[Choice], what: str) -> Choice | None:
-        """One of the words of an enumeration, in any case of letters."""
-        text = self.needed(column, f"{what}: {', '.join(choices)}.")
+    def choice(self, column: str, choices: type[Choice], what: str, only: Sequence[Choice] = ()) -> Choice | None:
+        """One of the words of an enumeration, in any case of letters; of ``only``, if not every word will do."""
+        allowed = tuple(only or choices)
+        text = self.needed(column, f"{what}: {', '.join(allowed)}.")
         if not text:
             return None
-        known = {choice.casefold(): choice for choice in choices}
+        known = {choice.casefold(): choice for choice in allowed}
         if text.casefold() in known:
             return known[text.casefold()]
-        try:
-            return choices(text)  # another name, where the enumeration knows some
-        except ValueError:
-            pass
-        self.fault(column, f"got '{text}'; it must be one of: {', '.join(choices)}.")
+        with suppress(ValueError):
+            found = choices(text)  # another name, where the enumeration knows some
+            if found in allowed:
+                return found
+        self.fault(column, f"got '{text}'; it must be one of: {', '.join(allowed)}.")
         return None
 
     def quantity(self, column: str, dimension: str, what: str) -> float | None:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import UnitError
 from sciatwin.observation.csv.level_units import MassOf
 from sciatwin.observation.csv.rows import CsvRow
-from sciatwin.regimen import Drug
 from sciatwin.units import factor, hydrochloride_to_base_mg, is_unit_of, parse_any
 
 WHAT_A_MASS_COUNTS = "Nothing is guessed here: 1 mg of hydrochloride holds 0.867 mg of base. Write one of"

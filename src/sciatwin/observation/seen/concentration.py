@@ -3,31 +3,19 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
+from sciatwin.analytes import Analyte, BloodSite
 from sciatwin.observation.checks import positive_faults, refuse, time_faults
 
 HIGHEST_NG_PER_ML = 100_000.0
 """Fifty times an anaesthetic level (S-ketamine 1,959 ± 442 ng/mL, Anesthesiology 2005;103:258): the unit is wrong."""
 
 
-class Site(StrEnum):
-    """Where blood was drawn. At the end of a short infusion arterial levels are about twice the venous."""
+MEASURED = tuple(analyte for analyte in Analyte if analyte is not Analyte.S_HYDROXYNORKETAMINE)
+"""What a level may be of: something that the models in use predict."""
 
-    ARTERIAL = "arterial"
-    VENOUS = "venous"
-    NOT_STATED = "not stated"
-
-
-class Analyte(StrEnum):
-    """What the laboratory measured. "ketamine" and "norketamine" count both halves, S + R."""
-
-    KETAMINE = "ketamine"
-    S_KETAMINE = "S-ketamine"
-    R_KETAMINE = "R-ketamine"
-    NORKETAMINE = "norketamine"
-    S_NORKETAMINE = "S-norketamine"
-    R_NORKETAMINE = "R-norketamine"
+DRAWN_AT = tuple(site for site in BloodSite if site is not BloodSite.MIXED)
+"""One sample comes from one site, stated or not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +24,7 @@ class Concentration:
 
     time_h: float
     analyte: Analyte
-    site: Site
+    site: BloodSite
     conc_ng_per_ml: float | None = None
     limit_ng_per_ml: float | None = None
 
@@ -50,6 +38,10 @@ class Concentration:
 
     def _faults(self) -> Iterator[str]:
         yield from time_faults(self.time_h)
+        if self.analyte not in MEASURED:
+            yield f"analyte: got {self.analyte}, which no model in use predicts (known: {', '.join(MEASURED)})."
+        if self.site not in DRAWN_AT:
+            yield f"site: got {self.site}. One sample is of one site: {', '.join(DRAWN_AT)}."
         if (self.conc_ng_per_ml is None) == (self.limit_ng_per_ml is None):
             yield (
                 f"conc_ng_per_ml: got {self.conc_ng_per_ml} beside limit_ng_per_ml {self.limit_ng_per_ml}. Give a "

@@ -4,9 +4,10 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import RegimenError
 from sciatwin.observation.checks import LONGEST_H, positive_faults, refuse
-from sciatwin.regimen import INJECTION_H, Drug, Session
+from sciatwin.regimen import INJECTION_H, Session
 
 
 @dataclass(frozen=True, kw_only=True)

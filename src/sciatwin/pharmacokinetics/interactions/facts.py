@@ -8,7 +8,8 @@ from typing import Annotated, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from sciatwin.evidence import Analyte, Route
+from sciatwin.analytes import Analyte
+from sciatwin.evidence import Route
 
 Ratio = Annotated[float, Field(gt=0)]
 

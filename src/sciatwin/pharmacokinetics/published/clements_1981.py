@@ -1,16 +1,7 @@
 """Racemic ketamine after an analgesic bolus of 0.25 mg/kg."""
 
-from sciatwin.evidence import (
-    Analyte,
-    Compartment,
-    Estimate,
-    Flow,
-    Parameter,
-    PublishedModel,
-    Site,
-    Source,
-    StudiedPopulation,
-)
+from sciatwin.analytes import Analyte, BloodSite
+from sciatwin.evidence import Compartment, Estimate, Flow, Parameter, PublishedModel, Source, StudiedPopulation
 
 SOURCE = Source(
     "Clements, Nimmo. Br J Anaesth 1981;53(1):27",
@@ -35,7 +26,7 @@ MODEL = PublishedModel(
     title="Racemic ketamine, analgesic bolus of 0.25 mg/kg",
     source=SOURCE,
     evidence="C",
-    site=Site.NOT_STATED,
+    site=BloodSite.NOT_STATED,
     site_assumed="the sampling site was not found in what was read",
     dosed=Analyte.KETAMINE,
     studied=StudiedPopulation(

@@ -1,16 +1,7 @@
 """Racemic ketamine: the per-kilogram three-compartment set that most infusion programs use."""
 
-from sciatwin.evidence import (
-    Analyte,
-    Compartment,
-    Estimate,
-    Flow,
-    Parameter,
-    PublishedModel,
-    Site,
-    Source,
-    StudiedPopulation,
-)
+from sciatwin.analytes import Analyte, BloodSite
+from sciatwin.evidence import Compartment, Estimate, Flow, Parameter, PublishedModel, Source, StudiedPopulation
 
 SOURCE = Source(
     "Domino EF, et al. Clin Pharmacol Ther 1984;36:645-653",
@@ -34,7 +25,7 @@ MODEL = PublishedModel(
     title="Racemic ketamine, anaesthesia, the set in most infusion programs",
     source=SOURCE,
     evidence="C",
-    site=Site.MIXED,
+    site=BloodSite.MIXED,
     dosed=Analyte.KETAMINE,
     studied=StudiedPopulation(
         summary="not stated in what was read; young adults at induction of anaesthesia",

@@ -2,8 +2,8 @@
 
 from math import log1p
 
+from sciatwin.analytes import Analyte, BloodSite
 from sciatwin.evidence import (
-    Analyte,
     Compartment,
     Covariate,
     CovariateEffect,
@@ -11,7 +11,6 @@ from sciatwin.evidence import (
     Flow,
     Parameter,
     PublishedModel,
-    Site,
     SlopeAbove,
     Source,
     Status,
@@ -74,7 +73,7 @@ MODEL = PublishedModel(
     title="S-ketamine with norketamine, days of infusion in intensive care, children",
     source=SOURCE,
     evidence="A",
-    site=Site.NOT_STATED,
+    site=BloodSite.NOT_STATED,
     site_assumed="the sampling site was not found in what was read",
     dosed=Analyte.S_KETAMINE,
     studied=StudiedPopulation(

@@ -2,14 +2,13 @@
 
 from math import log1p
 
+from sciatwin.analytes import Analyte, BloodSite
 from sciatwin.evidence import (
-    Analyte,
     Compartment,
     Estimate,
     Flow,
     Parameter,
     PublishedModel,
-    Site,
     Source,
     Status,
     StudiedPopulation,
@@ -42,7 +41,7 @@ MODEL = PublishedModel(
     title="Racemic ketamine, one dose, children in the emergency department",
     source=SOURCE,
     evidence="A-",
-    site=Site.VENOUS,
+    site=BloodSite.VENOUS,
     site_assumed="not stated in the abstract; presumed venous",
     dosed=Analyte.KETAMINE,
     studied=StudiedPopulation(

@@ -2,18 +2,8 @@
 
 from math import log1p
 
-from sciatwin.evidence import (
-    Analyte,
-    Compartment,
-    Estimate,
-    Flow,
-    Parameter,
-    PublishedModel,
-    Site,
-    Source,
-    Status,
-    StudiedPopulation,
-)
+from sciatwin.analytes import Analyte, BloodSite
+from sciatwin.evidence import Compartment, Estimate, Flow, Parameter, PublishedModel, Source, Status, StudiedPopulation
 
 SOURCE = Source(
     "Hijazi, et al. Br J Anaesth, February 2003",
@@ -49,7 +39,7 @@ MODEL = PublishedModel(
     title="Racemic ketamine, intensive care, brain or spinal cord injury",
     source=SOURCE,
     evidence="C+",
-    site=Site.NOT_STATED,
+    site=BloodSite.NOT_STATED,
     site_assumed="the sampling site was not found in what was read",
     dosed=Analyte.KETAMINE,
     studied=StudiedPopulation(

@@ -1,14 +1,13 @@
 """Racemic ketamine in children, intravenous; a set of numbers that disagrees with every other model."""
 
+from sciatwin.analytes import Analyte, BloodSite
 from sciatwin.evidence import (
-    Analyte,
     Compartment,
     Estimate,
     Flow,
     Parameter,
     PublishedModel,
     Route,
-    Site,
     Source,
     StudiedPopulation,
     allometric,
@@ -32,7 +31,7 @@ MODEL = PublishedModel(
     title="Racemic ketamine, children (WARNING: clearance less than half that of other models)",
     source=SOURCE,
     evidence="C",
-    site=Site.NOT_STATED,
+    site=BloodSite.NOT_STATED,
     site_assumed="the sampling site was not found in what was read",
     dosed=Analyte.KETAMINE,
     studied=StudiedPopulation(

@@ -1,13 +1,12 @@
 """Racemic ketamine: the weighted-mean three-compartment set of a meta-analysis of 18 studies."""
 
+from sciatwin.analytes import Analyte, BloodSite
 from sciatwin.evidence import (
-    Analyte,
     Compartment,
     Estimate,
     Flow,
     Parameter,
     PublishedModel,
-    Site,
     Source,
     StudiedPopulation,
     allometric,
@@ -29,7 +28,7 @@ MODEL = PublishedModel(
     title="Racemic ketamine, meta-analysis, mostly arterial",
     source=SOURCE,
     evidence="C",
-    site=Site.MIXED,
+    site=BloodSite.MIXED,
     dosed=Analyte.KETAMINE,
     studied=StudiedPopulation(
         summary="18 studies: 11 in healthy adults, 3 in adult patients, 5 in children (one in two groups)",

@@ -1,14 +1,13 @@
 """S-ketamine (disposition of Fanta 2015) and S-norketamine in venous plasma after intravenous infusion."""
 
+from sciatwin.analytes import Analyte, BloodSite
 from sciatwin.evidence import (
-    Analyte,
     Compartment,
     Estimate,
     Flow,
     Parameter,
     PublishedModel,
     Route,
-    Site,
     Source,
     Status,
     StudiedPopulation,
@@ -59,7 +58,7 @@ MODEL = PublishedModel(
     title="S-ketamine with norketamine, venous",
     source=SOURCE,
     evidence="A",
-    site=Site.VENOUS,
+    site=BloodSite.VENOUS,
     dosed=Analyte.S_KETAMINE,
     studied=StudiedPopulation(
         summary=(

@@ -2,8 +2,8 @@
 
 from math import log1p
 
+from sciatwin.analytes import Analyte, BloodSite
 from sciatwin.evidence import (
-    Analyte,
     Compartment,
     Covariate,
     CovariateEffect,
@@ -14,7 +14,6 @@ from sciatwin.evidence import (
     Parameter,
     PublishedModel,
     Route,
-    Site,
     SlopeAbove,
     Source,
     Spread,
@@ -120,7 +119,7 @@ MODEL = PublishedModel(
     title="S-ketamine with norketamine, nasal, intravenous and oral, 820 people",
     source=SOURCE,
     evidence="A",
-    site=Site.VENOUS,
+    site=BloodSite.VENOUS,
     site_assumed="plasma site not stated in what was read; presumed peripheral venous, as in clinical trials",
     dosed=Analyte.S_KETAMINE,
     studied=StudiedPopulation(

@@ -1,13 +1,12 @@
 """Racemic ketamine in children after one intravenous bolus."""
 
+from sciatwin.analytes import Analyte, BloodSite
 from sciatwin.evidence import (
-    Analyte,
     Compartment,
     Estimate,
     Flow,
     Parameter,
     PublishedModel,
-    Site,
     Source,
     StudiedPopulation,
     allometric,
@@ -29,7 +28,7 @@ MODEL = PublishedModel(
     title="Racemic ketamine, one bolus, children",
     source=SOURCE,
     evidence="B",
-    site=Site.NOT_STATED,
+    site=BloodSite.NOT_STATED,
     site_assumed="the sampling site was not found in what was read",
     dosed=Analyte.KETAMINE,
     studied=StudiedPopulation(

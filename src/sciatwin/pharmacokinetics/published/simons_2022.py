@@ -1,7 +1,7 @@
 """S-ketamine, S-norketamine and S-hydroxynorketamine in arterial plasma after infusion or an oral thin film."""
 
+from sciatwin.analytes import Analyte, BloodSite
 from sciatwin.evidence import (
-    Analyte,
     Compartment,
     Estimate,
     Flow,
@@ -9,12 +9,10 @@ from sciatwin.evidence import (
     Parameter,
     PublishedModel,
     Route,
-    Site,
     Source,
     Status,
     StudiedPopulation,
 )
-from sciatwin.units import HYDROXYNORKETAMINE_G_PER_MOL, KETAMINE_BASE_G_PER_MOL, NORKETAMINE_G_PER_MOL
 
 SOURCE = Source(
     "Simons P, Olofsen E, van Velzen M, et al. Front Pain Res 2022;3:946486",
@@ -121,7 +119,7 @@ MODEL = PublishedModel(
     title="S-ketamine with norketamine and hydroxynorketamine, arterial",
     source=SOURCE,
     evidence="A",
-    site=Site.ARTERIAL,
+    site=BloodSite.ARTERIAL,
     dosed=Analyte.S_KETAMINE,
     studied=StudiedPopulation(
         summary="20 healthy volunteers (10 women), 20 mg over 20 min after an oral thin film",
@@ -181,7 +179,7 @@ MODEL = PublishedModel(
             name="norketamine",
             analyte=Analyte.S_NORKETAMINE,
             volume="v1_nk",
-            mass_ratio=NORKETAMINE_G_PER_MOL / KETAMINE_BASE_G_PER_MOL,
+            mass_ratio=Analyte.S_NORKETAMINE.g_per_mol / Analyte.S_KETAMINE.g_per_mol,
         ),
         Compartment(name="norketamine peripheral"),
         Compartment(name="hydroxynorketamine delay 1"),
@@ -190,7 +188,7 @@ MODEL = PublishedModel(
             name="hydroxynorketamine",
             analyte=Analyte.S_HYDROXYNORKETAMINE,
             volume="v1_hnk",
-            mass_ratio=HYDROXYNORKETAMINE_G_PER_MOL / KETAMINE_BASE_G_PER_MOL,
+            mass_ratio=Analyte.S_HYDROXYNORKETAMINE.g_per_mol / Analyte.S_KETAMINE.g_per_mol,
         ),
         Compartment(name="hydroxynorketamine peripheral"),
         Compartment(name="film on mucosa"),

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sciatwin.analytes import Analyte, BloodSite
 from sciatwin.errors import ModelError
-from sciatwin.evidence import Analyte, Estimate, PublishedModel, Route, Site, Status
+from sciatwin.evidence import Estimate, PublishedModel, Route, Status
 from sciatwin.patient import Patient
 from sciatwin.pharmacokinetics.covariates import Covariates, covariates_of
 from sciatwin.pharmacokinetics.parameters import typical
@@ -43,13 +44,13 @@ class Member:
 class ModelAverage:
     """Models of one site and one drug whose weights sum to 1; ``left_out`` gives key → reason of the others."""
 
-    site: Site
+    site: BloodSite
     dosed: Analyte
     members: tuple[Member, ...]
     left_out: Mapping[str, str]
 
     def __post_init__(self) -> None:
-        if self.site is Site.NOT_STATED:
+        if self.site is BloodSite.NOT_STATED:
             raise ModelError("models whose sampling site is not stated cannot be averaged: they may differ in it.")
         for member in self.members:
             _require_one_kind(self, member.model)
@@ -80,7 +81,7 @@ class AveragedConcentration:
 
 def average_models(
     patient: Patient,
-    site: Site,
+    site: BloodSite,
     dosed: Analyte,
     *,
     models: Iterable[PublishedModel] | None = None,
@@ -134,7 +135,7 @@ def averaged_concentration(
     return AveragedConcentration(np.asarray(times_h, dtype=float), np.asarray(mean), by_model)
 
 
-def _of_one_kind(site: Site, dosed: Analyte) -> tuple[PublishedModel, ...]:
+def _of_one_kind(site: BloodSite, dosed: Analyte) -> tuple[PublishedModel, ...]:
     return tuple(model for model in MODELS.values() if model.site is site and model.dosed is dosed)
 
 

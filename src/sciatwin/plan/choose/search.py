@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sciatwin.analytes import Drug
 from sciatwin.patient import Goals
 from sciatwin.plan.choose.unit_responses import LAG_STEP_DAYS, UnitResponses, session_times_h, unit_responses
 from sciatwin.plan.limits import History, LimitCrossed, Limits, Room, crossed_by_dose, crossed_by_risk, room_for
@@ -23,7 +24,7 @@ from sciatwin.plan.options.grid import (
 from sciatwin.plan.options.no_bolus import no_bolus_because
 from sciatwin.plan.worth.candidate import Candidate
 from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import EqualSessions
 from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
 from sciatwin.twin import Twin

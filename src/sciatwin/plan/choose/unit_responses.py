@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sciatwin.analytes import Drug
 from sciatwin.pharmacokinetics.engine import solve
-from sciatwin.regimen import INJECTION_H, DosingEvent, Drug, Infusion
+from sciatwin.regimen import INJECTION_H, DosingEvent, Infusion
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
 from sciatwin.twin.time_grid import AFTER_BOLUS_STEPS
 from sciatwin.units import HOURS_PER_DAY

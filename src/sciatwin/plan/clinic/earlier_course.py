@@ -1,10 +1,10 @@
 """The patient's last course as the limits of a clinic count it: mg of S-ketamine and of the racemate do not compare."""
 
+from sciatwin.analytes import Drug
 from sciatwin.ceilings.history import UNKNOWN_DRUG, in_mg_of
 from sciatwin.patient import EarlierDrug, Patient
 from sciatwin.patient.unlikely import COURSE_MATTERS_FOR_DAYS
 from sciatwin.plan.clinic.site import Site
-from sciatwin.regimen import Drug
 
 
 def earlier_mg(patient: Patient, site: Site) -> float | None:

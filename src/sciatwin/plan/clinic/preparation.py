@@ -4,9 +4,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import RegimenError
 from sciatwin.plan.clinic.supply import ReadyMix, Supply, Syringe, Vial, not_this_one
-from sciatwin.regimen import Drug, Session, Visit
+from sciatwin.regimen import Session, Visit
 from sciatwin.units import MINUTES_PER_HOUR
 
 LARGEST_BOLUS_ML = 12.0

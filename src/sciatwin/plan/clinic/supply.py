@@ -5,9 +5,9 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from sciatwin.analytes import Drug
 from sciatwin.evidence import Source
 from sciatwin.quantities import Quantity, Record
-from sciatwin.regimen import Drug
 from sciatwin.units import base_to_hydrochloride_mg, hydrochloride_to_base_mg
 
 LABEL = Source(

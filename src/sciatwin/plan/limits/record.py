@@ -9,10 +9,10 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
+from sciatwin.analytes import Drug
 from sciatwin.ceilings.published import HIGHEST_RATE, LARGEST_BOLUS, LONGEST_VISIT_H, ceilings_for
 from sciatwin.quantities import Quantity, Record
 from sciatwin.questions import Question
-from sciatwin.regimen import Drug
 from sciatwin.response.side_effects.organ_risk import INJURY_INTERVAL
 from sciatwin.units import format_quantity, parse_quantity
 

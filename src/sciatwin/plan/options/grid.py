@@ -7,11 +7,12 @@ from itertools import product
 
 import numpy as np
 
+from sciatwin.analytes import Drug
 from sciatwin.patient import Goals
 from sciatwin.plan.limits import Limits, crossed_by_dose
 from sciatwin.plan.options.no_bolus import NO_BOLUS
 from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
-from sciatwin.regimen import Drug, Regimen, Session
+from sciatwin.regimen import Regimen, Session
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
 BOLUSES_MG_PER_KG = (0.0, 0.1, 0.2, 0.35)

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import RegimenError
 from sciatwin.evidence import Source
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sciatwin.analytes import Drug
 from sciatwin.evidence import Status
 from sciatwin.plan.session.orders import VisitOrder
 from sciatwin.plan.session.titration import FIRST_BOLUS, LOWER_START, Titration
 from sciatwin.plan.sheet.start_rate import START_RATE
 from sciatwin.plan.sheet.words import visits_words
-from sciatwin.regimen import Drug
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,13 +7,14 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from sciatwin.analytes import Drug
 from sciatwin.eligibility.conditions import Condition
 from sciatwin.eligibility.data_files import read_folder
 from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.patient import Answer, Patient
 from sciatwin.plan.sheet.settings import SessionSettings
 from sciatwin.plan.sheet.start_rate import FPM_PS12, START_RATE
-from sciatwin.regimen import Drug, Regimen, Session, Visit
+from sciatwin.regimen import Regimen, Session, Visit
 
 LOWER_START = Estimate(
     value=0.5,

@@ -1,7 +1,7 @@
 """Rate at which session 1 starts, by drug: a clinic may start slower, never faster."""
 
+from sciatwin.analytes import Drug
 from sciatwin.evidence import Estimate, Source, Status
-from sciatwin.regimen import Drug
 
 FPM_PS12 = Source(
     "Faculty of Pain Medicine ANZCA, PS12 (2021): low-dose ketamine infusion",

@@ -1,6 +1,7 @@
 """Potency of ketamine from that of a metabolite 100 times weaker, in the same study (Abbott and Popescu 2020)."""
 
-from sciatwin.evidence import Analyte, Estimate, Source, Status
+from sciatwin.analytes import Analyte
+from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.receptor.published_potency import BindingSite, PotencyBasis, PublishedPotency
 
 SOURCE = Source(

@@ -1,6 +1,7 @@
 """Two sites of ketamine on recombinant NMDA receptors: the pore, and a membrane-accessible one (Abbott 2024)."""
 
-from sciatwin.evidence import Analyte, Estimate, Source, Status
+from sciatwin.analytes import Analyte
+from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.receptor.published_potency import BindingSite, PotencyBasis, PublishedPotency
 
 SOURCE = Source(

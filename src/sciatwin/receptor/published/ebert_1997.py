@@ -5,7 +5,8 @@ Source of the ratios between enantiomers and metabolites, and of the weaker acti
 
 from dataclasses import replace
 
-from sciatwin.evidence import Analyte, Estimate, Source, Status
+from sciatwin.analytes import Analyte
+from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.receptor.published_potency import BindingSite, Counted, PotencyBasis, PublishedPotency
 
 SOURCE = Source(

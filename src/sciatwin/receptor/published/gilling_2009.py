@@ -5,7 +5,8 @@ concentration of the steady current is 0.71 µmol/L, the ratio of its rates is 1
 error of a quarter to a third). Neither is averaged away: ``POTENCY`` has the one, ``KETAMINE`` the other.
 """
 
-from sciatwin.evidence import Analyte, Estimate, Source, Status
+from sciatwin.analytes import Analyte
+from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.receptor.blocker import Blocker
 from sciatwin.receptor.published import mealing_1999
 from sciatwin.receptor.published_potency import BindingSite, PotencyBasis, PublishedPotency

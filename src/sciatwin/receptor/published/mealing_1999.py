@@ -6,7 +6,8 @@ block was; 50 s of agonist relieve it fully. The half-blocking concentration fol
 
 import math
 
-from sciatwin.evidence import Analyte, Estimate, Source, Status
+from sciatwin.analytes import Analyte
+from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.receptor.published_potency import BindingSite, PotencyBasis, PublishedPotency
 
 SOURCE = Source(

@@ -1,6 +1,7 @@
 """Affinity of racemic ketamine against [³H]MK-801 as a table of reviewers gives it: a range."""
 
-from sciatwin.evidence import Analyte, Estimate, Source, Status
+from sciatwin.analytes import Analyte
+from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.receptor.published_potency import BindingSite, PotencyBasis, PublishedPotency
 
 SOURCE = Source(

@@ -6,7 +6,8 @@ cell-attached patches the drug also reaches the receptor through the membrane, s
 
 import math
 
-from sciatwin.evidence import Analyte, Estimate, Source, Status
+from sciatwin.analytes import Analyte
+from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.receptor.published_potency import BindingSite, PotencyBasis, PublishedPotency
 
 SOURCE = Source(

@@ -1,6 +1,7 @@
 """The Hill curve of a public research code on ketamine and synapses: its author's choice, not a measurement."""
 
-from sciatwin.evidence import Analyte, Estimate, Source
+from sciatwin.analytes import Analyte
+from sciatwin.evidence import Estimate, Source
 from sciatwin.receptor.published_potency import BindingSite, PotencyBasis, PublishedPotency
 
 SOURCE = Source(

@@ -6,10 +6,10 @@ import pytest
 from pypdf import PdfReader
 
 from sciaclinic.answers.plan.sheet import sheet_of
+from sciatwin.analytes import Drug
 from sciatwin.individualise import learn
 from sciatwin.observation import Decided, GivenSession, Observations, OxygenSaturation, PainScore, Period, Review
 from sciatwin.plan import plan_infusion
-from sciatwin.regimen import Drug
 from sciatwin.twin import Twin
 from support.drawn_plan import document_of, page_of, paper_of, terminal_of
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from sciatwin.analytes import Analyte, BloodSite, Drug
 from sciatwin.errors import InputFileError, InvalidInputError
 from sciatwin.observation import (
-    Analyte,
     Concentration,
     Decided,
     Dissociation,
@@ -22,12 +22,10 @@ from sciatwin.observation import (
     SeriousEvent,
     SideEffect,
     SideEffectSeen,
-    Site,
     read_observations,
     write_observations,
 )
 from sciatwin.observation.csv.columns import COLUMNS, KINDS
-from sciatwin.regimen import Drug
 
 
 @pytest.fixture
@@ -87,7 +85,7 @@ SESSION = {
 
 def test_level_is_read_as_it_stands(one):
     assert one(**LEVEL) == Concentration(
-        time_h=1, analyte=Analyte.KETAMINE, site=Site.VENOUS, conc_ng_per_ml=118.4, limit_ng_per_ml=None
+        time_h=1, analyte=Analyte.KETAMINE, site=BloodSite.VENOUS, conc_ng_per_ml=118.4, limit_ng_per_ml=None
     )
 
 
@@ -358,7 +356,7 @@ def test_example_is_read_and_says_that_it_is_simulated(examples):
     assert found.notes == ()
     assert [session.start_h for session in found.sessions] == [0, 72]
     assert found.regimen(74).sessions[0].dose_mg_per_kg == pytest.approx(0.5)
-    assert [level.site for level in found.of_kind(Concentration)] == [Site.VENOUS, Site.VENOUS]
+    assert [level.site for level in found.of_kind(Concentration)] == [BloodSite.VENOUS, BloodSite.VENOUS]
     diary = [item for item in found.of_kind(PainScore) if item.period is Period.DAY]
     days = [int(item.time_h // 24) for item in diary]
     assert days == [0, 1, 2, 3, 5, 6, 7]  # a gap on day 4

@@ -5,10 +5,10 @@ import math
 
 import pytest
 
+from sciatwin.analytes import Analyte, BloodSite, Drug
 from sciatwin.errors import InvalidInputError, RegimenError
 from sciatwin.evidence.scale import scale
 from sciatwin.observation import (
-    Analyte,
     Concentration,
     Dissociation,
     GivenSession,
@@ -24,17 +24,15 @@ from sciatwin.observation import (
     Sedation,
     SideEffect,
     SideEffectSeen,
-    Site,
     observations_of_patient,
 )
 from sciatwin.observation.seen import dissociation, pain_score, questionnaire_score
 from sciatwin.questionnaires import Questionnaires
-from sciatwin.regimen import Drug
 from sciatwin.response.side_effects.session_side_effects import RISKS
 
 
 def _level(**changes):
-    fields = {"time_h": 1.0, "analyte": Analyte.KETAMINE, "site": Site.VENOUS, "conc_ng_per_ml": 100.0}
+    fields = {"time_h": 1.0, "analyte": Analyte.KETAMINE, "site": BloodSite.VENOUS, "conc_ng_per_ml": 100.0}
     return Concentration(**fields | changes)
 
 

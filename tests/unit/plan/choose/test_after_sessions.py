@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
+from sciatwin.analytes import Drug
 from sciatwin.plan import Decision, plan_infusion
 from sciatwin.plan.choose.search import evaluate_regimen, search
 from sciatwin.plan.limits import History, crossed_by_dose
 from sciatwin.plan.options.given_before import GivenBefore, end_of_plan_h
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.risks import Risks
 

@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from sciatwin.analytes import Drug
 from sciatwin.ceilings.crossed import above
 from sciatwin.errors import RegimenError
 from sciatwin.observation import GivenSession, Observations
@@ -12,7 +13,7 @@ from sciatwin.plan import Decision, plan_infusion
 from sciatwin.plan.choose.case import Case
 from sciatwin.plan.choose.panels import Panels
 from sciatwin.plan.choose.planner import _searched_plan
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 from sciatwin.suitability import Readiness
 from sciatwin.twin import Twin
 

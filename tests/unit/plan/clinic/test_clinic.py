@@ -2,6 +2,7 @@
 
 import pytest
 
+from sciatwin.analytes import Drug
 from sciatwin.ceilings import ceilings_for
 from sciatwin.ceilings.history import in_mg_of
 from sciatwin.ceilings.published import S_POTENCY
@@ -11,7 +12,7 @@ from sciatwin.plan.clinic.capabilities import Capabilities
 from sciatwin.plan.clinic.dosing_weight import DosingWeight, dosing_weight_kg, ideal_weight_kg
 from sciatwin.plan.options.templates import TEMPLATES
 from sciatwin.plan.told.clinic_reasons import clinic_reasons
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.usual_dose import least_usual_mg
 

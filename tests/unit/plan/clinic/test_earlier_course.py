@@ -3,11 +3,11 @@
 import pytest
 from pydantic import ValidationError
 
+from sciatwin.analytes import Drug
 from sciatwin.eligibility import assess
 from sciatwin.patient import EarlierDrug, Patient
 from sciatwin.plan import Decision, plan_infusion
 from sciatwin.plan.clinic.earlier_course import earlier_in_words, earlier_mg
-from sciatwin.regimen import Drug
 from sciatwin.suitability import Suitability
 from sciatwin.twin import Twin
 

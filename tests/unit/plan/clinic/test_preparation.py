@@ -5,10 +5,11 @@ import re
 import pytest
 from pydantic import ValidationError
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import RegimenError
 from sciatwin.plan.clinic.preparation import prepare
 from sciatwin.plan.clinic.supply import ReadyMix, Syringe, Vial
-from sciatwin.regimen import Drug, Session, Visit
+from sciatwin.regimen import Session, Visit
 
 FIFTY_ML = Syringe(volume="50 mL")
 

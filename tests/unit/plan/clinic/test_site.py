@@ -5,10 +5,10 @@ import json
 import pytest
 import yaml
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import InputFileError, InvalidInputError, LimitError
 from sciatwin.plan import plan_infusion
 from sciatwin.plan.clinic.site import read_site
-from sciatwin.regimen import Drug
 from sciatwin.twin import Twin
 
 

@@ -3,10 +3,11 @@
 import pytest
 from pydantic import ValidationError
 
+from sciatwin.analytes import Drug
 from sciatwin.ceilings import LimitCrossed, require_below_ceilings
 from sciatwin.errors import LimitError
 from sciatwin.plan.limits import History, Limits, crossed_by_dose
-from sciatwin.regimen import Drug, Regimen, Session
+from sciatwin.regimen import Regimen, Session
 
 GIVEN = {
     "drug": "racemic ketamine",

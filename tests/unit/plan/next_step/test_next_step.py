@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from sciatwin.analytes import Drug
 from sciatwin.observation import (
     Decided,
     Event,
@@ -28,7 +29,7 @@ from sciatwin.plan.session import conduct
 from sciatwin.plan.session.checklist import checklist
 from sciatwin.plan.session.stop_rule import most_pain_for_another, stop_after_two
 from sciatwin.plan.sheet.settings import SessionSettings
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects import blood_pressure, cadss_limits
 
 SESSION = GivenSession(start_h=0.0, duration_h=0.5, dose_mg=37.0, drug=Drug.RACEMIC_KETAMINE)

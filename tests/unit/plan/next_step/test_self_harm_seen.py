@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from sciatwin.analytes import Drug
 from sciatwin.individualise import learn
 from sciatwin.observation import (
     Decided,
@@ -18,7 +19,6 @@ from sciatwin.observation import (
 from sciatwin.patient import RiskAssessment, SafetyOutcome
 from sciatwin.plan import Decision, plan_infusion
 from sciatwin.plan.next_step import Step, StopValues, advise
-from sciatwin.regimen import Drug
 from sciatwin.twin import Twin
 
 BEGAN = datetime.datetime(2026, 3, 2, 9, 30)

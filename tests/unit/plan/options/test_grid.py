@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 
+from sciatwin.analytes import Drug
 from sciatwin.plan import plan_infusion
 from sciatwin.plan.choose.unit_responses import LAG_STEP_DAYS, session_times_h, unit_responses
 from sciatwin.plan.clinic.supply import Vial
 from sciatwin.plan.limits import crossed_by_dose
 from sciatwin.plan.options.grid import HORIZON_DAYS, Schedule, SessionShape, build, schedules, shapes
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
 from sciatwin.twin.levels import effect_levels

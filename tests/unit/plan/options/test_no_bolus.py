@@ -2,13 +2,13 @@
 
 import pytest
 
+from sciatwin.analytes import Drug
 from sciatwin.patient import Answer, Medicine
 from sciatwin.plan import plan_infusion
 from sciatwin.plan.choose.search import search
 from sciatwin.plan.limits import History
 from sciatwin.plan.options.grid import shapes
 from sciatwin.plan.options.no_bolus import NO_BOLUS, no_bolus_because
-from sciatwin.regimen import Drug
 from sciatwin.twin import Twin
 
 

@@ -2,12 +2,13 @@
 
 import pytest
 
+from sciatwin.analytes import Drug
 from sciatwin.plan.clinic.dosing_weight import DosingWeight, dosing_weight_kg
 from sciatwin.plan.session import Titration, as_given, conduct
 from sciatwin.plan.session.liver_days import liver_test_days
 from sciatwin.plan.session.stop_rule import stop_after_two
 from sciatwin.plan.sheet.words import visits_words
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.regimen import Regimen
 
 
 def _course(days):

@@ -3,10 +3,11 @@
 import pytest
 from pydantic import ValidationError
 
+from sciatwin.analytes import Drug
 from sciatwin.patient import Answer, Medicine
 from sciatwin.plan.session import SessionSettings, Titration
 from sciatwin.plan.session.titration import lower_starts, titrated
-from sciatwin.regimen import Drug, Regimen, Session
+from sciatwin.regimen import Regimen, Session
 
 NO_SETTINGS = SessionSettings()
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from sciatwin.regimen import Drug, Regimen
+from sciatwin.analytes import Drug
+from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.twin import Twin
 from sciatwin.twin.expectation import days_since

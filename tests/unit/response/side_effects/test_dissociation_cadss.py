@@ -7,7 +7,7 @@ Published: mean 7.7 and SD 9.2 in 110 people (J Affect Disord 2018;227:11-16) af
 import numpy as np
 import pytest
 
-from sciatwin.evidence import Analyte
+from sciatwin.analytes import Analyte
 from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.pharmacokinetics.parameters import typical
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sciaclinic.answers.plan.record.case import LimitBasis, LimitRecord
 from sciaclinic.answers.sources import source_record
+from sciatwin.analytes import Drug
 from sciatwin.ceilings import ceilings_for
 from sciatwin.ceilings.published import CONSENSUS_2018
 from sciatwin.evidence import Source
@@ -25,7 +26,6 @@ from sciatwin.plan.limits.crossed import (
     WEEK_DOSE,
 )
 from sciatwin.plan.limits.spacing import COURSES, INTERVAL
-from sciatwin.regimen import Drug
 from sciatwin.response.side_effects.organ_sources import NOPPERS_2011
 
 

@@ -4,8 +4,8 @@ from typing import ClassVar, Literal
 
 from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.record import Record
-from sciatwin.evidence import Analyte, Site
-from sciatwin.evidence.published_observation import ReportedQuantity, ReportedSite
+from sciatwin.analytes import Analyte, BloodSite
+from sciatwin.evidence.published_observation import ReportedQuantity
 
 
 class ComparisonRecord(Record):
@@ -15,10 +15,10 @@ class ComparisonRecord(Record):
     """Key of what was reported."""
     analyte: Analyte
     quantity: ReportedQuantity
-    site: ReportedSite
+    site: BloodSite
     """Where blood was drawn, as far as the report says."""
     model_key: str
-    model_site: Site
+    model_site: BloodSite
     time_h: float | None
     """Absent for what has no time, such as a clearance."""
     observed: float
@@ -44,7 +44,7 @@ class ModelScoreRecord(Record):
     """Prediction errors (predicted ÷ observed − 1) of one model at one kind of site."""
 
     model_key: str
-    site: ReportedSite
+    site: BloodSite
     values: int
     median_error: float
     median_absolute_error: float

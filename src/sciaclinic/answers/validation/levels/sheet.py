@@ -85,7 +85,7 @@ def _figure(document: LevelsValidationDocument) -> Figure:
 
 def _table(items: Sequence[ComparisonRecord]) -> Table:
     report = items[0]
-    what = f"{report.analyte}, {report.quantity.label}; {report.site}"
+    what = f"{report.analyte.in_full}, {report.quantity.label}; {report.site}"
     return Table(f"{report.observation}: {what}", _COLUMNS, tuple(map(_row, items)), numeric=_NUMERIC)
 
 
