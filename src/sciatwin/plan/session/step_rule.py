@@ -78,7 +78,7 @@ def _bolus(orders: Sequence[VisitOrder]) -> str:
 
 
 def _why_low(titration: Titration, drug: Drug, first: VisitOrder) -> str:
-    again = f"{visits_words(first.numbers).capitalize()} starts low again, whatever was tolerated before. "
+    again = f"Session {min(first.numbers)} starts low again, whatever was tolerated before. "
     rate = f"{again if min(first.numbers) > 1 else ''}Starting rate {titration.start_per_dosing_kg:.3g} mg/kg/h"
     if abs(titration.start_mg_per_kg_h - titration.start_per_dosing_kg) > 1e-9:
         rate += f" by the weight for dosing ({titration.start_mg_per_kg_h:.3g} of body weight)"
