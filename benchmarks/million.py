@@ -19,8 +19,8 @@ from sciatwin.pharmacokinetics.population import PopulationSummary, summarise_po
 from sciatwin.regimen import Regimen
 from sciatwin.streams import BLOCK, Crowd
 from sciatwin.trials.crowd import people_seeking_care
-from sciatwin.twin.ensemble import draw_ensemble
 from sciatwin.twin.simulate import simulate
+from sciatwin.twin.versions.ensemble import draw_ensemble
 
 SMALL, LARGE = 10_240, 1_024_000
 FEW_BLOCKS, MANY_BLOCKS, SEED = 8, 64, 1

@@ -13,7 +13,7 @@ from sciatwin.plan.told.beyond_pain import side_effect_chances
 from sciatwin.plan.told.outcomes import WeekOutcome, week_outcomes
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.risks import risks_at_peak
+from sciatwin.twin.shown.risks import risks_at_peak
 from sciatwin.twin.simulated import Simulated
 
 DRAWS, ROUNDS, TARGET_S, REVIEW_WEEK = 1000, 20, 0.02, 4

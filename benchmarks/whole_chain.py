@@ -11,13 +11,13 @@ from benchmarks.population import Row
 from benchmarks.timing import medians_in_turns, shown
 from sciatwin.patient import read_patient
 from sciatwin.twin import Twin
-from sciatwin.twin.ensemble import Ensemble, build, draw_ensemble
+from sciatwin.twin.drug.levels import effect_levels
+from sciatwin.twin.drug.time_grid import report_times
 from sciatwin.twin.gradient import gradient
-from sciatwin.twin.levels import effect_levels
 from sciatwin.twin.people import People
 from sciatwin.twin.simulate import simulate
 from sciatwin.twin.simulated import Simulated
-from sciatwin.twin.time_grid import report_times
+from sciatwin.twin.versions.ensemble import Ensemble, build, draw_ensemble
 
 DRAWS, PATIENTS, ROUNDS = 200, 1000, 15
 TARGETS_S = {"one patient": 0.05, "patients": 0.2}

@@ -31,7 +31,7 @@ def explained(typical_patient):
     """One session of 0.5 mg/kg over 40 min in the typical patient, with real runs of the circuit."""
     from sciatwin.regimen import Regimen
     from sciatwin.twin import Twin
-    from sciatwin.twin.explanation import explain_mechanism
+    from sciatwin.twin.shown.explanation import explain_mechanism
 
     twin = Twin(typical_patient, draws=200, seed=20260)
     return explain_mechanism(twin, Regimen.repeat(dose_mg_per_kg=0.5, duration_h=2 / 3, count=1))
@@ -46,5 +46,5 @@ def no_circuit(monkeypatch, explained):
         asked.extend(blocks)
         return [explained.before.typical for _ in blocks]
 
-    monkeypatch.setattr("sciatwin.twin.explanation.typical_train", trains)
+    monkeypatch.setattr("sciatwin.twin.shown.explanation.typical_train", trains)
     return asked

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sciatwin.plan import Decision, Limits, Plan, Site, plan_infusion, prepare, read_site
     from sciatwin.regimen import Bolus, Infusion, Regimen, Session
     from sciatwin.twin import Twin
-    from sciatwin.twin.explanation import Explanation, explain_mechanism
+    from sciatwin.twin.shown.explanation import Explanation, explain_mechanism
 
 __version__ = version("sciatwin")
 
@@ -38,7 +38,7 @@ _WHERE = {
     "Bolus": "sciatwin.regimen",
     "Decision": "sciatwin.plan",
     "Drug": "sciatwin.analytes",
-    "Explanation": "sciatwin.twin.explanation",
+    "Explanation": "sciatwin.twin.shown.explanation",
     "GivenSession": "sciatwin.observation",
     "Infusion": "sciatwin.regimen",
     "Learned": "sciatwin.individualise",
@@ -52,7 +52,7 @@ _WHERE = {
     "Twin": "sciatwin.twin",
     "assess": "sciatwin.eligibility",
     "data_tree": "sciatwin.individualise",
-    "explain_mechanism": "sciatwin.twin.explanation",
+    "explain_mechanism": "sciatwin.twin.shown.explanation",
     "learn": "sciatwin.individualise",
     "observations_of_patient": "sciatwin.observation",
     "plan_infusion": "sciatwin.plan",

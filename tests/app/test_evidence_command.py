@@ -24,7 +24,7 @@ from sciatwin.plan.numbers_behind import WITH_INFUSION
 from sciatwin.plan.session.titration import lower_starts
 from sciatwin.plan.sheet.row_files import all_rows
 from sciatwin.response.lasting_relief import ACCOUNTS
-from sciatwin.twin.ensemble import RESPONSE_PARAMETERS
+from sciatwin.twin.versions.ensemble import RESPONSE_PARAMETERS
 
 
 @pytest.fixture(autouse=True)

@@ -14,9 +14,9 @@ from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.outcomes.variation import daily_deviations
 from sciatwin.streams import BLOCK, Crowd, Known, standard_normal, uniform
 from sciatwin.trials.crowd import people_seeking_care
-from sciatwin.twin.ensemble import Ensemble, draw_ensemble
 from sciatwin.twin.people import versions_of
-from sciatwin.twin.under_account import under_account
+from sciatwin.twin.versions.ensemble import Ensemble, draw_ensemble
+from sciatwin.twin.versions.under_account import under_account
 
 checked = settings(deadline=None, derandomize=True, max_examples=40)
 some = settings(deadline=None, derandomize=True, max_examples=8)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from sciatwin.plotting.choice.pathway_drawn import PathwayDrawn, WindowDrawn
-    from sciatwin.twin.curves import CourseCurves
+    from sciatwin.twin.shown.curves import CourseCurves
 
 CurvesAtHand = Callable[[], "CourseCurves"]
 """Gives the curves of the course when a figure is to be drawn."""

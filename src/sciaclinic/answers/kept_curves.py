@@ -6,7 +6,7 @@ from itertools import groupby
 import numpy as np
 
 from sciaclinic.answers.curves import CurveRecord, CurvesRecord
-from sciatwin.twin.bands import Band, Bands
+from sciatwin.twin.shown.bands import Band, Bands
 
 _DIGITS = 6
 """Significant digits that are kept."""

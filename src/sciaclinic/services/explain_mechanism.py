@@ -6,7 +6,7 @@ from sciaclinic.services.asked_course import ask_course
 from sciaclinic.services.context import Context
 from sciaclinic.services.simulate_course import CourseRequest
 from sciatwin.twin import Twin
-from sciatwin.twin.explanation import explain_mechanism
+from sciatwin.twin.shown.explanation import explain_mechanism
 
 
 def explain(request: CourseRequest, context: Context) -> MechanismDocument:

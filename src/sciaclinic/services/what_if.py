@@ -7,7 +7,7 @@ from sciaclinic.answers.kept_curves import curves_of
 from sciaclinic.services.context import Context
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.bands import CourseBands
+from sciatwin.twin.shown.bands import CourseBands
 
 SHOWN = (
     "ketamine_arterial",

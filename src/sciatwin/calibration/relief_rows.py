@@ -28,11 +28,11 @@ from sciatwin.response.lasting_relief import (
 from sciatwin.response.outcomes.rated_change import RATING_NOISE, WEEKS_NOISE
 from sciatwin.trials.infused_arm import InfusedArm
 from sciatwin.trials.people import LONG_AGO_DAYS, alike
-from sciatwin.twin.belief import Blinding
-from sciatwin.twin.classes import Response
-from sciatwin.twin.ensemble import draw_ensemble
-from sciatwin.twin.factors import PainFactors, Treatment
-from sciatwin.twin.time_grid import with_times
+from sciatwin.twin.drug.time_grid import with_times
+from sciatwin.twin.pain.factors import PainFactors, Treatment
+from sciatwin.twin.versions.belief import Blinding
+from sciatwin.twin.versions.classes import Response
+from sciatwin.twin.versions.ensemble import draw_ensemble
 from sciatwin.units import HOURS_PER_DAY
 
 PEOPLE = 96

@@ -22,9 +22,9 @@ from sciatwin.trials.arms import CAPSULES_H, NO_VISITS
 from sciatwin.trials.crowd import ASSUMED_ENTRY, PAIN_AT_ENTRY
 from sciatwin.trials.operations import pain_left_after, share_operated
 from sciatwin.trials.people import alike
-from sciatwin.twin.classes import Response
-from sciatwin.twin.factors import PainFactors, Treatment
+from sciatwin.twin.pain.factors import PainFactors, Treatment
 from sciatwin.twin.people import People
+from sciatwin.twin.versions.classes import Response
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_WEEK
 
 PEOPLE = 400

@@ -6,8 +6,8 @@ import numpy as np
 
 from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.untreated_course import RELAPSE_PROBABILITY, WEEKS_PER_YEAR
-from sciatwin.twin.classes import NaturalCourse, PatientClass, Response
-from sciatwin.twin.ensemble import Ensemble
+from sciatwin.twin.versions.classes import NaturalCourse, PatientClass, Response
+from sciatwin.twin.versions.ensemble import Ensemble
 
 RELAPSE_SPANS = 4
 """Parts of the observed time in each of which a relapse is a class of its own."""

@@ -6,8 +6,8 @@ import numpy as np
 
 from sciatwin.individualise.paths import Paths
 from sciatwin.response.outcomes.arm import Arm
-from sciatwin.twin.classes import NaturalCourse, PatientClass
-from sciatwin.twin.factors import PainFactors, Situation, Treatment
+from sciatwin.twin.pain.factors import PainFactors, Situation, Treatment
+from sciatwin.twin.versions.classes import NaturalCourse, PatientClass
 from sciatwin.units import HOURS_PER_DAY
 
 

@@ -22,8 +22,8 @@ from sciatwin.observation import Observations
 from sciatwin.patient import Patient
 from sciatwin.response.outcomes.opioid_use import Taper
 from sciatwin.streams import Known, uniform
-from sciatwin.twin.classes import PatientClass
-from sciatwin.twin.ensemble import draw_ensemble
+from sciatwin.twin.versions.classes import PatientClass
+from sciatwin.twin.versions.ensemble import draw_ensemble
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
 _UNTREATED = (

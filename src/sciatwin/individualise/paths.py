@@ -12,10 +12,10 @@ from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.regimen import INJECTION_H, Regimen
 from sciatwin.response.driven_state_grid import refined
 from sciatwin.response.lasting_relief import Exposure
-from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
-from sciatwin.twin.exposure import exposure
-from sciatwin.twin.levels import DoseScale, named_levels
-from sciatwin.twin.time_grid import distinct_times, rows_of
+from sciatwin.twin.drug.exposure import exposure
+from sciatwin.twin.drug.levels import DoseScale, named_levels
+from sciatwin.twin.drug.time_grid import distinct_times, rows_of
+from sciatwin.twin.versions.ensemble import FAST_SITE, SLOW_SITE, Ensemble
 
 Numbers = Mapping[str, np.ndarray]
 Kept = TypeVar("Kept")

@@ -12,8 +12,8 @@ from sciatwin.individualise.readings import parameters_of
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.response.untreated_course import RELAPSE_PROBABILITY, WEEKS_PER_YEAR
 from sciatwin.streams import uniform
-from sciatwin.twin.classes import PatientClass
-from sciatwin.twin.ensemble import Ensemble, draw_ensemble
+from sciatwin.twin.versions.classes import PatientClass
+from sciatwin.twin.versions.ensemble import Ensemble, draw_ensemble
 
 
 def learned_ensemble(likelihood: PatientLikelihood, x: np.ndarray, classes: np.ndarray, seed: int) -> Ensemble:

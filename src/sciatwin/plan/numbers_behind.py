@@ -21,7 +21,7 @@ from sciatwin.response import untreated_course
 from sciatwin.response.lasting_relief import weights
 from sciatwin.response.side_effects import blood_pressure, cadss_limits, dissociation, organ_course, organ_risk
 from sciatwin.twin import outcomes
-from sciatwin.twin.ensemble import RESPONSE_PARAMETERS
+from sciatwin.twin.versions.ensemble import RESPONSE_PARAMETERS
 
 _Named = Mapping[str, Estimate | Uncertain]
 

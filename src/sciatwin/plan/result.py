@@ -27,8 +27,8 @@ from sciatwin.plan.worth.trade_offs import TradeOff, TradeOffMark
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.organ_risk import OrganFinding
 from sciatwin.suitability import Readiness
-from sciatwin.twin.curves import CourseCurves
-from sciatwin.twin.pathway_shown import PathwayShown
+from sciatwin.twin.shown.curves import CourseCurves
+from sciatwin.twin.shown.pathway_shown import PathwayShown
 
 GRADE_IN_SHORT = "Off-label. Evidence for spinal and radicular pain: grade D, low certainty (2018 consensus)"
 

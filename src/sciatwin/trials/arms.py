@@ -18,10 +18,10 @@ from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.trials.infused_arm import InfusedArm
 from sciatwin.trials.operations import OPERATED
 from sciatwin.trials.people import people_of
-from sciatwin.twin.belief import Blinding, drawn_responses
-from sciatwin.twin.ensemble import Ensemble, draw_ensemble
-from sciatwin.twin.factors import PainFactors, Treatment
-from sciatwin.twin.under_account import under_account
+from sciatwin.twin.pain.factors import PainFactors, Treatment
+from sciatwin.twin.versions.belief import Blinding, drawn_responses
+from sciatwin.twin.versions.ensemble import Ensemble, draw_ensemble
+from sciatwin.twin.versions.under_account import under_account
 from sciatwin.units import HOURS_PER_DAY
 
 STUDIES = 300

@@ -7,13 +7,13 @@ import numpy as np
 
 from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import Exposure
-from sciatwin.twin.belief import Blinding, beliefs
-from sciatwin.twin.ensemble import Ensemble
-from sciatwin.twin.exposure import exposure
-from sciatwin.twin.factors import PainFactors, Situation
-from sciatwin.twin.levels import effect_sites
+from sciatwin.twin.drug.exposure import exposure
+from sciatwin.twin.drug.levels import effect_sites
+from sciatwin.twin.drug.time_grid import rows_of
+from sciatwin.twin.pain.factors import PainFactors, Situation
 from sciatwin.twin.people import People
-from sciatwin.twin.time_grid import rows_of
+from sciatwin.twin.versions.belief import Blinding, beliefs
+from sciatwin.twin.versions.ensemble import Ensemble
 
 Drawn = Mapping[str, np.ndarray]
 

@@ -7,8 +7,8 @@ import xarray as xr
 
 from sciatwin.receptor.no_human_curve import described
 from sciatwin.response.side_effects.session_side_effects import RISKS
-from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
-from sciatwin.twin.version_weights import VersionWeights
+from sciatwin.twin.versions.ensemble import FAST_SITE, SLOW_SITE
+from sciatwin.twin.versions.weights import VersionWeights
 from sciatwin.units import HOURS_PER_DAY
 
 _WEIGHT = "version_weight"

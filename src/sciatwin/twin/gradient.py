@@ -20,11 +20,11 @@ from sciatwin.regimen import Regimen
 from sciatwin.response import fast_effect_site
 from sciatwin.response.lasting_relief import slow_effect_site
 from sciatwin.twin.course import as_dataset
-from sciatwin.twin.ensemble import RESPONSE_PARAMETERS, Ensemble, build, kinetic_model
-from sciatwin.twin.levels import DoseScale, Levels, effect_levels, named_levels, with_totals
+from sciatwin.twin.drug.levels import DoseScale, Levels, effect_levels, named_levels, with_totals
+from sciatwin.twin.drug.time_grid import report_times
 from sciatwin.twin.simulate import HORIZON_DAYS
 from sciatwin.twin.simulated import Simulated
-from sciatwin.twin.time_grid import report_times
+from sciatwin.twin.versions.ensemble import RESPONSE_PARAMETERS, Ensemble, build, kinetic_model
 
 _STEP = 1e-40
 """Imaginary part: its square is nothing beside any number here."""

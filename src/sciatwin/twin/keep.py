@@ -13,7 +13,7 @@ from sciatwin.twin.course import (
     VARIABLES,
     variable_name,
 )
-from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
+from sciatwin.twin.versions.ensemble import FAST_SITE, SLOW_SITE
 
 
 @dataclass(frozen=True)

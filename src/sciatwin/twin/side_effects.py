@@ -5,8 +5,8 @@ from collections.abc import Container, Mapping
 import numpy as np
 
 from sciatwin.response.side_effects import blood_pressure, dissociation, heart_rate
-from sciatwin.twin.ensemble import Ensemble
-from sciatwin.twin.levels import Levels
+from sciatwin.twin.drug.levels import Levels
+from sciatwin.twin.versions.ensemble import Ensemble
 
 _BY_LEVEL = {
     "dissociation": dissociation.intensity_fraction,

@@ -17,14 +17,14 @@ import xarray as xr
 from sciatwin.errors import RegimenError
 from sciatwin.regimen import Regimen
 from sciatwin.response.outcomes.opioid_use import Taper
-from sciatwin.twin.belief import Blinding
-from sciatwin.twin.ensemble import Ensemble
-from sciatwin.twin.exposure import PEAK_AFTER_H
+from sciatwin.twin.drug.exposure import PEAK_AFTER_H
+from sciatwin.twin.drug.levels import effect_levels
+from sciatwin.twin.drug.time_grid import report_times, rows_of, with_times
 from sciatwin.twin.keep import Keep
-from sciatwin.twin.levels import effect_levels
 from sciatwin.twin.simulated import Simulated
 from sciatwin.twin.size import require_room
-from sciatwin.twin.time_grid import report_times, rows_of, with_times
+from sciatwin.twin.versions.belief import Blinding
+from sciatwin.twin.versions.ensemble import Ensemble
 from sciatwin.units import HOURS_PER_DAY
 
 HORIZON_DAYS = 90.0

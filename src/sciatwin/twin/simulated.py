@@ -11,18 +11,18 @@ from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import Exposure
 from sciatwin.response.outcomes.opioid_use import Taper
 from sciatwin.response.side_effects.session_side_effects import session_probabilities
-from sciatwin.twin.belief import Blinding
 from sciatwin.twin.course import ARMS, as_dataset
-from sciatwin.twin.ensemble import FAST_SITE, Ensemble
-from sciatwin.twin.expectation import ExpectedGain, GainModel, Reliefs, gain_model, reliefs_along
-from sciatwin.twin.exposure import exposure, visit_peaks
+from sciatwin.twin.drug.exposure import exposure, visit_peaks
+from sciatwin.twin.drug.levels import Levels
+from sciatwin.twin.drug.time_grid import rows_of
 from sciatwin.twin.keep import Keep
-from sciatwin.twin.levels import Levels
 from sciatwin.twin.mechanism import nmda_block, quieted
 from sciatwin.twin.outcomes import IMPRESSION, MEASURED, arms_by_day, outcome_courses
-from sciatwin.twin.pain_courses import pain_courses
+from sciatwin.twin.pain.courses import pain_courses
+from sciatwin.twin.pain.expectation import ExpectedGain, GainModel, Reliefs, gain_model, reliefs_along
 from sciatwin.twin.side_effects import side_effects
-from sciatwin.twin.time_grid import rows_of
+from sciatwin.twin.versions.belief import Blinding
+from sciatwin.twin.versions.ensemble import FAST_SITE, Ensemble
 
 
 @dataclass(frozen=True, kw_only=True)

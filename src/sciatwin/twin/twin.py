@@ -14,11 +14,11 @@ from sciatwin.observation import Observations
 from sciatwin.patient import Patient
 from sciatwin.regimen import SECOND_H, Regimen
 from sciatwin.suitability import Suitability
-from sciatwin.twin.ensemble import Ensemble, draw_ensemble
 from sciatwin.twin.people import versions_of
 from sciatwin.twin.permission import require_permission
 from sciatwin.twin.simulate import HORIZON_DAYS, follow
 from sciatwin.twin.simulated import Simulated
+from sciatwin.twin.versions.ensemble import Ensemble, draw_ensemble
 from sciatwin.units import HOURS_PER_DAY
 
 DEFAULT_DRAWS = 1000

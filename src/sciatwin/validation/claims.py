@@ -7,7 +7,7 @@ import xarray as xr
 
 from sciatwin.evidence.claim import Claim, Predicted
 from sciatwin.regimen import Regimen
-from sciatwin.twin.interval import Interval
+from sciatwin.twin.shown.interval import Interval
 from sciatwin.units import HOURS_PER_DAY
 
 ARMS = ("untreated", "placebo", "treated")

@@ -16,12 +16,12 @@ from sciatwin.dorsal_horn.shock_trains import block_curve
 from sciatwin.evidence import Source
 from sciatwin.receptor import NO_HUMAN_CURVE
 from sciatwin.regimen import INJECTION_H, Regimen
-from sciatwin.twin.ensemble import FAST_SITE, draw_ensemble
-from sciatwin.twin.interval import Interval
-from sciatwin.twin.levels import effect_levels
+from sciatwin.twin.drug.levels import effect_levels
+from sciatwin.twin.drug.time_grid import rows_of, with_times
 from sciatwin.twin.mechanism import nmda_block
 from sciatwin.twin.people import People
-from sciatwin.twin.time_grid import rows_of, with_times
+from sciatwin.twin.shown.interval import Interval
+from sciatwin.twin.versions.ensemble import FAST_SITE, draw_ensemble
 
 VERSIONS, SEED, WEIGHT_KG = 400, 1999, 70.0
 BLOCKS = np.linspace(0.0, 1.0, 9)

@@ -17,7 +17,7 @@ from sciaclinic.services.simulate_course import CourseRequest, of_twin, simulate
 from sciatwin.patient import Vitals
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.bands import CourseBands
+from sciatwin.twin.shown.bands import CourseBands
 from sciatwin.units import HOURS_PER_WEEK
 
 REGIMEN = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=2 / 3, count=2)

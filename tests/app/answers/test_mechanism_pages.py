@@ -20,7 +20,7 @@ from sciatwin import receptor
 from sciatwin.dorsal_horn.fitted.surrogate import surrogate
 from sciatwin.dorsal_horn.typical_train import NUMBERS
 from sciatwin.regimen import Regimen
-from sciatwin.twin.interval import IntervalAlong
+from sciatwin.twin.shown.interval import IntervalAlong
 from support.read_page import Page
 
 MADE = Made(datetime(2025, 3, 1, 9, 30, tzinfo=UTC), "Sciatwin", "0.1.0", 200, 20260)

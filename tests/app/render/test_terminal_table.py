@@ -10,7 +10,7 @@ from rich.console import Console
 from sciaclinic.answers import numbers
 from sciaclinic.answers.blocks import Table
 from sciaclinic.render.terminal_table import column_widths, laid_out
-from sciatwin.twin.interval import Interval
+from sciatwin.twin.shown.interval import Interval
 
 RANGE = numbers.spread(Interval(6.5, 5.1, 6.9), numbers.points)
 

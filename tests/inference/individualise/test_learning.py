@@ -16,7 +16,7 @@ from sciatwin.plan import plan_infusion
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.dissociation import LEVEL_PER_POINT
 from sciatwin.twin import Twin
-from sciatwin.twin.version_weights import mean
+from sciatwin.twin.versions.weights import mean
 
 DAY_H = 24.0
 DRAWS = 400

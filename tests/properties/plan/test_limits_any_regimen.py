@@ -15,7 +15,7 @@ from sciatwin.ceilings import ceilings_crossed, most_in_any, require_below_ceili
 from sciatwin.errors import LimitError
 from sciatwin.plan.limits import History, Limits, crossed_by_dose, crossed_by_risk, room_for
 from sciatwin.regimen import Regimen, Session
-from sciatwin.twin.risks import Risks
+from sciatwin.twin.shown.risks import Risks
 
 checked = settings(deadline=None, derandomize=True, max_examples=200)
 

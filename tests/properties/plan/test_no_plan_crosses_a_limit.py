@@ -11,8 +11,8 @@ from sciatwin.patient import EarlierDrug
 from sciatwin.plan import Limits, plan_infusion
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.levels import fast_site_peak
-from sciatwin.twin.risks import risks_at_peak
+from sciatwin.twin.drug.levels import fast_site_peak
+from sciatwin.twin.shown.risks import risks_at_peak
 
 limits = st.builds(
     lambda bolus, rate, hour_mg, session_mg, week_mg, course_mg, hours, interval, sessions, gap, severe, high: Limits(

@@ -12,7 +12,7 @@ from sciatwin.plan.limits import crossed_by_dose, crossed_by_risk
 from sciatwin.plan.session import conduct
 from sciatwin.questions import questions_of
 from sciatwin.regimen import Regimen
-from sciatwin.twin.risks import Risks
+from sciatwin.twin.shown.risks import Risks
 from support.changed_record import set_at
 
 FIELDS = questions_of(Site)

@@ -14,7 +14,7 @@ from sciatwin.evidence import Shape, Status
 from sciatwin.evidence.published_trial import Measure, Role, published_trials, trial_named
 from sciatwin.response.calibrated import calibration
 from sciatwin.response.lasting_relief import ACCOUNTS
-from sciatwin.twin.ensemble import RESPONSE_PARAMETERS
+from sciatwin.twin.versions.ensemble import RESPONSE_PARAMETERS
 
 SHIPPED = calibration()
 

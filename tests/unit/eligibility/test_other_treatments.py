@@ -5,7 +5,7 @@ import pytest
 from sciatwin.eligibility.other_treatments import objections, treatment_rules
 from sciatwin.patient import Answer, Sex, Treatment, TreatmentKind, TreatmentResult
 from sciatwin.response.comparators import COMPARATORS, Standing
-from sciatwin.twin.alternatives import open_to
+from sciatwin.twin.shown.alternatives import open_to
 from support.eligibility.changed_answers import changed, medicines
 
 NEW_TO_ALL = {"treatments": (), "medicines": ()}

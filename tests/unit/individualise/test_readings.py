@@ -24,9 +24,9 @@ from sciatwin.observation import (
 from sciatwin.patient import Vitals
 from sciatwin.response.outcomes.opioid_use import Taper
 from sciatwin.streams import Known
-from sciatwin.twin.ensemble import draw_ensemble
 from sciatwin.twin.people import versions_of
 from sciatwin.twin.simulate import simulate
+from sciatwin.twin.versions.ensemble import draw_ensemble
 from support.made_up_visits import below, sample, score, sessions
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from sciatwin.individualise.versions import _account_of_nonresponders, _later_relapse
 from sciatwin.response.lasting_relief import ACCOUNTS
-from sciatwin.twin.ensemble import draw_ensemble
 from sciatwin.twin.people import versions_of
+from sciatwin.twin.versions.ensemble import draw_ensemble
 
 VERSIONS = 20_000
 

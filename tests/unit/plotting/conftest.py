@@ -6,8 +6,8 @@ from sciatwin.patient import Answer, Vitals
 from sciatwin.plan import plan_infusion
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.bands import CourseBands
-from sciatwin.twin.curves import CourseCurves
+from sciatwin.twin.shown.bands import CourseBands
+from sciatwin.twin.shown.curves import CourseCurves
 
 FEW_DRAWS = 80
 

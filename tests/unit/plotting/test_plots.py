@@ -9,7 +9,7 @@ from sciatwin import plotting
 from sciatwin.errors import ModelError
 from sciatwin.plotting.choice.gain import ChanceAtWeek
 from sciatwin.plotting.style.svg import svg_text
-from sciatwin.twin.session_hours import AFTER_SESSION_H
+from sciatwin.twin.drug.session_hours import AFTER_SESSION_H
 
 OF_CURVES = {
     "concentration": (plotting.plot_concentration, "(h)", "(ng/mL)"),

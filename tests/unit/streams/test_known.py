@@ -6,8 +6,8 @@ from scipy.stats import norm
 
 from sciatwin.evidence import Estimate, Shape, Status, Uncertain
 from sciatwin.streams import Known, standard_normal, uniform
-from sciatwin.twin.ensemble import draw_ensemble
 from sciatwin.twin.people import versions_of
+from sciatwin.twin.versions.ensemble import draw_ensemble
 
 COUNT, SEED = 40, 7
 

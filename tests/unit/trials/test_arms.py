@@ -6,7 +6,7 @@ import pytest
 from sciatwin.evidence.published_trial import trial_named
 from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.trials.arms import blinding_of, simulate_trial, size_of
-from sciatwin.twin.belief import Blinding
+from sciatwin.twin.versions.belief import Blinding
 
 WEEK_H, EIGHT_WEEKS_H = 168.0, 56 * 24.0
 NULL = "no lasting effect"

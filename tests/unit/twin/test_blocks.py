@@ -13,8 +13,8 @@ from sciatwin.pharmacokinetics.kernel import LANES
 from sciatwin.regimen import Regimen
 from sciatwin.streams import Crowd
 from sciatwin.trials.crowd import people_seeking_care
-from sciatwin.twin.ensemble import draw_ensemble
 from sciatwin.twin.simulate import simulate
+from sciatwin.twin.versions.ensemble import draw_ensemble
 
 REGIMEN = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=2)
 VISITS_H = np.array([7.0, 28.0]) * 24

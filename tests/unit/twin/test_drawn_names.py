@@ -6,8 +6,8 @@ from pathlib import Path
 
 import sciaclinic
 import sciatwin
-from sciatwin.twin.ensemble import draw_ensemble
 from sciatwin.twin.people import versions_of
+from sciatwin.twin.versions.ensemble import draw_ensemble
 
 
 def _files_by_text(packages):

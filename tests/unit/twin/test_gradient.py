@@ -8,11 +8,11 @@ import pytest
 from sciatwin.errors import ModelError
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.ensemble import build
+from sciatwin.twin.drug.levels import effect_levels
+from sciatwin.twin.drug.time_grid import report_times
 from sciatwin.twin.gradient import gradient
-from sciatwin.twin.levels import effect_levels
 from sciatwin.twin.simulated import Simulated
-from sciatwin.twin.time_grid import report_times
+from sciatwin.twin.versions.ensemble import build
 
 REGIMEN = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=3)
 HORIZON_DAYS = 30

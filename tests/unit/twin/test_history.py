@@ -10,7 +10,7 @@ from sciatwin.observation import GivenSession, Observations
 from sciatwin.patient import Answer, read_patient
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.explanation import explain_mechanism
+from sciatwin.twin.shown.explanation import explain_mechanism
 
 TWO_DAYS = Regimen.on_days([0, 1], rate_mg_per_kg_h=0.4, duration_h=2)
 LATER = Regimen.on_days([4, 7], rate_mg_per_kg_h=0.5, duration_h=1)

@@ -8,10 +8,10 @@ import pytest
 from sciatwin.errors import ModelError
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.belief import Blinding
+from sciatwin.twin.drug.levels import effect_levels
 from sciatwin.twin.keep import Keep
-from sciatwin.twin.levels import effect_levels
 from sciatwin.twin.simulate import simulate
+from sciatwin.twin.versions.belief import Blinding
 
 REGIMEN = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=2)
 DRAWS = 130

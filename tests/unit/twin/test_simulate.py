@@ -6,10 +6,10 @@ from sciatwin.questionnaires import Questionnaires
 from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.twin import Twin
-from sciatwin.twin.belief import Blinding
-from sciatwin.twin.ensemble import draw_ensemble
 from sciatwin.twin.people import versions_of
 from sciatwin.twin.simulate import simulate
+from sciatwin.twin.versions.belief import Blinding
+from sciatwin.twin.versions.ensemble import draw_ensemble
 
 FIVE_DAYS = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=5)
 

@@ -14,9 +14,9 @@ from sciatwin.plan.told.outcomes import peaks, week_outcomes
 from sciatwin.regimen import Regimen
 from sciatwin.suitability import Suitability
 from sciatwin.twin import Twin
-from sciatwin.twin.bands import CourseBands
-from sciatwin.twin.dangers import dangers
-from sciatwin.twin.pathway_shown import PathwayShown
+from sciatwin.twin.shown.bands import CourseBands
+from sciatwin.twin.shown.dangers import dangers
+from sciatwin.twin.shown.pathway_shown import PathwayShown
 from sciatwin.twin.simulated import Simulated
 
 SCORE_WEEKS = (1, 4, 12)

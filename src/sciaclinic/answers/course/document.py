@@ -13,7 +13,7 @@ from sciatwin.plan.told.beyond_pain import ScoreOutcome, SideEffectChance
 from sciatwin.plan.told.outcomes import Peaks, WeekOutcome
 from sciatwin.regimen import Regimen
 from sciatwin.suitability import Readiness
-from sciatwin.twin.pathway_shown import PathwayShown
+from sciatwin.twin.shown.pathway_shown import PathwayShown
 
 DRAWN = (
     "ketamine_arterial",

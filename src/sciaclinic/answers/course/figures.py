@@ -9,7 +9,7 @@ from sciaclinic.answers.blocks import Figure
 from sciaclinic.answers.course.document import CourseDocument
 from sciaclinic.answers.curves import CurvesRecord
 from sciaclinic.answers.kept_curves import bands_of
-from sciatwin.twin.curves import CourseCurves
+from sciatwin.twin.shown.curves import CourseCurves
 
 PAIN = ("pain_untreated", "pain_placebo", "pain_treated")
 LEVELS = ("ketamine_arterial", "ketamine_venous")

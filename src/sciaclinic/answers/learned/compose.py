@@ -24,8 +24,8 @@ from sciatwin.plan.next_step.advice import Advice
 from sciatwin.plan.session.stop_values import StopValues
 from sciatwin.plan.told.outcomes import week_outcomes
 from sciatwin.regimen import Regimen
-from sciatwin.twin.bands import CourseBands
-from sciatwin.twin.dangers import dangers
+from sciatwin.twin.shown.bands import CourseBands
+from sciatwin.twin.shown.dangers import dangers
 from sciatwin.twin.simulated import Simulated
 
 _PAIN = ("pain_untreated", "pain_placebo", "pain_treated")

@@ -26,7 +26,7 @@ from sciatwin.individualise.learned.what_changed import Change
 from sciatwin.plan.next_step.advice import Step
 from sciatwin.plan.result import GRADE_IN_SHORT
 from sciatwin.plan.told.outcomes import WeekOutcome
-from sciatwin.twin.interval import Interval
+from sciatwin.twin.shown.interval import Interval
 
 _TONES = {Step.STOP: Tone.STOP, Step.CHANGE: Tone.CAUTION, Step.GO_ON: Tone.GOOD}
 

@@ -22,7 +22,7 @@ from sciatwin.dorsal_horn.typical_train import NUMBERS
 from sciatwin.evidence import Estimate, Uncertain
 from sciatwin.response import fast_effect_site
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
-from sciatwin.twin.ensemble import kinetic_model
+from sciatwin.twin.versions.ensemble import kinetic_model
 
 
 def model_record() -> ModelRecord:

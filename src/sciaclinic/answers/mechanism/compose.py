@@ -22,9 +22,9 @@ from sciatwin.patient import Patient
 from sciatwin.plan.result import EVIDENCE_GRADE, GRADE_IN_SHORT
 from sciatwin.receptor import NO_HUMAN_CURVE
 from sciatwin.response.lasting_relief import ACCOUNTS, fading_sensitisation
-from sciatwin.twin.bands import BY_HOUR, Band
-from sciatwin.twin.explanation import Explanation, Moment
-from sciatwin.twin.interval import IntervalAlong
+from sciatwin.twin.shown.bands import BY_HOUR, Band
+from sciatwin.twin.shown.explanation import Explanation, Moment
+from sciatwin.twin.shown.interval import IntervalAlong
 from sciatwin.units import HOURS_PER_WEEK
 
 WEEKS = (1, 4)

@@ -6,9 +6,9 @@ from sciaclinic.answers.kept_curves import bands_of
 from sciaclinic.answers.mechanism.document import MechanismDocument, MomentRecord, TrainRecord
 from sciaclinic.answers.record import IntervalRecord
 from sciatwin.dorsal_horn import AnsweredTrain
-from sciatwin.twin.bands import Band
-from sciatwin.twin.explanation import Explanation, Moment
-from sciatwin.twin.interval import IntervalAlong
+from sciatwin.twin.shown.bands import Band
+from sciatwin.twin.shown.explanation import Explanation, Moment
+from sciatwin.twin.shown.interval import IntervalAlong
 
 
 def explanation_in(document: MechanismDocument) -> Explanation:

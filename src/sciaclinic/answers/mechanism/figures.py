@@ -13,7 +13,7 @@ from sciaclinic.answers.mechanism.drawn import explanation_in
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from sciatwin.twin.explanation import Explanation
+    from sciatwin.twin.shown.explanation import Explanation
 
 LEVELS, BLOCK, RASTERS, WIND_UP = "level-and-block", "block", "rasters", "wind-up"
 PAIN, RELIEF = "pain", "relief"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sciaclinic.answers.curves import CurveRecord, CurvesRecord
-from sciatwin.twin.curves import CourseCurves, OutcomeCurves, PainCurves, SessionCurves, ShownBand
+from sciatwin.twin.shown.curves import CourseCurves, OutcomeCurves, PainCurves, SessionCurves, ShownBand
 
 _ARMS = ("untreated", "placebo", "treated")
 

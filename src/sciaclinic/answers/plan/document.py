@@ -41,7 +41,7 @@ from sciatwin.plan.worth.preferences import Preferences
 from sciatwin.plan.worth.trade_offs import TradeOffMark
 from sciatwin.regimen import Regimen
 from sciatwin.suitability import Readiness
-from sciatwin.twin.curves import CourseCurves
+from sciatwin.twin.shown.curves import CourseCurves
 
 
 class PlanDocument(AnswerDocument):

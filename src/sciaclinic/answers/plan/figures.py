@@ -16,7 +16,7 @@ from sciaclinic.answers.plan.record.in_short import InHundredRecord
 from sciaclinic.answers.plan.record.outcomes import ScoreRecord
 from sciaclinic.answers.record import IntervalRecord
 from sciatwin.plan.told.shares import shares_better, shares_harmed
-from sciatwin.twin.curves import CourseCurves, SessionCurves
+from sciatwin.twin.shown.curves import CourseCurves, SessionCurves
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -13,9 +13,9 @@ from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.side_effects.blood_pressure import systolic_rise_mmhg
 from sciatwin.response.side_effects.dissociation import cadss_score
 from sciatwin.response.side_effects.reference_session import S_KETAMINE_SITE
-from sciatwin.twin.ensemble import Ensemble
-from sciatwin.twin.interval import Interval
-from sciatwin.twin.version_weights import mean, spread
+from sciatwin.twin.shown.interval import Interval
+from sciatwin.twin.versions.ensemble import Ensemble
+from sciatwin.twin.versions.weights import mean, spread
 
 HALF_LIVES = {key: account.half_life for key, account in ACCOUNTS.items() if account.half_life}
 """The number by which lasting relief fades, by account."""

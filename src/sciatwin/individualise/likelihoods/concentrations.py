@@ -19,7 +19,7 @@ from sciatwin.individualise.setting import Setting
 from sciatwin.inference.normal import Normal
 from sciatwin.inference.rows import Rows, WrittenScale
 from sciatwin.observation import Concentration, Observations
-from sciatwin.twin.ensemble import kinetic_model
+from sciatwin.twin.versions.ensemble import kinetic_model
 
 _LEVELS = {
     Analyte.KETAMINE: ("s_ketamine", "r_ketamine"),

@@ -28,10 +28,10 @@ from sciatwin.observation import GivenSession, Observations
 from sciatwin.regimen import Regimen
 from sciatwin.streams import generator_for
 from sciatwin.twin import Twin
-from sciatwin.twin.ensemble import Ensemble
-from sciatwin.twin.pain_courses import pain_courses
+from sciatwin.twin.pain.courses import pain_courses
 from sciatwin.twin.simulate import simulate
-from sciatwin.twin.version_weights import VersionWeights, spread
+from sciatwin.twin.versions.ensemble import Ensemble
+from sciatwin.twin.versions.weights import VersionWeights, spread
 from sciatwin.units import HOURS_PER_WEEK
 
 ANSWERS = 300

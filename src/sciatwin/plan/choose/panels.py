@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
 from sciatwin.twin import Twin
-from sciatwin.twin.ensemble import Ensemble, draw_ensemble
-from sciatwin.twin.levels import fast_site_peak
+from sciatwin.twin.drug.levels import fast_site_peak
 from sciatwin.twin.people import versions_of
-from sciatwin.twin.risks import Risks, risks_at_peak
+from sciatwin.twin.shown.risks import Risks, risks_at_peak
+from sciatwin.twin.versions.ensemble import Ensemble, draw_ensemble
 
 _CHOOSING_SEED, _CHECKING_SEED, _RISK_SEED = 101, 202, 303
 _VERSIONS = 1000

@@ -28,8 +28,10 @@ from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import EqualSessions
 from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
 from sciatwin.twin import Twin
-from sciatwin.twin.ensemble import Ensemble
-from sciatwin.twin.expectation import (
+from sciatwin.twin.drug.exposure import exposure_to
+from sciatwin.twin.drug.time_grid import rows_of
+from sciatwin.twin.mechanism import nmda_block, quieted
+from sciatwin.twin.pain.expectation import (
     ExpectedGain,
     GainModel,
     Reliefs,
@@ -38,10 +40,8 @@ from sciatwin.twin.expectation import (
     reliefs_after,
     reliefs_along,
 )
-from sciatwin.twin.exposure import exposure_to
-from sciatwin.twin.mechanism import nmda_block, quieted
-from sciatwin.twin.risks import Risks, risks_at_peak
-from sciatwin.twin.time_grid import rows_of
+from sciatwin.twin.shown.risks import Risks, risks_at_peak
+from sciatwin.twin.versions.ensemble import Ensemble
 from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
 
 

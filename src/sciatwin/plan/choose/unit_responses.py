@@ -12,8 +12,8 @@ import numpy as np
 from sciatwin.analytes import Drug
 from sciatwin.pharmacokinetics.engine import solve
 from sciatwin.regimen import INJECTION_H, DosingEvent, Infusion
-from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
-from sciatwin.twin.time_grid import AFTER_BOLUS_STEPS
+from sciatwin.twin.drug.time_grid import AFTER_BOLUS_STEPS
+from sciatwin.twin.versions.ensemble import FAST_SITE, SLOW_SITE, Ensemble
 from sciatwin.units import HOURS_PER_DAY
 
 LAG_STEP_DAYS = 0.5

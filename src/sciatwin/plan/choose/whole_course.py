@@ -12,7 +12,7 @@ from sciatwin.plan.session import as_given
 from sciatwin.plan.worth.candidate import Candidate
 from sciatwin.plan.worth.credibility import is_credible
 from sciatwin.regimen import Regimen
-from sciatwin.twin.risks import Risks
+from sciatwin.twin.shown.risks import Risks
 
 MOST_WHOLE_COURSES = 50
 """Candidates whose whole course is simulated before the search gives up."""

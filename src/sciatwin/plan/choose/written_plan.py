@@ -30,10 +30,10 @@ from sciatwin.plan.worth.credibility import Fragility, is_credible
 from sciatwin.plan.worth.sensitivity import influences
 from sciatwin.plan.worth.trade_offs import best_trade_offs, trade_off_marks, trade_offs_shown
 from sciatwin.regimen import Regimen
-from sciatwin.twin.bands import CourseBands
-from sciatwin.twin.curves import CourseCurves
-from sciatwin.twin.dangers import dangers
-from sciatwin.twin.pathway_shown import PathwayShown
+from sciatwin.twin.shown.bands import CourseBands
+from sciatwin.twin.shown.curves import CourseCurves
+from sciatwin.twin.shown.dangers import dangers
+from sciatwin.twin.shown.pathway_shown import PathwayShown
 from sciatwin.units import HOURS_PER_WEEK
 
 

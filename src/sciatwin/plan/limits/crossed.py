@@ -15,7 +15,7 @@ from sciatwin.regimen import Regimen
 from sciatwin.units import HOURS_PER_WEEK
 
 if TYPE_CHECKING:  # risks come from simulated courses; a check of the patient file loads no numerics
-    from sciatwin.twin.risks import Risks
+    from sciatwin.twin.shown.risks import Risks
 
 DISSOCIATION, HYPERTENSION = "risk of severe dissociation", "risk of severe hypertension"
 BOLUS, RATE, HOUR, HOUR_MG = "bolus", "rate", "dose in any hour", "mg in any hour"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sciatwin.twin import Twin
-from sciatwin.twin.expectation import Reliefs, reliefs_along
-from sciatwin.twin.exposure import exposure_to
+from sciatwin.twin.drug.exposure import exposure_to
+from sciatwin.twin.pain.expectation import Reliefs, reliefs_along
 from sciatwin.twin.simulate import HORIZON_DAYS
 from sciatwin.units import HOURS_PER_DAY
 

@@ -8,7 +8,7 @@ from sciatwin.eligibility import Eligibility
 from sciatwin.eligibility.rule import RuleGroup
 from sciatwin.patient import Patient
 from sciatwin.response.comparators import Alternative, Standing, WindowEffect
-from sciatwin.twin.alternatives import PathwayComparison, alternatives_alone, changes_pain, compare_alternatives
+from sciatwin.twin.shown.alternatives import PathwayComparison, alternatives_alone, changes_pain, compare_alternatives
 
 
 def pathway(patient: Patient, course: xr.Dataset, eligibility: Eligibility) -> PathwayComparison | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from sciatwin.patient import Goals
 from sciatwin.plan.worth.candidate import Candidate
 from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
-from sciatwin.twin.ensemble import Ensemble
-from sciatwin.twin.expectation import lasting_relief_probability
+from sciatwin.twin.pain.expectation import lasting_relief_probability
+from sciatwin.twin.versions.ensemble import Ensemble
 
 
 @dataclass(frozen=True, kw_only=True)

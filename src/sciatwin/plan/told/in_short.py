@@ -10,7 +10,7 @@ from sciatwin.plan.told.people import people
 from sciatwin.plan.told.sentence import as_sentence
 from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.response.comparators import WindowEffect
-from sciatwin.twin.risks import Risks
+from sciatwin.twin.shown.risks import Risks
 
 _MINUS = "−"
 _COUNTED = {"nausea": "nausea or vomiting", "dizziness": "dizziness", "sedation": "sedation"}

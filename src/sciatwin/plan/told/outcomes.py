@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
-from sciatwin.twin.expectation import ExpectedGain
-from sciatwin.twin.interval import Interval
+from sciatwin.twin.drug.time_grid import rows_of
+from sciatwin.twin.pain.expectation import ExpectedGain
+from sciatwin.twin.shown.interval import Interval
 from sciatwin.twin.simulated import Simulated
-from sciatwin.twin.time_grid import rows_of
 from sciatwin.units import HOURS_PER_WEEK
 
 WEEKS = (1, 2, 4, 12)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sciatwin.regimen import Regimen
-from sciatwin.twin.risks import Risks
+from sciatwin.twin.shown.risks import Risks
 
 
 @dataclass(frozen=True, kw_only=True)

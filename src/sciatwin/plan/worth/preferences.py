@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.patient.signed import somebody
-from sciatwin.twin.dangers import OFTEN_SEVERE
+from sciatwin.twin.shown.dangers import OFTEN_SEVERE
 
 
 @dataclass(frozen=True)

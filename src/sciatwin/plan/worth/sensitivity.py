@@ -7,8 +7,8 @@ import numpy as np
 from sciatwin.evidence import Estimate, Status
 from sciatwin.response.lasting_relief import ACCOUNTS, no_lasting_effect
 from sciatwin.response.lasting_relief.weights import CARRIES_OVER, calibrated_weights
-from sciatwin.twin.ensemble import PAIN_PARAMETERS, Ensemble
-from sciatwin.twin.version_weights import VersionWeights, mean, percentiles
+from sciatwin.twin.versions.ensemble import PAIN_PARAMETERS, Ensemble
+from sciatwin.twin.versions.weights import VersionWeights, mean, percentiles
 
 
 @dataclass(frozen=True)

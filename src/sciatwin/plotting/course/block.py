@@ -5,7 +5,7 @@ from matplotlib.ticker import PercentFormatter
 
 from sciatwin.plotting.style import theme
 from sciatwin.plotting.style.session_axis import draw_session_axis, label_end_of_infusion, session_of
-from sciatwin.twin.curves import CourseCurves
+from sciatwin.twin.shown.curves import CourseCurves
 
 
 def plot_block(curves: CourseCurves, *, ax: Axes | None = None) -> Axes:

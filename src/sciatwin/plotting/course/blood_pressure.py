@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from sciatwin.errors import ModelError
 from sciatwin.plotting.style import theme
 from sciatwin.plotting.style.session_axis import draw_session_axis, session_of
-from sciatwin.twin.curves import CourseCurves
+from sciatwin.twin.shown.curves import CourseCurves
 
 _ROOM_MMHG = 14
 

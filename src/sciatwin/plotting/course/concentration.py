@@ -10,7 +10,7 @@ from sciatwin.plotting.style.session_axis import (
     label_end_of_infusion,
     session_of,
 )
-from sciatwin.twin.curves import CourseCurves, SessionCurves
+from sciatwin.twin.shown.curves import CourseCurves, SessionCurves
 
 _SITES = (
     ("arterial", theme.ARTERIAL, "-", None),

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from sciatwin.plotting.style import theme
-from sciatwin.twin.bands import Band, Bands
+from sciatwin.twin.shown.bands import Band, Bands
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
 _WEEKS = (0, 2, 4, 6, 8, 10, 12)

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from sciatwin.errors import ModelError
 from sciatwin.plotting.style import theme
-from sciatwin.twin.curves import CourseCurves, OutcomeCurves
+from sciatwin.twin.shown.curves import CourseCurves, OutcomeCurves
 from sciatwin.units import DAYS_PER_WEEK
 
 _COLUMNS, _PANEL_IN = 2, (3.1, 2.0)

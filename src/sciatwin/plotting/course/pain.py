@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 
 from sciatwin.plotting.style import theme
-from sciatwin.twin.curves import CourseCurves, ShownBand
+from sciatwin.twin.shown.curves import CourseCurves, ShownBand
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
 

@@ -7,7 +7,7 @@ from matplotlib.ticker import PercentFormatter
 
 from sciatwin.plotting.style import theme
 from sciatwin.plotting.style.session_axis import draw_session_axis
-from sciatwin.twin.explanation import Explanation
+from sciatwin.twin.shown.explanation import Explanation
 
 _BLOCKED: dict[str, Any] = {"color": theme.KETAMINE, "linestyle": "-", "linewidth": 2.0}
 _TAKEN_OFF: dict[str, Any] = {"color": theme.PLACEBO, "linestyle": (0, (5, 2)), "linewidth": 1.6}

@@ -8,7 +8,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from sciatwin.dorsal_horn import AnsweredTrain
 from sciatwin.plotting.spinal_cord.spike_rows import draw_spikes
 from sciatwin.plotting.style import theme
-from sciatwin.twin.explanation import Explanation, Moment
+from sciatwin.twin.shown.explanation import Explanation, Moment
 from sciatwin.units import MS_PER_S
 
 _WIDTH_IN, _HEIGHT_IN = 4.8, 3.1

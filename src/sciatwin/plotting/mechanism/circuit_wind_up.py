@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from sciatwin.plotting.style import theme
-from sciatwin.twin.explanation import Explanation, Moment
+from sciatwin.twin.shown.explanation import Explanation, Moment
 
 _LINES: dict[str, dict[str, Any]] = {
     "before": {"color": theme.INK, "linestyle": "-", "marker": "o", "markersize": 3.5},

@@ -8,9 +8,9 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from sciatwin.plotting.style import theme
-from sciatwin.twin.explanation import Explanation
-from sciatwin.twin.interval import IntervalAlong
-from sciatwin.twin.session_hours import outside_sessions
+from sciatwin.twin.drug.session_hours import outside_sessions
+from sciatwin.twin.shown.explanation import Explanation
+from sciatwin.twin.shown.interval import IntervalAlong
 from sciatwin.units import HOURS_PER_WEEK
 
 _WIDTH_IN, _HEIGHT_IN = 4.8, 2.7

@@ -10,7 +10,7 @@ from sciatwin.plotting.style.session_axis import (
     label_bolus_above,
     label_end_of_infusion,
 )
-from sciatwin.twin.explanation import Explanation
+from sciatwin.twin.shown.explanation import Explanation
 
 _HEIGHT_IN = 5.0
 _ROOM_FOR_LABELS = 1.35

@@ -4,7 +4,7 @@ from matplotlib.axes import Axes
 
 from sciatwin.plotting.mechanism.hours_and_weeks import draw_spread, label_panels, new_hours_and_weeks, rows_of_panels
 from sciatwin.plotting.style import theme
-from sciatwin.twin.explanation import Explanation
+from sciatwin.twin.shown.explanation import Explanation
 from sciatwin.units import HOURS_PER_WEEK
 
 

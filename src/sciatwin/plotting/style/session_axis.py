@@ -4,7 +4,7 @@ from matplotlib.axes import Axes
 
 from sciatwin.errors import ModelError
 from sciatwin.plotting.style import theme
-from sciatwin.twin.curves import CourseCurves, SessionCurves
+from sciatwin.twin.shown.curves import CourseCurves, SessionCurves
 
 BOLUS_OVER_H = 0.25
 """After this time the spike of a bolus in plasma is over; it need not set the scale."""

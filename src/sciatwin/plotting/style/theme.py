@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import ScaledTranslation
 
-from sciatwin.twin.curves import OutcomeCurves, PainCurves, ShownBand
+from sciatwin.twin.shown.curves import OutcomeCurves, PainCurves, ShownBand
 
 INK, MUTED, HAIRLINE = "#1b2733", "#55636f", "#d5dce2"
 KETAMINE, PLACEBO, UNTREATED = "#14538f", "#b26a00", "#6b7680"

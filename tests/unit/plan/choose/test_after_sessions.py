@@ -10,7 +10,7 @@ from sciatwin.plan.limits import History, crossed_by_dose
 from sciatwin.plan.options.given_before import GivenBefore, end_of_plan_h
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.risks import Risks
+from sciatwin.twin.shown.risks import Risks
 
 FIVE_DAYS = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=5)
 

@@ -11,7 +11,7 @@ from sciatwin.plan.choose.panels import Panels
 from sciatwin.plan.choose.whole_course import NOT_DELIVERABLE
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.risks import Risks
+from sciatwin.twin.shown.risks import Risks
 
 
 def _risks(share, draws):

@@ -11,8 +11,8 @@ from sciatwin.plan.limits import crossed_by_dose
 from sciatwin.plan.options.grid import HORIZON_DAYS, Schedule, SessionShape, build, schedules, shapes
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE
-from sciatwin.twin.levels import effect_levels
+from sciatwin.twin.drug.levels import effect_levels
+from sciatwin.twin.versions.ensemble import FAST_SITE, SLOW_SITE
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from sciatwin.plan.told.beyond_pain import organ_warnings, score_outcomes, score
 from sciatwin.plotting import plot_alternatives
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.pathway_shown import PathwayShown
+from sciatwin.twin.shown.pathway_shown import PathwayShown
 
 FIVE_DAYS = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=5)
 

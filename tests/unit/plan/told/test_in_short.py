@@ -10,9 +10,9 @@ from sciatwin.plan.told.in_short import _NEXT, first_sentence, in_short
 from sciatwin.response.comparators import Standing
 from sciatwin.response.side_effects.session_side_effects import RISKS
 from sciatwin.twin import Twin
-from sciatwin.twin.alternatives import alternatives_alone
-from sciatwin.twin.expectation import lasting_relief_probability
-from sciatwin.twin.interval import Interval
+from sciatwin.twin.pain.expectation import lasting_relief_probability
+from sciatwin.twin.shown.alternatives import alternatives_alone
+from sciatwin.twin.shown.interval import Interval
 
 
 def _counts(**changed):

@@ -8,7 +8,7 @@ from sciatwin.plan.worth.credibility import fragility, is_credible
 from sciatwin.plan.worth.preferences import PREFERENCES
 from sciatwin.plan.worth.trade_offs import best_trade_offs
 from sciatwin.regimen import Regimen
-from sciatwin.twin.risks import Risks
+from sciatwin.twin.shown.risks import Risks
 
 
 def _candidate(*, gain=0.5, late=0.1, excess=0.2, visits=4, hours=2.0, total_mg=400.0, peak=0.4, severe=0.02):

@@ -18,7 +18,7 @@ from sciatwin.plan.worth.near_equal import near_equal
 from sciatwin.plan.worth.trade_offs import best_trade_offs
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.risks import Risks
+from sciatwin.twin.shown.risks import Risks
 
 NAMES = tuple(field.name for field in fields(PREFERENCES))
 BY, WHY = "lead physician", "agreed in the clinic's meeting"

@@ -12,8 +12,8 @@ from sciatwin.plotting import new_axes
 from sciatwin.plotting.choice.alternatives import plot_alternatives
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.alternatives import compare_alternatives
-from sciatwin.twin.pathway_shown import PathwayShown
+from sciatwin.twin.shown.alternatives import compare_alternatives
+from sciatwin.twin.shown.pathway_shown import PathwayShown
 
 FEW_DRAWS = 60
 

@@ -7,8 +7,8 @@ from sciatwin.errors import ModelError
 from sciatwin.plotting import plot_outcomes
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.bands import CourseBands
-from sciatwin.twin.curves import CourseCurves
+from sciatwin.twin.shown.bands import CourseBands
+from sciatwin.twin.shown.curves import CourseCurves
 
 REGIMEN = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=2)
 

@@ -9,7 +9,7 @@ import matplotlib as mpl
 import pytest
 
 from sciatwin import plotting
-from sciatwin.twin.curves import CourseCurves
+from sciatwin.twin.shown.curves import CourseCurves
 
 PLOTS = (
     plotting.plot_concentration,

@@ -7,10 +7,10 @@ from sciatwin.analytes import Drug
 from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.twin import Twin
-from sciatwin.twin.expectation import days_since
-from sciatwin.twin.exposure import exposure
-from sciatwin.twin.levels import effect_levels
-from sciatwin.twin.time_grid import report_times
+from sciatwin.twin.drug.exposure import exposure
+from sciatwin.twin.drug.levels import effect_levels
+from sciatwin.twin.drug.time_grid import report_times
+from sciatwin.twin.pain.expectation import days_since
 
 ACTIVE = [key for key, account in ACCOUNTS.items() if account.parameters]
 SINGLE = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=1)

@@ -31,8 +31,8 @@ from sciatwin.response.comparators import COMPARATORS
 from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.outcomes import correlations, variation
 from sciatwin.response.side_effects import dissociation, haemodynamic_covariates, organ_sources, session_side_effects
-from sciatwin.twin import dangers
-from sciatwin.twin.ensemble import RESPONSE_PARAMETERS
+from sciatwin.twin.shown import dangers
+from sciatwin.twin.versions.ensemble import RESPONSE_PARAMETERS
 from sciatwin.validation import temporal_summation
 
 _PARTS: Mapping[str, tuple[ModuleType, ...]] = {

@@ -22,8 +22,8 @@ from sciaclinic.answers.sources import source_record
 from sciatwin.plan import Plan
 from sciatwin.plan.told.beyond_pain import ScoreOutcome, SideEffectChance
 from sciatwin.plan.told.outcomes import WeekOutcome
-from sciatwin.twin.interval import Interval
-from sciatwin.twin.pathway_shown import OptionEffect
+from sciatwin.twin.shown.interval import Interval
+from sciatwin.twin.shown.pathway_shown import OptionEffect
 from sciatwin.validation.measured_coverage import MEASURED
 
 

@@ -7,7 +7,7 @@ from sciaclinic.answers.record import IntervalRecord
 from sciaclinic.answers.sources import source_record
 from sciaclinic.answers.validation.wind_up.document import SummationRecord, WindUpValidationDocument
 from sciatwin.receptor import NO_HUMAN_CURVE
-from sciatwin.twin.interval import Interval
+from sciatwin.twin.shown.interval import Interval
 from sciatwin.validation.temporal_summation import SummationPrediction
 
 

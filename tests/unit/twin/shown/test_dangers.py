@@ -6,7 +6,7 @@ from sciatwin.analytes import Drug
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.twin import Twin
-from sciatwin.twin.dangers import dangers
+from sciatwin.twin.shown.dangers import dangers
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import numpy as np
 from sciatwin.response.calibrated import as_under_account, calibration
 from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.streams import uniform
-from sciatwin.twin.ensemble import RESPONSE_PARAMETERS, Ensemble
+from sciatwin.twin.versions.ensemble import RESPONSE_PARAMETERS, Ensemble
 
 
 def under_account(ensemble: Ensemble, account: str, *, subjects: int = 1) -> Ensemble:

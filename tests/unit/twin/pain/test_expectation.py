@@ -8,12 +8,12 @@ from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.twin import Twin
-from sciatwin.twin.expectation import gain_model, reliefs_along
-from sciatwin.twin.exposure import exposure
-from sciatwin.twin.levels import effect_levels
-from sciatwin.twin.risks import risks_at_peak
+from sciatwin.twin.drug.exposure import exposure
+from sciatwin.twin.drug.levels import effect_levels
+from sciatwin.twin.drug.time_grid import report_times
+from sciatwin.twin.pain.expectation import gain_model, reliefs_along
+from sciatwin.twin.shown.risks import risks_at_peak
 from sciatwin.twin.simulate import simulate
-from sciatwin.twin.time_grid import report_times
 
 REGIMEN = Regimen.repeat(dose_mg_per_kg=2.0, duration_h=4, count=8)
 WEEK_H = 28 * 24.0

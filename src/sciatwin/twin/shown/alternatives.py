@@ -14,7 +14,7 @@ from sciatwin.eligibility.other_treatments import objections, taken_now
 from sciatwin.errors import ModelError
 from sciatwin.patient import Patient
 from sciatwin.response.comparators import Alternative, Judgement, Standing, WindowEffect, alternatives
-from sciatwin.twin.interval import Interval
+from sciatwin.twin.shown.interval import Interval
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
 

@@ -8,9 +8,9 @@ import numpy as np
 from sciatwin.pharmacokinetics.engine import LinearSystem, solve_along
 from sciatwin.pharmacokinetics.timeline import Timeline, cut
 from sciatwin.regimen import DosingEvent, Regimen
-from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
-from sciatwin.twin.highest_visits import highest_visits
-from sciatwin.twin.time_grid import peak_times
+from sciatwin.twin.drug.highest_visits import highest_visits
+from sciatwin.twin.drug.time_grid import peak_times
+from sciatwin.twin.versions.ensemble import FAST_SITE, SLOW_SITE, Ensemble
 
 Levels = dict[str, np.ndarray]
 """Level by its name, shape (times, people), ng/mL."""

@@ -6,8 +6,8 @@ from enum import StrEnum
 import numpy as np
 
 from sciatwin.response import placebo
-from sciatwin.twin.classes import DrawnResponses
-from sciatwin.twin.ensemble import Ensemble
+from sciatwin.twin.versions.classes import DrawnResponses
+from sciatwin.twin.versions.ensemble import Ensemble
 
 
 class Blinding(StrEnum):

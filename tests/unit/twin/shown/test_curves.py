@@ -5,8 +5,8 @@ import pytest
 
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.bands import CourseBands
-from sciatwin.twin.curves import CourseCurves
+from sciatwin.twin.shown.bands import CourseBands
+from sciatwin.twin.shown.curves import CourseCurves
 
 REGIMEN = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=2 / 3, count=2)
 GIVEN = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=2 / 3, count=1)

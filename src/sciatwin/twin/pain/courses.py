@@ -6,11 +6,11 @@ import numpy as np
 
 from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import Exposure
-from sciatwin.twin.belief import Blinding, beliefs, drawn_responses
-from sciatwin.twin.classes import DrawnResponses
-from sciatwin.twin.ensemble import Ensemble
-from sciatwin.twin.factors import PainFactors, Situation, Treatment
-from sciatwin.twin.levels import Levels
+from sciatwin.twin.drug.levels import Levels
+from sciatwin.twin.pain.factors import PainFactors, Situation, Treatment
+from sciatwin.twin.versions.belief import Blinding, beliefs, drawn_responses
+from sciatwin.twin.versions.classes import DrawnResponses
+from sciatwin.twin.versions.ensemble import Ensemble
 
 
 def pain_factors(ensemble: Ensemble, regimen: Regimen, seen: Exposure, rows: np.ndarray | None = None) -> PainFactors:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from sciatwin.evidence import Source
 from sciatwin.response.comparators import Alternative, Harm, WindowEffect
-from sciatwin.twin.alternatives import PathwayComparison, WindowComparison, window_of
-from sciatwin.twin.interval import Interval
+from sciatwin.twin.shown.alternatives import PathwayComparison, WindowComparison, window_of
+from sciatwin.twin.shown.interval import Interval
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ import pytest
 
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
-from sciatwin.twin.bands import CourseBands
+from sciatwin.twin.shown.bands import CourseBands
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,10 @@ import numpy as np
 
 from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import Exposure
-from sciatwin.twin.ensemble import FAST_SITE, SLOW_SITE, Ensemble
-from sciatwin.twin.levels import effect_sites
+from sciatwin.twin.drug.levels import effect_sites
+from sciatwin.twin.drug.time_grid import report_times
 from sciatwin.twin.mechanism import nmda_block, quieted
-from sciatwin.twin.time_grid import report_times
+from sciatwin.twin.versions.ensemble import FAST_SITE, SLOW_SITE, Ensemble
 
 PEAK_AFTER_H = 1.0
 """The peak of a visit at the fast effect site comes before this time after its end."""

@@ -13,10 +13,10 @@ from pydantic import BaseModel, ConfigDict
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
 from sciatwin.response.side_effects.dissociation import SEVERE
-from sciatwin.twin.bands import Band, Bands
 from sciatwin.twin.course import ARMS
+from sciatwin.twin.drug.session_hours import end_of_first_session_h, outside_sessions
 from sciatwin.twin.outcomes import MEASURED
-from sciatwin.twin.session_hours import end_of_first_session_h, outside_sessions
+from sciatwin.twin.shown.bands import Band, Bands
 from sciatwin.units import HOURS_PER_WEEK
 
 IMPRESSION = "much_improved"

@@ -5,7 +5,7 @@ import pytest
 import xarray as xr
 
 from sciatwin.errors import ModelError
-from sciatwin.twin.alternatives import WINDOWS, compare_alternatives, window_of
+from sciatwin.twin.shown.alternatives import WINDOWS, compare_alternatives, window_of
 
 
 def _course(gain_of_day, *, last_day=90, draws=20, spread=0.0):

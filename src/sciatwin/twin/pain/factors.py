@@ -15,8 +15,8 @@ import numpy as np
 
 from sciatwin.response import fast_effect_site, pain, placebo, untreated_course
 from sciatwin.response.lasting_relief import ACCOUNTS, ALL, Exposure
-from sciatwin.twin.classes import DrawnResponses, Response
 from sciatwin.twin.people import People
+from sciatwin.twin.versions.classes import DrawnResponses, Response
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
 Drawn = Mapping[str, np.ndarray]

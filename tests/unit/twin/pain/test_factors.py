@@ -22,12 +22,12 @@ from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import ACCOUNTS, Exposure
 from sciatwin.trials.arms import simulate_trial
 from sciatwin.twin import Twin
-from sciatwin.twin.classes import DrawnResponses, Response
-from sciatwin.twin.expectation import gain_model, reliefs_along
-from sciatwin.twin.explanation import explain_mechanism
-from sciatwin.twin.exposure import exposure_to
-from sciatwin.twin.factors import FACTORS, FAST, LASTING, PLACEBO, Factor, PainFactors, Situation, Treatment
+from sciatwin.twin.drug.exposure import exposure_to
+from sciatwin.twin.pain.expectation import gain_model, reliefs_along
+from sciatwin.twin.pain.factors import FACTORS, FAST, LASTING, PLACEBO, Factor, PainFactors, Situation, Treatment
+from sciatwin.twin.shown.explanation import explain_mechanism
 from sciatwin.twin.simulate import simulate
+from sciatwin.twin.versions.classes import DrawnResponses, Response
 
 WEEK_H = 168.0
 REGIMEN = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=3)
@@ -51,7 +51,7 @@ def add(monkeypatch):
     """Adds a factor in the one place, until the test is over."""
 
     def to_factors(*more):
-        monkeypatch.setattr("sciatwin.twin.factors.FACTORS", (*FACTORS, *more))
+        monkeypatch.setattr("sciatwin.twin.pain.factors.FACTORS", (*FACTORS, *more))
 
     return to_factors
 

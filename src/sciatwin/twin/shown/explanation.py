@@ -18,17 +18,17 @@ from sciatwin.dorsal_horn.typical_train import typical_train
 from sciatwin.errors import RegimenError
 from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import weights
-from sciatwin.twin.dangers import dangers
-from sciatwin.twin.ensemble import FAST_SITE, Ensemble
-from sciatwin.twin.exposure import PEAK_AFTER_H
-from sciatwin.twin.factors import FAST, LASTING, Treatment
-from sciatwin.twin.interval import IntervalAlong
-from sciatwin.twin.levels import effect_levels
+from sciatwin.twin.drug.exposure import PEAK_AFTER_H
+from sciatwin.twin.drug.levels import effect_levels
+from sciatwin.twin.drug.session_hours import end_of_first_session_h
 from sciatwin.twin.mechanism import nmda_block, quieted
-from sciatwin.twin.pain_courses import pain_factors, responses_by_treatment
-from sciatwin.twin.session_hours import end_of_first_session_h
+from sciatwin.twin.pain.courses import pain_factors, responses_by_treatment
+from sciatwin.twin.pain.factors import FAST, LASTING, Treatment
+from sciatwin.twin.shown.dangers import dangers
+from sciatwin.twin.shown.interval import IntervalAlong
 from sciatwin.twin.twin import Twin
-from sciatwin.twin.version_weights import mean
+from sciatwin.twin.versions.ensemble import FAST_SITE, Ensemble
+from sciatwin.twin.versions.weights import mean
 from sciatwin.units import HOURS_PER_DAY
 
 BEFORE, DURING, AFTER = "before", "during", "after"

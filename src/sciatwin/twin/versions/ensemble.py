@@ -20,7 +20,7 @@ from sciatwin.response.side_effects import blood_pressure, dissociation, heart_r
 from sciatwin.streams import Crowd, Seed, crowd_of, uniform
 from sciatwin.twin import mechanism, outcomes
 from sciatwin.twin.people import People
-from sciatwin.twin.version_weights import VersionWeights, after_evidence, effective_number
+from sciatwin.twin.versions.weights import VersionWeights, after_evidence, effective_number
 from sciatwin.units import HOURS_PER_DAY, MINUTES_PER_HOUR
 
 FAST_SITE, SLOW_SITE = "fast effect site", "slow effect site"

@@ -12,8 +12,8 @@ from sciatwin.dorsal_horn.run.simulation import simulate as run_circuit
 from sciatwin.dorsal_horn.typical_train import NUMBERS
 from sciatwin.errors import RegimenError
 from sciatwin.regimen import Regimen, Session
-from sciatwin.twin.explanation import Explanation, explain_mechanism
-from sciatwin.twin.interval import IntervalAlong
+from sciatwin.twin.shown.explanation import Explanation, explain_mechanism
+from sciatwin.twin.shown.interval import IntervalAlong
 from sciatwin.twin.simulate import simulate
 
 DRAWS, SEED, END_H = 200, 20260, 2 / 3

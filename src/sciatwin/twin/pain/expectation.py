@@ -12,10 +12,10 @@ import numpy as np
 
 from sciatwin.response import pain
 from sciatwin.response.lasting_relief import ACCOUNTS, ALL, Account, EqualSessions, Exposure, Rows
-from sciatwin.twin.classes import Response
-from sciatwin.twin.ensemble import Ensemble
-from sciatwin.twin.factors import PainFactors, Treatment
-from sciatwin.twin.version_weights import VersionWeights, effective_number, mean, spread
+from sciatwin.twin.pain.factors import PainFactors, Treatment
+from sciatwin.twin.versions.classes import Response
+from sciatwin.twin.versions.ensemble import Ensemble
+from sciatwin.twin.versions.weights import VersionWeights, effective_number, mean, spread
 from sciatwin.units import HOURS_PER_DAY
 
 Reliefs = Mapping[str, np.ndarray]

@@ -11,8 +11,8 @@ from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.response.side_effects import blood_pressure, cadss_limits, dissociation
 from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.twin.course import weights_of
-from sciatwin.twin.interval import Interval
-from sciatwin.twin.version_weights import mean
+from sciatwin.twin.shown.interval import Interval
+from sciatwin.twin.versions.weights import mean
 
 DANGER = "DANGER: "
 

@@ -6,7 +6,7 @@ import numpy as np
 import xarray as xr
 
 from sciatwin.twin.course import weights_of
-from sciatwin.twin.version_weights import VersionWeights, mean, percentiles
+from sciatwin.twin.versions.weights import VersionWeights, mean, percentiles
 
 LOW, HIGH = 0.05, 0.95
 

@@ -9,8 +9,8 @@ import numpy as np
 import xarray as xr
 
 from sciatwin.twin.course import weights_of
-from sciatwin.twin.interval import HIGH, LOW
-from sciatwin.twin.version_weights import mean, percentiles
+from sciatwin.twin.shown.interval import HIGH, LOW
+from sciatwin.twin.versions.weights import mean, percentiles
 
 BY_HOUR, BY_DAY, BY_SESSION = "hour", "day", "session"
 _BY = {"time": BY_HOUR, "day": BY_DAY, "session": BY_SESSION}

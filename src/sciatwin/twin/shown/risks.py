@@ -8,8 +8,8 @@ from scipy.special import betaincinv
 
 from sciatwin.response.side_effects import blood_pressure, dissociation
 from sciatwin.response.side_effects.blood_pressure import PressureStop
-from sciatwin.twin.ensemble import Ensemble
-from sciatwin.twin.version_weights import mean
+from sciatwin.twin.versions.ensemble import Ensemble
+from sciatwin.twin.versions.weights import mean
 
 _ROUNDING = 1e-9
 

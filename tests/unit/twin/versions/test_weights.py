@@ -16,14 +16,14 @@ from sciatwin.plan.worth.sensitivity import influences
 from sciatwin.regimen import Regimen
 from sciatwin.response import fast_effect_site
 from sciatwin.twin import Twin
-from sciatwin.twin.bands import CourseBands
-from sciatwin.twin.dangers import dangers
-from sciatwin.twin.ensemble import draw_ensemble
-from sciatwin.twin.interval import Interval, IntervalAlong
 from sciatwin.twin.people import versions_of
-from sciatwin.twin.risks import Risks, risks_at_peak
+from sciatwin.twin.shown.bands import CourseBands
+from sciatwin.twin.shown.dangers import dangers
+from sciatwin.twin.shown.interval import Interval, IntervalAlong
+from sciatwin.twin.shown.risks import Risks, risks_at_peak
 from sciatwin.twin.simulate import follow
-from sciatwin.twin.version_weights import after_evidence, effective_number, mean, percentiles, spread
+from sciatwin.twin.versions.ensemble import draw_ensemble
+from sciatwin.twin.versions.weights import after_evidence, effective_number, mean, percentiles, spread
 
 DRAWS = 120
 REGIMEN = Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=2)
@@ -184,7 +184,7 @@ def test_to_weigh_anew_simulates_nothing(course, twin, monkeypatch):
     def never(*_, **__):
         raise AssertionError("a course that was there is followed again")
 
-    for what in ("levels.solve", "simulated.exposure", "simulated.gain_model", "simulated.reliefs_along"):
+    for what in ("drug.levels.solve_along", "simulated.exposure", "simulated.gain_model", "simulated.reliefs_along"):
         monkeypatch.setattr(f"sciatwin.twin.{what}", never)
     monkeypatch.setattr("sciatwin.twin.simulated.pain_courses", never)
     worse = np.where(twin.ensemble.responds_to_drug, -2.0, 0.0)

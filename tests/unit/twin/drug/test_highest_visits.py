@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from sciatwin.regimen import Regimen, Session
 from sciatwin.twin import Twin
-from sciatwin.twin.exposure import exposure_to
-from sciatwin.twin.highest_visits import highest_visits
-from sciatwin.twin.levels import fast_site_peak
+from sciatwin.twin.drug.exposure import exposure_to
+from sciatwin.twin.drug.highest_visits import highest_visits
+from sciatwin.twin.drug.levels import fast_site_peak
 
 
 @pytest.fixture(scope="module")

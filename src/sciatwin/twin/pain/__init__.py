@@ -1,0 +1,1 @@
+"""Leg pain: its factors, composed once; expected over classes, or in the class that was drawn."""
