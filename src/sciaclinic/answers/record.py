@@ -1,12 +1,12 @@
 """What every part of a document is made of: frozen, complete, and described in a published schema."""
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import field_validator
+
+from sciatwin.documents.described import Described
 
 
-class Record(BaseModel):
+class Record(Described):
     """A frozen part of a document; what its fields mean is published in the JSON schema."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class SourceRecord(Record):

@@ -6,9 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from sciatwin.documents.shipped import shipped_content
 from sciatwin.errors import ModelError
 from sciatwin.evidence.published_trial import published_trials
 from sciatwin.evidence.source import Source
@@ -169,7 +169,7 @@ class _ClaimSet(_Record):
 def published_claims() -> Mapping[str, Claim]:
     """Every promise that is answered, by key."""
     record = files("sciatwin.evidence").joinpath("records/claims.yaml")
-    content = _ClaimSet.model_validate(yaml.safe_load(record.read_text(encoding="utf-8")))
+    content = _ClaimSet.model_validate(shipped_content(record.read_text(encoding="utf-8")))
     return {claim.key: claim for claim in content.claims}
 
 

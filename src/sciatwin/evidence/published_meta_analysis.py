@@ -6,9 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from sciatwin.documents.shipped import shipped_content
 from sciatwin.errors import ModelError
 from sciatwin.evidence.published_trial import Pair, Positive
 from sciatwin.evidence.source import Source
@@ -147,7 +147,7 @@ class _MetaAnalysisSet(_Record):
 def published_meta_analyses() -> Mapping[str, PublishedMetaAnalysis]:
     """Every meta-analysis whose trials the project carries, by key."""
     record = files("sciatwin.evidence").joinpath("records/meta_analyses.yaml")
-    content = _MetaAnalysisSet.model_validate(yaml.safe_load(record.read_text(encoding="utf-8")))
+    content = _MetaAnalysisSet.model_validate(shipped_content(record.read_text(encoding="utf-8")))
     return {entry.key: entry for entry in content.meta_analyses}
 
 

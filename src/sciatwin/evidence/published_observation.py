@@ -5,10 +5,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from sciatwin.analytes import Analyte, BloodSite, Drug
+from sciatwin.documents.shipped import shipped_content
 from sciatwin.evidence.published_model import Route
 from sciatwin.regimen import Bolus, DosingEvent, Infusion
 
@@ -125,4 +125,4 @@ class ObservationSet(BaseModel):
 def pharmacokinetic_observations() -> ObservationSet:
     """Every published observation that the project carries."""
     record = files("sciatwin.evidence").joinpath("records/pharmacokinetic_observations.yaml")
-    return ObservationSet.model_validate(yaml.safe_load(record.read_text(encoding="utf-8")))
+    return ObservationSet.model_validate(shipped_content(record.read_text(encoding="utf-8")))

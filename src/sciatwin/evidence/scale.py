@@ -7,9 +7,9 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Annotated, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from sciatwin.documents.shipped import shipped_content
 from sciatwin.errors import InvalidInputError
 
 
@@ -124,7 +124,7 @@ class ScaleSet(_Record):
 def scales() -> ScaleSet:
     """Every scale that the project carries."""
     text = files("sciatwin.evidence").joinpath("records/scales.yaml").read_text(encoding="utf-8")
-    return ScaleSet.model_validate(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return ScaleSet.model_validate(shipped_content(text))
 
 
 def scale(key: str) -> Scale:

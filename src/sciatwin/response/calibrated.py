@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from sciatwin.documents.shipped import shipped_content
 from sciatwin.evidence import Estimate, Shape, Status, Uncertain
 
 FILE_NAME = "calibrated.yaml"
@@ -54,7 +54,7 @@ class Calibration(BaseModel):
 def calibration() -> Calibration:
     """The shipped calibration."""
     text = files("sciatwin.response").joinpath(FILE_NAME).read_text(encoding="utf-8")
-    return Calibration.model_validate(yaml.safe_load(text))
+    return Calibration.model_validate(shipped_content(text))
 
 
 def calibrated(

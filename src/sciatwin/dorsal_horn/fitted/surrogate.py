@@ -17,8 +17,9 @@ from importlib.resources import files
 from itertools import combinations_with_replacement
 
 import numpy as np
-import yaml
 from pydantic import BaseModel, ConfigDict, Field
+
+from sciatwin.documents.shipped import shipped_content
 
 FILE_NAME = "surrogate.yaml"
 
@@ -87,7 +88,7 @@ class Surrogate(BaseModel):
 def surrogate() -> Surrogate:
     """The shipped fit."""
     text = files("sciatwin.dorsal_horn").joinpath(FILE_NAME).read_text(encoding="utf-8")
-    return Surrogate.model_validate(yaml.safe_load(text))
+    return Surrogate.model_validate(shipped_content(text))
 
 
 @dataclass(frozen=True)

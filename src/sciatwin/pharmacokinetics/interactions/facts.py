@@ -5,10 +5,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Self
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from sciatwin.analytes import Analyte
+from sciatwin.documents.shipped import shipped_content
 from sciatwin.evidence import Route
 
 Ratio = Annotated[float, Field(gt=0)]
@@ -80,7 +80,7 @@ class _Facts(BaseModel):
 @cache
 def _facts() -> _Facts:
     record = files("sciatwin.pharmacokinetics.interactions").joinpath("facts.yaml")
-    return _Facts.model_validate(yaml.safe_load(record.read_text(encoding="utf-8")))
+    return _Facts.model_validate(shipped_content(record.read_text(encoding="utf-8")))
 
 
 def drug_interactions() -> tuple[DrugInteraction, ...]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Self
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
 
+from sciatwin.documents.described import Described
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
 from sciatwin.response.side_effects.dissociation import SEVERE
@@ -32,11 +32,7 @@ _JUST_BEFORE_H = 1e-6
 Numbers = tuple[float, ...]
 
 
-class _Curves(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
-class ShownBand(_Curves):
+class ShownBand(Described):
     """One quantity at each time: mean, and the 5th and 95th percentile of the predictions."""
 
     mean: Numbers
@@ -44,7 +40,7 @@ class ShownBand(_Curves):
     high: Numbers
 
 
-class PainCurves(_Curves):
+class PainCurves(Described):
     """Leg pain (0 to 10) between sessions: the hours of an infusion and the 8 h after it are left out."""
 
     time_h: Numbers
@@ -55,7 +51,7 @@ class PainCurves(_Curves):
     treated: ShownBand | None
 
 
-class SessionCurves(_Curves):
+class SessionCurves(Described):
     """The first session that is shown and the 8 h after it, or the time until the next session."""
 
     time_h: Numbers
@@ -72,7 +68,7 @@ class SessionCurves(_Curves):
     """Absent if the resting pressure is unknown."""
 
 
-class OutcomeCurves(_Curves):
+class OutcomeCurves(Described):
     """One outcome beyond leg pain, by day."""
 
     outcome: str
@@ -86,7 +82,7 @@ class OutcomeCurves(_Curves):
     treated: ShownBand | None
 
 
-class CourseCurves(_Curves):
+class CourseCurves(Described):
     """What the figures of a course show, and the marks on them."""
 
     last_h: float
