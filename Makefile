@@ -7,13 +7,19 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT ?= plan-typical
 
-.PHONY: plan test test-generic scenarios check format bench schema lock clean
+.PHONY: plan test test-fast test-generic scenarios check format bench schema lock clean
 
 plan: $(READY)
 	$(BIN)/sciatwin plan examples/typical.yaml --site examples/site_outpatient.yaml --out $(OUT)
 
 test: $(READY)
 	$(BIN)/pytest -n 2
+
+# What needs neither compiled kernels nor many draws: under a minute on two cores.
+test-fast: $(READY)
+	$(BIN)/pytest -n 2 -m "not slow" tests/unit/units tests/unit/quantities tests/unit/documents tests/unit/patient \
+	  tests/unit/regimen tests/unit/observation tests/unit/eligibility tests/properties/units \
+	  tests/properties/observation tests/properties/test_any_record_reads_back.py
 
 # What is compiled, as on a processor that fuses no multiply and add: the same draws, and every claim about them.
 test-generic: $(READY)
