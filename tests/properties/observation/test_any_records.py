@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sciatwin.analytes import Analyte, BloodSite, Drug
+from sciatwin.analytes import Drug
 from sciatwin.errors import InvalidInputError
 from sciatwin.observation import (
     Concentration,
@@ -39,6 +39,7 @@ from sciatwin.observation import (
     read_observations,
     write_observations,
 )
+from sciatwin.observation.seen.concentration import DRAWN_AT, MEASURED
 from sciatwin.observation.seen.questionnaire_score import HIGHEST
 from sciatwin.observation.stored import StoredObservations
 
@@ -58,7 +59,7 @@ def concentrations(draw):
     amount = draw(st.floats(1e-6, 1e5))
     level = {"limit_ng_per_ml" if draw(st.booleans()) else "conc_ng_per_ml": amount}
     return Concentration(
-        time_h=draw(times_h), analyte=draw(st.sampled_from(Analyte)), site=draw(st.sampled_from(BloodSite)), **level
+        time_h=draw(times_h), analyte=draw(st.sampled_from(MEASURED)), site=draw(st.sampled_from(DRAWN_AT)), **level
     )
 
 
