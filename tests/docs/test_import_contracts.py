@@ -19,6 +19,10 @@ BREACHES = {
         "sciatwin/trials/arms.py",
         "import sciatwin.validation.trials.row",
     ),
+    "Science: each link stands alone, one patient beside many": (
+        "sciatwin/population/person.py",
+        "import sciatwin.individualise.learn",
+    ),
     "Clinic: two doors, one set of services": (
         "sciaclinic/answers/answer.py",
         "import sciaclinic.services.check_patient",
