@@ -1,8 +1,9 @@
 """The plan as three A4 pages that a clinician can sign where they suffice, and the session's; or an emergency's one."""
 
 import json
-from collections.abc import Mapping
-from itertools import product
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, product
 
 from sciaclinic.answers.plan.emergency import EmergencySheet
 from sciaclinic.answers.plan.sheet import PlanSheet
@@ -27,7 +28,11 @@ _LONGER_PAGE_ONE = (0, 4, 5)
 
 _SHEET = ((8, _LEGIBLE, 1), (4, _SMALLEST, 1), (16, _LEGIBLE, 2))
 """Of the sheet for a session: rows of its chart, smallest text, and pages. Two pages are one sheet of paper."""
+_FIRST_CHART = str(_SHEET[0][0])
 _PLAN_PARTS = 3
+
+Setting = Mapping[str, str]
+"""Inputs of the template that say how much is shown."""
 
 _EMERGENCY_SIZES_PT = (11.0, 9.5, 8.0, 7.0)
 
@@ -39,10 +44,11 @@ def plan_paper(sheet: PlanSheet, figures: Mapping[str, str]) -> bytes:
         figures: SVG by key.
     Raises: OutputError if the pages cannot be set.
     """
-    inputs = _inputs(sheet, figures)
-    plan = _fitted_plan(inputs) or _longer_plan(inputs)
-    fitted = _fitted_sheet(*plan) if sheet.said["doses"] else plan[0]
-    return set_pages(_TEMPLATE, fitted)
+    pages = _Pages(_inputs(sheet, figures))
+    plan = _fitted_plan(pages) or _longer_plan(pages)
+    setting, steps = _fitted_sheet(pages, *plan) if sheet.said["doses"] else (plan[0], [*plan[1], _LEGIBLE])
+    sizes_pt = json.dumps([_TEXT_SIZES_PT[step] for step in steps])
+    return set_pages(_TEMPLATE, {**pages.inputs, **setting, "sizes_pt": sizes_pt})
 
 
 def emergency_paper(sheet: EmergencySheet) -> bytes:
@@ -64,53 +70,72 @@ def _inputs(sheet: PlanSheet, figures: Mapping[str, str]) -> dict[str, str]:
     return {"sheet": json.dumps(plain(said)), "figures": json.dumps(drawn)}
 
 
-def _fitted_plan(inputs: dict[str, str]) -> tuple[dict[str, str], list[int]] | None:
-    """Inputs with which the plan fits its pages, and the steps of text size of its parts; None if there are none."""
+@dataclass(frozen=True)
+class _Pages:
+    """How many pages each part takes. Parts begin on pages of their own, so one's length hangs on its own text alone,
+    and all of them are measured at once."""
+
+    inputs: Mapping[str, str]
+    _found: dict[tuple[object, ...], list[int]] = field(default_factory=dict)
+
+    def of_parts(self, step: int, setting: Setting) -> list[int]:
+        """Pages of each part of the plan, and of the sheet for a session, with text of this step of size."""
+        key = (step, *sorted(setting.items()))
+        if key not in self._found:
+            sizes_pt = json.dumps([_TEXT_SIZES_PT[step]] * (_PLAN_PARTS + 1))
+            ends = measured(_TEMPLATE, {**self.inputs, **setting, "sizes_pt": sizes_pt}, _ENDS)
+            self._found[key] = [int(end) - int(before) for before, end in pairwise([0, *ends])]
+        return self._found[key]
+
+    def of_plan(self, steps: Sequence[int], setting: Setting) -> list[int]:
+        """Pages of each part of the plan, each with text of its own step."""
+        return [self.of_parts(step, setting)[part] for part, step in enumerate(steps)]
+
+
+def _fitted_plan(pages: _Pages) -> tuple[Setting, list[int]] | None:
+    """Setting with which the plan fits its pages, and the steps of text size of its parts; None if there is none."""
     for brevity, smallest in _BREVITY:
-        tried = {**inputs, "brevity": str(brevity), "chart_rows": "0"}
-        if _last_pages(tried, [smallest] * _PLAN_PARTS, smallest)[_PLAN_PARTS - 1] > MOST_PAGES:
+        setting = {"brevity": str(brevity), "chart_rows": _FIRST_CHART}
+        if sum(pages.of_plan([smallest] * _PLAN_PARTS, setting)) > MOST_PAGES:
             continue
         steps = [0] * _PLAN_PARTS
-        while (ends := _last_pages(tried, steps, smallest)[:_PLAN_PARTS])[-1] > MOST_PAGES:
+        while sum(lengths := pages.of_plan(steps, setting)) > MOST_PAGES:
             left = [part for part in range(_PLAN_PARTS) if steps[part] < smallest]
-            steps[_part_to_shrink(ends, steps, left)] += 1
-        return {**tried, "sizes_pt": _sizes([*steps, smallest])}, steps
+            steps[_part_to_shrink(lengths, steps, left)] += 1
+        return setting, steps
     return None
 
 
-def _longer_plan(inputs: dict[str, str]) -> tuple[dict[str, str], list[int]]:
+def _part_to_shrink(lengths: list[int], steps: list[int], left: list[int]) -> int:
+    """The longest part of those whose text can still be smaller."""
+    return max(left, key=lambda part: (lengths[part], -steps[part]))
+
+
+def _longer_plan(pages: _Pages) -> tuple[Setting, list[int]]:
     """The same for a plan on as many pages as it takes, nothing left out of those that follow page one."""
     for page_one, size in product(_LONGER_PAGE_ONE, range(_SMALLEST + 1)):
-        tried = {**inputs, "brevity": "0", "page_one": str(page_one), "chart_rows": "0"}
-        steps = [size, *[_LEGIBLE] * (_PLAN_PARTS - 1)]
-        if _last_pages(tried, steps, _LEGIBLE)[0] == 1:
+        setting = {"brevity": "0", "page_one": str(page_one), "chart_rows": _FIRST_CHART}
+        if pages.of_parts(size, setting)[0] == 1:
             break
-    return {**tried, "sizes_pt": _sizes([*steps, _LEGIBLE])}, steps
+    return setting, [size, *[_LEGIBLE] * (_PLAN_PARTS - 1)]
 
 
-def _fitted_sheet(inputs: dict[str, str], steps: list[int]) -> dict[str, str]:
-    """The same inputs with the largest text and the chart with which the sheet fits its page, else two pages."""
-    tried = inputs
-    for chart_rows, smallest, pages in _SHEET:
-        tried = {**tried, "chart_rows": str(chart_rows)}
-        for size in range(smallest + 1):
-            ends = _last_pages(tried, steps, size)
-            if ends[-1] <= ends[_PLAN_PARTS - 1] + pages:
-                return {**tried, "sizes_pt": _sizes([*steps, size])}
-    return {**tried, "sizes_pt": _sizes([*steps, _SMALLEST])}
+def _fitted_sheet(pages: _Pages, setting: Setting, steps: list[int]) -> tuple[Setting, list[int]]:
+    """The same with the largest text and the chart with which the sheet fits its page, else two pages."""
+    for chart_rows, smallest, most in _SHEET:
+        setting = {**setting, "chart_rows": str(chart_rows)}
+        if pages.of_parts(smallest, setting)[-1] <= most:
+            return setting, [*steps, _largest_that_fits(pages, setting, smallest, most)]
+    return setting, [*steps, _SMALLEST]
 
 
-def _sizes(steps: list[int]) -> str:
-    return json.dumps([_TEXT_SIZES_PT[step] for step in steps])
-
-
-def _last_pages(inputs: dict[str, str], steps: list[int], sheet: int) -> list[int]:
-    """The page on which each part ends."""
-    sized = {**inputs, "sizes_pt": _sizes([*steps, sheet])}
-    return list(map(int, measured(_TEMPLATE, sized, _ENDS)))
-
-
-def _part_to_shrink(ends: list[int], steps: list[int], left: list[int]) -> int:
-    """The longest part of those whose text can still be smaller."""
-    lengths = [end - start for start, end in zip([0, *ends], ends, strict=False)]
-    return max(left, key=lambda part: (lengths[part], -steps[part]))
+def _largest_that_fits(pages: _Pages, setting: Setting, smallest: int, most: int) -> int:
+    """Step of the largest text with which the sheet takes so many pages; the smallest is known to fit."""
+    too_large, fits = -1, smallest
+    while fits - too_large > 1:
+        middle = (too_large + fits) // 2
+        if pages.of_parts(middle, setting)[-1] <= most:
+            fits = middle
+        else:
+            too_large = middle
+    return fits
