@@ -46,7 +46,7 @@ def _parts(blocks: Iterable[Block]) -> Iterator[str]:
             case Notes():
                 yield "\n\n".join(block.items)
             case _:
-                raise NotImplementedError(f"Markdown has no {type(block).__name__}.")
+                raise TypeError(f"a reference page in Markdown shows no {type(block).__name__}")
 
 
 def _labelled(label: str, text: str) -> str:
