@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT ?= plan-typical
 
-.PHONY: plan test test-fast test-generic scenarios check format bench schema lock clean
+.PHONY: plan test test-fast test-generic scenarios check format bench schema lock release clean
 
 plan: $(READY)
 	$(BIN)/sciatwin plan examples/typical.yaml --site examples/site_outpatient.yaml --out $(OUT)
@@ -63,6 +63,10 @@ lock:
 	$(VENV)-lock/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.lock
 	rm -rf $(VENV)-lock
+
+# Tell what a release would do, or with APPLY=1 do it: make release VERSION=x.y.z
+release: $(READY)
+	APPLY="$(APPLY)" $(BIN)/python tools/release.py "$(VERSION)"
 
 clean:
 	rm -rf $(VENV) $(VENV)-lock build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
