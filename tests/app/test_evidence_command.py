@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 import sciatwin
+from sciaclinic.answers.evidence.estimates.beside_a_plan import BESIDE_A_PLAN
 from sciaclinic.answers.evidence.estimates.compose import named_estimates
 from sciaclinic.answers.evidence.sources.compose import sources_within, used_sources
 from sciaclinic.cli.evidence import app
@@ -159,7 +160,7 @@ def test_estimates_show_every_constant_with_its_origin_assumed_ones_first():
     assert [line["name"] for line in lines if line["part"] == "value"] != []
     names = {line["name"] for line in lines}
     assert names >= set(WITH_INFUSION)
-    assert {name.partition("/")[0] for name in names - set(WITH_INFUSION)} == {"calibration", "validation"}
+    assert names - set(WITH_INFUSION) == set(BESIDE_A_PLAN)
     order = [line["status"] for line in lines]
     ranks = {"assumed": 0, "calibrated": 1, "derived": 2, "published": 3}
     assert [ranks[status] for status in order] == sorted(ranks[status] for status in order)

@@ -30,23 +30,29 @@ DIARIES = Source(
 Pairs = Mapping[tuple[str, str], Estimate]
 
 
-def _assumed(one: str, other: str, value: float, low: float, high: float, reason: str, source: Source | None) -> Pairs:
-    estimate = Estimate(
-        value=value,
-        unit="1",
-        meaning=f"correlation of {one} and {other}",
-        status=Status.ASSUMED,
-        source=source,
-        low=low,
-        high=high,
-        reason=reason,
+def _between_people(
+    one: str, other: str, value: float, low: float, high: float, reason: str, source: Source | None
+) -> Pairs:
+    meaning = f"correlation of {one} and {other} from person to person"
+    return {(one, other): _assumed(value, low, high, meaning, reason, source)}
+
+
+def _day_to_day(one: str, other: str, value: float, low: float, high: float, more: str = "") -> Pairs:
+    meaning = f"correlation of {one} and {other} from day to day"
+    reason = f"not found day by day; looser than from person to person{more}"
+    return {(one, other): _assumed(value, low, high, meaning, reason)}
+
+
+def _assumed(
+    value: float, low: float, high: float, meaning: str, reason: str, source: Source | None = None
+) -> Estimate:
+    return Estimate(
+        value=value, unit="1", meaning=meaning, status=Status.ASSUMED, source=source, low=low, high=high, reason=reason
     )
-    return {(one, other): estimate}
 
 
 _MENTAL = "−{} with the mental component of SF-36, which stands for {}"
 _SLEEP = "ISI with pain and depression in another disease"
-_LOOSER = "not found day by day; looser than from person to person"
 
 BETWEEN_PEOPLE: Pairs = {
     ("pain", "disability"): Estimate(
@@ -56,15 +62,21 @@ BETWEEN_PEOPLE: Pairs = {
         source=DISC_HERNIATION,
         place="Table 3: NPRS and ODI 0.449 (NPRS and RMDQ 0.485, ODI and RMDQ 0.736)",
     ),
-    **_assumed("pain", "depression", 0.41, 0.2, 0.6, _MENTAL.format("0.413", "depression"), DISC_HERNIATION),
-    **_assumed("depression", "disability", 0.60, 0.4, 0.7, _MENTAL.format("0.601", "depression"), DISC_HERNIATION),
-    **_assumed("pain", "anxiety", 0.35, 0.15, 0.55, _MENTAL.format("0.413", "anxiety, less so"), DISC_HERNIATION),
-    **_assumed("anxiety", "disability", 0.50, 0.3, 0.65, _MENTAL.format("0.601", "anxiety, less so"), DISC_HERNIATION),
-    **_assumed("depression", "anxiety", 0.70, 0.5, 0.8, "0.7 to 0.8 with most other mental scales", PHQ_ADS),
-    **_assumed("pain", "insomnia", 0.40, 0.25, 0.6, _SLEEP, SLEEP_IN_PAIN),
-    **_assumed("depression", "insomnia", 0.50, 0.38, 0.66, _SLEEP, SLEEP_IN_PAIN),
-    **_assumed("anxiety", "insomnia", 0.45, 0.3, 0.6, f"{_SLEEP}; anxiety a little less", SLEEP_IN_PAIN),
-    **_assumed("insomnia", "disability", 0.40, 0.2, 0.6, "not found; as pain and insomnia", None),
+    **_between_people("pain", "depression", 0.41, 0.2, 0.6, _MENTAL.format("0.413", "depression"), DISC_HERNIATION),
+    **_between_people(
+        "depression", "disability", 0.60, 0.4, 0.7, _MENTAL.format("0.601", "depression"), DISC_HERNIATION
+    ),
+    **_between_people(
+        "pain", "anxiety", 0.35, 0.15, 0.55, _MENTAL.format("0.413", "anxiety, less so"), DISC_HERNIATION
+    ),
+    **_between_people(
+        "anxiety", "disability", 0.50, 0.3, 0.65, _MENTAL.format("0.601", "anxiety, less so"), DISC_HERNIATION
+    ),
+    **_between_people("depression", "anxiety", 0.70, 0.5, 0.8, "0.7 to 0.8 with most other mental scales", PHQ_ADS),
+    **_between_people("pain", "insomnia", 0.40, 0.25, 0.6, _SLEEP, SLEEP_IN_PAIN),
+    **_between_people("depression", "insomnia", 0.50, 0.38, 0.66, _SLEEP, SLEEP_IN_PAIN),
+    **_between_people("anxiety", "insomnia", 0.45, 0.3, 0.6, f"{_SLEEP}; anxiety a little less", SLEEP_IN_PAIN),
+    **_between_people("insomnia", "disability", 0.40, 0.2, 0.6, "not found; as pain and insomnia", None),
 }
 
 WITHIN_A_PERSON: Pairs = {
@@ -78,15 +90,15 @@ WITHIN_A_PERSON: Pairs = {
         high=0.26,
         reason="three people, 2,521 days with both pain and mood: −0.005, 0.075 and 0.258; the middle one",
     ),
-    **_assumed("pain", "anxiety", 0.10, 0.0, 0.3, _LOOSER, None),
-    **_assumed("pain", "insomnia", 0.20, 0.0, 0.4, f"{_LOOSER}; each is reported to follow the other", None),
-    **_assumed("pain", "disability", 0.30, 0.0, 0.5, _LOOSER, None),
-    **_assumed("depression", "anxiety", 0.50, 0.3, 0.7, _LOOSER, None),
-    **_assumed("depression", "insomnia", 0.30, 0.0, 0.5, _LOOSER, None),
-    **_assumed("depression", "disability", 0.20, 0.0, 0.5, _LOOSER, None),
-    **_assumed("anxiety", "insomnia", 0.30, 0.0, 0.5, _LOOSER, None),
-    **_assumed("anxiety", "disability", 0.20, 0.0, 0.5, _LOOSER, None),
-    **_assumed("insomnia", "disability", 0.20, 0.0, 0.4, _LOOSER, None),
+    **_day_to_day("pain", "anxiety", 0.10, 0.0, 0.3),
+    **_day_to_day("pain", "insomnia", 0.20, 0.0, 0.4, "; each is reported to follow the other"),
+    **_day_to_day("pain", "disability", 0.30, 0.0, 0.5),
+    **_day_to_day("depression", "anxiety", 0.50, 0.3, 0.7),
+    **_day_to_day("depression", "insomnia", 0.30, 0.0, 0.5),
+    **_day_to_day("depression", "disability", 0.20, 0.0, 0.5),
+    **_day_to_day("anxiety", "insomnia", 0.30, 0.0, 0.5),
+    **_day_to_day("anxiety", "disability", 0.20, 0.0, 0.5),
+    **_day_to_day("insomnia", "disability", 0.20, 0.0, 0.4),
 }
 
 

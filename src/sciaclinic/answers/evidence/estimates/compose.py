@@ -1,30 +1,15 @@
-"""Every number behind a plan, besides those printed with the kinetic models, and what fits and scores presume."""
+"""Every number behind a plan and beside it, except what is printed with the kinetic models."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from sciaclinic.answers.evidence.estimates.beside_a_plan import BESIDE_A_PLAN
 from sciaclinic.answers.evidence.estimates.document import EstimatesDocument, NamedEstimate
 from sciaclinic.answers.made import Made
-from sciatwin.calibration import relief_rows
 from sciatwin.evidence import Estimate, Status
 from sciatwin.plan.numbers_behind import WITH_INFUSION
-from sciatwin.response.outcomes import rated_change
-from sciatwin.trials import crowd
-from sciatwin.trials import people as people_of_trials
 
 STATUS_ORDER = (Status.ASSUMED, Status.CALIBRATED, Status.DERIVED, Status.PUBLISHED)
-
-OF_FITS_AND_SCORES: Mapping[str, Estimate] = {
-    "calibration/rating noise": rated_change.RATING_NOISE,
-    "calibration/rating noise over weeks": rated_change.WEEKS_NOISE,
-    "calibration/fall called improved": rated_change.LEAST_FALL_CALLED_IMPROVED,
-    "calibration/spread of falls": relief_rows.FALL_SPREAD,
-    "calibration/pain at entry": crowd.PAIN_AT_ENTRY,
-    "validation/weight": people_of_trials.WEIGHT,
-    "validation/pain at entry": people_of_trials.CHRONIC_PAIN.estimate,
-    "validation/spread of pain at entry": people_of_trials.PAIN_SPREAD,
-}
-"""What a fit or a score presumes and no plan does."""
 
 
 def estimates_document(only: Status | None, made: Made) -> EstimatesDocument:
@@ -46,8 +31,8 @@ def named_estimates() -> tuple[NamedEstimate, ...]:
 
 
 def _estimates() -> Iterator[tuple[str, str, Estimate]]:
-    """The numbers behind a plan, then those of fits and scores: one list, so that no number is left out of either."""
-    for name, item in (*WITH_INFUSION.items(), *OF_FITS_AND_SCORES.items()):
+    """The numbers behind a plan, then those of learning, fits, scores and experiments."""
+    for name, item in {**WITH_INFUSION, **BESIDE_A_PLAN}.items():
         if isinstance(item, Estimate):
             yield name, "value", item
             continue

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from types import ModuleType
 
-from sciaclinic.answers.evidence.estimates.compose import OF_FITS_AND_SCORES
+from sciaclinic.answers.evidence.estimates.beside_a_plan import BESIDE_A_PLAN
 from sciatwin import dorsal_horn, receptor
 from sciatwin.ceilings import published
 from sciatwin.dorsal_horn import compressed_root, typical_train
@@ -60,7 +60,7 @@ def source_holders() -> Iterator[tuple[str, str, object]]:
 
 def _numbers() -> Iterator[tuple[str, str, object]]:
     yield from (("response constant", name, item) for name, item in RESPONSE_PARAMETERS.items())
-    behind = {**WITH_INFUSION, **OF_FITS_AND_SCORES}
+    behind = {**BESIDE_A_PLAN, **WITH_INFUSION}
     yield from (("presumed number", name, item) for name, item in behind.items() if name not in RESPONSE_PARAMETERS)
     yield from (("account of lasting relief", account.key, account) for account in ACCOUNTS.values())
     yield from (("pharmacokinetic model", key, model) for key, model in (*MODELS.items(), *KNOWN_MODELS.items()))
