@@ -54,6 +54,7 @@ def learn(
     """
     seed = twin.ensemble.seed if seed is None else seed
     _require_all_given(twin, observations)
+    twin = twin.from_the_first_session(observations)
     likelihood = replace(likelihood_of(twin.patient, observations, taper), workers=workers)
     require_room(twin.ensemble.count, len(likelihood.rows), "give fewer readings")
     if not len(likelihood.rows):
@@ -109,7 +110,7 @@ def _learned(
         after = learned_ensemble(likelihood, posterior.x, posterior.classes, before.seed)
     normal = likelihood.normal_of(posterior.x, posterior.classes)
     return Learned(
-        twin=_after_what_was_given(Twin.of(twin.patient, after, twin.today), likelihood, observations),
+        twin=_after_what_was_given(twin.of_versions(after), likelihood, observations),
         before=twin,
         rows=likelihood.rows,
         chances=changed_chances(before, after),

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import xarray as xr
 
-from sciatwin.eligibility.facts.dated import carried_to
+from sciatwin.eligibility.facts.dated import at_first_session, carried_to
 from sciatwin.errors import RegimenError
 from sciatwin.observation import Observations
 from sciatwin.patient import Patient
@@ -39,6 +39,8 @@ class Twin:
         seed: the same seed gives the same twin.
         today: age and durations of the patient are carried on to it from the day of the answers.
     Attributes:
+        patient: on the day of hour 0: today, or the day of the first session where that is known; told: as the file has
+            it.
         given: sessions already given; now_h: the clock, at or after the end of the last of them.
         seen: all that was observed of the patient, which a plan looks through for what speaks against a session.
     """
@@ -55,7 +57,7 @@ class Twin:
         seed: int = DEFAULT_SEED,
         today: datetime.date | None = None,
     ) -> None:
-        self.patient, self.today = carried_to(patient, today), today
+        self.told, self.patient, self.today = patient, carried_to(patient, today), today
         self.has_learned = False
         self.ensemble: Ensemble = draw_ensemble(versions_of(self.patient, draws), seed)
         self.given, self.now_h, self.seen = Regimen.none(), 0.0, Observations()
@@ -64,7 +66,8 @@ class Twin:
     def of(cls, patient: Patient, ensemble: Ensemble, today: datetime.date | None = None) -> "Twin":
         """A twin of versions that were found elsewhere, such as learned ones."""
         twin = cls.__new__(cls)
-        twin.patient, twin.today, twin.ensemble, twin.has_learned = patient, today, ensemble, True
+        twin.told, twin.patient, twin.today = patient, patient, today
+        twin.ensemble, twin.has_learned = ensemble, True
         twin.given, twin.now_h, twin.seen = Regimen.none(), 0.0, Observations()
         return twin
 
@@ -86,9 +89,31 @@ class Twin:
             raise RegimenError(
                 f"the clock stands at {now_h:g} h, before the last session given ends at {given.last_end_h:g} h."
             )
-        twin = Twin.of(self.patient, self.ensemble, self.today)
+        seen = self.seen if seen is None else seen
+        twin = self.of_versions(self.ensemble)
+        twin.patient = self.patient if given.is_none else at_first_session(self.told, seen.date_of(0.0))
         twin.has_learned, twin.given, twin.now_h = self.has_learned, given, max(now_h, given.last_end_h)
-        twin.seen = self.seen if seen is None else seen
+        twin.seen = seen
+        return twin
+
+    def from_the_first_session(self, seen: Observations) -> "Twin":
+        """The twin as of the day from which the hours of these observations count, before anything was given.
+
+        A twin from the population prior is drawn anew for that day; other versions stay as they are.
+        """
+        patient = at_first_session(self.told, seen.date_of(0.0))
+        if patient == self.patient:
+            return self
+        prior = draw_ensemble(versions_of(patient, self.ensemble.count), self.ensemble.seed)
+        twin = self.of_versions(self.ensemble if self.has_learned else prior)
+        twin.patient, twin.has_learned = patient, self.has_learned
+        twin.given, twin.now_h, twin.seen = self.given, self.now_h, self.seen
+        return twin
+
+    def of_versions(self, ensemble: Ensemble) -> "Twin":
+        """The same patient in other versions, with nothing given and nothing seen."""
+        twin = Twin.of(self.patient, ensemble, self.today)
+        twin.told = self.told
         return twin
 
     def reweighed(self, log_weights: np.ndarray) -> "Twin":
@@ -101,7 +126,7 @@ class Twin:
             log_weights: log of how probable the evidence is in each version, up to one constant, shape (versions,).
         Raises: ModelError as ``Ensemble.reweighed``.
         """
-        twin = Twin.of(self.patient, self.ensemble.reweighed(log_weights), self.today)
+        twin = self.of_versions(self.ensemble.reweighed(log_weights))
         twin.given, twin.now_h, twin.seen = self.given, self.now_h, self.seen
         return twin
 
@@ -113,7 +138,7 @@ class Twin:
     @cached_property
     def suitability(self) -> Suitability:
         """May this patient have ketamine, and does any model describe them?"""
-        return Suitability.of(self.patient, self.today)
+        return Suitability.of(self.told, self.today)
 
     def whole(self, planned: Regimen) -> Regimen:
         """The sessions given and the planned ones as one course.

@@ -22,6 +22,9 @@ ANSWERS_COUNT_FOR = Estimate(
     reason="the custom of clinics; no study says when an answer is too old",
 )
 
+_A_DAY = 1.0
+"""The shortest pain that a patient can have on the day of a first session."""
+
 
 def carried_to(patient: Patient, today: datetime.date | None) -> Patient:
     """The patient on a later day: older, and longer in pain and since a ketamine course; else as they are.
@@ -31,17 +34,28 @@ def carried_to(patient: Patient, today: datetime.date | None) -> Patient:
     """
     if today is None or patient.as_of is None:
         return patient
-    days = (today - patient.as_of).days
-    if not 0 < days <= ANSWERS_COUNT_FOR.value:
-        return patient
-    since = patient.days_since_ketamine_course
-    sciatica = patient.sciatica
+    return _moved(patient, today) if 0 < (today - patient.as_of).days <= ANSWERS_COUNT_FOR.value else patient
+
+
+def at_first_session(patient: Patient, day: datetime.date | None) -> Patient:
+    """The patient on the day from which hours count, which may lie before or after the day of the answers.
+
+    Days since a ketamine course are days before that first session: were they carried on to a later day, a course would
+    seem longer ago than it was. Where either day is unknown the answers stay as they were told.
+    """
+    return patient if day is None or patient.as_of is None else _moved(patient, day)
+
+
+def _moved(patient: Patient, day: datetime.date) -> Patient:
+    """What time alone changes, on another day."""
+    days = (day - patient.as_of).days if patient.as_of else 0
+    since, sciatica = patient.days_since_ketamine_course, patient.sciatica
     return patient.model_copy(
         update={
-            "as_of": today,
+            "as_of": day,
             "age_yr": patient.age_yr + days / DAYS_PER_YEAR,
-            "days_since_ketamine_course": None if since is None else since + days,
-            "sciatica": sciatica.model_copy(update={"duration_days": sciatica.duration_days + days}),
+            "days_since_ketamine_course": None if since is None else max(0.0, since + days),
+            "sciatica": sciatica.model_copy(update={"duration_days": max(_A_DAY, sciatica.duration_days + days)}),
         }
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from sciatwin.ceilings.history import QUARTER_H
 from sciatwin.plan.choose.panels import Panels
 from sciatwin.plan.clinic.dosing_weight import dosing_weight_kg
 from sciatwin.plan.clinic.earlier_course import earlier_in_words, earlier_mg
@@ -78,7 +79,11 @@ class Case:
             Decision.NOT_EQUIPPED: tuple(f"the clinic has not: {what}" for what in self.site.capabilities.lacking),
             Decision.STOPPED: self._stopped_by,
             Decision.OUTSIDE_MODELS: suitability.outside_models,
-            Decision.CANNOT_BE_CHECKED: (*self._other_drug_given, *suitability.cannot_be_checked),
+            Decision.CANNOT_BE_CHECKED: tuple(
+                dict.fromkeys(
+                    (*self._other_drug_given, *suitability.cannot_be_checked, *self.history.missing(QUARTER_H))
+                )
+            ),
             Decision.UNANSWERED: suitability.could_be_blocked_by,
         }
         found = next(((decision, why) for decision, why in reasons.items() if why), None)

@@ -40,7 +40,7 @@ class Panels:
         """Args: shift: of the seeds, to see how far a choice hangs on its panels."""
         if twin.has_learned:
             choosing, checking = (
-                Twin.of(twin.patient, half).after(twin.given, twin.now_h, twin.seen) for half in twin.ensemble.halves()
+                twin.of_versions(half).after(twin.given, twin.now_h, twin.seen) for half in twin.ensemble.halves()
             )
             return cls(choosing, checking, checking.ensemble, stop)
         choosing, checking = (

@@ -58,7 +58,7 @@ def finished_plan(
     best = best_alternative(compared)
     trade_offs, proposed = best_trade_offs(found.candidates, wanted), candidate if infuses else None
     return Plan(
-        patient=twin.patient,
+        patient=twin.told,
         site=site,
         preferences=wanted,
         decision=decision,
@@ -120,7 +120,7 @@ def plan_without_dose(
     compared = pathway(case.twin.patient, course, case.suitability.eligibility)
     best = best_alternative(compared)
     return Plan(
-        patient=case.twin.patient,
+        patient=case.twin.told,
         site=case.site,
         preferences=case.preferences,
         decision=decision,

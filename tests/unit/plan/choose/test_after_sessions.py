@@ -1,10 +1,15 @@
 """A plan after sessions given starts at the twin's clock, under every limit; its benefit is what it adds."""
 
+import datetime
+
 import numpy as np
 import pytest
 
 from sciatwin.analytes import Drug
+from sciatwin.individualise import learn
+from sciatwin.observation import GivenSession, Observations
 from sciatwin.plan import Decision, plan_infusion
+from sciatwin.plan.choose.case import Case
 from sciatwin.plan.choose.search import evaluate_regimen, search
 from sciatwin.plan.limits import History, crossed_by_dose
 from sciatwin.plan.options.given_before import GivenBefore, end_of_plan_h
@@ -95,3 +100,49 @@ def test_a_limit_that_cannot_be_checked_leaves_no_dose(twin, outpatient_site, si
     made = plan_infusion(Twin(told, draws=20), outpatient_site)
     assert made.decision is decision
     assert made.regimen.is_none
+
+
+STARTED = datetime.datetime(2026, 3, 2, 9, tzinfo=datetime.UTC)
+
+
+def _seen_after(patient, *, answered_after_days, today_after_days):
+    """A twin of a patient with two sessions, whose file was filled in and who is planned for on other days."""
+    day = STARTED.date()
+    told = patient.model_copy(
+        update={
+            "as_of": day + datetime.timedelta(days=answered_after_days),
+            "days_since_ketamine_course": 64.0 + answered_after_days,
+            "last_course_mg": 1200.0,
+        }
+    )
+    given = tuple(
+        GivenSession(start_h=24.0 * start, duration_h=1.0, dose_mg=37.0, drug=Drug.RACEMIC_KETAMINE) for start in (0, 3)
+    )
+    seen = Observations((), given, began=STARTED)
+    today = day + datetime.timedelta(days=today_after_days)
+    twin = Twin(told, draws=20, seed=2, today=today)
+    return twin.after(seen.regimen(told.weight_kg), 96.0, seen), learn(twin, seen).twin
+
+
+@pytest.mark.parametrize("answered_after_days", [-20, 0, 10, 28])
+@pytest.mark.parametrize("today_after_days", [4, 29, 60])
+def test_a_course_before_the_first_session_ended_as_long_before_it_whenever_that_is_told(
+    typical_patient, outpatient_site, answered_after_days, today_after_days
+):
+    """1,200 mg that ended 64 days before session 1 count in the quarter of a session four days after it."""
+    days = {"answered_after_days": answered_after_days, "today_after_days": today_after_days}
+    for twin in _seen_after(typical_patient, **days):
+        history = Case(twin, outpatient_site, goes_on=True).history
+        assert history.days_since_course == 64
+        planned = Regimen.on_days([4, 7], rate_mg_per_kg_h=2.0, duration_h=1)
+        crossed = crossed_by_dose(planned, 74, outpatient_site.limits, history)
+        assert "dose in any 91 days" in {item.limit for item in crossed}
+        assert twin.patient.sciatica.duration_days == pytest.approx(
+            typical_patient.sciatica.duration_days - answered_after_days
+        )
+
+
+def test_a_plan_shows_the_answers_as_they_were_told(typical_patient, outpatient_site):
+    twin, _ = _seen_after(typical_patient, answered_after_days=-20, today_after_days=4)
+    assert plan_infusion(twin, outpatient_site, goes_on=True).patient == twin.told
+    assert twin.told.as_of != twin.patient.as_of
