@@ -20,6 +20,7 @@ from sciatwin.validation.trials.row import AVERAGE, LEVELS, Kind, RowUse, TrialR
 
 KEPT_FOR_ANYTHING = 0.01
 _BACKEND = "numpy"
+_OF_THE_ENSEMBLE = "qd"  # quantile decomposition: exact for the steps of the ensemble itself
 
 
 def _scores() -> Any:
@@ -28,7 +29,7 @@ def _scores() -> Any:
 
 def crps(observed: float, studies: np.ndarray) -> float:
     """Of an ensemble of equally likely studies, in the unit of the measure."""
-    return float(_scores().crps_ensemble(observed, studies, backend=_BACKEND))
+    return float(_scores().crps_ensemble(observed, studies, estimator=_OF_THE_ENSEMBLE, backend=_BACKEND))
 
 
 def row_crps(row: TrialRow, account: str = AVERAGE) -> float:
