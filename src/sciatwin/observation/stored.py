@@ -62,7 +62,7 @@ def _written(item: Observation) -> dict[str, Any]:
 def _read(stored: dict[str, Any]) -> Observation:
     fields, adapters = dict(stored), _adapters()
     name = fields.pop(_KIND, None)
-    if name not in adapters:
+    if not isinstance(name, str) or name not in adapters:
         raise ValueError(f"kind: got {name!r}; one of {', '.join(adapters)} is needed")
     item: Observation = adapters[name].validate_python(fields)
     return item

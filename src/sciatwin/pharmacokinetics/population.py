@@ -1,7 +1,7 @@
 """Any number of individuals, solved in chunks and summarised on the fly: memory does not grow with their number.
 
-What a chunk gives adds up exactly, so a summary has the same bits on any number of threads or machines, and in whatever
-order its parts arrive.
+What a chunk gives adds up exactly: parts of equal bits make a summary of equal bits, on any number of threads and in
+whatever order they arrive. The parts themselves are solved by machine code of one's own processor, up to rounding.
 """
 
 from collections.abc import Callable, Sequence

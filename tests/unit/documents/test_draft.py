@@ -82,10 +82,18 @@ def test_answers_that_contradict_each_other_are_a_fault():
     assert "swapped" in fault.says
 
 
+def _faults_at(record, item, answer):
+    faults = Draft(record).with_answer(item.written, answer).faults
+    return [fault for fault in faults if f"{item.written}.".startswith(f"{fault.field}.")]
+
+
 @pytest.mark.parametrize("record", [Patient, Site])
-def test_every_question_can_be_answered(record):
+def test_every_question_takes_each_of_its_answers_and_nothing_else(record):
+    """Only what is asked in own words takes any text."""
     for item in questions_of(record).values():
-        assert item.written in Draft(record).with_answer(item.written, "unknown").answers
+        for choice in item.choices:
+            assert not _faults_at(record, item, choice), (item.written, choice)
+        assert bool(_faults_at(record, item, "¤")) is not (item.kind is str), item.written
 
 
 def test_a_fault_is_a_sentence():

@@ -24,6 +24,7 @@ def test_notes_and_the_first_hour_are_stored():
         ({"kind": "PainScore", "time_h": 1.0, "score": 40.0, "period": "now"}, "score"),
         ({"kind": "Pain", "time_h": 1.0, "score": 4.0}, "one of Concentration"),
         ({"time_h": 1.0, "score": 4.0}, "kind: got None"),
+        ({"kind": [], "time_h": 1.0}, r"kind: got \[\]"),
     ],
 )
 def test_what_was_changed_by_hand_is_checked(wrong, says):

@@ -74,7 +74,8 @@ def _searched_plan(case: Case) -> Plan:
             case, Decision.NOTHING_WITHIN_LIMITS, (_nothing_within(found), *case.earlier_in_words), found
         )
     decision = Decision.TRIAL_OF_INFUSION if chosen else Decision.NOT_CREDIBLE
-    plan = finished_plan(case, decision, compared, found, fragility(best, wanted))
+    state = None if twin.has_learned else fragility(best, wanted)
+    plan = finished_plan(case, decision, compared, found, state)
     others = near_equal(chosen, credible, wanted) if chosen else ()
     return replace(plan, reasons=(*plan.reasons, *near_equal_reason(compared, others, twin.patient.weight_kg)))
 

@@ -42,7 +42,7 @@ def finished_plan(
     decision: Decision,
     candidate: Candidate,
     found: SearchResult,
-    state: Fragility,
+    state: Fragility | None,
 ) -> Plan:
     """A plan whose course was found: proposed, or shown beside no infusion."""
     twin, site, wanted = case.twin, case.site, case.preferences

@@ -14,7 +14,10 @@ def _of_row(setting: str) -> Any:
 
 @dataclass(frozen=True)
 class StopValues:
-    """Where a session stops, or (``slow_…``) the next one runs slower."""
+    """Where a session stops, or (``slow_…``) the next one runs slower.
+
+    ``systolic_is_signed``: the clinic gave the systolic pressure itself.
+    """
 
     systolic_mmhg: float = _of_row("stop_systolic")
     diastolic_mmhg: float = _of_row("stop_diastolic")
@@ -24,6 +27,7 @@ class StopValues:
     pulse_below_per_min: float = _of_row("stop_heart_rate_below")
     saturation_below_fraction: float = _of_row("stop_saturation_below")
     breathing_below_per_min: float = _of_row("stop_breathing_below")
+    systolic_is_signed: bool = False
 
     @classmethod
     def of(cls, settings: SessionSettings) -> Self:
@@ -38,9 +42,10 @@ class StopValues:
             "saturation_below_fraction": settings.stop_saturation_fraction,
             "breathing_below_per_min": settings.stop_breathing_per_min,
         }
-        return cls(**{name: value for name, value in own.items() if value is not None})
+        given = {name: value for name, value in own.items() if value is not None}
+        return cls(**given, systolic_is_signed="systolic_mmhg" in given)
 
     @property
     def of_pressure(self) -> PressureStop:
         """For predictions: never above the published values, however lax a clinic is."""
-        return STOP.no_higher_than(self.systolic_mmhg, self.diastolic_mmhg)
+        return STOP.no_higher_than(self.systolic_mmhg, self.diastolic_mmhg, systolic_is_signed=self.systolic_is_signed)

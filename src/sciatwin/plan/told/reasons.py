@@ -40,9 +40,17 @@ def _decided(decision: Decision, counts: InHundred) -> str:
 
 
 def reasons_for(
-    decision: Decision, candidate: Candidate, patient: Patient, state: Fragility, wanted: Preferences = PREFERENCES
+    decision: Decision,
+    candidate: Candidate,
+    patient: Patient,
+    state: Fragility | None,
+    wanted: Preferences = PREFERENCES,
 ) -> tuple[str, ...]:
-    """Why, in plain words; how the numbers were reached stands elsewhere."""
+    """Why, in plain words; how the numbers were reached stands elsewhere.
+
+    Args:
+        state: None after evidence, which has moved what was assumed.
+    """
     goals, settling = patient.goals, wanted.settling_days
     helped, needed = told_apart(candidate.excess, wanted.least_excess.value)
     reasons = [
@@ -80,7 +88,12 @@ def not_lowered_for(eligibility: Eligibility) -> tuple[str, ...]:
     return (f"The dose was not lowered for: {'; '.join(kept)}. Whether it must be is the physician's to say.",)
 
 
-def _stability(state: Fragility) -> str:
+def _stability(state: Fragility | None) -> str:
+    if state is None:
+        return (
+            "What was seen of this patient has changed how surely relief is thought to last. How far the answer hangs "
+            "on what was assumed before is not told."
+        )
     if not state.is_fragile:
         return "The answer is stable: it does not hang on how surely relief that lasts is thought to hold in sciatica."
     return (

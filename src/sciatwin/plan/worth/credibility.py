@@ -33,7 +33,8 @@ def is_credible(candidate: Candidate, wanted: Preferences = PREFERENCES) -> bool
 def fragility(best: Candidate, wanted: Preferences = PREFERENCES) -> Fragility:
     """At which probability does even the best regimen within the limits stop being credible?
 
-    Its excess is proportional to it: where relief does not carry over, the drug adds nothing to placebo.
+    Its excess is proportional to it: where relief does not carry over, the drug adds nothing to placebo. That holds
+    of versions as they are assumed, not of those that evidence has told apart.
     """
     weight = CARRIES_OVER.estimate
     turning = wanted.least_excess.value * weight.value / best.excess if best.excess > 0 else None

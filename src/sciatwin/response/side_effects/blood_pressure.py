@@ -135,14 +135,24 @@ SEVERE_DIASTOLIC = Uncertain(
 
 @dataclass(frozen=True)
 class PressureStop:
-    """Pressures above which an infusion is stopped; without a clinic's own, the assumed ones."""
+    """Pressures above which an infusion is stopped; without a clinic's own, the assumed ones.
+
+    ``systolic_is_signed``: the systolic one is the clinic's, even where it is the same as the assumed one.
+    """
 
     systolic_mmhg: float = SEVERE_SYSTOLIC.estimate.value
     diastolic_mmhg: float = SEVERE_DIASTOLIC.estimate.value
+    systolic_is_signed: bool = False
 
-    def no_higher_than(self, systolic_mmhg: float, diastolic_mmhg: float) -> "PressureStop":
+    def no_higher_than(
+        self, systolic_mmhg: float, diastolic_mmhg: float, *, systolic_is_signed: bool = False
+    ) -> "PressureStop":
         """The lower of each: a stricter clinic stops earlier; a laxer one makes no pressure harmless."""
-        return PressureStop(min(self.systolic_mmhg, systolic_mmhg), min(self.diastolic_mmhg, diastolic_mmhg))
+        return PressureStop(
+            min(self.systolic_mmhg, systolic_mmhg),
+            min(self.diastolic_mmhg, diastolic_mmhg),
+            systolic_is_signed and systolic_mmhg <= self.systolic_mmhg,
+        )
 
 
 STOP = PressureStop()

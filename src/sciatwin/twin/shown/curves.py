@@ -98,7 +98,7 @@ class CourseCurves(Described):
     stop_systolic_mmhg: float
     """Systolic pressure above which an infusion is stopped."""
     stop_is_assumed: bool
-    """The clinic gave no pressure of its own."""
+    """The clinic gave no pressure of its own, or a higher one than is thought safe here."""
     severe_dissociation_fraction: float
     """Dissociation above which it is called severe; assumed."""
     pain: PainCurves
@@ -140,7 +140,7 @@ class CourseCurves(Described):
             review_week=review_week,
             starts_h=starts_h,
             stop_systolic_mmhg=stop.systolic_mmhg,
-            stop_is_assumed=stop.systolic_mmhg == STOP.systolic_mmhg,
+            stop_is_assumed=not stop.systolic_is_signed,
             severe_dissociation_fraction=SEVERE.estimate.value,
             pain=_pain(bands, (given, shown), arms),
             session=None if shown.is_none else _first_session(bands, shown),

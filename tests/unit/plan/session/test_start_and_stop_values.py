@@ -211,6 +211,16 @@ def test_predictions_and_the_sheet_stop_at_the_same_pressure():
     assert (StopValues().systolic_mmhg, StopValues().diastolic_mmhg) == (STOP.systolic_mmhg, STOP.diastolic_mmhg)
 
 
+@pytest.mark.parametrize(
+    ("signed", "stop_mmhg", "is_signed"),
+    [(None, 180, False), (180, 180, True), (170, 170, True), (190, 180, False)],
+    ids=["none", "the assumed one", "a stricter one", "a laxer one"],
+)
+def test_a_stop_is_the_clinics_only_where_the_clinic_signed_it(signed, stop_mmhg, is_signed):
+    stop = StopValues.of(SessionSettings(stop_systolic_mmhg=signed)).of_pressure
+    assert (stop.systolic_mmhg, stop.systolic_is_signed) == (stop_mmhg, is_signed)
+
+
 def test_a_stricter_clinic_is_predicted_to_stop_more_often_and_a_laxer_one_not_less(typical_patient, read):
     """A clinic's own stop decides which pressure counts as harm; none makes a pressure above the published one safe."""
     twin = Twin(typical_patient, draws=400, seed=3)

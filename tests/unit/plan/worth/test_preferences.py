@@ -129,6 +129,18 @@ def test_a_difference_that_matters_to_nobody_makes_no_trade_off(better, blunt):
     assert len(best_trade_offs(pair, _signed(**blunt))) == 1
 
 
+def test_a_lower_bar_for_danger_warns_of_the_same_course(typical_patient, outpatient_site):
+    """The regimen with the most benefit, shown beside no infusion, has severe dissociation in some 7 of 100."""
+    twin = Twin(typical_patient, draws=60, seed=1)
+    calm, strict = (
+        plan_infusion(twin, outpatient_site, preferences=_signed(least_excess=1 / 4.6, often_severe=bar))
+        for bar in (0.25, 0.05)
+    )
+    assert calm.compared.regimen == strict.compared.regimen
+    warned = [any("severe dissociation is predicted" in reason for reason in plan.reasons) for plan in (calm, strict)]
+    assert warned == [False, True]
+
+
 def test_a_plan_is_chosen_by_what_is_wanted_and_says_who_wants_it(typical_patient, outpatient_site):
     twin, strict = Twin(typical_patient, draws=60), _signed(least_excess=1 / 4.6)
     usual, plan = plan_infusion(twin, outpatient_site), plan_infusion(twin, outpatient_site, preferences=strict)

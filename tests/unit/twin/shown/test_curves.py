@@ -1,9 +1,13 @@
 """Curves hold what the figures show of a course, in few numbers, and read back from JSON as they were."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from sciatwin.plotting import plot_blood_pressure
 from sciatwin.regimen import Regimen
+from sciatwin.response.side_effects.blood_pressure import STOP
 from sciatwin.twin import Twin
 from sciatwin.twin.shown.bands import CourseBands
 from sciatwin.twin.shown.curves import CourseCurves
@@ -49,6 +53,14 @@ def test_after_sessions_given_the_first_planned_one_is_shown(twin):
     assert curves.review_h == after.next_start_h + 4 * 168
     assert curves.session.time_h[0] == 0
     assert not any(0 <= time_h <= 8 for time_h in curves.pain.time_h)
+
+
+@pytest.mark.parametrize(("signed", "said"), [(False, "(assumed)"), (True, "(clinic)")])
+def test_a_stop_that_a_clinic_signed_is_not_called_assumed_though_it_is_the_same(course, signed, said):
+    curves = CourseCurves.of(CourseBands(course), REGIMEN, stop=replace(STOP, systolic_is_signed=signed))
+    assert curves.stop_is_assumed is not signed
+    written = [text.get_text() for text in plot_blood_pressure(curves).texts]
+    assert any(said in text for text in written)
 
 
 def test_without_an_infusion_only_the_untreated_course_is_kept(twin):

@@ -12,6 +12,8 @@ from sciatwin.dorsal_horn.run.simulation import simulate as run_circuit
 from sciatwin.dorsal_horn.typical_train import NUMBERS
 from sciatwin.errors import RegimenError
 from sciatwin.regimen import Regimen, Session
+from sciatwin.response.lasting_relief import ACCOUNTS
+from sciatwin.response.lasting_relief.weights import weights_in_sciatica
 from sciatwin.twin.shown.explanation import Explanation, explain_mechanism
 from sciatwin.twin.shown.interval import IntervalAlong
 from sciatwin.twin.simulate import simulate
@@ -209,3 +211,12 @@ def test_every_number_behind_a_train_says_where_it_is_from():
 def test_the_top_level_has_it():
     assert st.explain_mechanism is explain_mechanism
     assert st.Explanation is Explanation
+
+
+def test_accounts_are_believed_as_assumed_until_evidence_tells_them_apart(explained, twin):
+    assert explained.account_weights == weights_in_sciatica()
+    place = list(ACCOUNTS).index("peak driven")
+    told = twin.reweighed(np.where(twin.ensemble.account == place, 30.0, 0.0))
+    believed = explain_mechanism(told, Regimen.repeat(dose_mg_per_kg=0.5, duration_h=END_H, count=1)).account_weights
+    assert believed["peak driven"] == pytest.approx(1, abs=1e-9)
+    assert sum(believed.values()) == pytest.approx(1)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from sciatwin.errors import ModelError
+from sciatwin.plan import plan_infusion
 from sciatwin.plan.choose.panels import Panels
 from sciatwin.plan.told.beyond_pain import score_outcomes, side_effect_chances
 from sciatwin.plan.told.in_hundred import lasting_relief_probability
@@ -171,10 +172,21 @@ def test_risks_count_weights_and_their_bound_counts_only_what_the_versions_are_w
 def test_the_highest_plausible_risk_is_on_the_safe_side(share, fewer, more):
     """It lies above the share that was found, and fewer versions never make it lower."""
     fewer, more = min(fewer, more), max(fewer, more)
-    bounds = [Risks(0.0, share, None, draws).at_most().severe_dissociation for draws in (fewer, more)]
+    bounds = [_highest(share, draws) for draws in (fewer, more)]
     assert bounds[1] >= share - 1e-12
     if share in (0.0, 1.0):
         assert bounds[0] >= bounds[1]
+
+
+@given(st.integers(1, 100), st.integers(1, 10), st.data())
+def test_the_same_share_of_fewer_versions_has_a_higher_bound(draws, times, data):
+    """Shares that are whole counts of both numbers: k of n, and k times m of n times m."""
+    share = data.draw(st.integers(0, draws)) / draws
+    assert _highest(share, draws) >= _highest(share, draws * times)
+
+
+def _highest(share, draws):
+    return Risks(0.0, share, None, draws).at_most().severe_dissociation
 
 
 def test_to_weigh_anew_simulates_nothing(course, twin, monkeypatch):
@@ -215,6 +227,18 @@ def test_a_twin_keeps_its_history_and_plans_with_the_versions_that_were_weighed(
     np.testing.assert_array_equal(
         found.simulate(REGIMEN.starting_at(200.0))["version_weight"], found.ensemble.version_weights
     )
+
+
+def test_a_plan_is_made_with_the_versions_that_were_weighed(typical_patient, outpatient_site):
+    """Evidence for lasting relief leaves fewer in whom nothing lasts; no turning weight is told of what was assumed."""
+    before = Twin(typical_patient, draws=400, seed=6)
+    after = before.reweighed(np.where(before.ensemble.responds_to_drug, 0.5, 0.0))
+    usual, told = (plan_infusion(one, outpatient_site) for one in (before, after))
+    assert usual.fragility is not None
+    assert told.fragility is None
+    assert any("changed how surely relief is thought to last" in reason for reason in told.reasons)
+    assert told.in_hundred.nothing_lasting < usual.in_hundred.nothing_lasting
+    assert told.compared.risks.draws <= after.ensemble.effective < before.ensemble.count
 
 
 def test_parts_keep_their_weights(twin, counts):
