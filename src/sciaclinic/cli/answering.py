@@ -41,12 +41,13 @@ def give(
     """
     from sciaclinic.answers.kinds import sheet_for
     from sciaclinic.cli.console import Console, print_json
+    from sciaclinic.render.json import as_stored
     from sciaclinic.render.terminal import print_sheet
 
     shown = sheet or sheet_for(document)
     written = (*_kept(document, shown, context, also or {}), *_drawn(document, shown, svg))
     if as_json:
-        print_json(document.model_dump(mode="json"))
+        print_json(as_stored(document))
         return
     console = Console()
     print_sheet(shown, console)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.kinds import KINDS
+from sciaclinic.render.seal import DESCRIPTION, SEAL, opened, sealed
 from sciatwin.errors import InvalidInputError
 
 _LIST_OF_NUMBERS = re.compile(r"\[\s+-?\d[-+.\deE,\s]*\]")
@@ -18,7 +19,12 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def to_json(document: AnswerDocument) -> bytes:
     """A document as it is stored."""
-    return as_text(document.model_dump(mode="json")).encode()
+    return as_text(as_stored(document)).encode()
+
+
+def as_stored(document: AnswerDocument) -> dict[str, Any]:
+    """A document as plain data, sealed."""
+    return sealed(document.model_dump(mode="json"))
 
 
 def as_text(content: object) -> str:
@@ -40,8 +46,9 @@ def from_json(text: str, where: str) -> AnswerDocument:
         raise InvalidInputError(where, [f"kind: got '{kind}'; a document is one of {', '.join(KINDS)}."])
     record = KINDS[kind]().document
     _require_known_form(str(form), record.VERSION, f"{kind} document", where)
+    content = opened(content, where)
     try:
-        return record.model_validate_json(text)
+        return record.model_validate_json(json.dumps(content))
     except ValidationError as error:
         faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
         raise InvalidInputError(where, faults) from None
@@ -49,7 +56,10 @@ def from_json(text: str, where: str) -> AnswerDocument:
 
 def schema_of(kind: str) -> dict[str, Any]:
     """The JSON schema of a kind of document."""
-    return {"$schema": _DIALECT, **KINDS[kind]().document.model_json_schema(by_alias=False, mode="serialization")}
+    found = KINDS[kind]().document.model_json_schema(by_alias=False, mode="serialization")
+    found["properties"][SEAL] = DESCRIPTION
+    found["required"].append(SEAL)
+    return {"$schema": _DIALECT, **found}
 
 
 def _content(text: str, where: str) -> dict[str, Any]:
@@ -57,6 +67,8 @@ def _content(text: str, where: str) -> dict[str, Any]:
         content = json.loads(text)
     except ValueError as error:
         raise InvalidInputError(where, [f"this is no JSON ({error})."]) from None
+    except RecursionError:
+        raise InvalidInputError(where, ["this is no document: it is nested too deeply."]) from None
     if not isinstance(content, dict):
         raise InvalidInputError(where, ["this is no document: a JSON object with a kind is needed."])
     return content

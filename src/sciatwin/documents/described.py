@@ -16,9 +16,9 @@ from pydantic_core import CoreSchema
 
 
 class Described(BaseModel):
-    """A frozen record that takes no field it does not know."""
+    """A frozen record that takes no field it does not know, and no number that is none."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

@@ -27,19 +27,25 @@ class Draft(Generic[Record]):
     record_type: type[Record]
     answers: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
+    def __post_init__(self) -> None:
+        """The answers are kept as they are now. Raises: InvalidInputError for a name that is no question."""
+        object.__setattr__(self, "answers", MappingProxyType(dict(self.answers)))
+        for name in self.answers:
+            self._asked(name)
+
     @classmethod
     def of(cls, record: Record) -> Self:
         """Every answer of a finished record, to go on from."""
         dumped = record.model_dump(mode="json", exclude_unset=True)
         found = {path: value for path in questions_of(type(record)) if (value := _at(dumped, path)) is not None}
-        return cls(type(record), MappingProxyType(found))
+        return cls(type(record), found)
 
     def with_answer(self, name: str, value: object) -> Self:
         """The draft with one answer more, or another one.
 
         Raises: InvalidInputError if there is no such question.
         """
-        return replace(self, answers=MappingProxyType({**self.without(name).answers, name: value}))
+        return replace(self, answers={**self.without(name).answers, name: value})
 
     def without(self, name: str) -> Self:
         """The draft with one question open again, by whichever of its two names it was answered.
@@ -48,7 +54,7 @@ class Draft(Generic[Record]):
         """
         asked = self._asked(name)
         kept = {key: value for key, value in self.answers.items() if key not in (asked.path, asked.written)}
-        return replace(self, answers=MappingProxyType(kept))
+        return replace(self, answers=kept)
 
     @property
     def missing(self) -> tuple[AskedField, ...]:
@@ -104,8 +110,10 @@ class Draft(Generic[Record]):
         for item in asked.values():
             if name in (item.path, item.written):
                 return item
-        hint = near_names(name, tuple(item.written for item in asked.values()))
-        raise InvalidInputError(self.record_type.__name__, [Fault(name, f"there is no such question. {hint}".strip())])
+        hint = near_names(str(name), tuple(item.written for item in asked.values()))
+        raise InvalidInputError(
+            self.record_type.__name__, [Fault(str(name), f"there is no such question. {hint}".strip())]
+        )
 
 
 def _at(content: Any, path: str) -> Any:

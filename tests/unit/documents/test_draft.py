@@ -99,3 +99,16 @@ def test_every_question_takes_each_of_its_answers_and_nothing_else(record):
 def test_a_fault_is_a_sentence():
     assert str(Fault("vitals.systolic", "a unit is needed.", 3)) == "line 3: vitals.systolic: a unit is needed."
     assert str(Fault("weight", "missing.")) == "weight: missing."
+
+
+@pytest.mark.parametrize("name", ["wieght", "", 5, None])
+def test_a_draft_is_not_made_of_names_that_are_no_questions(name):
+    with pytest.raises(InvalidInputError, match="no such question"):
+        Draft(Patient, {name: "74 kg"})
+
+
+def test_a_list_that_changes_outside_changes_no_draft():
+    typed = {"weight": "74 kg"}
+    draft = Draft(Patient, typed)
+    typed["weight"] = "7.4 kg"
+    assert draft.answers["weight"] == "74 kg"

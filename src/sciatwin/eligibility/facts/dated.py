@@ -29,12 +29,15 @@ _A_DAY = 1.0
 def carried_to(patient: Patient, today: datetime.date | None) -> Patient:
     """The patient on a later day: older, and longer in pain and since a ketamine course; else as they are.
 
-    Answers that are too old to count are not carried: ``out_of_date`` asks for them anew. Without ``as_of``, or without
-    a day, nothing is known to have passed.
+    Of answers that are too old to count only the age is carried: ``out_of_date`` asks for the others anew. Without
+    ``as_of``, or without a day, nothing is known to have passed.
     """
-    if today is None or patient.as_of is None:
+    if today is None or patient.as_of is None or today <= patient.as_of:
         return patient
-    return _moved(patient, today) if 0 < (today - patient.as_of).days <= ANSWERS_COUNT_FOR.value else patient
+    days = (today - patient.as_of).days
+    if days <= ANSWERS_COUNT_FOR.value:
+        return _moved(patient, today)
+    return patient.model_copy(update={"age_yr": patient.age_yr + days / DAYS_PER_YEAR})
 
 
 def at_first_session(patient: Patient, day: datetime.date | None) -> Patient:
@@ -61,11 +64,14 @@ def _moved(patient: Patient, day: datetime.date) -> Patient:
 
 
 def out_of_date(patient: Patient, today: datetime.date | None) -> tuple[str, ...]:
-    """What must be asked or measured again before anybody signs, with its way out; empty if nothing must."""
-    return () if today is None else tuple(_out_of_date(patient, today))
+    """What must be asked or measured again before anybody signs, with its way out; empty if nothing must.
+
+    Without a day, dates of the file cannot be looked at, and that is said.
+    """
+    return tuple(_out_of_date(patient, today))
 
 
-def _out_of_date(patient: Patient, today: datetime.date) -> Iterator[str]:
+def _out_of_date(patient: Patient, today: datetime.date | None) -> Iterator[str]:
     dated = {
         "The answers": (patient.as_of, "Ask again, and write today into as_of."),
         "The vital signs": (patient.vitals.measured_on, "Measure them again at rest."),
@@ -75,7 +81,9 @@ def _out_of_date(patient: Patient, today: datetime.date) -> Iterator[str]:
     for what, (date, way_out) in dated.items():
         if date is None:
             continue
-        if date > today:
+        if today is None:
+            yield f"{what} are of {date}; whether they are too old was not checked. Say what day it is (today)."
+        elif date > today:
             yield f"{what} are dated {date}, which lies in the future. Check the date."
         elif (today - date).days > ANSWERS_COUNT_FOR.value:
             yield f"{what} are of {date}, more than {ANSWERS_COUNT_FOR.value:g} days ago (assumed). {way_out}"

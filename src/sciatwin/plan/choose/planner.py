@@ -28,7 +28,7 @@ from sciatwin.plan.worth.burden import burden_h
 from sciatwin.plan.worth.candidate import Candidate
 from sciatwin.plan.worth.credibility import fragility, is_credible
 from sciatwin.plan.worth.near_equal import near_equal, near_equal_reason
-from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
+from sciatwin.plan.worth.preferences import PREFERENCES, Preferences, require_known_ranges
 from sciatwin.twin import Twin
 
 
@@ -46,6 +46,7 @@ def plan_infusion(twin: Twin, site: Site, *, goes_on: bool = False, preferences:
     """
     if site.other_drug:
         raise LimitError(f"{site.other_drug[0].upper()}{site.other_drug[1:]}.")
+    require_known_ranges(preferences)
     case = Case(twin, site, goes_on, preferences)
     return plan_without_dose(case, *case.refusal) if case.refusal else _searched_plan(case)
 

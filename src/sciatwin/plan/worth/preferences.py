@@ -4,8 +4,9 @@ Nobody measured these numbers. Each has the range within which it could lie, the
 signed is assumed by us.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
+from sciatwin.errors import Fault, InvalidInputError
 from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.patient.signed import somebody
 from sciatwin.twin.shown.dangers import OFTEN_SEVERE
@@ -185,3 +186,23 @@ PREFERENCES = Preferences(
     often_severe=Preference(OFTEN_SEVERE),
 )
 """What is assumed where nobody has signed anything else."""
+
+
+def require_known_ranges(preferences: Preferences) -> None:
+    """A judgement may be any within its range, and its range is no judgement.
+
+    Raises: InvalidInputError naming each that asks something else, or stretches the range within which it may lie.
+    """
+    faults = [
+        Fault(
+            name, f"it is signed within {asked.low:g} to {asked.high:g} {asked.unit}; use PREFERENCES.{name}.signed(…)."
+        )
+        for name, asked in ((item.name, getattr(PREFERENCES, item.name).estimate) for item in fields(Preferences))
+        if _question(getattr(preferences, name).estimate) != _question(asked)
+    ]
+    if faults:
+        raise InvalidInputError("preferences", faults)
+
+
+def _question(estimate: Estimate) -> tuple[object, ...]:
+    return estimate.meaning, estimate.unit, estimate.low, estimate.high

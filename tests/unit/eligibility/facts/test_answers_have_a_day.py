@@ -46,13 +46,22 @@ def test_time_since_ketamine_grows_and_never_stays_never(dated, since, after):
 def test_without_a_day_nothing_is_carried(typical_patient, dated):
     assert carried_to(typical_patient, later(20)) == typical_patient
     assert carried_to(dated, None) == dated
-    assert out_of_date(dated, None) == ()
+    assert out_of_date(typical_patient, None) == ()
     assert out_of_date(typical_patient, later(900)) == ()
 
 
-def test_answers_that_are_too_old_are_asked_for_and_never_carried(dated):
+def test_without_a_day_dates_of_the_file_are_not_said_to_be_fresh(dated):
+    (said,) = out_of_date(dated, None)
+    assert "whether they are too old was not checked" in said
+    assert Suitability.of(dated).readiness is Readiness.NOT_SIGNABLE
+
+
+def test_of_answers_that_are_too_old_only_the_age_is_carried_and_the_rest_is_asked_for(dated):
+    """Nobody gets younger than a rule about age by an old file; nothing else is supposed of it."""
     day = later(int(ANSWERS_COUNT_FOR.value) + 1)
-    assert carried_to(dated, day) == dated
+    carried = carried_to(dated, day)
+    assert carried.age_yr == pytest.approx(dated.age_yr + 31 / 365.25)
+    assert carried.model_copy(update={"age_yr": dated.age_yr}) == dated
     (said,) = out_of_date(dated, day)
     assert "The answers are of 2026-10-01" in said
     assert "Ask again" in said

@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 
 import pytest
 
+from sciatwin.errors import InvalidInputError
 from sciatwin.evidence import Status
 from sciatwin.patient import Goals
 from sciatwin.plan import PREFERENCES, Decision, plan_infusion
@@ -148,3 +149,25 @@ def test_a_plan_is_chosen_by_what_is_wanted_and_says_who_wants_it(typical_patien
     assert plan.preferences is strict
     assert any("by the choice of lead physician, is 22 or more" in reason for reason in plan.reasons)
     assert (plan.decision is Decision.TRIAL_OF_INFUSION) == (plan.compared.excess >= 1 / 4.6)
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("least_excess", {"low": -1.0, "value": -1.0}),
+        ("visit_h", {"low": -100.0}),
+        ("late_weeks", {"high": 500.0, "value": 500.0}),
+        ("near_equal", {"unit": "mg"}),
+    ],
+)
+def test_a_judgement_that_stretches_its_own_range_makes_no_plan(typical_patient, outpatient_site, name, change):
+    asked = getattr(PREFERENCES, name)
+    stretched = replace(PREFERENCES, **{name: replace(asked, estimate=replace(asked.estimate, **change))})
+    with pytest.raises(InvalidInputError, match=name):
+        plan_infusion(Twin(typical_patient, draws=20), outpatient_site, preferences=stretched)
+
+
+def test_one_judgement_does_not_stand_for_another(typical_patient, outpatient_site):
+    swapped = replace(PREFERENCES, least_excess=PREFERENCES.visit_h)
+    with pytest.raises(InvalidInputError, match="least_excess"):
+        plan_infusion(Twin(typical_patient, draws=20), outpatient_site, preferences=swapped)
