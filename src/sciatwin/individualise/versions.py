@@ -30,13 +30,24 @@ def learned_ensemble(likelihood: PatientLikelihood, x: np.ndarray, classes: np.n
         if isinstance(reading, QuestionnaireReading):
             people = replace(people, scores={**people.scores, **reading.starts(people.scores, numbers)})
             numbers |= dict.fromkeys(reading.today, np.zeros(len(x)))  # the scores are what they were readings of now
-    ensemble = replace(ensemble, people=people, drawn={**ensemble.drawn, **numbers})
+    ensemble = replace(ensemble, people=people, drawn={**ensemble.drawn, **numbers}, mark=_marks(ensemble, x))
     if not likelihood.course_readings:
         return ensemble
     groups = [likelihood.groups[index] for index in classes]
     luck = uniform("person/relapse week", known, len(x))
     ensemble = _in_natural_course(ensemble, groups, luck, likelihood.observed_weeks, seed)
     return ensemble if likelihood.setting.regimen.is_none else _in_response(ensemble, groups, seed)
+
+
+def _marks(ensemble: Ensemble, x: np.ndarray) -> np.ndarray:
+    """What tells versions apart that the search may have found several times.
+
+    The mark of a drawn version does, if it was learned. Where nothing was learned of it each row has one of its own,
+    though all that was learned may be the same: then a learned deviate tells them apart.
+    """
+    if len(np.unique(ensemble.mark)) <= len(np.unique(x, axis=0)):
+        return ensemble.mark
+    return np.exp(x[:, 0])  # of a normal deviate, positive as marks are
 
 
 def reading_numbers(ensemble: Ensemble, readings: Iterable[AbstractReading]) -> dict[str, np.ndarray]:

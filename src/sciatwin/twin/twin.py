@@ -13,12 +13,15 @@ from sciatwin.errors import RegimenError
 from sciatwin.observation import Observations
 from sciatwin.patient import Patient
 from sciatwin.regimen import SECOND_H, Regimen
+from sciatwin.response.lasting_relief import ACCOUNTS
+from sciatwin.response.lasting_relief.weights import weights_in_sciatica
 from sciatwin.suitability import Suitability
 from sciatwin.twin.people import versions_of
 from sciatwin.twin.permission import require_permission
 from sciatwin.twin.simulate import HORIZON_DAYS, follow
 from sciatwin.twin.simulated import Simulated
 from sciatwin.twin.versions.ensemble import Ensemble, draw_ensemble
+from sciatwin.twin.versions.weights import mean
 from sciatwin.units import HOURS_PER_DAY
 
 DEFAULT_DRAWS = 1000
@@ -120,7 +123,8 @@ class Twin:
         """The same versions after evidence, each counting by how probable it is in it; nothing is simulated again.
 
         To re-read a course that was followed, ``Simulated.reweighed`` takes the same weights. With few versions left
-        (``ensemble.effective``), learn from all observations anew.
+        (``ensemble.effective``), or few in one of the halves that choose and check, a plan is refused: then learn from
+        all observations.
 
         Args:
             log_weights: log of how probable the evidence is in each version, up to one constant, shape (versions,).
@@ -129,6 +133,17 @@ class Twin:
         twin = self.of_versions(self.ensemble.reweighed(log_weights))
         twin.given, twin.now_h, twin.seen = self.given, self.now_h, self.seen
         return twin
+
+    @property
+    def account_weights(self) -> dict[str, float]:
+        """How far each account of lasting relief is believed in this patient; they add up to 1.
+
+        Before anything was learned, as believed for sciatica; after it the share of the versions in which it is true.
+        """
+        if not self.has_learned:
+            return weights_in_sciatica()
+        true, weights = self.ensemble.account, self.ensemble.version_weights
+        return {key: float(mean(true == place, weights)) for place, key in enumerate(ACCOUNTS)}
 
     @property
     def next_start_h(self) -> float:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sciatwin.ceilings.history import QUARTER_H
-from sciatwin.plan.choose.panels import Panels
+from sciatwin.plan.choose.panels import LEAST_SHARE, Panels
 from sciatwin.plan.clinic.dosing_weight import dosing_weight_kg
 from sciatwin.plan.clinic.earlier_course import earlier_in_words, earlier_mg
 from sciatwin.plan.clinic.site import Site
@@ -153,13 +153,29 @@ class Case:
 
     @property
     def _risks_untold(self) -> tuple[Decision, tuple[str, ...]] | None:
-        """A risk can be held to a limit only if so many versions would show it."""
+        """A risk can be held to a limit only if so many versions would show it, and both parts of them are believed."""
+        found = tuple(why for why in (self._too_few_to_tell, self._one_part_is_not_believed) if why)
+        return (Decision.CANNOT_BE_CHECKED, found) if found else None
+
+    @property
+    def _too_few_to_tell(self) -> str:
         least, limits = self.panels.least_risk_told, self.limits
         strictest = min(limits.max_severe_dissociation_risk, limits.max_severe_hypertension_risk)
         if least <= strictest:
-            return None
-        versions = f"{self.panels.at_risk.effective} versions of this patient"
-        return Decision.CANNOT_BE_CHECKED, (
-            f"the clinic's limit on a predicted risk is {strictest:.2%}, and {versions} tell none below {least:.2%}: "
-            "learn with more versions (--draws), or set a limit that can be told".replace("%", " %"),
-        )
+            return ""
+        return (
+            f"the clinic's limit on a predicted risk is {strictest:.2%}. A plan would be judged on versions "
+            f"that are worth {self.panels.effective} of equal weight, and so few tell no risk below {least:.2%}: learn "
+            "from all that was observed with more versions (--draws), or set a limit that can be told"
+        ).replace("%", " %")
+
+    @property
+    def _one_part_is_not_believed(self) -> str:
+        share = self.panels.lesser_share
+        if share >= LEAST_SHARE:
+            return ""
+        return (
+            "half of the versions choose a regimen and half check it, and one of these halves holds "
+            f"{share:.1%} of what is believed of this patient (at least {LEAST_SHARE:.0%} is needed), so it speaks for "
+            "somebody else: learn from all that was observed with more versions (--draws)"
+        ).replace("%", " %")

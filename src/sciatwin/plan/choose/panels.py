@@ -1,11 +1,14 @@
 """Versions of a patient that choose a regimen and versions that check it: never the same ones.
 
 What was chosen on some draws looks better on them than it is. And the choice must not hang on a seed: for a twin that
-has learned nothing, both panels are the same whatever its own draws, which show the course. A twin that has learned has
-no others, so its versions are parted.
+has learned nothing, both panels are the same whatever its own draws, which show the course. A twin that has learned,
+or was weighed anew, has no others, so its versions are parted. A part is not the belief: so a risk is counted on the
+versions that check and on all of them, the higher one is told, and its bound takes the least that all, the choosing or
+the checking versions are worth. A belief that rests on few versions, wherever they lie, makes a plan more careful.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
@@ -22,42 +25,62 @@ _RISK_VERSIONS = 5000
 
 _RISK_SYSTEMS = ("arterial S",)
 
+LEAST_SHARE = 0.25
+"""Least share of the belief that each half must hold (assumed): those of a spread belief hold nearly one half each."""
+
 
 @dataclass(frozen=True)
 class Panels:
     """``choosing`` ranks the regimens, ``checking`` tells what the chosen one does, ``at_risk`` how often it harms.
 
-    ``stop``: the pressures at which the clinic stops an infusion.
+    Attributes:
+        at_risk: versions on which risks are counted; of several the highest risk is told.
+        effective: equal, different versions that a risk is worth.
+        lesser_share: of the belief, held by that one of choosing and checking which holds less of it.
+        stop: the pressures at which the clinic stops an infusion.
     """
 
     choosing: Twin
     checking: Twin
-    at_risk: Ensemble
+    at_risk: Sequence[Ensemble]
+    effective: int
+    lesser_share: float = 0.5
     stop: PressureStop = STOP
 
     @classmethod
     def of(cls, twin: Twin, stop: PressureStop = STOP, *, shift: int = 0) -> "Panels":
         """Args: shift: of the seeds, to see how far a choice hangs on its panels."""
         if twin.has_learned:
-            choosing, checking = (
-                twin.of_versions(half).after(twin.given, twin.now_h, twin.seen) for half in twin.ensemble.halves()
-            )
-            return cls(choosing, checking, checking.ensemble, stop)
+            return cls._parted(twin, stop)
         choosing, checking = (
             Twin(twin.patient, draws=_VERSIONS, seed=seed + shift).after(twin.given, twin.now_h, twin.seen)
             for seed in (_CHOOSING_SEED, _CHECKING_SEED)
         )
         people = versions_of(twin.patient, _RISK_VERSIONS)
-        return cls(choosing, checking, draw_ensemble(people, _RISK_SEED + shift, systems=_RISK_SYSTEMS), stop)
+        at_risk = draw_ensemble(people, _RISK_SEED + shift, systems=_RISK_SYSTEMS)
+        return cls(choosing, checking, (at_risk,), at_risk.effective, stop=stop)
+
+    @classmethod
+    def _parted(cls, twin: Twin, stop: PressureStop) -> "Panels":
+        """The versions of a twin that has no others."""
+        whole, halves = twin.ensemble, twin.ensemble.halves()
+        choosing, checking = (twin.of_versions(half).after(twin.given, twin.now_h, twin.seen) for half in halves)
+        return cls(
+            choosing,
+            checking,
+            at_risk=(checking.ensemble, whole),
+            effective=min(part.effective for part in (whole, *halves)),
+            lesser_share=min(half.weight for half in halves) / whole.weight,
+            stop=stop,
+        )
 
     @property
     def least_risk_told(self) -> float:
         """The highest risk that stays plausible when none of the versions comes to harm."""
-        nobody = Risks(
-            peak_dissociation=0.0, severe_dissociation=0.0, severe_hypertension=0.0, draws=self.at_risk.effective
-        )
+        nobody = Risks(peak_dissociation=0.0, severe_dissociation=0.0, severe_hypertension=0.0, draws=self.effective)
         return nobody.at_most().severe_dissociation
 
     def risks(self, regimen: Regimen) -> Risks:
-        """Predicted risks of the whole course, on versions that chose nothing."""
-        return risks_at_peak(self.at_risk, fast_site_peak(self.at_risk, regimen), self.stop)
+        """Predicted risks of the whole course: none is below that of the versions that chose nothing."""
+        found = [risks_at_peak(part, fast_site_peak(part, regimen), self.stop) for part in self.at_risk]
+        return replace(Risks.highest(found), draws=self.effective)

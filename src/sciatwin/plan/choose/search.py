@@ -159,7 +159,7 @@ def evaluate_regimen(
         worthwhile=float(gains.worthwhile[0]),
         worthwhile_on_placebo=gains.worthwhile_on_placebo,
         added_by={key: float(added[0]) for key, added in gains.added_by.items()},
-        excess_error=review.standard_error(reliefs),
+        excess_error=review.standard_error(reliefs, ensemble.effective),
         risks=risks,
         late_worthwhile=float(late_gains.worthwhile[0]),
         late_worthwhile_on_placebo=late_gains.worthwhile_on_placebo,

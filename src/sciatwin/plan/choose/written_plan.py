@@ -104,7 +104,7 @@ def finished_plan(
         trade_offs=trade_offs_shown(trade_offs, proposed, wanted),
         trade_off_marks=trade_off_marks(trade_offs, proposed, wanted),
         templates=tuple(_template_verdict(case, template.of(site.supply.drug)) for template in TEMPLATES),
-        influences=influences(twin.ensemble, gain),
+        influences=influences(twin.ensemble, gain, twin.account_weights),
         fragility=state,
         draws=twin.ensemble.count,
         seed=twin.ensemble.seed,

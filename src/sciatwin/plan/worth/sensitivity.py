@@ -1,12 +1,13 @@
 """Which uncertain numbers matter most for the answer?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from sciatwin.evidence import Estimate, Status
 from sciatwin.response.lasting_relief import ACCOUNTS, no_lasting_effect
-from sciatwin.response.lasting_relief.weights import CARRIES_OVER, calibrated_weights
+from sciatwin.response.lasting_relief.weights import CARRIES_OVER, lasting_if, weights_in_sciatica
 from sciatwin.twin.versions.ensemble import PAIN_PARAMETERS, Ensemble
 from sciatwin.twin.versions.weights import VersionWeights, mean, percentiles
 
@@ -26,11 +27,14 @@ class Influence:
         return assumed or (self.between_people is not None and self.between_people.status is Status.ASSUMED)
 
 
-def influences(ensemble: Ensemble, gain_over_placebo: np.ndarray) -> tuple[Influence, ...]:
+def influences(
+    ensemble: Ensemble, gain_over_placebo: np.ndarray, account_weights: Mapping[str, float] | None = None
+) -> tuple[Influence, ...]:
     """Every drawn number that moves leg pain, most influential first.
 
     Args:
         gain_over_placebo: points at the review week, shape (draws,).
+        account_weights: how far each account of lasting relief is believed; by default before anything was learned.
     """
     found = [
         Influence(
@@ -41,7 +45,7 @@ def influences(ensemble: Ensemble, gain_over_placebo: np.ndarray) -> tuple[Influ
         )
         for name, item in PAIN_PARAMETERS.items()
     ]
-    found.append(_weight_influence(ensemble, gain_over_placebo))
+    found.append(_weight_influence(ensemble, gain_over_placebo, account_weights or weights_in_sciatica()))
     return tuple(sorted(found, key=lambda influence: -abs(influence.change_points)))
 
 
@@ -57,11 +61,9 @@ def _mean_where(chosen: np.ndarray, gain: np.ndarray, weights: VersionWeights) -
     return float(mean(gain[chosen], None if weights is None else weights[chosen]))
 
 
-def _weight_influence(ensemble: Ensemble, gain: np.ndarray) -> Influence:
-    estimate = CARRIES_OVER.estimate
-    lasting = ensemble.account != list(ACCOUNTS).index(no_lasting_effect.ACCOUNT.key)
-    gained = _mean_where(lasting, gain, ensemble.version_weights)
-    # versions with lasting relief are as many as carry over × the weight of the accounts in which there is any
-    share = 1 - calibrated_weights()[no_lasting_effect.ACCOUNT.key]
-    span = (estimate.high or 1.0) - (estimate.low or 0.0)
-    return Influence("lasting relief/carries over", estimate, None, float(span * share * gained))
+def _weight_influence(ensemble: Ensemble, gain: np.ndarray, account_weights: Mapping[str, float]) -> Influence:
+    """From the low to the high end of the range that was assumed before anything was seen."""
+    estimate, null = CARRIES_OVER.estimate, no_lasting_effect.ACCOUNT.key
+    gained = _mean_where(ensemble.account != list(ACCOUNTS).index(null), gain, ensemble.version_weights)
+    low, high = (lasting_if(end, 1 - account_weights[null]) for end in (estimate.low or 0.0, estimate.high or 1.0))
+    return Influence("lasting relief/carries over", estimate, None, float((high - low) * gained))

@@ -60,3 +60,16 @@ def weights_in_sciatica() -> dict[str, float]:
     weights = {key: carried * weight for key, weight in calibrated_weights().items()}
     weights[no_lasting_effect.ACCOUNT.key] += 1 - carried
     return weights
+
+
+def lasting_if(carries_over: float, believed: float) -> float:
+    """Probability that relief lasts by some account, had another probability of carrying over been assumed.
+
+    Evidence multiplies the odds, whatever they were before it (Bayes' theorem): so only those before it change.
+
+    Args: believed: that relief lasts by some account, as it is now, before evidence or after it.
+    """
+    some = 1 - calibrated_weights()[no_lasting_effect.ACCOUNT.key]
+    before, other = some * CARRIES_OVER.estimate.value, some * carries_over
+    lasts, fades = believed * other * (1 - before), (1 - believed) * before * (1 - other)
+    return lasts / (lasts + fades)

@@ -15,7 +15,7 @@ from sciatwin.response.lasting_relief import ACCOUNTS, ALL, Account, EqualSessio
 from sciatwin.twin.pain.factors import PainFactors, Treatment
 from sciatwin.twin.versions.classes import Response
 from sciatwin.twin.versions.ensemble import Ensemble
-from sciatwin.twin.versions.weights import VersionWeights, effective_number, mean, spread
+from sciatwin.twin.versions.weights import VersionWeights, mean, spread
 from sciatwin.units import HOURS_PER_DAY
 
 Reliefs = Mapping[str, np.ndarray]
@@ -103,15 +103,16 @@ class GainModel:
             {key: added - alone.added_by[key] for key, added in gains.added_by.items()},
         )
 
-    def standard_error(self, reliefs: Reliefs) -> float:
-        """Monte Carlo error of the part that the drug adds to a worthwhile gain, for one regimen."""
+    def standard_error(self, reliefs: Reliefs, effective: int) -> float:
+        """Monte Carlo error of the part that the drug adds to a worthwhile gain, for one regimen.
+
+        Args: effective: how many equal, different draws the versions are worth.
+        """
         added = sum(
             self.responds[key] * sum(o.probability * (relief[0] >= o.least_relief) for o in self.outcomes)
             for key, relief in reliefs.items()
         )
-        weights = self.version_weights
-        draws = len(self.gain_per_relief) if weights is None else effective_number(weights)
-        return float(spread(np.asarray(added), weights) / np.sqrt(draws))
+        return float(spread(np.asarray(added), self.version_weights) / np.sqrt(effective))
 
 
 def reliefs_after(ensemble: Ensemble, sessions: EqualSessions, left: tuple[Reliefs, Reliefs] | None = None) -> Reliefs:

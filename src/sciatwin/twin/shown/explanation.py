@@ -17,7 +17,6 @@ from sciatwin.dorsal_horn import AnsweredTrain
 from sciatwin.dorsal_horn.typical_train import typical_train
 from sciatwin.errors import RegimenError
 from sciatwin.regimen import Regimen
-from sciatwin.response.lasting_relief import ACCOUNTS, weights
 from sciatwin.twin.drug.exposure import PEAK_AFTER_H
 from sciatwin.twin.drug.levels import effect_levels
 from sciatwin.twin.drug.session_hours import end_of_first_session_h
@@ -83,8 +82,7 @@ class Explanation:
         fast_relief_fraction, lasting_relief_fraction: of pain, removed by the drug alone; the second is 0 in versions
             in which no account is true or the person does not respond.
         pain_…: leg pain, 0 to 10, in three arms that share their draws.
-        account_weights: how far each account of lasting relief is believed, by what this twin has seen of it; they add
-            up to 1.
+        account_weights: how far each account of lasting relief is believed, as ``Twin.account_weights``.
         dangers: what the infusion is predicted to do that must be said.
     """
 
@@ -149,21 +147,13 @@ def explain_mechanism(twin: Twin, regimen: Regimen, *, despite_block: bool = Fal
         s_ketamine_site_ng_per_ml=IntervalAlong.of(seen.fast_site_ng_per_ml, counted),
         fast_relief_fraction=IntervalAlong.of(factors.relief(FAST, responses), counted),
         lasting_relief_fraction=IntervalAlong.of(factors.relief(LASTING, responses), counted),
-        account_weights=_believed(twin),
+        account_weights=twin.account_weights,
         dangers=dangers(course),
         before=before,
         during=during,
         after=after,
         **{field: IntervalAlong.of(_by_time(course, name), counted) for field, name in _OF_THE_COURSE.items()},
     )
-
-
-def _believed(twin: Twin) -> Mapping[str, float]:
-    """As assumed for sciatica; after evidence, in how many of the twin's versions an account is true."""
-    if not twin.has_learned:
-        return weights.weights_in_sciatica()
-    ensemble = twin.ensemble
-    return {key: float(mean(ensemble.account == place, ensemble.version_weights)) for place, key in enumerate(ACCOUNTS)}
 
 
 def _by_time(course: xr.Dataset, name: str) -> np.ndarray:

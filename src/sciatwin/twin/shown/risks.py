@@ -1,6 +1,7 @@
 """Predicted risks of an infusion, from the highest level at the fast effect site."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,7 +23,7 @@ class Risks:
     """Probabilities between 0 and 1, and the mean peak of dissociation (fraction of the scale).
 
     ``severe_hypertension`` is None if the resting pressure is unknown: it cannot be predicted then. ``draws`` is the
-    number of different versions that were counted, or as many as weighted ones are worth.
+    number of different versions that were counted, or as many as repeated or weighted ones are worth.
     """
 
     peak_dissociation: float
@@ -31,12 +32,28 @@ class Risks:
     draws: int
 
     def at_most(self) -> "Risks":
-        """The highest risks that these counts leave plausible (Clopper and Pearson 1934, one-sided)."""
+        """The highest risks that these counts leave plausible (Clopper and Pearson 1934, one-sided).
+
+        The chance of 0.5 % that a risk lies above is that of equal draws, each independent of the others. For versions
+        of unequal weight or several times the same, ``draws`` is an effective number (Kish 1965): the bound is then an
+        approximation, rounded to the safe side twice (fewer draws, more harm).
+        """
         high = self.severe_hypertension
         return replace(
             self,
             severe_dissociation=self._highest(self.severe_dissociation),
             severe_hypertension=None if high is None else self._highest(high),
+        )
+
+    @staticmethod
+    def highest(found: Sequence["Risks"]) -> "Risks":
+        """The highest of each risk and the fewest draws; a pressure that one cannot predict is not predicted."""
+        pressures = [risks.severe_hypertension for risks in found]
+        return Risks(
+            peak_dissociation=max(risks.peak_dissociation for risks in found),
+            severe_dissociation=max(risks.severe_dissociation for risks in found),
+            severe_hypertension=None if None in pressures else max(p for p in pressures if p is not None),
+            draws=min(risks.draws for risks in found),
         )
 
     def _highest(self, share: float) -> float:

@@ -62,6 +62,8 @@ class Ensemble:
         account: index into ``ACCOUNTS`` of the account of lasting relief that is true in this version.
         lasting_probability: probability that an account is true and this person responds by it, shape
             (accounts, people), in the order of ``ACCOUNTS``.
+        mark: a number that two versions share only if they are the same one; repeats are counted and versions parted
+            by it.
         version_weights: how many equal draws each version stands for; None if each stands for itself.
     """
 
@@ -78,6 +80,7 @@ class Ensemble:
     placebo_luck: np.ndarray
     responds_to_drug: np.ndarray
     account: np.ndarray
+    mark: np.ndarray
     version_weights: VersionWeights = None
 
     @property
@@ -90,12 +93,14 @@ class Ensemble:
 
     @property
     def effective(self) -> int:
-        """Different versions, or as many as weighted ones are worth, rounded down: one that was learned may stand
-        there several times."""
-        different, place = np.unique(self._mark, return_inverse=True)
-        if self.version_weights is None:
-            return len(different)
-        return int(effective_number(np.bincount(place, self.version_weights)))
+        """How many equal, different versions these are worth, rounded down: some may stand there several times, or
+        count for more than others; see ``effective_number``."""
+        return int(effective_number(self.version_weights, self.mark) + _ROUNDING)
+
+    @property
+    def weight(self) -> float:
+        """Equal draws that all versions stand for together."""
+        return float(self.count if self.version_weights is None else self.version_weights.sum())
 
     def reweighed(self, log_weights: np.ndarray) -> "Ensemble":
         """The same versions after evidence; see ``version_weights.after_evidence``.
@@ -106,14 +111,9 @@ class Ensemble:
             raise ModelError(f"{self.count} versions need a log weight each; got the shape {np.shape(log_weights)}.")
         return replace(self, version_weights=after_evidence(log_weights, self.version_weights))
 
-    @property
-    def _mark(self) -> np.ndarray:
-        """A number that two versions share only if they are the same one."""
-        return self.drawn[fast_effect_site.C50] if self.count > 1 else np.zeros(1)
-
     def halves(self) -> tuple["Ensemble", "Ensemble"]:
         """Two parts that have no version in common; where a version goes hangs on no other, nor on its last digits."""
-        place = np.floor(np.log1p(self._mark) / _STRIPE) % 2
+        place = np.floor(np.log1p(self.mark) / _STRIPE) % 2
         return self.part(np.flatnonzero(place == 0)), self.part(np.flatnonzero(place == 1))
 
     def part(self, rows: np.ndarray) -> "Ensemble":
@@ -135,6 +135,8 @@ class Ensemble:
         )
 
 
+_ROUNDING = 1e-9
+
 _STRIPE = 0.02
 """Width of the stripes that part versions, of a logarithm: narrow beside its spread, so that both parts are alike."""
 
@@ -146,6 +148,7 @@ _ONE_A_PERSON = (
     "placebo_luck",
     "responds_to_drug",
     "account",
+    "mark",
 )
 
 SYSTEMS = tuple(f"{site} {enantiomer}" for site in ("arterial", "venous") for enantiomer in "SR")
@@ -187,6 +190,7 @@ def draw_ensemble(
         placebo_luck=uniform("person/placebo responder", seed, count),
         responds_to_drug=uniform("person/drug responder", seed, count) < on_drug,
         account=np.searchsorted(np.cumsum(ordered)[:-1], uniform("model/lasting relief", seed, count), side="right"),
+        mark=np.broadcast_to(drawn[fast_effect_site.C50], count),
     )
 
 

@@ -76,6 +76,17 @@ def _in_window(ordered: np.ndarray, ends: np.ndarray, start: float) -> np.ndarra
     return np.asarray((ordered * inside).sum(axis=-1) / inside.sum(axis=-1))
 
 
-def effective_number(weights: np.ndarray) -> float:
-    """Number of equal draws that are worth as much (Kish 1965)."""
-    return float(weights.sum() ** 2 / np.sum(weights**2))
+def effective_number(weights: VersionWeights, marks: np.ndarray) -> float:
+    """Number of equal, different draws that are worth as much (Kish 1965); 0 if nothing counts.
+
+    A version that stands there several times is one version with the weight of all of them, so that repeats and weights
+    of one belief are worth the same.
+
+    Args: marks: a number that two versions share only if they are the same one, shape (versions,).
+    """
+    _, place = np.unique(marks, return_inverse=True)
+    counts = np.bincount(place, weights)
+    if not counts.any():
+        return 0.0
+    shares = counts / counts.max()
+    return float(shares.sum() ** 2 / np.sum(shares**2))

@@ -7,7 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from sciatwin.analytes import Drug
 from sciatwin.errors import ModelError
+from sciatwin.individualise.learn import learn
+from sciatwin.observation import GivenSession, Observations
+from sciatwin.observation.seen.pressure import Pressure
 from sciatwin.plan import plan_infusion
 from sciatwin.plan.choose.panels import Panels
 from sciatwin.plan.told.beyond_pain import score_outcomes, side_effect_chances
@@ -95,7 +99,7 @@ def test_evidence_adds_up(data, count):
 def test_weights_count_equal_draws_and_never_more_than_there_are_versions(log_weights):
     weights = after_evidence(log_weights)
     if weights is not None:
-        assert weights.sum() == pytest.approx(effective_number(weights))
+        assert weights.sum() == pytest.approx(effective_number(weights, np.arange(len(weights))))
         assert 1 - 1e-9 <= weights.sum() <= len(log_weights) + 1e-9
 
 
@@ -159,34 +163,65 @@ def test_expected_gains_chances_and_influences_of_whole_weights_are_those_of_rep
     assert by_name[0] == pytest.approx(by_name[1], abs=1e-9)
 
 
+@given(COUNTS, st.integers(-300, 300))
+def test_versions_that_are_repeated_are_worth_what_weighted_ones_are(counts, power):
+    """By Kish's formula, whatever form the repeats have and however large the weights are."""
+    once, again = np.arange(len(counts)), np.repeat(np.arange(len(counts)), counts)
+    expected = sum(counts) ** 2 / sum(count**2 for count in counts)
+    assert effective_number(np.array(counts) * 10.0**power, once) == pytest.approx(expected)
+    assert effective_number(None, again) == pytest.approx(expected)
+    assert effective_number(np.full(len(again), 0.5), again) == pytest.approx(expected)
+
+
+def test_nothing_that_counts_is_worth_nothing(twin):
+    assert effective_number(np.zeros(3), np.arange(3)) == 0
+    assert twin.ensemble.part(np.arange(0)).effective == 0
+    assert twin.ensemble.effective == DRAWS
+
+
+def test_a_version_that_was_learned_twice_is_one_whatever_was_learned_of_it(typical_patient):
+    """Cuff readings tell nothing of the effect site's C50: it is drawn anew for each of several equal versions."""
+    cuff = Pressure(time_h=0.6, systolic_mmhg=165, diastolic_mmhg=88)
+    session = GivenSession(start_h=0.0, duration_h=0.67, dose_mg=37.0, drug=Drug.RACEMIC_KETAMINE)
+    seen = Observations((cuff,), (session,))
+    learned = learn(Twin(typical_patient, draws=300, seed=3), seen).twin.ensemble
+    rises = learned.drawn["blood pressure/systolic rise"]
+    assert len(np.unique(rises)) < learned.count == len(np.unique(learned.drawn[fast_effect_site.C50]))
+    assert learned.effective == int(effective_number(None, rises))
+    sides = [set(half.drawn["blood pressure/systolic rise"]) for half in learned.halves()]
+    assert not sides[0] & sides[1]
+    assert min(map(len, sides)) > len(rises) / 5
+
+
 def test_risks_count_weights_and_their_bound_counts_only_what_the_versions_are_worth(weighted, repeated):
     first, second = (risks_at_peak(c.ensemble, c.visit_peaks.max(axis=0)) for c in (weighted, repeated))
     assert first.peak_dissociation == pytest.approx(second.peak_dissociation)
     assert first.severe_dissociation == pytest.approx(second.severe_dissociation)
     assert first.severe_hypertension == pytest.approx(second.severe_hypertension)
-    assert first.draws < second.draws  # unequal weights are worth less than as many different versions
-    assert first.at_most().severe_dissociation > second.at_most().severe_dissociation
-
-
-@given(st.floats(0, 1), st.integers(1, 400), st.integers(1, 400))
-def test_the_highest_plausible_risk_is_on_the_safe_side(share, fewer, more):
-    """It lies above the share that was found, and fewer versions never make it lower."""
-    fewer, more = min(fewer, more), max(fewer, more)
-    bounds = [_highest(share, draws) for draws in (fewer, more)]
-    assert bounds[1] >= share - 1e-12
-    if share in (0.0, 1.0):
-        assert bounds[0] >= bounds[1]
-
-
-@given(st.integers(1, 100), st.integers(1, 10), st.data())
-def test_the_same_share_of_fewer_versions_has_a_higher_bound(draws, times, data):
-    """Shares that are whole counts of both numbers: k of n, and k times m of n times m."""
-    share = data.draw(st.integers(0, draws)) / draws
-    assert _highest(share, draws) >= _highest(share, draws * times)
+    assert first.draws == second.draws < DRAWS  # unequal weights are worth less than as many different versions
+    assert first.at_most().severe_dissociation == pytest.approx(second.at_most().severe_dissociation)
 
 
 def _highest(share, draws):
     return Risks(0.0, share, None, draws).at_most().severe_dissociation
+
+
+@given(st.floats(0, 1), st.integers(0, 400))
+def test_the_highest_plausible_risk_lies_above_the_share_that_was_found(share, draws):
+    assert share - 1e-12 <= _highest(share, draws) <= 1
+
+
+@given(st.data(), st.integers(1, 200), st.integers(2, 6))
+def test_the_same_share_of_fewer_versions_is_never_bounded_lower(data, draws, times):
+    harmed = data.draw(st.integers(0, draws))
+    fewer, more = (_highest(harmed / draws, count) for count in (draws, times * draws))
+    assert fewer > more or harmed == draws
+
+
+@given(st.data(), st.integers(1, 300))
+def test_more_harm_among_as_many_versions_is_never_bounded_lower(data, draws):
+    low, high = sorted(data.draw(st.lists(st.floats(0, 1), min_size=2, max_size=2)))
+    assert _highest(low, draws) <= _highest(high, draws)
 
 
 def test_to_weigh_anew_simulates_nothing(course, twin, monkeypatch):
@@ -215,7 +250,7 @@ def test_a_course_carries_its_weights_wherever_it_is_cut(weighted, counts, cours
     assert "version_weight" not in course.dataset().coords
 
 
-def test_a_twin_keeps_its_history_and_plans_with_the_versions_that_were_weighed(twin):
+def test_a_twin_keeps_its_history_and_its_panels_are_the_versions_that_were_weighed(twin):
     given = twin.after(REGIMEN)
     found = given.reweighed(np.where(twin.ensemble.responds_to_drug, 1.0, 0.0))
     assert (found.given, found.now_h, found.seen) == (given.given, given.now_h, given.seen)
