@@ -31,6 +31,8 @@ QUICK = {
     "evidence claims": ("lasting_relief",),
 }
 """Commands that are quick enough to be run here. Stored examples of all kinds are held against their schemas too."""
+LEAVES_WITH = {"learn": 17}
+"""The sessions of the example brought too little relief, so no further dose may be given."""
 
 
 def _commands(command, path=()):
@@ -68,7 +70,7 @@ def test_only_the_renderer_lays_out_tables_of_a_terminal(request):
 @pytest.mark.parametrize("name", QUICK)
 def test_json_fits_the_published_schema_of_its_kind(name, request):
     result = CliRunner().invoke(app, [*name.split(), *QUICK[name], "--json"])
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == LEAVES_WITH.get(name, 0), result.output
     document = json.loads(result.stdout)
     published = request.config.rootpath / "docs/reference" / f"{document['kind']}.schema.json"
     jsonschema.Draft202012Validator(json.loads(published.read_text(encoding="utf-8"))).validate(document)

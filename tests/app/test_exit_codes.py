@@ -107,3 +107,39 @@ def test_learn_leaves_with_17_where_no_further_dose_may_be_given(patient_file, e
     code, output = _run("learn", path, examples / "typical_sessions.csv", "--method", "laplace", "--draws", "50")
     assert code == NO_DOSE
     assert "Refer the same day as an emergency for MRI" in " ".join(output.split())
+
+
+SEEN = "day,kind,value,unit,duration,drug,mass_of,period\n" + "".join(
+    f"{day},session,37,mg,40 min,racemic ketamine,base,\n" for day in (0, 3)
+)
+RECORDS = {
+    "relief enough": (SEEN + "7,leg_pain,3,,,,,day\n", READY),
+    "relief too little": (SEEN + "7,leg_pain,7,,,,,day\n", NO_DOSE),
+    "a danger": (SEEN + "3,blood_pressure,190/100,mmHg,,,,\n7,leg_pain,3,,,,,day\n", NO_DOSE),
+}
+
+
+ENOUGH_TO_TELL_A_RISK = ("--draws", "1000")
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_learn_leaves_with_17_where_plan_does(record, examples, tmp_path):
+    seen, expected = tmp_path / "seen.csv", RECORDS[record][1]
+    seen.write_text(RECORDS[record][0], encoding="utf-8")
+    patient, site = examples / "typical.yaml", ("--site", examples / "site_outpatient.yaml")
+    learn = ("learn", patient, seen, "--method", "laplace")
+    plan = ("plan", patient, *site, "--observations", seen, "--go-on")
+    assert _run(*plan, *ENOUGH_TO_TELL_A_RISK)[0] == expected
+    assert _run(*learn, *site, *ENOUGH_TO_TELL_A_RISK)[0] == expected
+    assert _run(*learn, *FEW)[0] == expected
+
+
+def test_learn_leaves_with_17_where_the_named_clinic_lacks_what_any_infusion_needs(examples, tmp_path):
+    seen, site = tmp_path / "seen.csv", tmp_path / "site.yaml"
+    seen.write_text(RECORDS["relief enough"][0], encoding="utf-8")
+    text = (examples / "site_outpatient.yaml").read_text(encoding="utf-8")
+    assert "airway_skills: yes" in text
+    site.write_text(text.replace("airway_skills: yes", "airway_skills: no"), encoding="utf-8")
+    files = (examples / "typical.yaml", seen, "--method", "laplace", *FEW)
+    assert _run("learn", *files)[0] == READY
+    assert _run("learn", *files, "--site", site)[0] == NO_DOSE

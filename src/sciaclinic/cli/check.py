@@ -15,7 +15,8 @@ def command(
 ) -> None:
     """Apply every eligibility rule to one patient: block, open question, caution or clear, each with its rule.
 
-    Leaves with 17 where no dose may be given, 18 where overrides or open questions remain, else 0.
+    Leaves with 17 where no dose may be given to this patient, 18 where overrides or questions of the patient are open,
+    else 0.
 
     Example: sciatwin check examples/blocked.yaml
     """

@@ -37,7 +37,8 @@ def command(
 ) -> None:
     """Learn from one patient's sessions, levels, diary, scores and side effects; say what changed and what to measure.
 
-    Its first line is the answer: go on, change or stop. Leaves with 17 where no further dose may be given.
+    Its first line is the answer: go on, change or stop. Leaves with 17 where no further dose may be given, for the same
+    reasons as plan: a rule, what was seen (too little relief as well) or, with --site, the clinic. Else 0.
 
     Example: sciatwin learn examples/typical.yaml examples/typical_sessions.csv
     """

@@ -28,7 +28,9 @@ def command(
 ) -> None:
     """Plan an infusion, or none, for one patient, with reasons and a report.
 
-    Leaves with 17 where no dose may be given, 18 where overrides or open questions remain, else 0.
+    Leaves with 17 where no dose may be given to this patient, 18 where overrides or questions of the patient are open,
+    else 0. Points open at the
+    clinic alone, such as limits that nobody signed, leave a draft and 0: the code is of the patient.
 
     Example: sciatwin plan examples/typical.yaml --site examples/site_outpatient.yaml --out plan-typical
     """

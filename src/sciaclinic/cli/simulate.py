@@ -42,7 +42,8 @@ def command(
 ) -> None:
     """Simulate one regimen beside the same patient untreated and on placebo, for 90 days.
 
-    Leaves with 17 where no dose may be given, 18 where overrides or open questions remain, else 0.
+    Leaves with 17 where no dose may be given to this patient, 18 where overrides or questions of the patient are open,
+    else 0.
 
     Example: sciatwin simulate examples/typical.yaml --dose "0.5 mg/kg" --duration "40 min" --count 5
     """

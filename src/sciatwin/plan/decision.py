@@ -19,3 +19,8 @@ class Decision(StrEnum):
     @property
     def proposes_infusion(self) -> bool:
         return self is Decision.TRIAL_OF_INFUSION
+
+    @property
+    def refuses_any_dose(self) -> bool:
+        """No dose may be given here as things stand; where a search found nothing worth giving, none is forbidden."""
+        return self not in (Decision.TRIAL_OF_INFUSION, Decision.NOT_CREDIBLE, Decision.NOTHING_WITHIN_LIMITS)

@@ -10,6 +10,7 @@ from sciatwin.inference.posterior import Diagnostics
 from sciatwin.observation.stored import StoredObservations
 from sciatwin.patient import Patient
 from sciatwin.plan import Site
+from sciatwin.plan.decision import Decision
 from sciatwin.plan.next_step.advice import Step
 from sciatwin.plan.next_step.seen import Weighs
 from sciatwin.plan.told.outcomes import WeekOutcome
@@ -107,8 +108,11 @@ class LearnedDocument(AnswerDocument):
 
     @property
     def holds_back_a_dose(self) -> bool:
-        """A rule or a danger in the record forbids any further session for now; too little relief only advises it."""
-        return bool(self.against) or any(item.weighs is Weighs.STOP for item in self.advice.speaks_against)
+        """Whether a plan of the same files allows no dose: rules, dangers, too little relief; the clinic if named."""
+        seen, planned = self.advice, self.advice.plan
+        stopped = any(item.weighs is Weighs.STOP for item in seen.speaks_against) or bool(seen.too_little_relief)
+        refused = planned is not None and Decision(planned).refuses_any_dose
+        return bool(self.against) or stopped or refused
 
     @property
     def all_curves(self) -> tuple[CurvesRecord, ...]:
