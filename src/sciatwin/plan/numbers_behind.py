@@ -14,6 +14,7 @@ from sciatwin.plan.clinic import capabilities
 from sciatwin.plan.next_step import danger_seen
 from sciatwin.plan.session import liver_days, stop_rule, titration
 from sciatwin.plan.sheet.start_rate import START_RATE
+from sciatwin.plan.told import outcomes as told
 from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.receptor import unbound
 from sciatwin.receptor.published import abbott_2024
@@ -21,6 +22,8 @@ from sciatwin.response import untreated_course
 from sciatwin.response.lasting_relief import weights
 from sciatwin.response.side_effects import blood_pressure, cadss_limits, dissociation, organ_course, organ_risk
 from sciatwin.twin import outcomes
+from sciatwin.twin.drug import session_hours
+from sciatwin.twin.shown import risks
 from sciatwin.twin.versions.ensemble import RESPONSE_PARAMETERS
 
 _Named = Mapping[str, Estimate | Uncertain]
@@ -49,6 +52,8 @@ WITHOUT_INFUSION: _Named = {
     **untreated_course.PARAMETERS,
     "untreated/usual leg pain": untreated_course.USUAL_LEG_PAIN,
     **{name: outcomes.PARAMETERS[name] for name in outcomes.OF_UNTREATED},
+    "told/fall of pain": told.TWO_POINTS,
+    "figures/hours after a session": session_hours.AFTER_SESSION,
     "models/weight too far": applicability.FAR_OUTSIDE,
     "models/oldest extrapolation": applicability.OLDEST_EXTRAPOLATION,
     "signed/an override counts for": signed_dates.OVERRIDE_COUNTS_FOR,
@@ -83,6 +88,7 @@ WITH_INFUSION: _Named = {
     "limits/boluses that count as one": published.BOLUS_STRETCH,
     "limits/strength of S-ketamine": published.S_POTENCY,
     "courses/interval that is warned of": organ_risk.CAUTION_INTERVAL,
+    "dangers/chance of a higher risk than is told": risks.CHANCE_OF_MORE,
     **judgements(PREFERENCES),
     "session/starting rate": START_RATE[Drug.RACEMIC_KETAMINE],
     "session/starting rate of S-ketamine": START_RATE[Drug.S_KETAMINE],

@@ -9,7 +9,7 @@ from sciatwin import plotting
 from sciatwin.errors import ModelError
 from sciatwin.plotting.choice.gain import ChanceAtWeek
 from sciatwin.plotting.style.svg import svg_text
-from sciatwin.twin.drug.session_hours import AFTER_SESSION_H
+from sciatwin.twin.drug.session_hours import AFTER_SESSION
 
 OF_CURVES = {
     "concentration": (plotting.plot_concentration, "(h)", "(ng/mL)"),
@@ -87,7 +87,7 @@ def test_pain_without_infusion_is_the_untreated_course_alone(blocked_plan):
 def test_pain_leaves_out_the_hours_of_each_infusion(typical_plan):
     time_h = np.array(typical_plan.curves.pain.time_h)
     for session in typical_plan.compared.regimen.sessions:
-        assert not ((time_h >= session.start_h) & (time_h <= session.end_h + AFTER_SESSION_H)).any()
+        assert not ((time_h >= session.start_h) & (time_h <= session.end_h + AFTER_SESSION.value)).any()
 
 
 def test_first_session_ends_eight_hours_after_the_infusion(course_without_pressure):

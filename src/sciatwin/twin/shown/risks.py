@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.special import betaincinv
 
+from sciatwin.evidence import Estimate, Status
 from sciatwin.response.side_effects import blood_pressure, dissociation
 from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.twin.versions.ensemble import Ensemble
@@ -14,8 +15,15 @@ from sciatwin.twin.versions.weights import mean
 
 _ROUNDING = 1e-9
 
-_CHANCE_OF_MORE = 0.005
-"""Chance that a risk lies above its highest plausible value by the luck of the draws."""
+CHANCE_OF_MORE = Estimate(
+    value=0.005,
+    unit="1",
+    meaning="chance that a risk lies above the highest one that is told, by the luck of the draws",
+    status=Status.ASSUMED,
+    low=0.001,
+    high=0.05,
+    reason="the upper end of an interval of 99 %: limits are to be kept by nearly every other set of draws",
+)
 
 
 @dataclass(frozen=True)
@@ -58,7 +66,9 @@ class Risks:
 
     def _highest(self, share: float) -> float:
         count = math.ceil(share * self.draws - _ROUNDING)  # part of a version counts as one
-        return 1.0 if count >= self.draws else float(betaincinv(count + 1, self.draws - count, 1 - _CHANCE_OF_MORE))
+        return (
+            1.0 if count >= self.draws else float(betaincinv(count + 1, self.draws - count, 1 - CHANCE_OF_MORE.value))
+        )
 
 
 def risks_at_peak(
