@@ -124,13 +124,15 @@ class Twin:
 
         To re-read a course that was followed, ``Simulated.reweighed`` takes the same weights. With few versions left
         (``ensemble.effective``), or few in one of the halves that choose and check, a plan is refused: then learn from
-        all observations.
+        all observations. A version is from then on certainly in the classes that were drawn for it.
 
         Args:
             log_weights: log of how probable the evidence is in each version, up to one constant, shape (versions,).
         Raises: ModelError as ``Ensemble.reweighed``.
         """
-        twin = self.of_versions(self.ensemble.reweighed(log_weights))
+        ensemble = self.ensemble.reweighed(log_weights)
+        told = ensemble.version_weights is not self.ensemble.version_weights
+        twin = self.of_versions(ensemble.in_drawn_classes() if told else ensemble)
         twin.given, twin.now_h, twin.seen = self.given, self.now_h, self.seen
         return twin
 

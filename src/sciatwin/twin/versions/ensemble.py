@@ -111,6 +111,20 @@ class Ensemble:
             raise ModelError(f"{self.count} versions need a log weight each; got the shape {np.shape(log_weights)}.")
         return replace(self, version_weights=after_evidence(log_weights, self.version_weights))
 
+    def in_drawn_classes(self) -> "Ensemble":
+        """Each version certainly in the classes that were drawn for it: recovery, placebo response, lasting relief.
+
+        Before evidence, averages over classes go by their probabilities. Evidence of a version is evidence of the class
+        whose course it was compared with, so from then on they go by what was drawn.
+        """
+        lasting = (np.arange(len(ACCOUNTS))[:, None] == self.account) & self.responds_to_drug
+        return replace(
+            self,
+            recovery_probability=self.recovers.astype(float),
+            placebo_probability=(self.placebo_luck < self.placebo_probability).astype(float),
+            lasting_probability=lasting.astype(float),
+        )
+
     def halves(self) -> tuple["Ensemble", "Ensemble"]:
         """Two parts that have no version in common; where a version goes hangs on no other, nor on its last digits."""
         place = np.floor(np.log1p(self.mark) / _STRIPE) % 2

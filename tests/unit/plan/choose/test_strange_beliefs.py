@@ -10,6 +10,7 @@ from sciatwin.plan import Decision, plan_infusion
 from sciatwin.plan.choose.panels import Panels
 from sciatwin.plan.limits import crossed_by_risk
 from sciatwin.regimen import Regimen
+from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.response.side_effects import dissociation
 from sciatwin.twin import Twin
 from sciatwin.twin.drug.levels import fast_site_peak
@@ -115,3 +116,24 @@ def test_no_dose_is_past_a_limit_by_the_risks_of_the_belief_in_a_crowd(typical_p
     crowd = draw_ensemble(versions_of(typical_patient, CROWD), 77, systems=("arterial S",))
     for ensemble in (crowd.reweighed(belief(crowd.drawn)), believed.ensemble):
         assert not crossed_by_risk(_risks(ensemble, plan.regimen), outpatient_site.limits_in_force)
+
+
+def test_who_is_seen_not_to_respond_is_offered_nothing_for_the_sake_of_those_who_do(twin, outpatient_site):
+    """What a plan expects follows evidence of a class, not the probability of the class before it."""
+    lasts = twin.ensemble.responds_to_drug & (twin.ensemble.account != len(ACCOUNTS) - 1)
+    refuted = twin.reweighed(np.where(lasts, NEVER, 0.0))
+    plan = plan_infusion(refuted, outpatient_site)
+    assert plan.decision is Decision.NOT_CREDIBLE
+    assert plan.compared.excess == pytest.approx(0, abs=0.01)
+    assert plan.in_hundred.nothing_lasting == 1
+
+
+def test_evidence_that_tells_nothing_leaves_classes_to_their_probabilities(twin):
+    same = twin.reweighed(np.zeros(DRAWS)).ensemble
+    np.testing.assert_array_equal(same.lasting_probability, twin.ensemble.lasting_probability)
+    certain = twin.ensemble.in_drawn_classes()
+    for name in ("recovery_probability", "placebo_probability"):
+        error = 0.5 / np.sqrt(DRAWS)
+        assert getattr(certain, name).mean() == pytest.approx(getattr(twin.ensemble, name).mean(), abs=4 * error)
+    found, drawn = certain.lasting_probability.mean(axis=1), twin.ensemble.lasting_probability.mean(axis=1)
+    np.testing.assert_allclose(found, drawn, atol=4 * error)
