@@ -11,7 +11,7 @@ from sciatwin.evidence import Estimate, Uncertain
 from sciatwin.pharmacokinetics import enantiomers, parameters
 from sciatwin.pharmacokinetics.which_model import applicability
 from sciatwin.plan.clinic import capabilities
-from sciatwin.plan.next_step import danger_seen
+from sciatwin.plan.next_step import danger_seen, lower_again
 from sciatwin.plan.session import liver_days, stop_rule, titration
 from sciatwin.plan.sheet.start_rate import START_RATE
 from sciatwin.plan.told import outcomes as told
@@ -100,6 +100,7 @@ WITH_INFUSION: _Named = {
     "session/least early fall of pain": stop_rule.LEAST_EARLY_FALL,
     "after sessions/sedation too deep to repeat": danger_seen.DEEP_SEDATION,
     "after sessions/worse mood": danger_seen.WORSE_MOOD,
+    "after sessions/most that is given again": lower_again.LOWER_AGAIN,
     "session/liver tests, dense": liver_days.DENSE_INTERVAL,
     "session/liver tests, sparse": liver_days.SPARSE_INTERVAL,
     **WITHOUT_INFUSION,

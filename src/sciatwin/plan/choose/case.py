@@ -11,8 +11,9 @@ from sciatwin.plan.clinic.site import Site
 from sciatwin.plan.decision import Decision
 from sciatwin.plan.limits import History, Limits
 from sciatwin.plan.next_step.danger_seen import dangers_seen
+from sciatwin.plan.next_step.lower_again import LowerAgain
 from sciatwin.plan.next_step.relief_seen import relief_seen
-from sciatwin.plan.next_step.seen import Weighs
+from sciatwin.plan.next_step.seen import Seen, Weighs
 from sciatwin.plan.next_step.so_far import seen_so_far
 from sciatwin.plan.options.given_before import GivenBefore, end_of_plan_h
 from sciatwin.plan.session import Titration
@@ -51,7 +52,8 @@ class Case:
     @cached_property
     def titration(self) -> Titration:
         patient, site = self.twin.patient, self.site
-        return Titration.of(patient, site.supply.drug, site.session, self.dosing_weight_kg)
+        slower = bool(self.lower_again.seen_at)
+        return Titration.of(patient, site.supply.drug, site.session, self.dosing_weight_kg, slower=slower)
 
     @property
     def pressure_stop(self) -> PressureStop:
@@ -65,6 +67,11 @@ class Case:
     @property
     def limits(self) -> Limits:
         return self.site.limits_in_force
+
+    @cached_property
+    def lower_again(self) -> LowerAgain:
+        """What bounds every session after a danger was seen."""
+        return LowerAgain.of(self.twin.given, self._dangers)
 
     @property
     def dosing_weight_kg(self) -> float:
@@ -137,12 +144,14 @@ class Case:
     def _stopped_by(self) -> tuple[str, ...]:
         """What was seen at which a course ends, in words."""
         patient, seen = self.twin.patient, self.twin.seen
-        stops = StopValues.of(self.site.session)
-        dangers = (
-            str(item) for item in dangers_seen(patient, seen, stops, self.twin.today) if item.weighs is Weighs.STOP
-        )
+        dangers = (str(item) for item in self._dangers if item.weighs is Weighs.STOP)
         relief = relief_seen(patient, seen)
         return (*dangers, *((relief.rule,) if relief.is_too_little else ()))
+
+    @property
+    def _dangers(self) -> tuple[Seen, ...]:
+        twin, stops = self.twin, StopValues.of(self.site.session)
+        return dangers_seen(twin.patient, twin.seen, stops, twin.today)
 
     @property
     def _other_drug_given(self) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Plans for one twin: eligibility first, then the search, then the choice. "No infusion" competes as an equal.
 
 1. A blocked patient, one whom no model describes, or one in whom a hard limit cannot be checked gets no dose.
-2. Every candidate within the limits is evaluated on the same draws; none has a bolus where session 1 starts lower.
+2. Every candidate within the limits is evaluated on the same draws; none has a bolus where session 1 starts lower, and
+   none reaches the rate or dose at which a danger was seen.
 3. A benefit is credible if ketamine adds enough to placebo at the review week.
 4. Of the credible regimens, without a bolus if there is one, the lowest dose is chosen; among similar doses, the
    least burden for the patient.
@@ -62,6 +63,7 @@ def _searched_plan(case: Case) -> Plan:
         dosing_weight_kg=case.dosing_weight_kg,
         stop=case.pressure_stop,
         wanted=wanted,
+        lower_again=case.lower_again,
     )
     credible = sorted((c for c in found.candidates if is_credible(c, wanted)), key=lambda c: c.total_mg)
     best = first_within_limits(case, _by_excess(found.candidates), found.turned_away)
@@ -72,7 +74,14 @@ def _searched_plan(case: Case) -> Plan:
     compared = chosen or best
     if compared is None or best is None:
         return plan_without_dose(
-            case, Decision.NOTHING_WITHIN_LIMITS, (_nothing_within(found), *case.earlier_in_words), found
+            case,
+            Decision.NOTHING_WITHIN_LIMITS,
+            (
+                _nothing_within(found),
+                *case.lower_again.in_words(twin.patient.weight_kg, twin.seen),
+                *case.earlier_in_words,
+            ),
+            found,
         )
     decision = Decision.TRIAL_OF_INFUSION if chosen else Decision.NOT_CREDIBLE
     state = None if twin.has_learned else fragility(best, wanted)

@@ -10,6 +10,7 @@ from sciatwin.patient import Goals
 from sciatwin.plan.choose.unit_responses import LAG_STEP_DAYS, UnitResponses, session_times_h, unit_responses
 from sciatwin.plan.limits import History, LimitCrossed, Limits, Room, crossed_by_dose, crossed_by_risk, room_for
 from sciatwin.plan.limits.spacing import INTERVAL
+from sciatwin.plan.next_step.lower_again import LowerAgain
 from sciatwin.plan.options.given_before import GivenBefore, end_of_plan_h
 from sciatwin.plan.options.grid import (
     DURATIONS_H,
@@ -43,6 +44,8 @@ from sciatwin.twin.pain.expectation import (
 from sciatwin.twin.shown.risks import Risks, risks_at_peak
 from sciatwin.twin.versions.ensemble import Ensemble
 from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
+
+_NO_DANGER = LowerAgain()
 
 
 @dataclass(frozen=True)
@@ -108,10 +111,13 @@ def search(
     dosing_weight_kg: float | None = None,
     stop: PressureStop = STOP,
     wanted: Preferences = PREFERENCES,
+    lower_again: LowerAgain = _NO_DANGER,
 ) -> SearchResult:
     """Evaluate session shapes × schedules. Limits act first: nothing past one is evaluated further.
 
-    Args: stop: the pressures at which the clinic stops an infusion.
+    Args:
+        stop: the pressures at which the clinic stops an infusion.
+        lower_again: what no session may reach after a danger was seen.
     """
     units = unit_responses(twin.ensemble, drug, DURATIONS_H, HORIZON_DAYS)
     before = GivenBefore.of(twin, end_of_plan_h(twin))
@@ -121,6 +127,8 @@ def search(
     dose_shapes, shapes_turned_away = shapes(
         question.weight_kg, limits, dosing_weight_kg, with_bolus=not no_bolus_because(twin.patient)
     )
+    dose_shapes, too_much = _lower(dose_shapes, drug, lower_again)
+    shapes_turned_away += too_much
     turned_away = {limit: count * len(every_schedule) for limit, count in shapes_turned_away.items()}
     question.turned_away.update(turned_away)
     tolerated = _tolerated(question, dose_shapes, len(every_schedule))
@@ -164,6 +172,15 @@ def evaluate_regimen(
         late_worthwhile=float(late_gains.worthwhile[0]),
         late_worthwhile_on_placebo=late_gains.worthwhile_on_placebo,
     )
+
+
+def _lower(
+    dose_shapes: list[SessionShape], drug: Drug, lower_again: LowerAgain
+) -> tuple[list[SessionShape], Counter[str]]:
+    """Shapes below what was given when a danger was seen, and how many each of its bounds turned away."""
+    crossed = {shape: lower_again.crossed_by(build(shape, Schedule((0.0,)), drug)) for shape in dose_shapes}
+    turned_away = Counter(item.limit for items in crossed.values() for item in items)
+    return [shape for shape, items in crossed.items() if not items], turned_away
 
 
 def _crossed_by_schedule(question: _Question, schedule: Schedule) -> list[LimitCrossed]:

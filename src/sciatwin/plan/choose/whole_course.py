@@ -76,5 +76,6 @@ def crossed(case: Case, regimen: Regimen, risks: Risks) -> tuple[LimitCrossed, .
     return (
         *by_dose,
         *crossed_by_bolus(regimen, case.titration.lower_because),
+        *case.lower_again.crossed_by(regimen),
         *crossed_by_risk(risks.at_most(), limits),
     )

@@ -68,6 +68,7 @@ def finished_plan(
         reasons=(
             *dangers(course, after_h=start_h, stop=case.pressure_stop, often_severe=wanted.often_severe.value),
             *case.given_in_words,
+            *case.lower_again.in_words(twin.patient.weight_kg, twin.seen),
             *case.earlier_in_words,
             *no_bolus_in_words(case.titration.lower_because),
             *clinic_reasons(candidate.regimen, twin.patient, site, case.dosing_weight_kg),
@@ -98,7 +99,7 @@ def finished_plan(
         organ_findings=organ_warnings(twin.patient, whole),
         pathway=PathwayShown.of(compared) if compared else None,
         best_alternative=best,
-        conduct=conduct(twin.patient, candidate.regimen, site, twin.given.visits) if infuses else None,
+        conduct=conduct(twin.patient, candidate.regimen, site, twin.given.visits, case.titration) if infuses else None,
         limits_acted=_limits_acted(found),
         considered=found.considered,
         trade_offs=trade_offs_shown(trade_offs, proposed, wanted),

@@ -176,4 +176,4 @@ def _events(observations: Observations) -> Iterator[Seen]:
     for answer in observations.of_kind(SideEffectSeen):
         if answer.seen and answer.effect in SIDE_EFFECTS_AGAINST:
             what, limit = SIDE_EFFECTS_AGAINST[answer.effect]
-            yield Seen(answer.time_h, what, limit, Weighs.CHANGE)
+            yield Seen(answer.time_h, what, limit, Weighs.CHANGE, session_index=answer.session_index)

@@ -54,16 +54,25 @@ class AbstractSite(Protocol):
     def dosing_weight(self) -> DosingWeight: ...
 
 
-def conduct(patient: Patient, regimen: Regimen, site: AbstractSite, given_visits: int = 0) -> Conduct:
+def conduct(
+    patient: Patient,
+    regimen: Regimen,
+    site: AbstractSite,
+    given_visits: int = 0,
+    titration: Titration | None = None,
+) -> Conduct:
     """Orders and rows for a course as it is given.
 
-    Args: given_visits: visits before this course, from which its sessions are numbered on, as its days are.
+    Args:
+        given_visits: visits before this course, from which its sessions are numbered on, as its days are.
+        titration: by which the course was stepped up; that of a first course by default.
     Raises: RegimenError if the vial holds another drug than the regimen needs.
     """
     orders = visit_orders(
         regimen, patient.weight_kg, site.supply, site.syringe, site.other_vials, given_visits=given_visits
     )
-    titration = Titration.of(patient, regimen.drug, site.session, dosing_weight_kg(patient, site.dosing_weight))
+    dosing_kg = dosing_weight_kg(patient, site.dosing_weight)
+    titration = titration or Titration.of(patient, regimen.drug, site.session, dosing_kg)
     computed = {
         "left_in_vial": left_in_vial(orders),
         "smaller_vial": smaller_vial(site.supply, site.other_vials, orders),

@@ -100,8 +100,19 @@ class Titration:
     by_clinic: bool
 
     @classmethod
-    def of(cls, patient: Patient, drug: Drug, settings: SessionSettings, dosing_kg: float) -> "Titration":
-        """Args: dosing_kg: the weight to which the clinic's mg per kg refer."""
+    def of(
+        cls,
+        patient: Patient,
+        drug: Drug,
+        settings: SessionSettings,
+        dosing_kg: float,
+        *,
+        slower: bool = False,
+    ) -> "Titration":
+        """Args:
+        dosing_kg: the weight to which the clinic's mg per kg refer.
+        slower: no step is shorter than in a long session, for a danger was seen.
+        """
         lower = tuple(reasons_to_start_lower(patient))
         published, own = START_RATE[drug].inside("weight-based rate"), settings.start_rate_mg_per_kg_h
         usual = published if own is None else min(own, published)
@@ -109,7 +120,7 @@ class Titration:
         return cls(
             start_mg_per_kg_h=start * dosing_kg / patient.weight_kg,
             start_per_dosing_kg=start,
-            step_h=settings.step_h,
+            step_h=max(settings.step_h or 0.0, LONG_STEP.inside("infusion time")) if slower else settings.step_h,
             lower_because=lower,
             by_clinic=own is not None and own <= published,
         )
