@@ -26,7 +26,7 @@ Signer = Annotated[str, BeforeValidator(somebody), Field(min_length=3, max_lengt
 class Override(Record):
     """A rule that a clinician sets aside for this patient, with the reason. Only rules that allow it can be."""
 
-    rule: Annotated[str, Question(hint="as sciatwin check --json names it, such as porphyria")]
+    rule: Annotated[str, Question(hint="as sciatwin check names it, such as porphyria")]
     reason: Annotated[str, Question(hint="10 letters or more")] = Field(min_length=10, max_length=400)
     by: Annotated[Signer, Question(hint="role or name")]
     date: Annotated[datetime.date, Question(hint=EXAMPLE_DATE)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sciaclinic.answers.blocks import Block, Heading, Points, Remark, Remarks, Sheet, Tone, Verbatim, points, titled
 from sciaclinic.answers.check.document import CheckDocument, FindingRecord
+from sciaclinic.answers.overrides_to_sign import OVERRIDES_TO_SIGN, overrides_to_sign
 from sciaclinic.answers.words import sentence
 from sciatwin.eligibility import RuleGroup, Verdict
 
@@ -49,6 +50,8 @@ def _blocks(document: CheckDocument, *, every: bool) -> Iterator[Block]:
         Heading("Still to be answered: copy into the patient file, each line under its section"),
         Verbatim(document.to_be_answered),
     )
+    needed = ((item.rule, item.says) for item in document.findings if item.answer is Verdict.NEEDS_OVERRIDE)
+    yield from titled(Heading(OVERRIDES_TO_SIGN), Verbatim(overrides_to_sign(needed)))
 
 
 def _counts(document: CheckDocument) -> str:
@@ -71,7 +74,7 @@ def _remark(item: FindingRecord) -> Remark:
         tone=Tone.INFORM if item.informs else TONES[item.answer],
         because=item.explanation,
         follows=item.way_out if item.informs or item.answer is not Verdict.CLEAR else "",
-        origin=f"{item.reference}; grade {item.grade}",
+        origin=f"{item.reference}; rule {item.rule}; grade {item.grade}",
         sources=item.sources,
     )
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sciaclinic.answers.blocks import Block, Heading, Points, Text, Tone, points, titled
+from sciaclinic.answers.blocks import NOT_ON_PAPER, Block, Heading, Points, Text, Tone, Verbatim, points, titled
+from sciaclinic.answers.overrides_to_sign import OVERRIDES_TO_SIGN, overrides_to_sign
 from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.answers.plan.record.case import Effect, SeenRecord
 from sciaclinic.answers.plan.words.findings import MOST_ON_TERMINAL, FindingGroup, remarks_of, said
@@ -75,7 +76,13 @@ def _open(part: DecisionPart) -> Sequence[Block]:
 def _overrides(group: FindingGroup | None) -> Sequence[Block]:
     if group is None:
         return ()
-    return [Heading(group.heading, key="overrides", tone=Tone.OPEN), remarks_of(group), said(group)]
+    return [
+        Heading(group.heading, key="overrides", tone=Tone.OPEN),
+        remarks_of(group),
+        said(group),
+        Heading(OVERRIDES_TO_SIGN, level=3, on=NOT_ON_PAPER),
+        Verbatim(overrides_to_sign((item.rule, item.says) for item in group.items), on=NOT_ON_PAPER),
+    ]
 
 
 def _why(part: DecisionPart, forbids: FindingGroup | None) -> Iterator[Block]:

@@ -29,6 +29,7 @@ _LEVELS = {"stop": "forbids this course", "warn": "warning", "inform": ""}
 class FindingWords:
     """One finding as shown. ``follows`` says what to do, or what would follow if an open question were a yes."""
 
+    rule: str
     says: str
     explanation: str
     follows: str
@@ -58,11 +59,12 @@ def finding_groups(document: PlanDocument) -> tuple[FindingGroup, ...]:
 def _words(item: FindingRecord) -> FindingWords:
     local = ", set locally and to be signed" if item.is_local_setting else ""
     return FindingWords(
+        rule=item.rule,
         says=item.says,
         explanation="" if item.explanation == _FOR_EVERYBODY else item.explanation,
         follows=f"{'If so' if item.holds == UNKNOWN else 'What to do'}: {item.way_out}",
         needs_override=item.effect is Effect.OVERRIDE,
-        origin=f"{item.reference}; grade: {item.grade}; confidence: {item.confidence}{local}",
+        origin=f"{item.reference}; rule: {item.rule}; grade: {item.grade}; confidence: {item.confidence}{local}",
         sources=item.sources,
     )
 
@@ -77,6 +79,7 @@ def organ_findings(document: PlanDocument) -> FindingGroup | None:
 def _organ_words(item: OrganRecord) -> FindingWords:
     local = "" if item.rests_on_source_alone else ", set locally and to be signed"
     return FindingWords(
+        rule=item.rule,
         says=item.says,
         explanation=_LEVELS[item.level],
         follows=f"What to do: {item.to_do}" if item.to_do else "",
