@@ -42,7 +42,6 @@ SECTION = 2
 
 EVERYWHERE = frozenset(Medium)
 ON_TERMINAL, NOT_ON_TERMINAL = frozenset({Medium.TERMINAL}), frozenset({Medium.PAGE, Medium.PAPER})
-ON_PAGE = frozenset({Medium.PAGE})
 NOT_ON_PAPER = frozenset({Medium.PAGE, Medium.TERMINAL})
 
 

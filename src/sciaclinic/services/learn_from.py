@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sciaclinic.answers.learned.compose import LearnedCourse, learned_document
+from sciaclinic.answers.learned.compose import PAIN, LearnedCourse, learned_document
 from sciaclinic.answers.learned.document import LearnedDocument
 from sciaclinic.services.context import Context
 from sciatwin.individualise.learn import learn
@@ -20,8 +20,8 @@ from sciatwin.twin import Twin
 from sciatwin.twin.simulate import HORIZON_DAYS, follow
 from sciatwin.units import HOURS_PER_DAY
 
-_REVIEW_DAYS = 28.0
-"""How long a course is followed after the last that is known of it."""
+_SHOWN_DAYS = 28.0
+"""At least so much of a course is shown after the last that is known of it; what was learned does not hang on it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,10 +51,9 @@ def learn_from(request: LearnRequest, context: Context) -> LearnedDocument:
     against = Suitability.of(patient, context.today).no_dose_because
     twin = Twin(patient, draws=request.draws, seed=request.seed, today=context.today)
     learned = learn(twin, observations, method=request.method, workers=context.workers)
-    horizon_days = max(HORIZON_DAYS, _last_known_h(observations) / HOURS_PER_DAY + _REVIEW_DAYS)
-    before, after = (
-        follow(twin.ensemble, regimen, horizon_days=horizon_days) for twin in (learned.before, learned.twin)
-    )
+    horizon_days = max(HORIZON_DAYS, _last_known_h(observations) / HOURS_PER_DAY + _SHOWN_DAYS)
+    before = follow(learned.before.ensemble, regimen, keep=PAIN, horizon_days=horizon_days)
+    after = follow(learned.twin.ensemble, regimen, horizon_days=horizon_days)
     found = LearnedCourse(
         patient=patient,
         site=request.site,

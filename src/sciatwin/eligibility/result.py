@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from sciatwin.eligibility.rule import Action, Rule, RuleGroup
+from sciatwin.eligibility.rule import Action, Rule
 from sciatwin.eligibility.verdict import Verdict, worst
 from sciatwin.patient import Answer
 
@@ -85,9 +85,6 @@ class Eligibility:
     @property
     def informs(self) -> Findings:
         return self._where(lambda finding: finding.informs)
-
-    def in_group(self, group: RuleGroup) -> Findings:
-        return self._where(lambda finding: finding.rule.group is group)
 
     def _where(self, test: Callable[[Finding], bool]) -> Findings:
         return tuple(filter(test, self.findings))

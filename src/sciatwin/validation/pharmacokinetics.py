@@ -81,13 +81,6 @@ def compare_all() -> list[Comparison]:
     ]
 
 
-def levels_of(comparisons: Iterable[Comparison]) -> list[Comparison]:
-    """Those of levels of which one value was reported: what a plot of observed against predicted shows."""
-    return [
-        c for c in comparisons if c.observation.quantity is ReportedQuantity.CONCENTRATION and c.observed_high is None
-    ]
-
-
 def scores(comparisons: Iterable[Comparison]) -> list[ModelScore]:
     """Scores of models by site, without rows that a model was built from."""
     groups: dict[tuple[str, BloodSite], list[Comparison]] = {}

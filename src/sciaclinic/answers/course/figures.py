@@ -15,8 +15,6 @@ PAIN = ("pain_untreated", "pain_placebo", "pain_treated")
 LEVELS = ("ketamine_arterial", "ketamine_venous")
 BLOCK = ("nmda_block",)
 SIDE_EFFECTS = ("dissociation", "systolic")
-OF_A_SLIDER = (*LEVELS, *BLOCK, *SIDE_EFFECTS, *PAIN)
-"""What is asked for again and again while somebody turns a dose up and down."""
 
 
 def pain_figure(document: CourseDocument) -> Figure:

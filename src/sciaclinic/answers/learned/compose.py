@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import xarray as xr
+
 from sciaclinic.answers.curves import CurvesRecord
 from sciaclinic.answers.kept_curves import curves_of
 from sciaclinic.answers.learned.document import (
@@ -28,7 +30,8 @@ from sciatwin.twin.shown.bands import CourseBands
 from sciatwin.twin.shown.dangers import dangers
 from sciatwin.twin.simulated import Simulated
 
-_PAIN = ("pain_untreated", "pain_placebo", "pain_treated")
+PAIN = ("pain_untreated", "pain_placebo", "pain_treated")
+"""Of the course before learning only these are shown."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +60,7 @@ class LearnedCourse:
 def learned_document(found: LearnedCourse, made: Made) -> LearnedDocument:
     """Advice, what changed, and both courses."""
     learned, review_week = found.learned, found.patient.goals.review_week
+    after = found.after.dataset()
     return LearnedDocument(
         **made.of(LearnedDocument),
         patient=found.patient,
@@ -65,7 +69,7 @@ def learned_document(found: LearnedCourse, made: Made) -> LearnedDocument:
         regimen=found.regimen,
         advice=_advice(found.advice),
         against=found.against,
-        dangers=dangers(found.after.dataset(), stop=found.stops.of_pressure),
+        dangers=dangers(after, stop=found.stops.of_pressure),
         method=learned.diagnostics.used if learned.diagnostics else None,
         diagnostics=learned.diagnostics,
         log_evidence=learned.log_evidence,
@@ -78,8 +82,8 @@ def learned_document(found: LearnedCourse, made: Made) -> LearnedDocument:
         outcomes_before=week_outcomes(found.before, review_week),
         outcomes_after=week_outcomes(found.after, review_week),
         next_measurements=tuple(map(_measurement, found.next_measurements)),
-        before=_pain(found.before),
-        after=_pain(found.after),
+        before=_pain(found.before.dataset()),
+        after=_pain(after),
     )
 
 
@@ -121,5 +125,5 @@ def _measurement(worth: Worth) -> MeasurementRecord:
     )
 
 
-def _pain(course: Simulated) -> tuple[CurvesRecord, ...]:
-    return curves_of(CourseBands(course.dataset()), _PAIN)
+def _pain(course: xr.Dataset) -> tuple[CurvesRecord, ...]:
+    return curves_of(CourseBands(course), PAIN)

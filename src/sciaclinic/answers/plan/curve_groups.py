@@ -1,6 +1,6 @@
 """The curves of a plan as groups that share their moments: for a spreadsheet, or a chart that a browser draws."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sciaclinic.answers.curves import CurveRecord, CurvesRecord
 from sciatwin.twin.shown.curves import CourseCurves, OutcomeCurves, PainCurves, SessionCurves, ShownBand
@@ -26,11 +26,6 @@ def session_group(session: SessionCurves) -> CurvesRecord:
 def outcome_group(outcome: OutcomeCurves) -> CurvesRecord:
     arms = _arms(outcome, outcome.outcome, outcome.meaning, outcome.unit)
     return CurvesRecord(by="day", at=tuple(map(float, outcome.day)), curves=tuple(arms))
-
-
-def among(group: CurvesRecord, names: Sequence[str]) -> CurvesRecord:
-    """The curves of a group with these names."""
-    return group.model_copy(update={"curves": tuple(curve for curve in group.curves if curve.name in names)})
 
 
 def _arms(curves: PainCurves | OutcomeCurves, key: str, label: str, unit: str) -> Iterator[CurveRecord]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sciaclinic.answers import course_figures as of_course
 from sciaclinic.answers import numbers
 from sciaclinic.answers.blocks import Figure
-from sciaclinic.answers.plan.curve_groups import among, outcome_group, pain_group, session_group
+from sciaclinic.answers.plan.curve_groups import outcome_group, pain_group, session_group
 from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.answers.plan.record.case import WeekRecord
 from sciaclinic.answers.plan.record.in_short import InHundredRecord
@@ -52,13 +52,13 @@ def _of_an_infusion(document: PlanDocument, curves: CourseCurves, session: Sessi
     yield of_course.pain_figure(at_hand, map(_arms_at, document.weeks), (pain_group(curves.pain),))
     yield _trade_off_figure(document)
     yield of_course.concentration_figure(
-        at_hand, venous_ng_per_ml, (among(first, ("ketamine_arterial", "ketamine_venous")),)
+        at_hand, venous_ng_per_ml, (first.among(("ketamine_arterial", "ketamine_venous")),)
     )
     yield of_course.side_effect_figure(
         at_hand,
         risks.dissociation_fraction.mean if risks else 0.0,
         systolic_mmhg,
-        (among(first, ("dissociation", "systolic")),),
+        (first.among(("dissociation", "systolic")),),
     )
     yield _gain_figure(document)
     yield of_course.outcomes_figure(

@@ -15,8 +15,7 @@ from sciatwin.response.side_effects.organ_course import GivenCourse
 from sciatwin.response.side_effects.organ_risk import OrganFinding, organ_findings
 from sciatwin.response.side_effects.session_side_effects import RISKS
 from sciatwin.twin.course import ARMS, variable_name
-from sciatwin.twin.outcomes import MEASURED
-from sciatwin.twin.shown.curves import IMPRESSION
+from sciatwin.twin.outcomes import IMPRESSION, MEASURED
 from sciatwin.twin.shown.interval import Interval
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 

@@ -66,10 +66,6 @@ class PathwayComparison:
     alternatives: tuple[Alternative, ...]
     horizon_weeks: float
 
-    @property
-    def has_ketamine(self) -> bool:
-        return any(window.ketamine is not None for window in self.windows)
-
 
 def compare_alternatives(patient: Patient, course: xr.Dataset) -> PathwayComparison:
     """Joins a simulated course with the published effects of the other treatments.

@@ -15,11 +15,9 @@ from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
 from sciatwin.response.side_effects.dissociation import SEVERE
 from sciatwin.twin.course import ARMS
 from sciatwin.twin.drug.session_hours import end_of_first_session_h, outside_sessions
-from sciatwin.twin.outcomes import MEASURED
+from sciatwin.twin.outcomes import IMPRESSION, MEASURED
 from sciatwin.twin.shown.bands import Band, Bands
 from sciatwin.units import HOURS_PER_WEEK
-
-IMPRESSION = "much_improved"
 
 _DIGITS = 4
 """Significant digits that are kept: finer than any line is drawn."""
