@@ -24,7 +24,7 @@ ROUNDS, SHOCKS, STRONGER = 3, 3, 3.0
 
 
 def rows() -> Iterator[Row]:
-    sys.path.append(str(Path(__file__).resolve().parents[1] / "tests" / "agreement" / "oracle"))
+    sys.path.append(str(Path(__file__).resolve().parents[1] / "tests" / "support" / "neuron_oracle"))
     import neuron_twin
 
     with tempfile.TemporaryDirectory() as folder:

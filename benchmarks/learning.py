@@ -27,7 +27,7 @@ from sciatwin.patient import read_patient
 from sciatwin.twin import Twin
 
 ROOT = Path(__file__).resolve().parents[1]
-MODELS = runpy.run_path(str(ROOT / "tests" / "inference" / "reference_models.py"))
+MODELS = runpy.run_path(str(ROOT / "tests" / "support" / "posteriors" / "reference_models.py"))
 ROUNDS, VERSIONS = 9, 2000
 
 
