@@ -26,6 +26,7 @@ from sciaclinic.cli import (
     new,
     plan,
     schema,
+    serve,
     show,
     simulate,
     validate,
@@ -45,6 +46,7 @@ app = typer.Typer(
     ),
 )
 app.command("new")(new.command)
+app.command("serve")(serve.command)
 app.command("check")(check.command)
 app.command("simulate")(simulate.command)
 app.add_typer(explain.app, name="explain")

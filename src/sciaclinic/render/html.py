@@ -3,6 +3,7 @@ by night."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
@@ -24,6 +25,11 @@ def page(sheet: Sheet, figures: Mapping[str, str] | None = None) -> str:
 def fragment(sheet: Sheet, figures: Mapping[str, str] | None = None) -> str:
     """The same without head and style, to stand inside a page."""
     return page_template("fragment.html").render(**_shown_on_page(sheet, figures))
+
+
+def style_sheet() -> str:
+    """The style of every page, for pages that load it once instead of holding it."""
+    return files("sciaclinic.render").joinpath("templates/sheet.css").read_text(encoding="utf-8")
 
 
 def _shown_on_page(sheet: Sheet, figures: Mapping[str, str] | None) -> dict[str, object]:

@@ -74,6 +74,10 @@ class Draft(Generic[Record]):
         found, _ = self._read()
         return tuple(fault for fault in found if fault.field not in missing | (sections - self._answered_sections))
 
+    def as_file(self) -> dict[str, Any]:
+        """The answers, sections in sections, each by the name by which it was answered: a file of the record."""
+        return self._content()
+
     def finished(self) -> Record:
         """The record. Raises: InvalidInputError with a fault for every wrong or missing answer."""
         found, record = self._read()
@@ -89,14 +93,7 @@ class Draft(Generic[Record]):
             return describe(error.errors(), content, {}, self.record_type), None
 
     def _content(self) -> dict[str, Any]:
-        content: dict[str, Any] = {}
-        for name, value in self.answers.items():
-            *sections, last = name.split(".")
-            here = content
-            for section in sections:
-                here = here.setdefault(section, {})
-            here[last] = value
-        return content
+        return _nested(self.answers)
 
     def _has_begun(self, section: str) -> bool:
         return not section or any(name.startswith(f"{section}.") for name in self.answers)
@@ -114,6 +111,17 @@ class Draft(Generic[Record]):
         raise InvalidInputError(
             self.record_type.__name__, [Fault(str(name), f"there is no such question. {hint}".strip())]
         )
+
+
+def _nested(answers: Mapping[str, Any]) -> dict[str, Any]:
+    content: dict[str, Any] = {}
+    for name, value in answers.items():
+        *sections, last = name.split(".")
+        here = content
+        for section in sections:
+            here = here.setdefault(section, {})
+        here[last] = value
+    return content
 
 
 def _at(content: Any, path: str) -> Any:

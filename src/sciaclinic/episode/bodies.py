@@ -1,0 +1,63 @@
+"""What the body of each kind of entry holds; anything else is refused."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sciaclinic.episode.kinds import Kind
+from sciatwin.errors import Fault, InvalidInputError
+
+
+class Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, str_strip_whitespace=True)
+
+
+class Reason(Body):
+    reason: str = Field(min_length=3, max_length=2000)
+
+
+class Answered(Body):
+    """``path`` as the code names the question; ``value`` as it was typed; None opens the question again. ``after``:
+    number of the entry that stood on the screen, so that two people cannot overwrite each other unseen."""
+
+    path: str = Field(min_length=1, max_length=200)
+    value: Any = None
+    after: int = 0
+
+
+class Proposed(Body):
+    """A plan that was computed: the document that says it. ``regimen`` is a clinician's own, with her ``reason``."""
+
+    document: str = Field(pattern="^[0-9a-f]{64}$")
+    regimen: dict[str, Any] | None = None
+    reason: str = Field(default="", max_length=2000)
+
+
+class PlanSigned(Body):
+    """``document`` is the SHA-256 of the plan; ``meaning`` what the signature says."""
+
+    document: str = Field(pattern="^[0-9a-f]{64}$")
+    meaning: str = Field(min_length=3, max_length=300)
+    name: str = Field(min_length=2, max_length=200)
+
+
+BODIES: Mapping[Kind, type[Body]] = MappingProxyType(
+    {
+        Kind.ANSWERED: Answered,
+        Kind.PROPOSED: Proposed,
+        Kind.PLAN_SIGNED: PlanSigned,
+        Kind.WITHDRAWN: Reason,
+        Kind.CLOSED: Reason,
+    }
+)
+
+
+def checked_body(kind: Kind, body: Mapping[str, Any]) -> dict[str, Any]:
+    """The body as it is kept. Raises: InvalidInputError naming each wrong field."""
+    try:
+        return BODIES[kind].model_validate(dict(body)).model_dump(mode="json")
+    except ValidationError as error:
+        faults = [Fault(".".join(map(str, item["loc"])), item["msg"]) for item in error.errors()]
+        raise InvalidInputError(f"'{kind}'", faults) from None

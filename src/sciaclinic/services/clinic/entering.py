@@ -1,0 +1,60 @@
+"""One entry into an episode, by whoever sits at the desk."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sciaclinic.episode.bodies import checked_body
+from sciaclinic.episode.entry import Entry
+from sciaclinic.episode.kinds import Kind
+from sciaclinic.records.episodes import Kept, append, episode_of
+from sciaclinic.services.clinic.desk import Desk
+from sciatwin.errors import Fault, InvalidInputError
+
+_CLOCKS_DIFFER = timedelta(minutes=2)
+
+
+def enter(
+    desk: Desk,
+    episode: str,
+    kind: Kind,
+    body: Mapping[str, Any],
+    *,
+    session: int | None = None,
+    happened_at: datetime | None = None,
+    corrects: int | None = None,
+    key: str = "",
+) -> Entry:
+    """Append one entry, or give back the one that was sent before with the same ``key``.
+
+    Args:
+        happened_at: None for now.
+    Raises: InvalidInputError for a wrong body or a time to come; NotNowError, NotYoursError; NotThereError.
+    """
+    now = desk.now
+    happened = happened_at or now
+    if happened > now + _CLOCKS_DIFFER:
+        says = f"{happened:%Y-%m-%d %H:%M} has not come yet by the clock of the server; enter what has happened."
+        raise InvalidInputError(f"'{kind}'", [Fault("happened_at", says)])
+    entry = Entry(
+        kind=kind,
+        author=desk.author,
+        at=now,
+        happened_at=min(happened, now),
+        session=session,
+        body=checked_body(kind, body),
+        corrects=corrects,
+        key=key,
+    )
+    with desk.records.reading() as connection:
+        patient = episode_of(connection, episode).patient
+    with desk.writing(str(kind), patient=patient, object=episode) as connection:
+        return append(connection, episode, entry)
+
+
+def read_episode(desk: Desk, episode: str, what: str) -> Kept:
+    """An episode, with a line in the trail that it was read. Raises: NotThereError."""
+    with desk.records.reading() as connection:
+        patient = episode_of(connection, episode).patient
+    with desk.reading(what, patient=patient, object=episode) as connection:
+        return episode_of(connection, episode)

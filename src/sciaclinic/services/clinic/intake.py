@@ -1,0 +1,98 @@
+"""The intake of an episode: answers as they were typed, what is wrong or missing, and what the rules say so far."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sciaclinic.answers.check.document import CheckDocument
+from sciaclinic.episode.entry import Entry
+from sciaclinic.episode.episode import Episode, NotNowError
+from sciaclinic.episode.kinds import Kind
+from sciaclinic.records.episodes import episode_of
+from sciaclinic.services.check_patient import check_patient
+from sciaclinic.services.clinic.desk import Desk
+from sciaclinic.services.clinic.entering import enter
+from sciatwin.documents import Draft
+from sciatwin.errors import Fault, InvalidInputError
+from sciatwin.patient import Patient
+from sciatwin.questions import AskedField
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Attributes:
+    draft: the answers.
+    asked_by: question → the entry that answered it last.
+    check: what the rules say; None while something is missing or wrong.
+    """
+
+    draft: Draft[Patient]
+    asked_by: dict[str, Entry]
+    check: CheckDocument | None
+
+    @property
+    def missing(self) -> tuple[AskedField, ...]:
+        return self.draft.missing
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        return self.draft.faults
+
+
+def intake_of(episode: Episode, desk: Desk) -> Intake:
+    """The intake as the entries of an episode make it."""
+    asked_by = {entry.body["path"]: entry for entry in episode.entries if entry.kind is Kind.ANSWERED}
+    answers = {path: entry.body["value"] for path, entry in asked_by.items() if entry.body["value"] is not None}
+    draft = Draft(Patient, answers)
+    return Intake(draft, asked_by, _check(draft, desk))
+
+
+def patient_of(episode: Episode, desk: Desk) -> Patient:
+    """Raises: InvalidInputError for everything that is missing or wrong."""
+    return intake_of(episode, desk).draft.finished()
+
+
+def answer(desk: Desk, episode: str, *, path: str, value: Any, after: int, key: str = "") -> Intake:
+    """Keep one answer; None opens the question again. It is kept as typed, right or wrong.
+
+    Args:
+        after: number of the answer that stood on the screen, 0 for none.
+    Raises: InvalidInputError if there is no such question; NotNowError if somebody else has answered since; as
+        ``enter``.
+    """
+    with desk.records.reading() as connection:
+        before = intake_of(episode_of(connection, episode).episode, desk)
+    before.draft.without(path)
+    _demand_unchanged(before, path, after, desk)
+    enter(desk, episode, Kind.ANSWERED, {"path": path, "value": value, "after": after}, key=key)
+    with desk.records.reading() as connection:
+        return intake_of(episode_of(connection, episode).episode, desk)
+
+
+def take_in(desk: Desk, episode: str, patient: Patient) -> None:
+    """Every answer of a patient file, in place of those that are there. Raises: as ``enter``."""
+    draft = Draft.of(patient)
+    with desk.records.reading() as connection:
+        answered = intake_of(episode_of(connection, episode).episode, desk).draft.answers
+    for path in answered.keys() - draft.answers.keys():
+        enter(desk, episode, Kind.ANSWERED, {"path": path, "value": None})
+    for path, value in draft.answers.items():
+        if answered.get(path) != value:
+            enter(desk, episode, Kind.ANSWERED, {"path": path, "value": value})
+
+
+def _demand_unchanged(intake: Intake, path: str, after: int, desk: Desk) -> None:
+    last = intake.asked_by.get(path)
+    if last is not None and last.number > after and last.author.key != desk.author.key:
+        raise NotNowError(
+            f"{last.author.name} has answered this at {last.at.astimezone():%H:%M}: {last.body['value']}. "
+            "Yours was not kept; look at hers, and answer again if yours is right."
+        )
+
+
+def _check(draft: Draft[Patient], desk: Desk) -> CheckDocument | None:
+    if draft.missing or draft.faults:
+        return None
+    try:
+        return check_patient(draft.finished(), desk.context)
+    except InvalidInputError:
+        return None

@@ -1,0 +1,1 @@
+"""The pages of the clinic: each parses, calls services and shows; nothing is judged here."""

@@ -1,0 +1,80 @@
+"""A question as a form shows it: which kind of field, and what stands in it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from sciatwin.questions import AskedField, questions_of
+
+_FEW = 7
+_SAID = {
+    "yr": "years",
+    "mmhg": "mmHg",
+    "per_min": "/min",
+    "u_per_l": "U/L",
+    "umol_per_l": "µmol/L",
+    "ml_per_min": "mL/min/1.73 m²",
+    "mg_per_h": "mg/h",
+    "fraction": "such as 98 %",
+}
+"""How a unit in the name of a field is written where its own letters do not say it."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Attributes:
+    unit: in which a bare number is taken; empty for scores and texts.
+    kind: "choices" (buttons), "long choices" (a list), "records" (lines of a table), "texts" (a list of texts), "text".
+    columns: of "records", each a question of its own.
+    value: as it was typed.
+    """
+
+    asked: AskedField
+    kind: str
+    value: Any
+    columns: tuple[AskedField, ...] = ()
+    number: int = 0
+    fault: str = ""
+
+    @property
+    def unit(self) -> str:
+        if not self.asked.dimension:
+            return ""
+        name, written = (text.rpartition(".")[2] for text in (self.asked.path, self.asked.written))
+        carried = name.removeprefix(f"{written}_") if name.startswith(f"{written}_") else name.rpartition("_")[2]
+        return _SAID.get(carried, carried)
+
+
+def shown_questions(
+    record: type[BaseModel], answers: Mapping[str, Any], numbers: Mapping[str, int], faults: Mapping[str, str]
+) -> Iterator[Shown]:
+    """Every question of a record, in its order."""
+    for path, asked in questions_of(record).items():
+        inner = _record_of_list(asked.kind)
+        yield Shown(
+            asked,
+            _kind(asked, inner),
+            answers.get(path, answers.get(asked.written)),
+            tuple(questions_of(inner).values()) if inner else (),
+            numbers.get(path, 0),
+            faults.get(path, faults.get(asked.written, "")),
+        )
+
+
+def _kind(asked: AskedField, inner: type[BaseModel] | None) -> str:
+    if inner is not None:
+        return "records"
+    if asked.is_list:
+        return "texts"
+    if asked.choices:
+        return "choices" if len(asked.choices) <= _FEW else "long choices"
+    return "text"
+
+
+def _record_of_list(kind: Any) -> type[BaseModel] | None:
+    """The record that a list holds, if it is a list of records."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return kind
+    return next((found for part in get_args(kind) if (found := _record_of_list(part)) is not None), None)

@@ -1,0 +1,15 @@
+"""Today: who is infused now, what is due, what waits for a signature."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from sciaclinic.services.clinic.register import patients_with_episodes
+from sciaclinic.web.templating import shown
+from sciaclinic.web.visit import Carer
+
+router = APIRouter()
+
+
+@router.get("/")
+def today(request: Request, visit: Carer) -> Response:
+    return shown(request, "today.html", visit, rows=patients_with_episodes(visit.desk))

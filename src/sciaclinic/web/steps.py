@@ -1,0 +1,6 @@
+"""The steps of an episode, in their order, as the banner of each of its pages shows them."""
+
+STEPS = (
+    ("intake", "Intake"),
+    ("history", "History"),
+)

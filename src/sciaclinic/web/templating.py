@@ -1,0 +1,53 @@
+"""Templates of the pages. Every text is escaped, and its hidden characters made visible."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from sciaclinic.answers.answer import STATEMENT
+from sciaclinic.web.visit import Visit
+from sciatwin.foreign_text import visible
+
+
+def shown(
+    request: Request, template: str, visit: Visit | None = None, *, status: int = 200, **values: Any
+) -> HTMLResponse:
+    """A page. ``visit`` is None only where nobody needs to be signed in."""
+    return HTMLResponse(rendered(template, {"request": request, "visit": visit, **values}), status_code=status)
+
+
+def rendered(template: str, values: Mapping[str, Any]) -> str:
+    return environment().get_template(template).render(**values)
+
+
+@cache
+def environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader("sciaclinic.web"),
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["statement"] = STATEMENT
+    made.filters["clock"], made.filters["day"] = _clock, _day
+    return made
+
+
+def _shown(value: object) -> object:
+    return visible(value) if type(value) is str else value
+
+
+def _clock(at: datetime) -> str:
+    """Hour and minute where the clinic is."""
+    return f"{at.astimezone():%H:%M}"
+
+
+def _day(at: datetime) -> str:
+    return f"{at.astimezone():%Y-%m-%d}"
