@@ -13,6 +13,7 @@ from sciaclinic.records.database import open_records
 from sciaclinic.services.clinic.clinic_site import set_site
 from sciaclinic.services.clinic.desk import Desk
 from sciaclinic.services.clinic.intake import take_in
+from sciaclinic.services.clinic.planning import propose, sign_plan
 from sciaclinic.services.clinic.register import add_patient
 from sciaclinic.services.context import Context
 from sciaclinic.web.app import create_app
@@ -66,6 +67,14 @@ class AClinic:
         number = str(len(self.clock.now().isoformat()) + hash((example, self.clock.at)) % 10**9)
         key = add_patient(desk, number=number, name=f"Example: {example}", birth_date=None, allergies="none known")
         take_in(desk, key, read_patient(EXAMPLES / f"{example}.yaml"))
+        return key
+
+    def signed_episode(self, example="typical"):
+        """The same with a plan that a physician has signed, under limits that were signed."""
+        key, desk = self.episode(example), self.desk()
+        site = read_site(EXAMPLES / "site_outpatient.yaml")
+        set_site(desk, site.model_copy(update={"signed_by": "medical director"}))
+        sign_plan(desk, key, propose(desk, key, draws=300).sha256)
         return key
 
     def browser(self, *roles):

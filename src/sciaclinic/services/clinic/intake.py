@@ -10,7 +10,7 @@ from sciaclinic.episode.kinds import Kind
 from sciaclinic.records.episodes import episode_of
 from sciaclinic.services.check_patient import check_patient
 from sciaclinic.services.clinic.desk import Desk
-from sciaclinic.services.clinic.entering import enter
+from sciaclinic.services.clinic.entering import enter, enter_all
 from sciatwin.documents import Draft
 from sciatwin.errors import Fault, InvalidInputError
 from sciatwin.patient import Patient
@@ -73,11 +73,9 @@ def take_in(desk: Desk, episode: str, patient: Patient) -> None:
     draft = Draft.of(patient)
     with desk.records.reading() as connection:
         answered = intake_of(episode_of(connection, episode).episode, desk).draft.answers
-    for path in answered.keys() - draft.answers.keys():
-        enter(desk, episode, Kind.ANSWERED, {"path": path, "value": None})
-    for path, value in draft.answers.items():
-        if answered.get(path) != value:
-            enter(desk, episode, Kind.ANSWERED, {"path": path, "value": value})
+    gone: dict[str, Any] = dict.fromkeys(answered.keys() - draft.answers.keys())
+    new = {path: value for path, value in draft.answers.items() if answered.get(path) != value}
+    enter_all(desk, episode, Kind.ANSWERED, [{"path": path, "value": value} for path, value in (gone | new).items()])
 
 
 def _demand_unchanged(intake: Intake, path: str, after: int, desk: Desk) -> None:
