@@ -24,11 +24,13 @@ _SAID = {
 
 @dataclass(frozen=True)
 class Shown:
-    """Attributes:
-    unit: in which a bare number is taken; empty for scores and texts.
-    kind: "choices" (buttons), "long choices" (a list), "records" (lines of a table), "texts" (a list of texts), "text".
-    columns: of "records", each a question of its own.
-    value: as it was typed.
+    """One question with what was typed.
+
+    Attributes:
+        kind: "choices" (buttons), "long choices" (a list), "records" (lines of a table), "texts" (a list of texts) or
+            "text".
+        columns: of "records", each a question of its own.
+        number: of the entry that answered it last; 0 if none did.
     """
 
     asked: AskedField
@@ -40,11 +42,17 @@ class Shown:
 
     @property
     def unit(self) -> str:
-        if not self.asked.dimension:
-            return ""
-        name, written = (text.rpartition(".")[2] for text in (self.asked.path, self.asked.written))
-        carried = name.removeprefix(f"{written}_") if name.startswith(f"{written}_") else name.rpartition("_")[2]
-        return _SAID.get(carried, carried)
+        """In which a bare number is taken; empty for scores and texts."""
+        return unit_of(self.asked)
+
+
+def unit_of(asked: AskedField) -> str:
+    """The unit that the name of a field in the code carries, as it is written."""
+    if not asked.dimension:
+        return ""
+    name, written = (text.rpartition(".")[2] for text in (asked.path, asked.written))
+    carried = name.removeprefix(f"{written}_") if name.startswith(f"{written}_") else name.rpartition("_")[2]
+    return _SAID.get(carried, carried)
 
 
 def shown_questions(
@@ -56,11 +64,16 @@ def shown_questions(
         yield Shown(
             asked,
             _kind(asked, inner),
-            answers.get(path, answers.get(asked.written)),
+            as_typed(answers.get(path, answers.get(asked.written))),
             tuple(questions_of(inner).values()) if inner else (),
             numbers.get(path, 0),
             faults.get(path, faults.get(asked.written, "")),
         )
+
+
+def as_typed(value: Any) -> Any:
+    """49 rather than 49.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _kind(asked: AskedField, inner: type[BaseModel] | None) -> str:

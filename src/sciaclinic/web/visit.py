@@ -33,7 +33,7 @@ class ForgedError(UserError):
 
 @dataclass(frozen=True)
 class Visit:
-    """Attributes: login: who; desk: her way to the record."""
+    """Who asks (``login``), and her way to the record (``desk``)."""
 
     login: Login
     desk: Desk

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sciaclinic.answers.check.document import CheckDocument
+from sciaclinic.answers.check.document import CheckDocument, FindingRecord
 from sciaclinic.episode.entry import Entry
 from sciaclinic.episode.episode import Episode, NotNowError
 from sciaclinic.episode.kinds import Kind
@@ -12,22 +12,39 @@ from sciaclinic.services.check_patient import check_patient
 from sciaclinic.services.clinic.desk import Desk
 from sciaclinic.services.clinic.entering import enter, enter_all
 from sciatwin.documents import Draft
+from sciatwin.eligibility import Verdict
 from sciatwin.errors import Fault, InvalidInputError
 from sciatwin.patient import Patient
 from sciatwin.questions import AskedField
 
+_STAND_INS = {
+    "age_yr": 45.0,
+    "sex": "male",
+    "weight_kg": 75.0,
+    "height_cm": 175.0,
+    "jurisdiction": "US",
+    "sciatica.side": "left",
+    "sciatica.duration_days": 400.0,
+    "sciatica.leg_pain": 5.0,
+}
+"""For whom no rule about age, weight, or how long and where it hurts holds; never shown, and never planned for."""
+
 
 @dataclass(frozen=True)
 class Intake:
-    """Attributes:
-    draft: the answers.
-    asked_by: question → the entry that answered it last.
-    check: what the rules say; None while something is missing or wrong.
+    """Where an intake stands.
+
+    Attributes:
+        draft: the answers.
+        asked_by: question → the entry that answered it last.
+        check: what the rules say; None while something is missing or wrong.
+        early: what blocks already by the answers that are there, while ``check`` has to wait.
     """
 
     draft: Draft[Patient]
     asked_by: dict[str, Entry]
     check: CheckDocument | None
+    early: tuple[FindingRecord, ...] = ()
 
     @property
     def missing(self) -> tuple[AskedField, ...]:
@@ -43,7 +60,8 @@ def intake_of(episode: Episode, desk: Desk) -> Intake:
     asked_by = {entry.body["path"]: entry for entry in episode.entries if entry.kind is Kind.ANSWERED}
     answers = {path: entry.body["value"] for path, entry in asked_by.items() if entry.body["value"] is not None}
     draft = Draft(Patient, answers)
-    return Intake(draft, asked_by, _check(draft, desk))
+    check = _check(draft, desk)
+    return Intake(draft, asked_by, check, () if check else _early(draft, desk))
 
 
 def patient_of(episode: Episode, desk: Desk) -> Patient:
@@ -85,6 +103,18 @@ def _demand_unchanged(intake: Intake, path: str, after: int, desk: Desk) -> None
             f"{last.author.name} has answered this at {last.at.astimezone():%H:%M}: {last.body['value']}. "
             "Yours was not kept; look at hers, and answer again if yours is right."
         )
+
+
+def _early(draft: Draft[Patient], desk: Desk) -> tuple[FindingRecord, ...]:
+    """What blocks whatever the missing answers will be: the rules asked with stand-ins that speak for no danger."""
+    faulty = {fault.field for fault in draft.faults}
+    answered = {path: value for path, value in draft.answers.items() if path not in faulty}
+    for asked in draft.missing:
+        answered.setdefault(asked.path, _STAND_INS.get(asked.path))
+    check = _check(Draft(Patient, {path: value for path, value in answered.items() if value is not None}), desk)
+    return (
+        tuple(item for item in check.findings if item.answer is Verdict.BLOCK and item.holds == "yes") if check else ()
+    )
 
 
 def _check(draft: Draft[Patient], desk: Desk) -> CheckDocument | None:

@@ -20,7 +20,7 @@ MEANING = "I have read this plan with the patient and order it."
 
 @dataclass(frozen=True)
 class KeptPlan:
-    """Attributes: sha256: of the text that is kept, under which it is signed."""
+    """A plan with the SHA-256 of the text that is kept of it, under which it is signed."""
 
     sha256: str
     document: PlanDocument

@@ -1,5 +1,7 @@
 """Intake: every question, saved as it is typed; beside it what blocks, what is missing and what the rules say."""
 
+from collections.abc import Iterator
+from math import ceil
 from typing import Annotated, Any
 
 import yaml
@@ -21,6 +23,8 @@ from sciatwin.patient import Patient
 router = APIRouter()
 _FIRST = "who"
 _AT_THE_END = {"treatments", "medicines", "overrides", "confirmed"}
+_LISTS = {"rules set aside", "confirmed"}
+_MOST_ON_A_SCREEN = 12
 _GROUPS = {"last ketamine course": ("days_since_ketamine_course", "last_course_mg", "last_course_drug")}
 
 
@@ -85,7 +89,17 @@ def _groups(intake: Intake) -> list[tuple[str, list[Shown]]]:
     groups: dict[str, list[Shown]] = {}
     for question in shown_questions(Patient, intake.draft.answers, numbers, faults):
         groups.setdefault(_group_of(question), []).append(question)
-    return sorted(groups.items(), key=lambda item: item[0] in _AT_THE_END)
+    at_the_end = sorted(groups.items(), key=lambda item: item[0] in _LISTS)
+    return [part for name, questions in at_the_end for part in _parts(name, questions)]
+
+
+def _parts(name: str, questions: list[Shown]) -> Iterator[tuple[str, list[Shown]]]:
+    """A group in parts that fit a screen, as equal as can be."""
+    count = ceil(len(questions) / _MOST_ON_A_SCREEN)
+    size = ceil(len(questions) / count)
+    for part in range(count):
+        title = name if count == 1 else f"{name}, {part + 1} of {count}"
+        yield title, questions[part * size : (part + 1) * size]
 
 
 def _group_of(question: Shown) -> str:
@@ -100,6 +114,7 @@ def _beside(intake: Intake) -> dict[str, Any]:
     answers = (Verdict.BLOCK, Verdict.NEEDS_OVERRIDE, Verdict.OPEN_QUESTION, Verdict.CAUTION)
     return {
         "missing": intake.missing,
+        "early": intake.early,
         "faults": intake.faults,
         "check": intake.check,
         "kinds": [(verdict, [item for item in found if item.answer is verdict]) for verdict in answers],

@@ -121,3 +121,29 @@ if (form) {
     if (waiting.size > 0 || sending) event.preventDefault();
   });
 }
+
+// One group at a time; the address says which, so that a reload and the back button stay there.
+const groups = [...document.querySelectorAll(".group")];
+const links = [...document.querySelectorAll("[data-shows]")];
+const next = document.getElementById("next-group");
+
+function showGroup() {
+  const asked = location.hash.slice(1);
+  const target = document.getElementById(asked);
+  const shown = groups.find((group) => group.id === asked || group.contains(target)) ?? groups[0];
+  for (const group of groups) group.classList.toggle("away", group !== shown);
+  for (const link of links) {
+    if (link.dataset.shows === shown.id) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+  next.hidden = shown === groups.at(-1);
+  if (target && target !== shown) target.focus();
+}
+
+window.addEventListener("hashchange", showGroup);
+next?.addEventListener("click", () => {
+  const at = groups.findIndex((group) => !group.classList.contains("away"));
+  location.hash = groups[at + 1].id;
+  groups[at + 1].querySelector("h2").focus();
+});
+if (groups.length > 0) showGroup();
