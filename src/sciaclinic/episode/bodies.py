@@ -4,18 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
+from sciaclinic.episode.bodies_of_follow_up import Called, DiaryPage, DiaryRead, LearnedFrom, Observed, Reviewed
+from sciaclinic.episode.body import Body, Reason
 from sciaclinic.episode.kinds import Kind
 from sciatwin.errors import Fault, InvalidInputError
-
-
-class Body(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False, str_strip_whitespace=True)
-
-
-class Reason(Body):
-    reason: str = Field(min_length=3, max_length=2000)
 
 
 class Answered(Body):
@@ -50,6 +44,12 @@ BODIES: Mapping[Kind, type[Body]] = MappingProxyType(
         Kind.PLAN_SIGNED: PlanSigned,
         Kind.WITHDRAWN: Reason,
         Kind.CLOSED: Reason,
+        Kind.CALLED: Called,
+        Kind.OBSERVED: Observed,
+        Kind.DIARY: DiaryPage,
+        Kind.DIARY_READ: DiaryRead,
+        Kind.LEARNED: LearnedFrom,
+        Kind.REVIEWED: Reviewed,
     }
 )
 

@@ -10,6 +10,7 @@ class Kind(StrEnum):
     WEIGHED = "weighed"  # what matters to the patient
     PLAN_SIGNED = "plan signed"
     WITHDRAWN = "withdrawn"  # a signed plan that will not be carried out
+    LEARNED = "learned"  # what is known now was computed
     REVIEWED = "reviewed"  # go on, change or stop, decided by a physician
     CLOSED = "closed"
     CALLED = "called"  # the call after 24 to 48 hours

@@ -50,13 +50,14 @@ RULES: Mapping[Kind, Rule] = MappingProxyType(
         Kind.WEIGHED: Rule(roles=CARERS, when=_DRAFT),
         Kind.PLAN_SIGNED: Rule(roles=_PHYSICIAN, when=_DRAFT, then=EpisodeState.SIGNED),
         Kind.WITHDRAWN: Rule(roles=_PHYSICIAN, when=_IN_FORCE, then=EpisodeState.CLOSED),
+        Kind.LEARNED: Rule(roles=CARERS, when=_OPEN),
         Kind.REVIEWED: Rule(roles=_PHYSICIAN, when=_IN_FORCE, then=EpisodeState.REVIEWED),
         Kind.CLOSED: Rule(
             roles=_PHYSICIAN, when=frozenset({EpisodeState.DRAFT, EpisodeState.REVIEWED}), then=EpisodeState.CLOSED
         ),
         Kind.CALLED: Rule(roles=CARERS, when=_OPEN - _DRAFT),
         Kind.OBSERVED: Rule(roles=CARERS, when=_OPEN - _DRAFT),
-        Kind.DIARY: Rule(roles=frozenset({Role.PATIENT}), when=_OPEN - _DRAFT),
+        Kind.DIARY: Rule(roles=frozenset({Role.PATIENT}), when=_OPEN),  # a patient's link goes on from plan to plan
         Kind.DIARY_READ: Rule(roles=CARERS, when=frozenset(EpisodeState)),
         Kind.OPENED: _in_session(frozenset(), SessionState.CHECKING),
         Kind.CHECKED: _in_session(_CHECKING),
