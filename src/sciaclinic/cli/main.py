@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 
 from sciaclinic.cli import (
+    backup,
     calibrate,
     check,
     circuit,
@@ -25,6 +26,7 @@ from sciaclinic.cli import (
     models,
     new,
     plan,
+    restore,
     schema,
     serve,
     show,
@@ -47,6 +49,8 @@ app = typer.Typer(
 )
 app.command("new")(new.command)
 app.command("serve")(serve.command)
+app.command("backup")(backup.command)
+app.command("restore")(restore.command)
 app.command("check")(check.command)
 app.command("simulate")(simulate.command)
 app.add_typer(explain.app, name="explain")

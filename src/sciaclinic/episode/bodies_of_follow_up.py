@@ -109,7 +109,7 @@ class Decision(StrEnum):
 
 
 class Reviewed(Body):
-    """A physician's decision on all that was given and seen; ``document``: what was learned, if she had it before her."""
+    """A physician's decision on all that was given and seen; ``document``: what was learned, if it was before her."""
 
     decision: Decision
     reason: str = Field(min_length=3, max_length=2000)

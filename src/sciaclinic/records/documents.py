@@ -23,3 +23,11 @@ def document_text(connection: Connection, sha256: str) -> str:
     if text is None or hashlib.sha256(text.encode()).hexdigest() != sha256:
         raise NotThereError("There is no such document in this record, or it is not the one that was kept.")
     return text
+
+
+def first_changed_document(connection: Connection) -> str | None:
+    """Key of a document whose text is no longer the one that was kept; None if all are whole."""
+    for row in connection.execute(select(documents.c.sha256, documents.c.text)):
+        if hashlib.sha256(row.text.encode()).hexdigest() != row.sha256:
+            return str(row.sha256)
+    return None
