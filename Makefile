@@ -7,10 +7,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT ?= plan-typical
 
-.PHONY: plan test test-fast test-generic test-bare test-lowest scenarios check format bench schema lock release clean
+.PHONY: plan serve test test-fast test-generic test-bare test-lowest scenarios check format bench schema lock release clean
 
 plan: $(READY)
 	$(BIN)/sciatwin plan examples/typical.yaml --site examples/site_outpatient.yaml --out $(OUT)
+
+# The clinic in the browser.
+serve: $(READY)
+	$(BIN)/sciatwin serve
 
 test: $(READY)
 	$(BIN)/pytest -n 2
