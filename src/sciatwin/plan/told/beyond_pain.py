@@ -147,8 +147,6 @@ def organ_warnings(patient: Patient, regimen: Regimen) -> tuple[OrganFinding, ..
         GivenCourse(
             session_days=tuple(visit.start_h / HOURS_PER_DAY for visit in visits),
             durations_h=tuple(visit.duration_h for visit in visits),
-            doses_mg=tuple(visit.dose_mg_per_kg * patient.weight_kg for visit in visits),
-            weight_kg=patient.weight_kg,
             days_since_last_course=patient.days_since_ketamine_course,
         )
     )
