@@ -52,11 +52,11 @@ def course_document(found: SimulatedCourse, made: Made) -> CourseDocument:
         needs_override=tuple(finding.in_full for finding in eligibility.overrides_needed),
         open_questions=tuple(finding.in_full for finding in eligibility.open_questions),
         models=model_fits(found.suitability),
-        peaks=peaks(course.sel(time=slice(starts_h, None))),
+        peaks=peaks(course, from_h=starts_h),
         weeks=week_outcomes(found.followed, twin.patient.goals.review_week, from_h=starts_h),
         beyond_pain=score_outcomes(course, SCORE_WEEKS, from_h=starts_h),
         not_measured=tuple(item.name for item in outcomes_not_measured(found.patient, course)),
-        side_effects=side_effect_chances(course),
+        side_effects=side_effect_chances(course, given_visits=found.followed.regimen.visits - found.regimen.visits),
         pathway=PathwayShown.of(others) if others else None,
         curves=curves_of(bands, bands),
     )

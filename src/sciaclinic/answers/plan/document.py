@@ -106,7 +106,7 @@ class PlanDocument(AnswerDocument):
     scores_not_measured: tuple[NotMeasuredRecord, ...] = ()
     risks: RiskRecord | None = None
     side_effects: tuple[SideEffectRecord, ...] = ()
-    """Of the strongest session; empty, like the two that follow, if no infusion was compared."""
+    """Of the strongest session that is planned; empty, like the two that follow, if no infusion was compared."""
     pressure_rises_more: tuple[PressureNoteRecord, ...] = ()
     organs: tuple[OrganRecord, ...] = ()
     """Liver and bladder, worst first."""

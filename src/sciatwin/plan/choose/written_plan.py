@@ -53,7 +53,7 @@ def finished_plan(
     review = course.sel(time=start_h + twin.patient.goals.review_week * HOURS_PER_WEEK)
     gain = (review["pain_placebo"] - review["pain_treated"]).to_numpy()
     counts = in_hundred(candidate, twin.ensemble, twin.patient.goals, wanted)
-    side_effects = side_effect_chances(course)
+    side_effects = side_effect_chances(course, given_visits=whole.visits - candidate.regimen.visits)
     compared = pathway(twin.patient, course, case.suitability.eligibility)
     best = best_alternative(compared)
     trade_offs, proposed = best_trade_offs(found.candidates, wanted), candidate if infuses else None
@@ -64,7 +64,9 @@ def finished_plan(
         decision=decision,
         headline=headline(decision, counts, case.suitability.eligibility),
         in_hundred=counts,
-        in_short=in_short(decision, counts, candidate.risks, side_effects, best, wanted),
+        in_short=in_short(
+            decision, counts, candidate.risks, side_effects, best, wanted, goes_before=not twin.given.is_none
+        ),
         reasons=(
             *dangers(course, after_h=start_h, stop=case.pressure_stop, often_severe=wanted.often_severe.value),
             *case.given_in_words,
@@ -90,7 +92,7 @@ def finished_plan(
         goes_on=case.goes_on,
         curves=_curves(case, course, candidate.regimen),
         outcomes=week_outcomes(followed, twin.patient.goals.review_week, from_h=start_h),
-        peaks=peaks(course),
+        peaks=peaks(course, from_h=start_h),
         scores=score_outcomes(course, score_weeks(twin.patient.goals, wanted), from_h=start_h),
         not_measured=outcomes_not_measured(twin.patient, course),
         side_effects=side_effects,

@@ -117,10 +117,14 @@ def not_measured(course: xr.Dataset) -> tuple[str, ...]:
     return tuple(name.replace("_", "-") for name in MEASURED if f"{name}_treated" not in course)
 
 
-def side_effect_chances(course: xr.Dataset) -> tuple[SideEffectChance, ...]:
-    """Every side effect of a session that somebody counted; empty without sessions."""
-    if "session" not in course.dims:
+def side_effect_chances(course: xr.Dataset, *, given_visits: int = 0) -> tuple[SideEffectChance, ...]:
+    """Every side effect of a session that somebody counted; empty without sessions.
+
+    Args: given_visits: first visits of the course that are left out, for they have been.
+    """
+    if course.sizes.get("session", 0) <= given_visits:
         return ()
+    course = course.isel(session=slice(given_visits, None))
     return tuple(
         SideEffectChance(
             risk.key,

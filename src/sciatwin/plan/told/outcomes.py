@@ -82,11 +82,12 @@ def _week_outcome(course: Simulated, week: int, row: int, gain: ExpectedGain) ->
     )
 
 
-def peaks(course: xr.Dataset) -> Peaks:
-    """Highest levels and side effects of each draw."""
+def peaks(course: xr.Dataset, *, from_h: float = 0.0) -> Peaks:
+    """Highest levels and side effects of each draw, from an hour of the course on."""
+    ahead = course.sel(time=slice(from_h, None))
 
     def highest(name: str) -> Interval:
-        return Interval.over(course[name].max("time"))
+        return Interval.over(ahead[name].max("time"))
 
     return Peaks(
         ketamine_arterial_ng_per_ml=highest("ketamine_arterial"),

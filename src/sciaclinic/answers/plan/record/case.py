@@ -164,7 +164,7 @@ class WeekRecord(Record):
 
 
 class RiskRecord(Record):
-    """Highest predicted values of the course, and the risks that are limited."""
+    """Highest predicted values of the sessions planned, those given before left out, and the risks that are limited."""
 
     ketamine_arterial_ng_per_ml: IntervalRecord
     ketamine_venous_ng_per_ml: IntervalRecord
