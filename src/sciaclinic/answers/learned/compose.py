@@ -21,7 +21,7 @@ from sciatwin.individualise.measure_next.worth import Worth
 from sciatwin.observation import Observations
 from sciatwin.observation.stored import StoredObservations
 from sciatwin.patient import Patient
-from sciatwin.plan import Plan, Site
+from sciatwin.plan import Plan, Preferences, Site
 from sciatwin.plan.next_step.advice import Advice
 from sciatwin.plan.session.stop_values import StopValues
 from sciatwin.plan.told.outcomes import week_outcomes
@@ -40,12 +40,14 @@ class LearnedCourse:
 
     Attributes:
         patient: as the file has it.
+        preferences: what is wanted of the plan within the limits of the clinic.
         against: what speaks against any further dose.
         stops: at which an infusion is stopped.
     """
 
     patient: Patient
     site: Site | None
+    preferences: Preferences
     observations: Observations
     learned: Learned
     against: tuple[str, ...]
@@ -66,6 +68,7 @@ def learned_document(found: LearnedCourse, made: Made) -> LearnedDocument:
         patient=found.patient,
         observations=StoredObservations.of(found.observations),
         site=found.site,
+        preferences=found.preferences if found.site else None,
         regimen=found.regimen,
         advice=_advice(found.advice),
         against=found.against,
