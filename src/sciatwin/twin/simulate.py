@@ -10,9 +10,9 @@
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
-import xarray as xr
 
 from sciatwin.asked import workers as require_workers
 from sciatwin.errors import RegimenError
@@ -28,6 +28,9 @@ from sciatwin.twin.versions.belief import Blinding
 from sciatwin.twin.versions.ensemble import Ensemble
 from sciatwin.units import HOURS_PER_DAY
 
+if TYPE_CHECKING:
+    import xarray as xr
+
 HORIZON_DAYS = 90.0
 
 
@@ -41,7 +44,7 @@ def simulate(
     blinding: Blinding = Blinding.OPEN,
     taper: Taper | None = None,
     workers: int = 1,
-) -> xr.Dataset:
+) -> "xr.Dataset":
     """Course of everybody in the ensemble, dimensions (draw, time), (draw, day) and (draw, session).
 
     Args:

@@ -4,9 +4,9 @@ import datetime
 import math
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-import xarray as xr
 
 from sciatwin.asked import a_day, a_record, finite_number, whole_number
 from sciatwin.eligibility.facts.dated import at_first_session, carried_to
@@ -24,6 +24,9 @@ from sciatwin.twin.simulated import Simulated
 from sciatwin.twin.versions.ensemble import Ensemble, draw_ensemble
 from sciatwin.twin.versions.weights import mean
 from sciatwin.units import HOURS_PER_DAY
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 DEFAULT_DRAWS = 1000
 DEFAULT_SEED = 20260
@@ -186,7 +189,7 @@ class Twin:
         horizon_days: float | None = None,
         despite_block: bool = False,
         workers: int = 1,
-    ) -> xr.Dataset:
+    ) -> "xr.Dataset":
         """Course with dimensions (draw, time); see ``sciatwin.twin.simulate.simulate``.
 
         Args:

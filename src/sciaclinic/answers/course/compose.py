@@ -35,7 +35,7 @@ class SimulatedCourse:
 
 def course_document(found: SimulatedCourse, made: Made) -> CourseDocument:
     """The numbers a reader wants first, and the curves; weeks count from when a new session may come."""
-    twin, course, eligibility = found.twin, found.followed.dataset(), found.suitability.eligibility
+    twin, course, eligibility = found.twin, found.followed.course, found.suitability.eligibility
     starts_h = twin.next_start_h
     bands = CourseBands(course)
     others = pathway(found.patient, course, eligibility)

@@ -1,7 +1,5 @@
 """The plan of a case as a record: what a clinician reads of the course that was chosen, or of no infusion."""
 
-import xarray as xr
-
 from sciatwin.plan.choose.case import Case
 from sciatwin.plan.choose.search import SearchResult
 from sciatwin.plan.choose.whole_course import crossed, evaluated
@@ -30,6 +28,8 @@ from sciatwin.plan.worth.credibility import Fragility, is_credible
 from sciatwin.plan.worth.sensitivity import influences
 from sciatwin.plan.worth.trade_offs import best_trade_offs, trade_off_marks, trade_offs_shown
 from sciatwin.regimen import Regimen
+from sciatwin.twin.course import Course
+from sciatwin.twin.drug.time_grid import rows_of
 from sciatwin.twin.shown.bands import CourseBands
 from sciatwin.twin.shown.curves import CourseCurves
 from sciatwin.twin.shown.dangers import dangers
@@ -47,11 +47,11 @@ def finished_plan(
     """A plan whose course was found: proposed, or shown beside no infusion."""
     twin, site, wanted = case.twin, case.site, case.preferences
     followed = twin.follow(candidate.regimen)
-    course = followed.dataset()
+    course = followed.course
     infuses = decision.proposes_infusion
     start_h, whole = twin.next_start_h, twin.whole(candidate.regimen)
-    review = course.sel(time=start_h + twin.patient.goals.review_week * HOURS_PER_WEEK)
-    gain = (review["pain_placebo"] - review["pain_treated"]).to_numpy()
+    review = rows_of(course.time_h, [start_h + twin.patient.goals.review_week * HOURS_PER_WEEK])[0]
+    gain = course.by_time["pain_placebo"][review] - course.by_time["pain_treated"][review]
     counts = in_hundred(candidate, twin.ensemble, twin.patient.goals, wanted)
     side_effects = side_effect_chances(course, given_visits=whole.visits - candidate.regimen.visits)
     compared = pathway(twin.patient, course, case.suitability.eligibility)
@@ -119,7 +119,7 @@ def plan_without_dose(
 ) -> Plan:
     """No infusion, because none may be given or none stays within the limits."""
     followed, start_h = case.twin.follow(Regimen.none()), case.twin.next_start_h
-    course = followed.dataset()
+    course = followed.course
     compared = pathway(case.twin.patient, course, case.suitability.eligibility)
     best = best_alternative(compared)
     return Plan(
@@ -177,7 +177,7 @@ def _template_verdict(case: Case, template: Template) -> TemplateVerdict:
     return TemplateVerdict(template, candidate, crossed(case, regimen, risks), is_credible(candidate, case.preferences))
 
 
-def _curves(case: Case, course: xr.Dataset, shown: Regimen) -> CourseCurves:
+def _curves(case: Case, course: Course, shown: Regimen) -> CourseCurves:
     """What the figures show of the course; every version of it goes when the plan is made."""
     twin = case.twin
     return CourseCurves.of(
