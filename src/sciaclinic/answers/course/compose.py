@@ -51,7 +51,7 @@ def course_document(found: SimulatedCourse, made: Made) -> CourseDocument:
         no_dose_because=found.suitability.no_dose_because,
         needs_override=tuple(finding.in_full for finding in eligibility.overrides_needed),
         open_questions=tuple(finding.in_full for finding in eligibility.open_questions),
-        models=model_fits(found.suitability),
+        models=model_fits(found.suitability.fits),
         peaks=peaks(course, from_h=starts_h),
         weeks=week_outcomes(found.followed, twin.patient.goals.review_week, from_h=starts_h),
         beyond_pain=score_outcomes(course, SCORE_WEEKS, from_h=starts_h),

@@ -93,17 +93,6 @@ class FindingRecord(Record):
         return in_full(self.says, self.explanation, self.way_out)
 
 
-class ModelFitRecord(Record):
-    """How well a pharmacokinetic model describes this patient."""
-
-    model: str
-    """Key of the model, by first author and year."""
-    title: str
-    level: str
-    """``compatible``, ``partly compatible`` or ``incompatible``."""
-    reasons: tuple[str, ...]
-
-
 class StepRecord(Record):
     """A stretch of one session at one rate."""
 
