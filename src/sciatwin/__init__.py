@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         write_observations,
     )
     from sciatwin.patient import Patient, read_patient
-    from sciatwin.plan import Decision, Limits, Plan, Site, plan_infusion, prepare, read_site
+    from sciatwin.plan import Decision, Limits, Plan, Site, plan_infusion, prepare, read_preferences, read_site
     from sciatwin.regimen import Bolus, Infusion, Regimen, Session
     from sciatwin.twin import Twin
     from sciatwin.twin.shown.explanation import Explanation, explain_mechanism
@@ -60,6 +60,7 @@ _WHERE = {
     "rank_measurements": "sciatwin.individualise",
     "read_observations": "sciatwin.observation",
     "read_patient": "sciatwin.patient",
+    "read_preferences": "sciatwin.plan",
     "read_site": "sciatwin.plan",
     "write_observations": "sciatwin.observation",
 }
@@ -92,6 +93,7 @@ __all__ = [
     "rank_measurements",
     "read_observations",
     "read_patient",
+    "read_preferences",
     "read_site",
     "write_observations",
 ]

@@ -2,7 +2,7 @@
 
 UserError                  1   (never raised itself)
 ├── InputFileError        10   a file is missing, unreadable or not YAML/JSON
-├── InvalidInputError     11   a value in a file or on the command line is wrong; lists every fault
+├── InvalidInputError     11   a value in a file, on the command line or in a call is wrong; lists every fault
 ├── UnitError             12   a unit is missing, unknown or of the wrong kind
 ├── RegimenError          13   a regimen cannot be given as described
 ├── LimitError            14   a hard limit would be crossed

@@ -1,4 +1,4 @@
-"""Sums of numbers without rounding: the same bits however they are grouped, in any order, on any machine.
+"""Sums of numbers without rounding: equal numbers give the same bits however they are grouped, and in any order.
 
 A double is an integer times a power of two. Its bits are laid into limbs of 32 bits each, from the smallest number that
 there is to the largest, and limbs are added as integers. What comes out is rounded once.

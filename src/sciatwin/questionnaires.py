@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from sciatwin.calendar_days import Day
 from sciatwin.quantities import Record
 from sciatwin.questions import Coding, Question
 
@@ -38,7 +39,7 @@ class Questionnaires(Record):
     """Total scores as the forms give them, and the one item of PHQ-9 that asks about self-harm."""
 
     filled_in: Annotated[
-        datetime.date | None,
+        Day | None,
         _ANSWERED_DATE,
         Question(
             "date of the questionnaires", "such as 2026-11-29; an assessment of self-harm before it does not count"

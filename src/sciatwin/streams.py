@@ -2,7 +2,7 @@
 
 What there is one of for each person comes from ``standard_normal`` and ``uniform``. Block k of a thousand people has a
 generator of its own, keyed by seed, name and k, so that person 777,777 is the same drawn alone, in a crowd of a
-million, or on another machine. What belongs to no person (a study as a whole, the steps of a sampler, the spikes of a
+million, or in another process. What belongs to no person (a study as a whole, the steps of a sampler, the spikes of a
 circuit) takes one generator by name, ``generator_for``.
 """
 

@@ -1,6 +1,7 @@
 """Files to fill in: complete, readable once the needed answers are there, and never written over another."""
 
 import re
+from dataclasses import fields
 
 import jsonschema
 import pytest
@@ -8,13 +9,14 @@ import yaml
 from typer.testing import CliRunner
 
 from sciaclinic.cli.main import app
-from sciaclinic.services.blank_file import blank_clinic, blank_observations, blank_patient
+from sciaclinic.services.blank_file import blank_clinic, blank_observations, blank_patient, blank_preferences
 from sciaclinic.services.file_kinds import SchemaOf
 from sciaclinic.services.schemas import schema_of
 from sciatwin.errors import InvalidInputError, OutputError
 from sciatwin.observation import read_observations
 from sciatwin.patient import Patient, read_patient
-from sciatwin.plan import Site, read_site
+from sciatwin.plan import PREFERENCES, Site, read_preferences, read_site
+from sciatwin.plan.worth.preferences_file import PreferencesFile
 from sciatwin.questions import questions_of
 
 DAY = "2026-03-02"
@@ -34,7 +36,9 @@ def _filled(blank):
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize(("blank", "record"), [(blank_patient, Patient), (blank_clinic, Site)])
+@pytest.mark.parametrize(
+    ("blank", "record"), [(blank_patient, Patient), (blank_clinic, Site), (blank_preferences, PreferencesFile)]
+)
 def test_every_field_stands_in_the_file(blank, record):
     text = blank()
     for asked in questions_of(record).values():
@@ -99,6 +103,21 @@ def test_an_override_an_assessment_and_items_of_lists_are_read_as_the_blank_file
     assert [item.result for item in patient.treatments] == ["unknown"]
 
 
+def test_a_blank_file_of_preferences_assumes_all_and_each_can_be_signed_as_it_prints_them(tmp_path):
+    file = tmp_path / "preferences.yaml"
+    file.write_text(blank_preferences(), encoding="utf-8")
+    assert read_preferences(file) == PREFERENCES
+    text = re.sub(r"^# (?=\w+:  #|  )", "", blank_preferences(), flags=re.MULTILINE)
+    text = re.sub(r"(?<=  value:)  # needed, .* to (\S+)", r" \1", text)
+    text = text.replace("  signed_by:", "  signed_by: lead physician").replace("  reason:", "  reason: as was agreed")
+    file.write_text(text, encoding="utf-8")
+    signed = read_preferences(file)
+    for item in fields(signed):
+        asked = getattr(signed, item.name)
+        assert asked.set_by == "set by lead physician"
+        assert asked.value == pytest.approx(asked.estimate.high, rel=1e-5)
+
+
 def test_a_blank_observation_file_reads_with_its_example_rows(tmp_path):
     lines = blank_observations().splitlines()
     rows = [line.removeprefix("# ") for line in lines if not line.endswith(":")]
@@ -117,7 +136,7 @@ def test_a_file_that_is_there_is_left_alone(tmp_path):
 
 
 def test_files_of_all_kinds_are_written(tmp_path):
-    for kind in ("patient", "clinic", "observations"):
+    for kind in ("patient", "clinic", "preferences", "observations"):
         assert CliRunner().invoke(app, ["new", kind, str(tmp_path / kind)]).exit_code == 0
         assert (tmp_path / kind).stat().st_size > 500
 

@@ -12,7 +12,7 @@ import pytest
 from rich.table import Table
 from rich.text import Text
 
-from sciaclinic.cli.console import Console, print_error, print_json, print_plain, styled
+from sciaclinic.cli.console import Console, print_error, print_json, print_plain
 
 ROOT = Path(__file__).resolve().parents[2]
 HEEDS_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
@@ -52,7 +52,7 @@ def test_a_text_from_outside_acts_on_nothing(text, capsys):
     console, table = Console(), Table(title=text)
     table.add_column(text)
     table.add_row(text)
-    for shown in (text, Text(text), styled(("x", "bold"), text), table):
+    for shown in (text, Text(text), Text.assemble(("x", "bold"), text), table):
         console.print(shown)
     print_plain(text)
     print_error(text)

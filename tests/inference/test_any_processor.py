@@ -1,4 +1,4 @@
-"""A seed draws the same people and the same posterior on every processor, up to rounding."""
+"""A seed draws the same people and the same posterior on x86-64 processors, up to rounding."""
 
 from dataclasses import replace
 

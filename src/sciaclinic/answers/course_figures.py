@@ -13,8 +13,8 @@ from sciaclinic.answers.curves import CurvesRecord
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from sciatwin.plotting.choice.pathway_drawn import PathwayDrawn, WindowDrawn
     from sciatwin.twin.shown.curves import CourseCurves
+    from sciatwin.twin.shown.pathway_shown import PathwayShown, PathwayWindow
 
 CurvesAtHand = Callable[[], "CourseCurves"]
 """Gives the curves of the course when a figure is to be drawn."""
@@ -101,7 +101,7 @@ def outcomes_figure(curves: CurvesAtHand, shown: Iterable[str], stored: Stored =
     )
 
 
-def alternatives_figure(pathway: PathwayDrawn) -> Figure:
+def alternatives_figure(pathway: PathwayShown) -> Figure:
     """Ketamine beside what trials found of every other treatment."""
     words = ". ".join(_window_words(window, pathway) for window in pathway.windows)
     return Figure(
@@ -116,7 +116,7 @@ def alternatives_figure(pathway: PathwayDrawn) -> Figure:
     )
 
 
-def _window_words(window: WindowDrawn, pathway: PathwayDrawn) -> str:
+def _window_words(window: PathwayWindow, pathway: PathwayShown) -> str:
     ketamine = [f"ketamine {numbers.points(window.ketamine.mean)}"] if window.ketamine else []
     others = [
         f"{option.name} {numbers.points(effect.gain_points)} ({effect.when})"
@@ -166,7 +166,7 @@ def _outcomes(curves: CurvesAtHand) -> Axes:
     return plotting.plot_outcomes(curves())[0]
 
 
-def _alternatives(pathway: PathwayDrawn) -> Axes:
+def _alternatives(pathway: PathwayShown) -> Axes:
     from sciatwin import plotting
 
     return plotting.plot_alternatives(pathway)

@@ -1,7 +1,10 @@
 """Whether the kinetic models describe the patient, as every document says it."""
 
+from collections.abc import Iterable
+
 from sciaclinic.answers.record import Record
-from sciatwin.suitability import Suitability
+from sciatwin.pharmacokinetics.which_model.applicability import Applicability
+from sciatwin.pharmacokinetics.which_model.library import model_named
 
 
 class ModelFitRecord(Record):
@@ -9,6 +12,7 @@ class ModelFitRecord(Record):
 
     model: str
     """Key of the model, by first author and year."""
+    title: str
     level: str
     """``compatible``, ``partly compatible`` or ``incompatible``."""
     reasons: tuple[str, ...]
@@ -18,6 +22,11 @@ class ModelFitRecord(Record):
         return f"{self.model}: {self.level} ({'; '.join(self.reasons) or 'inside the studied range'})"
 
 
-def model_fits(found: Suitability) -> tuple[ModelFitRecord, ...]:
+def model_fits(fits: Iterable[Applicability]) -> tuple[ModelFitRecord, ...]:
     """How well each kinetic model describes the patient."""
-    return tuple(ModelFitRecord(model=fit.model_key, level=fit.level, reasons=fit.reasons) for fit in found.fits)
+    return tuple(
+        ModelFitRecord(
+            model=fit.model_key, title=model_named(fit.model_key).title, level=fit.level.value, reasons=fit.reasons
+        )
+        for fit in fits
+    )

@@ -4,7 +4,6 @@ import math
 from collections.abc import Callable
 from typing import Protocol
 
-from sciaclinic.answers.record import IntervalRecord
 from sciatwin.units import DAYS_PER_MONTH, DAYS_PER_WEEK, MINUTES_PER_HOUR
 
 _NO_BREAK = "\u00a0"
@@ -118,7 +117,7 @@ def whole(value: float) -> str:
     return f"{value:.0f}"
 
 
-def points_interval(values: IntervalRecord) -> str:
+def points_interval(values: Spread) -> str:
     """Mean with its 90 % interval, in points."""
     return f"{points(values.mean)} ({span(points(values.low), points(values.high))})"
 

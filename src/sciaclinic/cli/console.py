@@ -1,7 +1,7 @@
 """The one way to a terminal. Whatever is printed may be a text from outside, so nothing in it acts.
 
 Square brackets are letters here, never markup; control characters and marks of writing direction are shown, not sent.
-Style is given as an argument, or by ``styled``.
+Style is given as an argument.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from rich import console as rich_console
 from rich.segment import Segment
-from rich.text import Text
 
 from sciaclinic.cli.progress import PROGRESS
 from sciatwin.foreign_text import visible
@@ -35,11 +34,6 @@ class Console(rich_console.Console):
         for segment in super().render(renderable, options):
             text, style, control = segment
             yield segment if control else Segment(visible(text), style)
-
-
-def styled(*parts: str | tuple[str, str]) -> Text:
-    """One text of parts, each plain or with its style, such as ``("BLOCK", "bold red")``."""
-    return Text.assemble(*parts)
 
 
 def print_json(content: object) -> None:

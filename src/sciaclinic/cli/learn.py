@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sciaclinic.cli.options import AsJson, DrawsOfMany, OutFolder, PatientFile, Seed
+from sciaclinic.cli.options import AsJson, DrawsOfMany, OutFolder, PatientFile, PreferencesOption, Seed
 
 
 class Way(StrEnum):
@@ -27,6 +27,7 @@ def command(
     site: Annotated[
         Path | None, typer.Option(help="The clinic: then the answer rests on a plan within its limits as well.")
     ] = None,
+    preferences: PreferencesOption = None,
     zone: Annotated[
         str | None, typer.Option(help="Time zone of a file that names none, for example Europe/Zurich.")
     ] = None,
@@ -47,14 +48,19 @@ def command(
     from sciaclinic.services.learn_from import LearnRequest, learn_from
     from sciaclinic.services.recorded import recorded
     from sciatwin.patient import read_patient
-    from sciatwin.plan import read_site
+    from sciatwin.plan import PREFERENCES, read_preferences, read_site
     from sciatwin.suitability import Readiness
 
+    if preferences and not site:
+        raise typer.BadParameter(
+            "what is wanted of a plan counts within a clinic's limits; name the clinic with --site"
+        )
     patient = read_patient(patient_file)
     request = LearnRequest(
         patient=patient,
         observations=recorded(patient, observations_file, zone),
         site=read_site(site) if site else None,
+        preferences=read_preferences(preferences) if preferences else PREFERENCES,
         method=method.value,
         draws=draws,
         seed=seed,

@@ -12,7 +12,7 @@ def command(
     kind: Annotated[FileKind, typer.Argument(help="What the file is about.")],
     file: Annotated[Path, typer.Argument(help="Where to write it; a file that is there already is left alone.")],
 ) -> None:
-    """Write a file to fill in: a patient, a clinic (YAML) or observations (CSV).
+    """Write a file to fill in: a patient, a clinic, preferences (YAML) or observations (CSV).
 
     Example: sciatwin new patient my-patient.yaml
     """

@@ -6,6 +6,10 @@ from typing import Annotated
 import typer
 
 PatientFile = Annotated[Path, typer.Argument(help="Patient file (YAML or JSON), for example examples/typical.yaml.")]
+PreferencesOption = Annotated[
+    Path | None,
+    typer.Option("--preferences", help="What is wanted of a plan and who signed it (YAML); else it is assumed."),
+]
 OutFolder = Annotated[
     Path | None, typer.Option("--out", help="Folder for the result files; written all or not at all.")
 ]

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sciaclinic.cli.options import AsJson, DrawsOfMany, OutFolder, PatientFile, Seed
+from sciaclinic.cli.options import AsJson, DrawsOfMany, OutFolder, PatientFile, PreferencesOption, Seed
 
 
 def command(
@@ -20,6 +20,7 @@ def command(
     go_on: Annotated[
         bool, typer.Option("--go-on", help="Go on with the course that has begun, in place of a new one.")
     ] = False,
+    preferences: PreferencesOption = None,
     zone: Annotated[str | None, typer.Option(help="Time zone of observations that name none.")] = None,
     out: OutFolder = None,
     draws: DrawsOfMany = 1000,
@@ -39,7 +40,7 @@ def command(
     from sciaclinic.services.make_plan import PlanRequest, make_plan
     from sciaclinic.services.recorded import recorded
     from sciatwin.patient import read_patient
-    from sciatwin.plan import read_site
+    from sciatwin.plan import PREFERENCES, read_preferences, read_site
 
     context = context_of(out)
     patient = read_patient(patient_file)
@@ -50,6 +51,7 @@ def command(
         seed=seed,
         observations=recorded(patient, observations, zone) if observations else None,
         go_on=go_on,
+        preferences=read_preferences(preferences) if preferences else PREFERENCES,
     )
     document = make_plan(request, context)
     give(document, context, as_json=as_json)

@@ -8,7 +8,7 @@ from sciaclinic.services.file_kinds import SchemaOf
 
 
 def command(of: Annotated[SchemaOf, typer.Argument(help="A file to fill in, or an answer that comes out.")]) -> None:
-    """Print the JSON Schema of a patient file, a clinic file, or of what a command prints with --json.
+    """Print the JSON Schema of a file that is filled in (YAML), or of what a command prints with --json.
 
     Example: sciatwin schema patient
     """

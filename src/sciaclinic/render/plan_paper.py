@@ -1,9 +1,9 @@
 """The plan as three A4 pages that a clinician can sign where they suffice, and the session's; or an emergency's one."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, product
+from itertools import accumulate, product
 
 from sciaclinic.answers.plan.emergency import EmergencySheet
 from sciaclinic.answers.plan.sheet import PlanSheet
@@ -29,7 +29,12 @@ _LONGER_PAGE_ONE = (0, 4, 5)
 _SHEET = ((8, _LEGIBLE, 1), (4, _SMALLEST, 1), (16, _LEGIBLE, 2))
 """Of the sheet for a session: rows of its chart, smallest text, and pages. Two pages are one sheet of paper."""
 _FIRST_CHART = str(_SHEET[0][0])
-_PLAN_PARTS = 3
+
+Part = tuple[int, ...]
+"""What begins on a page of its own: parts of the template, as it counts them."""
+_WITH_INFUSION: tuple[Part, ...] = ((0,), (1,), (2,))
+_WITHOUT: tuple[Part, ...] = ((0,), (1, 2))
+_SESSION: Part = (3,)
 
 Setting = Mapping[str, str]
 """Inputs of the template that say how much is shown."""
@@ -44,11 +49,15 @@ def plan_paper(sheet: PlanSheet, figures: Mapping[str, str]) -> bytes:
         figures: SVG by key.
     Raises: OutputError if the pages cannot be set.
     """
-    pages = _Pages(_inputs(sheet, figures))
+    said = plain({"statement": sheet.statement, "made": sheet.made, **sheet.said})
+    drawn = [{**as_data(figure), "svg": figures[figure.key]} for figure in sheet.figures]
+    blank = [{**figure, "svg": _blank(figure["svg"])} for figure in drawn]
+    inputs = {"sheet": json.dumps(said), "figures": json.dumps(blank)}
+    pages = _Pages(inputs, _WITH_INFUSION if sheet.said["risks"] else _WITHOUT)
     plan = _fitted_plan(pages) or _longer_plan(pages)
-    setting, steps = _fitted_sheet(pages, *plan) if sheet.said["doses"] else (plan[0], [*plan[1], _LEGIBLE])
-    sizes_pt = json.dumps([_TEXT_SIZES_PT[step] for step in steps])
-    return set_pages(_TEMPLATE, {**pages.inputs, **setting, "sizes_pt": sizes_pt})
+    setting, steps = _fitted_sheet(pages, *plan) if sheet.said["doses"] else plan
+    sizes = _sizes(dict(zip((*pages.plan, _SESSION), steps, strict=False)))
+    return set_pages(_TEMPLATE, {**inputs, **setting, **sizes, "figures": json.dumps(drawn)})
 
 
 def emergency_paper(sheet: EmergencySheet) -> bytes:
@@ -64,46 +73,63 @@ def emergency_paper(sheet: EmergencySheet) -> bytes:
     return set_pages(_EMERGENCY_TEMPLATE, inputs)
 
 
-def _inputs(sheet: PlanSheet, figures: Mapping[str, str]) -> dict[str, str]:
-    said = {"statement": sheet.statement, "made": sheet.made, **sheet.said}
-    drawn = [{**as_data(figure), "svg": figures[figure.key]} for figure in sheet.figures]
-    return {"sheet": json.dumps(plain(said)), "figures": json.dumps(drawn)}
+def _blank(svg: str) -> str:
+    """A figure of the same size with nothing in it, which takes the same room and no time."""
+    return svg[: svg.index(">")].rstrip("/") + "/>"
+
+
+def _sizes(steps: Mapping[Part, int]) -> Setting:
+    """What is set, and the size of its text by part of the template."""
+    by_part = {part: _TEXT_SIZES_PT[step] for parts, step in steps.items() for part in parts}
+    sizes_pt = [by_part.get(part, _TEXT_SIZES_PT[0]) for part in range(_SESSION[0] + 1)]
+    return {"parts": json.dumps(list(by_part)), "sizes_pt": json.dumps(sizes_pt)}
 
 
 @dataclass(frozen=True)
 class _Pages:
-    """How many pages each part takes. Parts begin on pages of their own, so one's length hangs on its own text alone,
-    and all of them are measured at once."""
+    """How many pages each part takes. Parts begin on pages of their own, so one's length hangs on its own text alone
+    and each is measured alone.
+
+    Attributes:
+        plan: its parts, without the sheet for a session.
+    """
 
     inputs: Mapping[str, str]
-    _found: dict[tuple[object, ...], list[int]] = field(default_factory=dict)
+    plan: tuple[Part, ...]
+    _found: dict[tuple[object, ...], int] = field(default_factory=dict)
 
-    def of_parts(self, step: int, setting: Setting) -> list[int]:
-        """Pages of each part of the plan, and of the sheet for a session, with text of this step of size."""
-        key = (step, *sorted(setting.items()))
+    def of_part(self, part: Part, step: int, setting: Setting) -> int:
+        """Pages of a part with text of this step of size."""
+        key = (part, step, *sorted(setting.items()))
         if key not in self._found:
-            sizes_pt = json.dumps([_TEXT_SIZES_PT[step]] * (_PLAN_PARTS + 1))
-            ends = measured(_TEMPLATE, {**self.inputs, **setting, "sizes_pt": sizes_pt}, _ENDS)
-            self._found[key] = [int(end) - int(before) for before, end in pairwise([0, *ends])]
+            ends = measured(_TEMPLATE, {**self.inputs, **setting, **_sizes({part: step})}, _ENDS)
+            self._found[key] = int(ends[-1])
         return self._found[key]
 
-    def of_plan(self, steps: Sequence[int], setting: Setting) -> list[int]:
-        """Pages of each part of the plan, each with text of its own step."""
-        return [self.of_parts(step, setting)[part] for part, step in enumerate(steps)]
+    def of_plan(self, steps: Sequence[int], setting: Setting) -> Iterator[int]:
+        """Pages of each part of the plan, each with text of its own step; measured as they are asked for."""
+        return (self.of_part(part, step, setting) for part, step in zip(self.plan, steps, strict=True))
 
 
 def _fitted_plan(pages: _Pages) -> tuple[Setting, list[int]] | None:
     """Setting with which the plan fits its pages, and the steps of text size of its parts; None if there is none."""
     for brevity, smallest in _BREVITY:
         setting = {"brevity": str(brevity), "chart_rows": _FIRST_CHART}
-        if sum(pages.of_plan([smallest] * _PLAN_PARTS, setting)) > MOST_PAGES:
+        if not _fits(pages, [smallest] * len(pages.plan), setting):
             continue
-        steps = [0] * _PLAN_PARTS
-        while sum(lengths := pages.of_plan(steps, setting)) > MOST_PAGES:
-            left = [part for part in range(_PLAN_PARTS) if steps[part] < smallest]
+        steps = [0] * len(pages.plan)
+        while sum(lengths := list(pages.of_plan(steps, setting))) > MOST_PAGES:
+            left = [part for part, step in enumerate(steps) if step < smallest]
             steps[_part_to_shrink(lengths, steps, left)] += 1
         return setting, steps
     return None
+
+
+def _fits(pages: _Pages, steps: Sequence[int], setting: Setting) -> bool:
+    """Each part takes a page at least, so the rest is not looked at once one has taken too many."""
+    spare = MOST_PAGES - len(pages.plan)
+    more = accumulate(length - 1 for length in pages.of_plan(steps, setting))
+    return all(taken <= spare for taken in more)
 
 
 def _part_to_shrink(lengths: list[int], steps: list[int], left: list[int]) -> int:
@@ -115,16 +141,16 @@ def _longer_plan(pages: _Pages) -> tuple[Setting, list[int]]:
     """The same for a plan on as many pages as it takes, nothing left out of those that follow page one."""
     for page_one, size in product(_LONGER_PAGE_ONE, range(_SMALLEST + 1)):
         setting = {"brevity": "0", "page_one": str(page_one), "chart_rows": _FIRST_CHART}
-        if pages.of_parts(size, setting)[0] == 1:
+        if pages.of_part(pages.plan[0], size, setting) == 1:
             break
-    return setting, [size, *[_LEGIBLE] * (_PLAN_PARTS - 1)]
+    return setting, [size, *[_LEGIBLE] * (len(pages.plan) - 1)]
 
 
 def _fitted_sheet(pages: _Pages, setting: Setting, steps: list[int]) -> tuple[Setting, list[int]]:
     """The same with the largest text and the chart with which the sheet fits its page, else two pages."""
     for chart_rows, smallest, most in _SHEET:
         setting = {**setting, "chart_rows": str(chart_rows)}
-        if pages.of_parts(smallest, setting)[-1] <= most:
+        if pages.of_part(_SESSION, smallest, setting) <= most:
             return setting, [*steps, _largest_that_fits(pages, setting, smallest, most)]
     return setting, [*steps, _SMALLEST]
 
@@ -134,7 +160,7 @@ def _largest_that_fits(pages: _Pages, setting: Setting, smallest: int, most: int
     too_large, fits = -1, smallest
     while fits - too_large > 1:
         middle = (too_large + fits) // 2
-        if pages.of_parts(middle, setting)[-1] <= most:
+        if pages.of_part(_SESSION, middle, setting) <= most:
             fits = middle
         else:
             too_large = middle

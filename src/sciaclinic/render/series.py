@@ -3,17 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sciaclinic.answers.blocks import Sheet
 from sciaclinic.answers.curves import CurveRecord, CurvesRecord
-
-
-def sheet_series(sheet: Sheet) -> list[dict[str, Any]]:
-    """The series of every figure of a sheet that has curves, with its words."""
-    return [
-        {"key": figure.key, "title": figure.title, "caption": figure.caption, "series": curve_series(figure.curves)}
-        for figure in sheet.figures
-        if figure.curves
-    ]
 
 
 def curve_series(curves: Iterable[CurvesRecord]) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from pydantic_core import PydanticUndefined
 from sciatwin.observation.csv.columns import COLUMNS, TIME, TIME_COLUMNS
 from sciatwin.patient import Patient
 from sciatwin.plan.clinic.site import Site
+from sciatwin.plan.worth.preferences_file import PreferencesFile
 from sciatwin.questions import AskedField, asked_field, record_in
 from sciatwin.units import units_of
 
@@ -22,6 +23,10 @@ _HEAD = {
     Site: (
         "What one clinic allows, has and can do. Every limit is needed; none has a default.",
         "Limits without a published basis count only when a physician has signed them (signed_by).",
+    ),
+    PreferencesFile: (
+        "What is wanted of a plan, where somebody answers for another value than the one this program assumes.",
+        "Take '# ' away from a judgement and fill in all three of its lines; what stays out is assumed.",
     ),
 }
 _WRITTEN_OUT = {"vial"}
@@ -36,6 +41,11 @@ def blank_patient() -> str:
 def blank_clinic() -> str:
     """YAML of a clinic that has decided nothing yet."""
     return _blank(Site)
+
+
+def blank_preferences() -> str:
+    """YAML of judgements of which nobody has signed any."""
+    return _blank(PreferencesFile)
 
 
 def _blank(record_type: type[BaseModel]) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 class FileKind(StrEnum):
     PATIENT = "patient"
     CLINIC = "clinic"
+    PREFERENCES = "preferences"
     OBSERVATIONS = "observations"
 
 
@@ -14,6 +15,7 @@ class SchemaOf(StrEnum):
 
     PATIENT = "patient"
     CLINIC = "clinic"
+    PREFERENCES = "preferences"
     PLAN = "plan"
     CHECK = "check"
     COURSE = "course"

@@ -13,7 +13,7 @@ from sciatwin.individualise.learned.record import Learned
 from sciatwin.individualise.measure_next.worth import Worth, rank_measurements
 from sciatwin.observation import Observations
 from sciatwin.patient import Patient
-from sciatwin.plan import Site, plan_infusion
+from sciatwin.plan import PREFERENCES, Preferences, Site, plan_infusion
 from sciatwin.plan.next_step import Advice, StopValues, advise
 from sciatwin.suitability import Suitability
 from sciatwin.twin import Twin
@@ -30,12 +30,14 @@ class LearnRequest:
 
     Attributes:
         site: the clinic, within whose limits the course that has begun is planned on; None if none was named.
+        preferences: what is wanted of that plan.
         method: a way to the posterior, by its name.
     """
 
     patient: Patient
     observations: Observations
     site: Site | None = None
+    preferences: Preferences = PREFERENCES
     method: str
     draws: int
     seed: int
@@ -57,6 +59,7 @@ def learn_from(request: LearnRequest, context: Context) -> LearnedDocument:
     found = LearnedCourse(
         patient=patient,
         site=request.site,
+        preferences=request.preferences,
         observations=observations,
         learned=learned,
         against=against,
@@ -72,7 +75,9 @@ def learn_from(request: LearnRequest, context: Context) -> LearnedDocument:
 
 def _advice(learned: Learned, request: LearnRequest, against: tuple[str, ...], today: datetime.date) -> Advice:
     site = request.site
-    plan = plan_infusion(learned.twin, site, goes_on=True) if site and not against else None
+    plan = None
+    if site and not against:
+        plan = plan_infusion(learned.twin, site, goes_on=True, preferences=request.preferences)
     patient, seen = learned.twin.patient, request.observations
     return advise(patient, seen, forbidden_by=against, plan=plan, stops=_stops(site), today=today)
 

@@ -7,7 +7,7 @@ from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.services.context import Context
 from sciatwin.observation import Observations
 from sciatwin.patient import Patient
-from sciatwin.plan import Site, plan_infusion
+from sciatwin.plan import PREFERENCES, Preferences, Site, plan_infusion
 from sciatwin.twin import Twin
 
 
@@ -18,6 +18,7 @@ class PlanRequest:
     Attributes:
         observations: what was given and seen; the plan is then that of the learned twin, from the last of it on.
         go_on: with the course that the sessions given have begun, in place of another one.
+        preferences: what is wanted of a plan, each judgement with who signed it.
     """
 
     patient: Patient
@@ -26,6 +27,7 @@ class PlanRequest:
     seed: int
     observations: Observations | None = None
     go_on: bool = False
+    preferences: Preferences = PREFERENCES
 
 
 def make_plan(request: PlanRequest, context: Context) -> PlanDocument:
@@ -38,5 +40,6 @@ def make_plan(request: PlanRequest, context: Context) -> PlanDocument:
         from sciatwin.individualise.learn import learn  # half a second to load, which a first plan does not need
 
         twin = learn(twin, request.observations).twin
-    plan = plan_infusion(twin, request.clinic, goes_on=request.observations is not None and request.go_on)
+    goes_on = request.observations is not None and request.go_on
+    plan = plan_infusion(twin, request.clinic, goes_on=goes_on, preferences=request.preferences)
     return plan_document(plan, context.made(draws=plan.draws, seed=plan.seed))

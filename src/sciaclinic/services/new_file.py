@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from sciaclinic.services.blank_file import blank_clinic, blank_observations, blank_patient
+from sciaclinic.services.blank_file import blank_clinic, blank_observations, blank_patient, blank_preferences
 from sciaclinic.services.file_kinds import FileKind
 from sciatwin.errors import OutputError
 
 _BLANK = {
     FileKind.PATIENT: blank_patient,
     FileKind.CLINIC: blank_clinic,
+    FileKind.PREFERENCES: blank_preferences,
     FileKind.OBSERVATIONS: blank_observations,
 }
 

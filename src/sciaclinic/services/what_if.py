@@ -38,6 +38,6 @@ def what_if(
         despite_block: to study the model, never to treat.
     Raises: MustNotInfuseError, LimitError, RegimenError as ``Twin.simulate``.
     """
-    course = twin.simulate(regimen, keep=keep, despite_block=despite_block, workers=context.workers)
-    bands = CourseBands(course)
+    course = twin.follow(regimen, keep=keep, despite_block=despite_block, workers=context.workers)
+    bands = CourseBands(course.course)
     return curves_of(bands, [name for name in keep if name in bands])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from sciatwin.documents.loaders import PLAIN_LOADER
 from sciatwin.foreign_text import unsafe_character
 
 FieldPath = tuple[str | int, ...]
@@ -13,6 +14,7 @@ FieldPath = tuple[str | int, ...]
 _PLAIN_NUMBER = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.?(?:inf|infinity|nan)", re.IGNORECASE)
 MERGE_KEY = "<<"
+_DATE_TAG = "tag:yaml.org,2002:timestamp"
 _NUMBER_TAGS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 
 
@@ -67,11 +69,21 @@ def _scalar_faults(node: yaml.ScalarNode, is_json: bool) -> Iterator[str]:
                 f"got '{text}', which is read as {_reading(node)} here and otherwise elsewhere. Write the number that "
                 "is meant in plain digits: no zero in front, no underscore, colon or letter."
             )
+    elif node.tag == _DATE_TAG and isinstance(_value(node), str):
+        yield (
+            f"got '{text}'; there is no such day in the calendar. Write year, month and day, such as 2026-11-29, or "
+            "put a text in quotes."
+        )
 
 
 def _reading(node: yaml.ScalarNode) -> str:
-    value = yaml.safe_load(node.value)
+    value = _value(node)
     return f"{value:g}" if isinstance(value, int | float) else str(value)
+
+
+def _value(node: yaml.ScalarNode) -> object:
+    """As the file is read; text that only looks like a value stays text."""
+    return yaml.load(node.value, Loader=PLAIN_LOADER)
 
 
 def _merge_keys(node: yaml.Node) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from sciatwin.asked import a_path
 from sciatwin.documents.faults import describe
 from sciatwin.documents.loaders import COMPILED_LOADER, PLAIN_LOADER
 from sciatwin.documents.nodes import FieldPath, lines_of, node_faults
@@ -31,7 +32,7 @@ def read_record(path: str | Path, record_type: type[Record]) -> Record:
 
     Raises: InputFileError if the file cannot be read; InvalidInputError listing every fault in it.
     """
-    path = Path(path)
+    path = a_path(path)
     file = read_text(path, most_bytes=MOST_BYTES)
     for note in file.notes:
         warnings.warn(note, ReadingNote, stacklevel=2)

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 
+from sciatwin.asked import a_record
 from sciatwin.eligibility.additions import added_line
 from sciatwin.eligibility.facts.signed_dates import OUTCOME, InForce
 from sciatwin.eligibility.logic.reading import Reading
@@ -31,6 +32,7 @@ def assess(patient: Patient, today: datetime.date | None = None) -> Eligibility:
             are compared with each other alone.
     Raises: InvalidInputError if the patient sets a rule aside that does not exist or cannot be set aside.
     """
+    a_record("assess", "patient", patient, Patient, way_out="read_patient(path) gives one.")
     require_rules_that_can_be_set_aside(patient)
     in_force = InForce.of(patient, today)
     return Eligibility.of(_with_what_lapsed(apply(rule, in_force.patient), in_force) for rule in rulebook())

@@ -21,13 +21,6 @@ def rulebook() -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def fields_read_by_rules() -> frozenset[str]:
-    """Fields of the patient record that decide about at least one rule."""
-    by_condition = {field for rule in rulebook() for field in rule.condition.fields}
-    by_force = {"jurisdiction" for rule in rulebook() if rule.only_in or rule.not_in}
-    return frozenset(by_condition | by_force)
-
-
 def _place(rule: Rule) -> tuple[int, str, str]:
     """Rules of a group follow the numbers of the evidence collection."""
     return _ORDER.index(rule.group), rule.reference, rule.key

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from sciatwin.asked import a_record, refused, whole_number
+from sciatwin.asked import workers as require_workers
 from sciatwin.errors import RegimenError
 from sciatwin.individualise.learned.gained import gained
 from sciatwin.individualise.learned.predictive_check import check
@@ -50,9 +52,13 @@ def learn(
         workers: threads that solve for levels; the result does not depend on it.
     Raises: RegimenError if two different drugs were given, or sessions known to the twin are left out; ModelError if
         readings times draws would fill the memory; MissingExtraError if the reference sampler is not installed;
-        ValueError for an unknown method.
+        InvalidInputError for what is no twin, no observations, no method, no seed or no number of threads.
     """
+    a_record("learn", "twin", twin, Twin, way_out="Twin(patient) gives one.")
+    a_record("learn", "observations", observations, Observations, way_out="read_observations(path) gives them.")
+    method, workers = _method(method), require_workers("learn", workers)
     seed = twin.ensemble.seed if seed is None else seed
+    seed = whole_number("learn", "seed", seed, least=0, way_out="Leave it out for that of the twin.")
     _require_all_given(twin, observations)
     twin = twin.from_the_first_session(observations)
     likelihood = replace(likelihood_of(twin.patient, observations, taper), workers=workers)
@@ -60,9 +66,16 @@ def learn(
     if not len(likelihood.rows):
         nothing = _nothing_learned(twin, likelihood, observations)
         return replace(nothing, notes=(*observations.notes, *nothing.notes))
-    versions = posterior_of(likelihood, Method(method), twin.ensemble.count, seed)
+    versions = posterior_of(likelihood, method, twin.ensemble.count, seed)
     found = _learned(twin, *versions, observations, seed, weighted=weighted)
     return replace(found, notes=(*observations.notes, *found.notes))
+
+
+def _method(method: object) -> Method:
+    known = [item.value for item in Method]
+    if method not in known:
+        raise refused("learn", "method", method, f"one of {', '.join(known)} is needed.")
+    return Method(method)
 
 
 def posterior_of(

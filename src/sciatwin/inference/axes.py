@@ -1,4 +1,4 @@
-"""Axes of a symmetric matrix that are the same on every processor, up to rounding.
+"""Axes of a symmetric matrix that do not hang on the kernels a library has for a processor, up to rounding.
 
 An axis may point either way, and of two equally long ones any pair at right angles is as good: which of them a library
 returns is up to the rounding of its kernels, and draws along them would be other draws. So every axis points to one

@@ -1,10 +1,10 @@
 """Kinds of fields that the parts of a patient's record share."""
 
-import datetime
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from sciatwin.calendar_days import Day
 from sciatwin.patient.answers import Answer
 from sciatwin.quantities import Quantity
 
@@ -36,7 +36,7 @@ Unknown = BeforeValidator(unknown_as_none, json_schema_input_type=Any)
 PainScore = Annotated[float, Number, Field(ge=0, le=10)]
 
 
-DateField = Annotated[datetime.date | None, Unknown]
+DateField = Annotated[Day | None, Unknown]
 """A day, or unknown."""
 
 EXAMPLE_DATE = "such as 2026-11-29"

@@ -1,11 +1,11 @@
 """One line of the list of medicines."""
 
-import datetime
 import re
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from sciatwin.calendar_days import as_day
 from sciatwin.patient.fields import Number, Unknown, optional
 from sciatwin.patient.medicine_route import MedicineRoute, as_route
 from sciatwin.patient.signed import somebody
@@ -30,7 +30,7 @@ def _role_and_date(value: object) -> object:
     found = _ROLE_AND_DATE.fullmatch(value.strip())
     if found is None:
         raise ValueError(f"got {value!r}; write who checked it and when, for example 'pharmacist, 2026-11-29'")
-    datetime.date.fromisoformat(found.group(1))
+    as_day(found.group(1))
     return value
 
 

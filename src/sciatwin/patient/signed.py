@@ -1,10 +1,10 @@
 """What a named clinician decided about one patient and answers for."""
 
-import datetime
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from sciatwin.calendar_days import Day
 from sciatwin.patient.answers import SafetyOutcome
 from sciatwin.patient.fields import EXAMPLE_DATE
 from sciatwin.quantities import Record
@@ -29,14 +29,14 @@ class Override(Record):
     rule: Annotated[str, Question(hint="as sciatwin check names it, such as porphyria")]
     reason: Annotated[str, Question(hint="10 letters or more")] = Field(min_length=10, max_length=400)
     by: Annotated[Signer, Question(hint="role or name")]
-    date: Annotated[datetime.date, Question(hint=EXAMPLE_DATE)]
+    date: Annotated[Day, Question(hint=EXAMPLE_DATE)]
 
 
 class RiskAssessment(Record):
     """Risk of self-harm, assessed with the patient."""
 
     by: Annotated[Signer, Question("risk of self-harm assessed by", "role or name")]
-    date: Annotated[datetime.date, Question("risk of self-harm assessed on", EXAMPLE_DATE)]
+    date: Annotated[Day, Question("risk of self-harm assessed on", EXAMPLE_DATE)]
     outcome: Annotated[SafetyOutcome, Question("outcome of the assessment of self-harm")]
     decided: Annotated[str, Question("decided on the risk of self-harm", "the safety plan, and what follows")] = Field(
         min_length=10, max_length=400

@@ -16,6 +16,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from sciatwin.asked import workers as require_workers
 from sciatwin.errors import ModelError, RegimenError
 from sciatwin.pharmacokinetics.kernel import LANES, solve_blocks
 from sciatwin.pharmacokinetics.timeline import Timeline, cut
@@ -146,7 +147,7 @@ def solve_timeline(
     if result.shape != shape:
         raise ModelError(f"out needs shape {shape}; got {result.shape}.")
     blocks = -(-system.individuals // LANES)
-    workers = min(workers, blocks)
+    workers = min(require_workers("solve", workers), blocks)
     bounds = np.linspace(0, blocks, workers + 1).astype(int)
     arguments = (*_kernel_arguments(system, dosed_states, timeline, steady_mg), scale, result)
     if workers == 1:

@@ -12,6 +12,7 @@ from operator import add
 
 import numpy as np
 
+from sciatwin.asked import workers as require_workers
 from sciatwin.exact_sum import ExactSum
 from sciatwin.pharmacokinetics.engine import LinearSystem, solve
 from sciatwin.pharmacokinetics.kernel import BINS_PER_OCTAVE, HIGHEST_EXPONENT, LOWEST_EXPONENT, accumulate
@@ -82,6 +83,7 @@ def summarise_population(
     Args:
         workers: threads. The result has the same bits for any number of them.
     """
+    workers = require_workers("summarise_population", workers)
     chunks = range(-(-count // CHUNK))
     shards = [chunks[worker::workers] for worker in range(min(workers, len(chunks)))]
 

@@ -12,40 +12,12 @@ from dataclasses import replace
 import numpy as np
 
 from sciatwin.analytes import Analyte
-from sciatwin.errors import ModelError, RegimenError
+from sciatwin.errors import RegimenError
 from sciatwin.evidence import Input, PublishedModel, Route
 from sciatwin.pharmacokinetics.engine import LinearSystem, solve
 from sciatwin.pharmacokinetics.parameters import Parameters
 from sciatwin.pharmacokinetics.systems import EffectSite, build_system, inputs_of
 from sciatwin.regimen import Bolus, DosingEvent, Infusion
-
-
-def doses_by_route(
-    model: PublishedModel, parameters: Parameters, events: Sequence[DosingEvent], route: Route
-) -> tuple[DosingEvent, ...]:
-    """Events of the engine for doses of one person by one route: amounts that arrive, where and over what time.
-
-    One event is one administration: a nasal dose of three devices is one bolus of the whole dose, because
-    bioavailability may depend on it. Build the system with the same ``routes``.
-
-    Args:
-        parameters: of one person, from ``typical`` or ``draw`` with ``routes``.
-        events: doses as given, in mg; a ``Bolus`` unless the route has no duration of its own.
-    Raises: ModelError for a route that the model lacks, or for several people; RegimenError for an infusion by a
-        route that has its own duration.
-    """
-    people = len(next(iter(parameters.values())))
-    if people != 1:
-        raise ModelError(f"doses_by_route is for one person; got {people}. Use concentrations_by_route.")
-    found: list[DosingEvent] = []
-    for entry in inputs_of(model, route):
-        share = float(share_arriving(entry, parameters)[0])
-        duration_h, lag_h = _timing(entry, parameters)[:, 0]
-        found += [
-            replace(event, dose_mg=event.dose_mg * share)
-            for event in _events_entering(model, entry, events, float(duration_h), float(lag_h))
-        ]
-    return tuple(found)
 
 
 def share_arriving(entry: Input, parameters: Parameters) -> np.ndarray:

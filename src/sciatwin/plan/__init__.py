@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sciatwin.plan.limits import Limits
     from sciatwin.plan.result import Plan
     from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
+    from sciatwin.plan.worth.preferences_file import read_preferences
 
 _WHERE = {
     "Decision": "sciatwin.plan.result",
@@ -27,6 +28,7 @@ _WHERE = {
     "Vial": "sciatwin.plan.clinic.supply",
     "plan_infusion": "sciatwin.plan.choose.planner",
     "prepare": "sciatwin.plan.clinic.preparation",
+    "read_preferences": "sciatwin.plan.worth.preferences_file",
     "read_site": "sciatwin.plan.clinic.site",
 }
 
@@ -45,5 +47,6 @@ __all__ = [
     "Vial",
     "plan_infusion",
     "prepare",
+    "read_preferences",
     "read_site",
 ]

@@ -59,11 +59,6 @@ class PopulationChains:
     def trusted(self) -> bool:
         return bool(np.max(self.r_hat) <= LARGEST_R_HAT)
 
-    def quantiles(self, probabilities: tuple[float, ...] = (0.025, 0.5, 0.975)) -> dict[str, tuple[float, ...]]:
-        """Quantiles of every estimate, in its own unit."""
-        values = np.quantile(np.exp(self.theta), probabilities, axis=(0, 1))
-        return {name: tuple(values[:, i].tolist()) for i, name in enumerate(self.model.names)}
-
 
 @dataclass
 class LogDensity:

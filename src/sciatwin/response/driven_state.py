@@ -26,6 +26,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from sciatwin.asked import workers as require_workers
 from sciatwin.errors import ModelError
 from sciatwin.response.driven_state_grid import UNEVEN, refined
 from sciatwin.response.driven_state_kernel import LANES, follow_blocks
@@ -113,7 +114,7 @@ def over_people(run: Callable[[slice], None], people: int, *, block: int = BLOCK
         block: people at once; results do not depend on it if it is a multiple of 64.
     """
     blocks = [slice(first, min(first + block, people)) for first in range(0, people, block)]
-    _together([partial(run, block) for block in blocks], min(workers, len(blocks)))
+    _together([partial(run, block) for block in blocks], min(require_workers("over_people", workers), len(blocks)))
 
 
 def _half_steps(times_h: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -146,7 +147,7 @@ def _rows(values: np.ndarray, times: int, people: int, kind: np.dtype) -> np.nda
 
 def _in_shares(kernel: Callable[..., None], count: int, workers: int, *arguments: object) -> None:
     """Call ``kernel(first, last, …)`` on equal shares of ``count`` pieces of work."""
-    shares = min(workers, count)
+    shares = min(require_workers("driven_state", workers), count)
     bounds = np.linspace(0, count, shares + 1).astype(int)
     _together([partial(kernel, *span, *arguments) for span in pairwise(bounds)], shares)
 

@@ -67,7 +67,7 @@ def who_is_operated(trial: PublishedTrial, arm: str, pain_then: np.ndarray, seed
     stream = f"validation/{trial.key}/{arm}/operation"
     by_chance = uniform(stream, seed, pain_then.size).reshape(pain_then.shape)
     urgency = by_chance if operations.after_days is None else pain_then
-    first_to_last = np.argsort(-urgency, axis=1, kind="stable")  # of equals the first, on every processor
+    first_to_last = np.argsort(-urgency, axis=1, kind="stable")  # of equals the first, whatever the library
     rank = np.argsort(first_to_last, axis=1, kind="stable")
     return np.asarray(rank < count)
 

@@ -1,15 +1,22 @@
-"""The course as a labelled data set: every variable says what it is and in which unit."""
+"""The course as arrays by variable, and as a labelled data set: every variable says what it is and in which unit.
+
+Who only reads a course takes the arrays: the library of data sets takes half a second to load.
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-import xarray as xr
 
 from sciatwin.receptor.no_human_curve import described
 from sciatwin.response.side_effects.session_side_effects import RISKS
 from sciatwin.twin.versions.ensemble import FAST_SITE, SLOW_SITE
 from sciatwin.twin.versions.weights import VersionWeights
 from sciatwin.units import HOURS_PER_DAY
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 _WEIGHT = "version_weight"
 
@@ -83,38 +90,91 @@ SITES = frozenset({variable_name(FAST_SITE), variable_name(SLOW_SITE)})
 SIDE_EFFECT_VARIABLES = _names(_SIDE_EFFECTS) - SITES
 
 
-def as_dataset(
-    times_h: np.ndarray,
-    by_time: Mapping[str, np.ndarray],
-    *,
-    by_day: Mapping[str, np.ndarray] | None = None,
-    by_session: Mapping[str, np.ndarray] | None = None,
-    version_weights: VersionWeights = None,
-) -> xr.Dataset:
-    """Arrays of shape (times or days or sessions, people) as variables with dimensions (draw, …)."""
-    variables = {
-        variable_name(name): ((dimension, "draw"), values, _attributes(name))
-        for dimension, arrays in (("time", by_time), ("day", by_day or {}), ("session", by_session or {}))
-        for name, values in arrays.items()
-    }
-    coordinates: dict[str, object] = {
-        "time": ("time", times_h, {"units": "h", "long_name": "time since the first session"}),
-        "time_day": ("time", times_h / HOURS_PER_DAY, {"units": "day", "long_name": "days since the first session"}),
-    }
-    if by_day:
-        days = np.arange(len(next(iter(by_day.values()))))
-        coordinates["day"] = ("day", days, {"units": "day", "long_name": "days since the first session"})
-    if version_weights is not None:
-        described_as = {"units": "1", "long_name": "equal draws that a version stands for"}
-        coordinates[_WEIGHT] = ("draw", version_weights, described_as)
-    return xr.Dataset(variables, coords=coordinates).transpose("draw", ...)
+AnyCourse: TypeAlias = "Course | xr.Dataset"
+"""What readers of a course take."""
 
 
-def weights_of(course: xr.Dataset | xr.DataArray) -> VersionWeights:
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """Arrays by variable, each of shape (times or days or sessions, versions).
+
+    Attributes:
+        by_day: from day 0 on, one row a day; by_session: one row a visit.
+    """
+
+    time_h: np.ndarray
+    by_time: Mapping[str, np.ndarray]
+    by_day: Mapping[str, np.ndarray] = field(default_factory=dict)
+    by_session: Mapping[str, np.ndarray] = field(default_factory=dict)
+    version_weights: VersionWeights = None
+
+    @classmethod
+    def of(cls, course: AnyCourse) -> "Course":
+        """The arrays of a data set; a course as it is."""
+        if isinstance(course, Course):
+            return course
+        by_time, by_day, by_session = (
+            {
+                str(name): values.transpose(dimension, "draw").to_numpy()
+                for name, values in course.data_vars.items()
+                if dimension in values.dims
+            }
+            for dimension in ("time", "day", "session")
+        )
+        return cls(
+            time_h=course["time"].to_numpy(),
+            by_time=by_time,
+            by_day=by_day,
+            by_session=by_session,
+            version_weights=weights_of(course),
+        )
+
+    @property
+    def sessions(self) -> int:
+        return len(next(iter(self.by_session.values()), ()))
+
+    def highest(self, name: str, from_h: float = 0.0) -> np.ndarray:
+        """The highest value in each version from an hour on, shape (versions,)."""
+        highest: np.ndarray = self.by_time[name][np.searchsorted(self.time_h, from_h) :].max(axis=0)
+        return highest
+
+    def dataset(self) -> "xr.Dataset":
+        """Variables with dimensions (draw, …)."""
+        import xarray as xr
+
+        by_dimension = (("time", self.by_time), ("day", self.by_day), ("session", self.by_session))
+        variables = {
+            name: ((dimension, "draw"), values, _attributes(name))
+            for dimension, arrays in by_dimension
+            for name, values in arrays.items()
+        }
+        days_h = self.time_h / HOURS_PER_DAY
+        coordinates: dict[str, object] = {
+            "time": ("time", self.time_h, {"units": "h", "long_name": "time since the first session"}),
+            "time_day": ("time", days_h, {"units": "day", "long_name": "days since the first session"}),
+        }
+        if self.by_day:
+            days = np.arange(len(next(iter(self.by_day.values()))))
+            coordinates["day"] = ("day", days, {"units": "day", "long_name": "days since the first session"})
+        if self.version_weights is not None:
+            described_as = {"units": "1", "long_name": "equal draws that a version stands for"}
+            coordinates[_WEIGHT] = ("draw", self.version_weights, described_as)
+        return xr.Dataset(variables, coords=coordinates).transpose("draw", ...)
+
+
+def weights_of(course: "xr.Dataset | xr.DataArray") -> VersionWeights:
     """How much each version of a course counts; None if each stands for itself."""
     return course[_WEIGHT].to_numpy() if _WEIGHT in course.coords else None
 
 
-def _attributes(name: str) -> dict[str, str]:
-    units, long_name = _LABELS[name]
-    return described(long_name) if name in _SPINAL_CORD else {"units": units, "long_name": long_name}
+def label_of(variable: str) -> tuple[str, str]:
+    """Unit and meaning of a variable."""
+    return _BY_VARIABLE[variable]
+
+
+_BY_VARIABLE = {variable_name(key): label for key, label in _LABELS.items()}
+
+
+def _attributes(variable: str) -> dict[str, str]:
+    units, long_name = label_of(variable)
+    return described(long_name) if variable in CORD_VARIABLES else {"units": units, "long_name": long_name}

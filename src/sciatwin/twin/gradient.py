@@ -19,7 +19,7 @@ from sciatwin.pharmacokinetics.parameters import Parameters
 from sciatwin.regimen import Regimen
 from sciatwin.response import fast_effect_site
 from sciatwin.response.lasting_relief import slow_effect_site
-from sciatwin.twin.course import as_dataset
+from sciatwin.twin.course import Course, variable_name
 from sciatwin.twin.drug.levels import DoseScale, Levels, effect_levels, named_levels, with_totals
 from sciatwin.twin.drug.time_grid import report_times
 from sciatwin.twin.simulate import HORIZON_DAYS
@@ -50,11 +50,12 @@ def gradient(ensemble: Ensemble, regimen: Regimen, name: str, *, horizon_days: f
     if name in RESPONSE_PARAMETERS:
         drawn[name] = drawn[name] * (1 + 1j * _STEP)
     found = Simulated(ensemble=replace(ensemble, drawn=drawn), regimen=regimen, grid_h=times_h, levels=stepped)
-    return as_dataset(times_h, _slope(found.by_time), by_day=_slope(found.by_day), by_session=_slope(found.by_session))
+    by_time, by_day, by_session = map(_slope, (found.by_time, found.by_day, found.by_session))
+    return Course(time_h=times_h, by_time=by_time, by_day=by_day, by_session=by_session).dataset()
 
 
 def _slope(arrays: Mapping[str, np.ndarray]) -> Levels:
-    return {name: np.imag(values) / _STEP for name, values in arrays.items()}
+    return {variable_name(name): np.imag(values) / _STEP for name, values in arrays.items()}
 
 
 def _level_slopes(ensemble: Ensemble, regimen: Regimen, times_h: np.ndarray, name: str) -> Levels:

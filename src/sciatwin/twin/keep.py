@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sciatwin.asked import names as asked_names
 from sciatwin.errors import ModelError
 from sciatwin.near_names import near_names
 from sciatwin.twin.course import (
@@ -27,10 +28,11 @@ class Keep:
 
     @classmethod
     def of(cls, names: Iterable[str] | None) -> "Keep":
-        """Raises: ModelError for a name that no course has."""
+        """Raises: ModelError for a name that no course has; InvalidInputError for no name, or a text instead."""
         if names is None:
             return cls()
-        asked = frozenset(names)
+        way_out = 'For example ["pain_treated"]; leave it out for all that there are.'
+        asked = frozenset(asked_names("simulate", "keep", names, way_out=way_out))
         for name in sorted(asked - VARIABLES):
             hint = near_names(name, VARIABLES) or f"There are: {', '.join(sorted(VARIABLES))}."
             raise ModelError(f"keep: a course has no variable '{name}'. {hint}")

@@ -10,10 +10,11 @@
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
-import xarray as xr
 
+from sciatwin.asked import workers as require_workers
 from sciatwin.errors import RegimenError
 from sciatwin.regimen import Regimen
 from sciatwin.response.outcomes.opioid_use import Taper
@@ -26,6 +27,9 @@ from sciatwin.twin.size import require_room
 from sciatwin.twin.versions.belief import Blinding
 from sciatwin.twin.versions.ensemble import Ensemble
 from sciatwin.units import HOURS_PER_DAY
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 HORIZON_DAYS = 90.0
 
@@ -40,7 +44,7 @@ def simulate(
     blinding: Blinding = Blinding.OPEN,
     taper: Taper | None = None,
     workers: int = 1,
-) -> xr.Dataset:
+) -> "xr.Dataset":
     """Course of everybody in the ensemble, dimensions (draw, time), (draw, day) and (draw, session).
 
     Args:
@@ -52,7 +56,8 @@ def simulate(
         arm; probabilities of side effects by session. What today's score or pressure is needed for is absent
         where it is unknown.
     Raises: RegimenError if the last session ends after the horizon; ModelError if it would fill the memory, or for a
-        variable that no course has.
+        variable that no course has; InvalidInputError if ``keep`` holds no name, or ``workers`` is no number of
+        threads.
     """
     return follow(
         ensemble,
@@ -78,7 +83,7 @@ def follow(
     workers: int = 1,
 ) -> Simulated:
     """The same course as arrays, with what is found on the way; arguments and errors as for ``simulate``."""
-    kept = Keep.of(keep)
+    kept, workers = Keep.of(keep), require_workers("simulate", workers)
     grid_h = _grid(regimen, times_h, horizon_days)
     require_room(ensemble.count, len(grid_h), "ask for fewer or shorter sessions")
     return Simulated(

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-import xarray as xr
 
 from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import Exposure
 from sciatwin.response.outcomes.opioid_use import Taper
 from sciatwin.response.side_effects.session_side_effects import session_probabilities
-from sciatwin.twin.course import ARMS, as_dataset
+from sciatwin.twin.course import ARMS, Course, variable_name
 from sciatwin.twin.drug.exposure import exposure, visit_peaks
 from sciatwin.twin.drug.levels import Levels
 from sciatwin.twin.drug.time_grid import rows_of
@@ -23,6 +23,9 @@ from sciatwin.twin.pain.expectation import ExpectedGain, GainModel, Reliefs, gai
 from sciatwin.twin.side_effects import side_effects
 from sciatwin.twin.versions.belief import Blinding
 from sciatwin.twin.versions.ensemble import FAST_SITE, Ensemble
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,15 +49,20 @@ class Simulated:
     taper: Taper | None = None
     _models: dict[tuple[tuple[float, ...], float], list[tuple[GainModel, Reliefs]]] = field(default_factory=dict)
 
-    def dataset(self) -> xr.Dataset:
-        """What is kept, as variables with their units."""
-        return as_dataset(
-            self.time_h,
-            self.by_time,
-            by_day=self.by_day,
-            by_session=self.by_session,
+    @property
+    def course(self) -> Course:
+        """What is kept, as arrays by variable."""
+        return Course(
+            time_h=self.time_h,
+            by_time=_by_variable(self.by_time),
+            by_day=_by_variable(self.by_day),
+            by_session=_by_variable(self.by_session),
             version_weights=self.ensemble.version_weights,
         )
+
+    def dataset(self) -> "xr.Dataset":
+        """What is kept, as variables with their units."""
+        return self.course.dataset()
 
     def reweighed(self, log_weights: np.ndarray) -> "Simulated":
         """The same course after evidence; nothing that was computed is computed again.
@@ -162,3 +170,7 @@ class Simulated:
         return pain_courses(
             self.ensemble, self.regimen, self.exposure, self.blinding, rows=self._rows_of_pain, arms=self._arms
         )
+
+
+def _by_variable(arrays: Levels) -> Levels:
+    return {variable_name(name): values for name, values in arrays.items()}

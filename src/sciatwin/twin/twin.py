@@ -4,10 +4,11 @@ import datetime
 import math
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-import xarray as xr
 
+from sciatwin.asked import a_day, a_record, finite_number, whole_number
 from sciatwin.eligibility.facts.dated import at_first_session, carried_to
 from sciatwin.errors import RegimenError
 from sciatwin.observation import Observations
@@ -24,11 +25,16 @@ from sciatwin.twin.versions.ensemble import Ensemble, draw_ensemble
 from sciatwin.twin.versions.weights import mean
 from sciatwin.units import HOURS_PER_DAY
 
+if TYPE_CHECKING:
+    import xarray as xr
+
 DEFAULT_DRAWS = 1000
 DEFAULT_SEED = 20260
 
 LONGEST_HORIZON_DAYS = 366.0
 """The untreated course is described for a year."""
+
+_DAYS_FROM_HOUR_0 = f"It counts days from hour 0, up to {LONGEST_HORIZON_DAYS:g}."
 
 
 class Twin:
@@ -41,6 +47,7 @@ class Twin:
         draws: versions of the patient; the Monte Carlo error of a mean falls with its square root.
         seed: the same seed gives the same twin.
         today: age and durations of the patient are carried on to it from the day of the answers.
+    Raises: InvalidInputError for what is no patient, no number of versions, no seed or no day.
     Attributes:
         patient: on the day of hour 0: today, or the day of the first session where that is known; told: as the file has
             it.
@@ -60,6 +67,10 @@ class Twin:
         seed: int = DEFAULT_SEED,
         today: datetime.date | None = None,
     ) -> None:
+        a_record("Twin", "patient", patient, Patient, way_out="read_patient(path) gives one.")
+        draws = whole_number("Twin", "draws", draws, least=1, way_out=f"By default it is {DEFAULT_DRAWS}.")
+        seed = whole_number("Twin", "seed", seed, least=0, way_out=f"By default it is {DEFAULT_SEED}.")
+        today = None if today is None else a_day("Twin", "today", today, way_out="Leave it out if no day is known.")
         self.told, self.patient, self.today = patient, carried_to(patient, today), today
         self.has_learned = False
         self.ensemble: Ensemble = draw_ensemble(versions_of(self.patient, draws), seed)
@@ -80,18 +91,18 @@ class Twin:
         Args:
             now_h: the clock; the end of the last session by default.
             seen: all that was observed; by default what this twin knows of.
-        Raises: RegimenError if the clock stands before that end, or sessions that this twin knows of are left out.
+        Raises: RegimenError if the clock stands before that end or past the year that is described, or sessions that
+            this twin knows of are left out; InvalidInputError for what is no regimen, no hour, no observations.
         """
+        a_record("twin.after", "given", given, Regimen, way_out="Regimen.none() is no session.")
+        if seen is not None:
+            a_record("twin.after", "seen", seen, Observations, way_out="read_observations(path) gives them.")
         if given.sessions[: len(self.given.sessions)] != self.given.sessions:
             raise RegimenError(
                 f"{self.given.visits} sessions were given to this twin and are not the first of those named now. Name "
                 "all of them again, so that none is forgotten."
             )
-        now_h = given.last_end_h if now_h is None else now_h
-        if not given.last_end_h - SECOND_H <= now_h < math.inf:
-            raise RegimenError(
-                f"the clock stands at {now_h:g} h, before the last session given ends at {given.last_end_h:g} h."
-            )
+        now_h = _clock_h(given, now_h)
         seen = self.seen if seen is None else seen
         twin = self.of_versions(self.ensemble)
         twin.patient = self.patient if given.is_none else at_first_session(self.told, seen.date_of(0.0))
@@ -178,7 +189,7 @@ class Twin:
         horizon_days: float | None = None,
         despite_block: bool = False,
         workers: int = 1,
-    ) -> xr.Dataset:
+    ) -> "xr.Dataset":
         """Course with dimensions (draw, time); see ``sciatwin.twin.simulate.simulate``.
 
         Args:
@@ -190,7 +201,8 @@ class Twin:
             workers: threads that solve for levels; the result does not depend on it.
         Raises: MustNotInfuseError, LimitError as ``require_permission``; RegimenError as ``whole``, or for a horizon
             past which no untreated course is described, or before the last session ends; ModelError for a variable
-            that no course has.
+            that no course has; InvalidInputError for what is no regimen, no name, no finite number or no number of
+            threads.
         """
         return self.follow(
             planned, keep=keep, horizon_days=horizon_days, despite_block=despite_block, workers=workers
@@ -206,11 +218,35 @@ class Twin:
         workers: int = 1,
     ) -> Simulated:
         """The same course as arrays, with what is found on the way."""
+        a_record("twin.simulate", "planned", planned, Regimen, way_out="Regimen.none() is no infusion.")
         require_permission(self.suitability, planned, despite_block=despite_block)
         horizon_days = HORIZON_DAYS + math.ceil(self.now_h / HOURS_PER_DAY) if horizon_days is None else horizon_days
+        horizon_days = finite_number("twin.simulate", "horizon_days", horizon_days, way_out=_DAYS_FROM_HOUR_0)
         if horizon_days > LONGEST_HORIZON_DAYS:
             raise RegimenError(
                 f"a horizon of {horizon_days:g} days: the untreated course is described for a year. "
                 f"Ask for at most {LONGEST_HORIZON_DAYS:g} days."
             )
         return follow(self.ensemble, self.whole(planned), keep=keep, horizon_days=horizon_days, workers=workers)
+
+
+def _clock_h(given: Regimen, now_h: float | None) -> float:
+    """The clock after these sessions.
+
+    Raises: InvalidInputError for what is no hour; RegimenError before the last session ends, or past the year.
+    """
+    if now_h is None:
+        return given.last_end_h
+    now_h = finite_number("twin.after", "now_h", now_h, way_out="It counts hours from the first session given.")
+    if now_h < given.last_end_h - SECOND_H:
+        raise RegimenError(
+            f"now_h: the clock stands at {now_h:g} h, before the last session given ends at {given.last_end_h:g} h. "
+            "Name a later hour, or leave now_h out."
+        )
+    if now_h > LONGEST_HORIZON_DAYS * HOURS_PER_DAY:
+        raise RegimenError(
+            f"now_h: the clock stands at {now_h:g} h, on day {now_h / HOURS_PER_DAY:,.0f}, but the untreated course is "
+            f"described for {LONGEST_HORIZON_DAYS:g} days. Begin anew with a patient file of today that tells of the "
+            "earlier course."
+        )
+    return now_h

@@ -10,7 +10,7 @@ import pytest
 
 from sciaclinic.answers.plan.compose.inputs import inputs
 from sciatwin.eligibility import assess
-from sciatwin.eligibility.rulebook import fields_read_by_rules
+from sciatwin.eligibility.rulebook import rulebook
 from sciatwin.patient import (
     Answer,
     ImagingFinding,
@@ -84,7 +84,10 @@ def moves_a_finding(field, people):
     return False
 
 
-BY_RULES = sorted(path for path in fields_read_by_rules() if path not in ("medicines", "treatments"))
+READ_BY_RULES = {field for rule in rulebook() for field in rule.condition.fields} | {
+    "jurisdiction" for rule in rulebook() if rule.only_in or rule.not_in
+}
+BY_RULES = sorted(path for path in READ_BY_RULES if path not in ("medicines", "treatments"))
 
 
 @pytest.mark.parametrize("path", BY_RULES)
@@ -93,17 +96,17 @@ def test_a_field_that_rules_read_moves_a_finding(path, ordinary):
 
 
 def test_every_field_counts_or_says_why_it_does_not():
-    used = fields_read_by_rules() | FOR_PREDICTION | FOR_THE_PLAN
+    used = READ_BY_RULES | FOR_PREDICTION | FOR_THE_PLAN
     assert [path for path in FIELDS if path not in used and path not in RECORDED_ONLY] == []
 
 
 def test_no_field_that_counts_is_called_unused():
-    used = fields_read_by_rules() | FOR_PREDICTION | FOR_THE_PLAN
+    used = READ_BY_RULES | FOR_PREDICTION | FOR_THE_PLAN
     assert used & set(RECORDED_ONLY) == set()
 
 
 def test_uses_name_fields_that_there_are():
-    named = fields_read_by_rules() | FOR_PREDICTION | FOR_THE_PLAN | set(RECORDED_ONLY)
+    named = READ_BY_RULES | FOR_PREDICTION | FOR_THE_PLAN | set(RECORDED_ONLY)
     assert named - set(FIELDS) == {"treatments.detail"}
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from sciaclinic.answers.check.document import CheckDocument, FindingRecord
+from sciaclinic.answers.check.document import CheckDocument, RuleAnswerRecord
 from sciaclinic.answers.check.missing_answers import paste_ready
+from sciaclinic.answers.findings import told_by_rule
 from sciaclinic.answers.made import Made
 from sciaclinic.answers.models_fit import model_fits
-from sciaclinic.answers.sources import source_record
 from sciatwin.eligibility import Eligibility, Finding, answers_waited_for
 from sciatwin.eligibility.facts.fields import label_of, value_at
 from sciatwin.patient import Patient
@@ -27,27 +27,19 @@ def check_document(patient: Patient, found: Suitability, made: Made) -> CheckDoc
         findings=tuple(_finding(item, eligibility) for item in eligibility.findings),
         out_of_date=found.out_of_date,
         cannot_be_checked=found.cannot_be_checked,
-        models=model_fits(found),
+        models=model_fits(found.fits),
         recorded_not_used=tuple(_not_used(patient)),
         to_be_answered=paste_ready(answers_waited_for(patient, eligibility)),
     )
 
 
-def _finding(item: Finding, eligibility: Eligibility) -> FindingRecord:
-    rule = item.rule
-    return FindingRecord(
-        rule=rule.key,
-        group=rule.group.value,
+def _finding(item: Finding, eligibility: Eligibility) -> RuleAnswerRecord:
+    return RuleAnswerRecord(
+        **told_by_rule(item),
+        group=item.rule.group.value,
         answer=item.answer,
-        holds=item.holds.value,
         informs=item.informs,
         asked_elsewhere=item in eligibility.unanswered and item not in eligibility.open_questions,
-        says=rule.says,
-        explanation=item.explanation,
-        way_out=rule.way_out,
-        reference=rule.reference,
-        grade=rule.grade,
-        sources=tuple(map(source_record, rule.sources)),
     )
 
 

@@ -10,8 +10,8 @@ from sciatwin.patient import Patient
 from sciatwin.suitability import Readiness
 
 
-class FindingRecord(Record):
-    """What one eligibility rule says about this patient."""
+class RuleAnswerRecord(Record):
+    """The answer of one rule of eligibility for this patient."""
 
     rule: str
     """Key of the rule."""
@@ -48,7 +48,7 @@ class CheckDocument(AnswerDocument):
     """What may be done for this patient."""
     no_dose_because: tuple[str, ...]
     """Everything for which no dose may be given; empty if one may be planned."""
-    findings: tuple[FindingRecord, ...]
+    findings: tuple[RuleAnswerRecord, ...]
     """One for every rule, in the order of the groups."""
     out_of_date: tuple[str, ...]
     """Answers that are too old to count, each with its way out."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sciaclinic.answers.blocks import Block, Heading, Points, Remark, Remarks, Sheet, Tone, Verbatim, points, titled
-from sciaclinic.answers.check.document import CheckDocument, FindingRecord
+from sciaclinic.answers.check.document import CheckDocument, RuleAnswerRecord
 from sciaclinic.answers.overrides_to_sign import OVERRIDES_TO_SIGN, overrides_to_sign
 from sciaclinic.answers.words import sentence
 from sciatwin.eligibility import RuleGroup, Verdict
@@ -63,11 +63,11 @@ def _counts(document: CheckDocument) -> str:
     )
 
 
-def _is_shown(item: FindingRecord, *, every: bool) -> bool:
+def _is_shown(item: RuleAnswerRecord, *, every: bool) -> bool:
     return every or item.informs or (item.answer is not Verdict.CLEAR and not item.asked_elsewhere)
 
 
-def _remark(item: FindingRecord) -> Remark:
+def _remark(item: RuleAnswerRecord) -> Remark:
     return Remark(
         says=item.says,
         label="for information" if item.informs else item.answer,

@@ -35,7 +35,7 @@ class SimulatedCourse:
 
 def course_document(found: SimulatedCourse, made: Made) -> CourseDocument:
     """The numbers a reader wants first, and the curves; weeks count from when a new session may come."""
-    twin, course, eligibility = found.twin, found.followed.dataset(), found.suitability.eligibility
+    twin, course, eligibility = found.twin, found.followed.course, found.suitability.eligibility
     starts_h = twin.next_start_h
     bands = CourseBands(course)
     others = pathway(found.patient, course, eligibility)
@@ -51,12 +51,12 @@ def course_document(found: SimulatedCourse, made: Made) -> CourseDocument:
         no_dose_because=found.suitability.no_dose_because,
         needs_override=tuple(finding.in_full for finding in eligibility.overrides_needed),
         open_questions=tuple(finding.in_full for finding in eligibility.open_questions),
-        models=model_fits(found.suitability),
-        peaks=peaks(course.sel(time=slice(starts_h, None))),
+        models=model_fits(found.suitability.fits),
+        peaks=peaks(course, from_h=starts_h),
         weeks=week_outcomes(found.followed, twin.patient.goals.review_week, from_h=starts_h),
         beyond_pain=score_outcomes(course, SCORE_WEEKS, from_h=starts_h),
         not_measured=tuple(item.name for item in outcomes_not_measured(found.patient, course)),
-        side_effects=side_effect_chances(course),
+        side_effects=side_effect_chances(course, given_visits=found.followed.regimen.visits - found.regimen.visits),
         pathway=PathwayShown.of(others) if others else None,
         curves=curves_of(bands, bands),
     )

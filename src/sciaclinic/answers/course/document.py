@@ -50,14 +50,14 @@ class CourseDocument(AnswerDocument):
     open_questions: tuple[str, ...]
     models: tuple[ModelFitRecord, ...]
     peaks: Peaks
-    """Highest values of the course."""
+    """Highest values from the start of what is simulated on."""
     weeks: tuple[WeekOutcome, ...]
     """Leg pain (0 to 10) in the three arms, and gains."""
     beyond_pain: tuple[ScoreOutcome, ...]
     not_measured: tuple[str, ...]
     """Questionnaires and counts without which an outcome is not predicted."""
     side_effects: tuple[SideEffectChance, ...]
-    """Of the strongest session."""
+    """Of the strongest session that is simulated; those given before are not counted."""
     pathway: PathwayShown | None
     """Ketamine against what else is open; absent where a red flag comes first."""
     curves: tuple[CurvesRecord, ...]

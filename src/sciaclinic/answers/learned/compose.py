@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import xarray as xr
-
 from sciaclinic.answers.curves import CurvesRecord
 from sciaclinic.answers.kept_curves import curves_of
 from sciaclinic.answers.learned.document import (
@@ -21,11 +19,12 @@ from sciatwin.individualise.measure_next.worth import Worth
 from sciatwin.observation import Observations
 from sciatwin.observation.stored import StoredObservations
 from sciatwin.patient import Patient
-from sciatwin.plan import Plan, Site
+from sciatwin.plan import Plan, Preferences, Site
 from sciatwin.plan.next_step.advice import Advice
 from sciatwin.plan.session.stop_values import StopValues
 from sciatwin.plan.told.outcomes import week_outcomes
 from sciatwin.regimen import Regimen
+from sciatwin.twin.course import Course
 from sciatwin.twin.shown.bands import CourseBands
 from sciatwin.twin.shown.dangers import dangers
 from sciatwin.twin.simulated import Simulated
@@ -40,12 +39,14 @@ class LearnedCourse:
 
     Attributes:
         patient: as the file has it.
+        preferences: what is wanted of the plan within the limits of the clinic.
         against: what speaks against any further dose.
         stops: at which an infusion is stopped.
     """
 
     patient: Patient
     site: Site | None
+    preferences: Preferences
     observations: Observations
     learned: Learned
     against: tuple[str, ...]
@@ -60,12 +61,13 @@ class LearnedCourse:
 def learned_document(found: LearnedCourse, made: Made) -> LearnedDocument:
     """Advice, what changed, and both courses."""
     learned, review_week = found.learned, found.patient.goals.review_week
-    after = found.after.dataset()
+    after = found.after.course
     return LearnedDocument(
         **made.of(LearnedDocument),
         patient=found.patient,
         observations=StoredObservations.of(found.observations),
         site=found.site,
+        preferences=found.preferences if found.site else None,
         regimen=found.regimen,
         advice=_advice(found.advice),
         against=found.against,
@@ -82,7 +84,7 @@ def learned_document(found: LearnedCourse, made: Made) -> LearnedDocument:
         outcomes_before=week_outcomes(found.before, review_week),
         outcomes_after=week_outcomes(found.after, review_week),
         next_measurements=tuple(map(_measurement, found.next_measurements)),
-        before=_pain(found.before.dataset()),
+        before=_pain(found.before.course),
         after=_pain(after),
     )
 
@@ -125,5 +127,5 @@ def _measurement(worth: Worth) -> MeasurementRecord:
     )
 
 
-def _pain(course: xr.Dataset) -> tuple[CurvesRecord, ...]:
+def _pain(course: Course) -> tuple[CurvesRecord, ...]:
     return curves_of(CourseBands(course), PAIN)

@@ -14,6 +14,7 @@ from sciatwin.plan.decision import Decision
 from sciatwin.plan.next_step.advice import Step
 from sciatwin.plan.next_step.seen import Weighs
 from sciatwin.plan.told.outcomes import WeekOutcome
+from sciatwin.plan.worth.preferences import Preferences
 from sciatwin.regimen import Regimen
 
 
@@ -77,6 +78,8 @@ class LearnedDocument(AnswerDocument):
     """Everything that was given and seen."""
     site: Site | None
     """The clinic whose limits the plan keeps; absent where none was named."""
+    preferences: Preferences | None = None
+    """What was wanted of that plan, each judgement with who signed it; absent without a clinic."""
     regimen: Regimen
     """The sessions given, as one course."""
     advice: AdviceRecord

@@ -6,6 +6,7 @@ from pydantic import model_validator
 
 from sciaclinic.answers.answer import AnswerDocument
 from sciaclinic.answers.curves import CurvesRecord
+from sciaclinic.answers.models_fit import ModelFitRecord
 from sciaclinic.answers.plan.curve_groups import groups_of
 from sciaclinic.answers.plan.record.case import (
     Effect,
@@ -15,7 +16,6 @@ from sciaclinic.answers.plan.record.case import (
     InfluenceRecord,
     InputRecord,
     LimitRecord,
-    ModelFitRecord,
     NumberRecord,
     RegimenRecord,
     RiskRecord,
@@ -28,7 +28,6 @@ from sciaclinic.answers.plan.record.in_short import BestAlternativeRecord, Cover
 from sciaclinic.answers.plan.record.outcomes import (
     NotMeasuredRecord,
     OrganRecord,
-    PathwayRecord,
     PressureNoteRecord,
     ScoreRecord,
     SideEffectRecord,
@@ -42,6 +41,7 @@ from sciatwin.plan.worth.trade_offs import TradeOffMark
 from sciatwin.regimen import Regimen
 from sciatwin.suitability import Readiness
 from sciatwin.twin.shown.curves import CourseCurves
+from sciatwin.twin.shown.pathway_shown import PathwayShown
 
 
 class PlanDocument(AnswerDocument):
@@ -106,11 +106,11 @@ class PlanDocument(AnswerDocument):
     scores_not_measured: tuple[NotMeasuredRecord, ...] = ()
     risks: RiskRecord | None = None
     side_effects: tuple[SideEffectRecord, ...] = ()
-    """Of the strongest session; empty, like the two that follow, if no infusion was compared."""
+    """Of the strongest session that is planned; empty, like the two that follow, if no infusion was compared."""
     pressure_rises_more: tuple[PressureNoteRecord, ...] = ()
     organs: tuple[OrganRecord, ...] = ()
     """Liver and bladder, worst first."""
-    pathway: PathwayRecord | None = None
+    pathway: PathwayShown | None = None
     """Absent where a red flag forbids ketamine: an emergency comes first."""
     limits: tuple[LimitRecord, ...] = ()
     """Empty if no regimen was considered."""

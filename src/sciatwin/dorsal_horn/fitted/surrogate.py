@@ -110,7 +110,7 @@ def output_hz(block_fraction: Values, given: Circumstances) -> np.ndarray:
     return answer(surrogate().output, block_fraction, given)
 
 
-def wind_up_ratio(block_fraction: Values, given: Circumstances) -> np.ndarray:
+def fitted_wind_up_ratio(block_fraction: Values, given: Circumstances) -> np.ndarray:
     """Late spikes after the last three of 15 shocks at 1 Hz ÷ those after the first."""
     return answer(surrogate().wind_up, block_fraction, given)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats.qmc import Sobol
 
+from sciatwin.asked import workers as require_workers
 from sciatwin.dorsal_horn.conditions import CircuitConditions, NeuronOutput, ask
 from sciatwin.dorsal_horn.fitted.surrogate import DRIVE_RANGE, INHIBITION_RANGE
 from sciatwin.errors import ModelError
@@ -63,6 +64,7 @@ def sweep(
     workers: int = 1,
 ) -> Iterator[Run]:
     """Runs as they finish, those of ``skip`` left out. Each has ectopic spikes of its own; threads do not matter."""
+    workers = require_workers("sweep", workers)
     waiting = [number for number in range(len(conditions)) if number not in skip]
     with ThreadPoolExecutor(workers) as pool:
         answers = pool.map(lambda number: ask(conditions[number], seed + number), waiting)

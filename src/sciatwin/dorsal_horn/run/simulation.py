@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from sciatwin.asked import workers as require_workers
 from sciatwin.dorsal_horn.parts.cell import Place
 from sciatwin.dorsal_horn.parts.wiring import Circuit
 from sciatwin.dorsal_horn.run.assembly import assemble
@@ -103,7 +104,7 @@ def simulate(
         trace,
         failed_ms,
     )
-    _in_threads(len(settings), workers, arguments)
+    _in_threads(len(settings), require_workers("simulate", workers), arguments)
     _check(failed_ms, spike_count, spike_ms.shape[2])
     return Activity(
         tuple(_by_cell(circuit, spike_ms[run], spike_count[run]) for run in range(len(settings))),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import logsumexp, ndtri, softmax
 
+from sciatwin.asked import a_record, refused, whole_number
 from sciatwin.individualise.courses import PainCourse
 from sciatwin.individualise.likelihoods.base import AbstractCourseReading, AbstractLevelReading, AbstractReading
 from sciatwin.individualise.measure_next.candidates import PossibleMeasurement, usual_candidates
@@ -74,8 +75,14 @@ def rank_measurements(
         observations: what was learned from; its sessions are followed by those of the visit.
         visit: the session that is planned next; several if its rate changes.
         candidates: the usual ones by default; their times count from the first session of all.
+    Raises: InvalidInputError for what is no twin, no observations, no session or no seed.
     """
+    a_record("rank_measurements", "twin", twin, Twin, way_out="learn(twin, observations).twin is one.")
+    a_record("rank_measurements", "observations", observations, Observations, way_out="Give what was learned from.")
+    if not visit:
+        raise refused("rank_measurements", "visit", visit, "the session that is planned next is needed.")
     seed = twin.ensemble.seed if seed is None else seed
+    seed = whole_number("rank_measurements", "seed", seed, least=0, way_out="Leave it out for that of the twin.")
     sessions = Observations(sessions=(*observations.sessions, *visit))
     regimen = sessions.regimen(twin.patient.weight_kg)
     gain = _gain_at_review(twin, regimen)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from sciatwin.asked import a_path
 from sciatwin.errors import InvalidInputError
 from sciatwin.near_names import near_names
 from sciatwin.observation.clock import zone_named
@@ -33,7 +34,7 @@ def read_observations(
 
     Raises: InputFileError if the file cannot be read; InvalidInputError listing every fault in it.
     """
-    file = _opened(Path(path))
+    file = _opened(a_path(path))
     hours, notes = _hours(file, first_session, zone_named(zone) if isinstance(zone, str) else zone)
     sessions, visits = _sessions(file, hours)
     observed = _observed(file, hours, visits)

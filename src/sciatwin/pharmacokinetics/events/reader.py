@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sciatwin.asked import a_path
 from sciatwin.errors import InputFileError, InvalidInputError
 from sciatwin.near_names import near_names
 from sciatwin.pharmacokinetics.events.columns import (
@@ -38,7 +39,7 @@ def read_nonmem(path: str | Path, layout: Layout) -> DataSet:
 
     Raises: InputFileError if the file cannot be read or has no rows; InvalidInputError listing every fault in it.
     """
-    path = Path(path)
+    path = a_path(path)
     (header_line, header), rows = _table(path, layout)
     columns, faults = _columns(header, layout)
     if faults:

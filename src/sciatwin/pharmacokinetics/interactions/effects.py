@@ -31,10 +31,6 @@ class InteractionEffect:
     norketamine_auc_ratio: float | None = None
     says: str
 
-    @property
-    def is_quantitative(self) -> bool:
-        return self.auc_ratio is not None or self.cmax_ratio is not None
-
 
 def interaction_effects(medicine_names: Iterable[str], route: Route) -> tuple[InteractionEffect, ...]:
     """Facts about these medicines for ketamine by one route, in the order of the medicines.

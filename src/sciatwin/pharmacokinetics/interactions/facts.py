@@ -47,10 +47,6 @@ class DrugInteraction(_Fact):
     norketamine_auc_ratio: Ratio | None = None
     subjects: int | None = None
 
-    @property
-    def is_quantitative(self) -> bool:
-        return self.auc_ratio is not None or self.cmax_ratio is not None
-
     @model_validator(mode="after")
     def _direction_agrees(self) -> Self:
         if self.auc_ratio is not None:

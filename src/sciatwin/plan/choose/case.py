@@ -51,9 +51,9 @@ class Case:
 
     @cached_property
     def titration(self) -> Titration:
-        patient, site = self.twin.patient, self.site
-        slower = bool(self.lower_again.seen_at)
-        return Titration.of(patient, site.supply.drug, site.session, self.dosing_weight_kg, slower=slower)
+        patient, site, again = self.twin.patient, self.site, self.lower_again
+        usual = Titration.of(patient, site.supply.drug, site.session, self.dosing_weight_kg)
+        return usual.slower(again.most_rate_mg_per_kg_h) if again.seen_at else usual
 
     @property
     def pressure_stop(self) -> PressureStop:

@@ -17,6 +17,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from sciatwin.asked import a_record
 from sciatwin.errors import LimitError
 from sciatwin.plan.choose.case import Case
 from sciatwin.plan.choose.search import SearchResult, search
@@ -43,8 +44,12 @@ def plan_infusion(twin: Twin, site: Site, *, goes_on: bool = False, preferences:
         goes_on: the plan goes on with the course that the sessions given have begun. Otherwise it is another course,
             which must keep the clinic's time from the end of a course of several days.
         preferences: what is wanted of the plan; each judgement that nobody signed is assumed.
-    Raises: LimitError if the clinic's limits are for another drug than it has.
+    Raises: LimitError if the clinic's limits are for another drug than it has; InvalidInputError for what is no twin,
+        no site or no preferences.
     """
+    a_record("plan_infusion", "twin", twin, Twin, way_out="Twin(patient) gives one.")
+    a_record("plan_infusion", "site", site, Site, way_out="read_site(path) gives one.")
+    a_record("plan_infusion", "preferences", preferences, Preferences, way_out="Leave it out for those of the program.")
     if site.other_drug:
         raise LimitError(f"{site.other_drug[0].upper()}{site.other_drug[1:]}.")
     require_known_ranges(preferences)

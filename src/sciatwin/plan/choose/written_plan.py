@@ -1,6 +1,6 @@
 """The plan of a case as a record: what a clinician reads of the course that was chosen, or of no infusion."""
 
-import xarray as xr
+from dataclasses import replace
 
 from sciatwin.plan.choose.case import Case
 from sciatwin.plan.choose.search import SearchResult
@@ -30,10 +30,13 @@ from sciatwin.plan.worth.credibility import Fragility, is_credible
 from sciatwin.plan.worth.sensitivity import influences
 from sciatwin.plan.worth.trade_offs import best_trade_offs, trade_off_marks, trade_offs_shown
 from sciatwin.regimen import Regimen
+from sciatwin.twin.course import Course
+from sciatwin.twin.drug.time_grid import rows_of
 from sciatwin.twin.shown.bands import CourseBands
 from sciatwin.twin.shown.curves import CourseCurves
 from sciatwin.twin.shown.dangers import dangers
 from sciatwin.twin.shown.pathway_shown import PathwayShown
+from sciatwin.twin.simulated import Simulated
 from sciatwin.units import HOURS_PER_WEEK
 
 
@@ -47,24 +50,28 @@ def finished_plan(
     """A plan whose course was found: proposed, or shown beside no infusion."""
     twin, site, wanted = case.twin, case.site, case.preferences
     followed = twin.follow(candidate.regimen)
-    course = followed.dataset()
+    course = followed.course
+    told = _told_of_any(case, decision, followed, candidate.regimen)
     infuses = decision.proposes_infusion
     start_h, whole = twin.next_start_h, twin.whole(candidate.regimen)
-    review = course.sel(time=start_h + twin.patient.goals.review_week * HOURS_PER_WEEK)
-    gain = (review["pain_placebo"] - review["pain_treated"]).to_numpy()
+    review = rows_of(course.time_h, [start_h + twin.patient.goals.review_week * HOURS_PER_WEEK])[0]
+    gain = course.by_time["pain_placebo"][review] - course.by_time["pain_treated"][review]
     counts = in_hundred(candidate, twin.ensemble, twin.patient.goals, wanted)
-    side_effects = side_effect_chances(course)
-    compared = pathway(twin.patient, course, case.suitability.eligibility)
-    best = best_alternative(compared)
+    side_effects = side_effect_chances(course, given_visits=whole.visits - candidate.regimen.visits)
     trade_offs, proposed = best_trade_offs(found.candidates, wanted), candidate if infuses else None
-    return Plan(
-        patient=twin.told,
-        site=site,
-        preferences=wanted,
-        decision=decision,
+    return replace(
+        told,
         headline=headline(decision, counts, case.suitability.eligibility),
         in_hundred=counts,
-        in_short=in_short(decision, counts, candidate.risks, side_effects, best, wanted),
+        in_short=in_short(
+            decision,
+            counts,
+            candidate.risks,
+            side_effects,
+            told.best_alternative,
+            wanted,
+            goes_before=not twin.given.is_none,
+        ),
         reasons=(
             *dangers(course, after_h=start_h, stop=case.pressure_stop, often_severe=wanted.often_severe.value),
             *case.given_in_words,
@@ -76,29 +83,13 @@ def finished_plan(
             *(not_lowered_for(case.suitability.eligibility) if decision.proposes_infusion else ()),
         ),
         how_reached=how_reached(candidate, wanted),
-        unsigned_because=case.unsigned_because,
-        readiness=case.readiness,
-        eligibility=case.suitability.eligibility,
-        applicability=case.suitability.fits,
-        given_visits=twin.given.visits,
-        seen_in_sessions=case.seen_in_sessions,
         regimen=candidate.regimen if infuses else Regimen.none(),
         compared=candidate,
-        given=twin.given,
-        observed=twin.seen,
-        planned_from_h=start_h,
-        goes_on=case.goes_on,
-        curves=_curves(case, course, candidate.regimen),
-        outcomes=week_outcomes(followed, twin.patient.goals.review_week, from_h=start_h),
-        peaks=peaks(course),
-        scores=score_outcomes(course, score_weeks(twin.patient.goals, wanted), from_h=start_h),
-        not_measured=outcomes_not_measured(twin.patient, course),
+        peaks=peaks(course, from_h=start_h),
         side_effects=side_effects,
         any_side_effect=any_side_effect(side_effects),
         pressure_rises_more=pressure_notes(twin.patient),
         organ_findings=organ_warnings(twin.patient, whole),
-        pathway=PathwayShown.of(compared) if compared else None,
-        best_alternative=best,
         conduct=conduct(twin.patient, candidate.regimen, site, twin.given.visits, case.titration) if infuses else None,
         limits_acted=_limits_acted(found),
         considered=found.considered,
@@ -107,8 +98,6 @@ def finished_plan(
         templates=tuple(_template_verdict(case, template.of(site.supply.drug)) for template in TEMPLATES),
         influences=influences(twin.ensemble, gain, twin.account_weights),
         fragility=state,
-        draws=twin.ensemble.count,
-        seed=twin.ensemble.seed,
     )
 
 
@@ -116,53 +105,70 @@ def plan_without_dose(
     case: Case, decision: Decision, reasons: tuple[str, ...], found: SearchResult | None = None
 ) -> Plan:
     """No infusion, because none may be given or none stays within the limits."""
-    followed, start_h = case.twin.follow(Regimen.none()), case.twin.next_start_h
-    course = followed.dataset()
-    compared = pathway(case.twin.patient, course, case.suitability.eligibility)
-    best = best_alternative(compared)
+    followed = case.twin.follow(Regimen.none())
+    told = _told_of_any(case, decision, followed, Regimen.none())
+    return replace(
+        told,
+        headline=headline_without_dose(decision, case.suitability.eligibility),
+        in_short=in_short(decision, None, None, (), told.best_alternative) if told.pathway else (),
+        reasons=reasons,
+        limits_acted=_limits_acted(found) if found else (),
+        considered=found.considered if found else 0,
+    )
+
+
+def _told_of_any(case: Case, decision: Decision, followed: Simulated, shown: Regimen) -> Plan:
+    """What every plan says, with or without an infusion; neither its headline nor its reasons yet.
+
+    Args:
+        shown: the infusion of the course that was followed, or none.
+    """
+    twin, course, suitability = case.twin, followed.course, case.suitability
+    start_h, review_week = twin.next_start_h, twin.patient.goals.review_week
+    compared = pathway(twin.patient, course, suitability.eligibility)
     return Plan(
-        patient=case.twin.told,
+        patient=twin.told,
         site=case.site,
         preferences=case.preferences,
         decision=decision,
-        headline=headline_without_dose(decision, case.suitability.eligibility),
+        headline="",
         in_hundred=None,
-        in_short=in_short(decision, None, None, (), best) if compared else (),
-        reasons=reasons,
+        in_short=(),
+        reasons=(),
         how_reached=(),
         unsigned_because=case.unsigned_because,
         readiness=case.readiness,
-        eligibility=case.suitability.eligibility,
-        applicability=case.suitability.fits,
-        given_visits=case.twin.given.visits,
+        eligibility=suitability.eligibility,
+        applicability=suitability.fits,
+        given_visits=twin.given.visits,
         seen_in_sessions=case.seen_in_sessions,
         regimen=Regimen.none(),
         compared=None,
-        given=case.twin.given,
-        observed=case.twin.seen,
+        given=twin.given,
+        observed=twin.seen,
         planned_from_h=start_h,
         goes_on=case.goes_on,
-        curves=_curves(case, course, Regimen.none()),
-        outcomes=week_outcomes(followed, case.twin.patient.goals.review_week, from_h=start_h),
+        curves=_curves(case, course, shown),
+        outcomes=week_outcomes(followed, review_week, from_h=start_h),
         peaks=None,
-        scores=score_outcomes(course, score_weeks(case.twin.patient.goals, case.preferences), from_h=start_h),
-        not_measured=outcomes_not_measured(case.twin.patient, course),
+        scores=score_outcomes(course, score_weeks(twin.patient.goals, case.preferences), from_h=start_h),
+        not_measured=outcomes_not_measured(twin.patient, course),
         side_effects=(),
         any_side_effect=None,
         pressure_rises_more=(),
         organ_findings=(),
         pathway=PathwayShown.of(compared) if compared else None,
-        best_alternative=best,
+        best_alternative=best_alternative(compared),
         conduct=None,
-        limits_acted=_limits_acted(found) if found else (),
-        considered=found.considered if found else 0,
+        limits_acted=(),
+        considered=0,
         trade_offs=(),
         trade_off_marks=(),
         templates=(),
         influences=(),
         fragility=None,
-        draws=case.twin.ensemble.count,
-        seed=case.twin.ensemble.seed,
+        draws=twin.ensemble.count,
+        seed=twin.ensemble.seed,
     )
 
 
@@ -175,7 +181,7 @@ def _template_verdict(case: Case, template: Template) -> TemplateVerdict:
     return TemplateVerdict(template, candidate, crossed(case, regimen, risks), is_credible(candidate, case.preferences))
 
 
-def _curves(case: Case, course: xr.Dataset, shown: Regimen) -> CourseCurves:
+def _curves(case: Case, course: Course, shown: Regimen) -> CourseCurves:
     """What the figures show of the course; every version of it goes when the plan is made."""
     twin = case.twin
     return CourseCurves.of(

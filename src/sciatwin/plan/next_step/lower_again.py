@@ -2,16 +2,19 @@
 
 Each danger is tied to the rate and the session at which it was seen, and bounds every step of every later session:
 
-- its rate: ``LOWER_AGAIN`` of the rate at which the danger was seen, or the highest rate that was tolerated below that
-  one, whichever is less;
-- its dose: ``LOWER_AGAIN`` of the dose of that session;
+- its rate: ``LOWER_AGAIN`` of the rate at which the danger was seen, or the next lower rate that was given, before or
+  after it, whichever is less (did only those count that brought no danger, one more danger would raise the bound);
+- its dose: ``LOWER_AGAIN`` of what had been given of that session when the danger was seen: a lower rate that runs
+  longer would reach the level of then;
 - no bolus: a rate can be stopped, a bolus has been given;
 - its steps up: none sooner than in a long session (``Titration.of``).
 
 Within a session the rate is the one that ran; in a pause, after its end, or where nobody wrote when, the highest one.
+What is seen at the very start of a session is of that session, as if its first step had run to its end.
 """
 
-from collections.abc import Iterator
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sciatwin.ceilings import LimitCrossed, above
@@ -40,18 +43,19 @@ class SeenAt:
     """One danger, and what was given when it was seen; per kg of the body.
 
     Attributes:
-        tolerated_mg_per_kg_h: the highest rate below, given without a danger; None if there was none.
+        dose_mg_per_kg: of that session, by then.
+        below_mg_per_kg_h: the next lower rate that was given in any session; None if there was none.
     """
 
     seen: Seen
     rate_mg_per_kg_h: float
     dose_mg_per_kg: float
-    tolerated_mg_per_kg_h: float | None
+    below_mg_per_kg_h: float | None
 
     @property
     def most_rate_mg_per_kg_h(self) -> float:
         part = LOWER_AGAIN.value * self.rate_mg_per_kg_h
-        return part if self.tolerated_mg_per_kg_h is None else min(part, self.tolerated_mg_per_kg_h)
+        return part if self.below_mg_per_kg_h is None else min(part, self.below_mg_per_kg_h)
 
     @property
     def most_dose_mg_per_kg(self) -> float:
@@ -68,15 +72,19 @@ class LowerAgain:
     def of(cls, given: Regimen, dangers: tuple[Seen, ...]) -> "LowerAgain":
         """Args: dangers: all that speak against a further session as it was, those included that a review let pass."""
         tied = [(danger, visit) for danger in dangers if (visit := _visit_of(danger, given)) is not None]
-        tolerated = [step for visit in given.by_visit for step in _without_danger(visit, tied)]
-        return cls(tuple(_seen_at(danger, visit, tolerated) for danger, visit in tied))
+        return cls(tuple(_seen_at(danger, visit, given) for danger, visit in tied))
+
+    @property
+    def most_rate_mg_per_kg_h(self) -> float:
+        """Of any step; without bound if no danger was seen."""
+        return min((item.most_rate_mg_per_kg_h for item in self.seen_at), default=math.inf)
 
     def crossed_by(self, planned: Regimen) -> list[LimitCrossed]:
         """What a plan crosses in any step of any of its sessions; empty if nothing."""
         if planned.is_none or not self.seen_at:
             return []
         visits = planned.by_visit
-        rate = min(item.most_rate_mg_per_kg_h for item in self.seen_at)
+        rate = self.most_rate_mg_per_kg_h
         dose = min(item.most_dose_mg_per_kg for item in self.seen_at)
         return [
             *above(RATE_AGAIN, max(visit.highest_rate_mg_per_kg_h for visit in visits), rate, "mg/kg/h"),
@@ -91,15 +99,15 @@ class LowerAgain:
 
 
 def _words(item: SeenAt, weight_kg: float, observations: Observations) -> str:
-    part, tolerated = f"{LOWER_AGAIN.value:g} times", item.tolerated_mg_per_kg_h
-    if tolerated is not None and tolerated <= LOWER_AGAIN.value * item.rate_mg_per_kg_h:
-        basis = "the highest rate tolerated below it"
+    part, below = f"{LOWER_AGAIN.value:g} times", item.below_mg_per_kg_h
+    if below is not None and below <= LOWER_AGAIN.value * item.rate_mg_per_kg_h:
+        basis = "the next lower rate that was given"
     else:
         basis = f"{part} that rate, assumed"
     return (
         f"Lower or slower, for {item.seen.what} on {dated_day(item.seen.time_h, observations)}, seen at "
         f"{_rate(item.rate_mg_per_kg_h, weight_kg)} "
-        f"in a session of {item.dose_mg_per_kg * weight_kg:.3g} mg. No step of this plan runs faster than "
+        f"after {item.dose_mg_per_kg * weight_kg:.3g} mg of that session. No step of this plan runs faster than "
         f"{_rate(item.most_rate_mg_per_kg_h, weight_kg)} ({basis}), no session holds more than "
         f"{item.most_dose_mg_per_kg * weight_kg:.3g} mg ({part} that dose, assumed), none has a bolus, "
         f"and no step up comes sooner than after {LONG_STEP.value:g} min."
@@ -110,10 +118,10 @@ def _rate(mg_per_kg_h: float, weight_kg: float) -> str:
     return f"{mg_per_kg_h * weight_kg:.3g} mg/h ({mg_per_kg_h:.2f} mg/kg/h)"
 
 
-def _seen_at(danger: Seen, visit: Visit, tolerated: list[Session]) -> SeenAt:
+def _seen_at(danger: Seen, visit: Visit, given: Regimen) -> SeenAt:
     rate = _rate_at(danger, visit)
-    below = [step.rate_mg_per_kg_h for step in tolerated if 0 < step.rate_mg_per_kg_h < rate]
-    return SeenAt(danger, rate, visit.dose_mg_per_kg, max(below, default=None))
+    below = [step.rate_mg_per_kg_h for step in given.sessions if 0 < step.rate_mg_per_kg_h < rate]
+    return SeenAt(danger, rate, _dose_by_then(danger, visit), max(below, default=None))
 
 
 def _visit_of(danger: Seen, given: Regimen) -> Visit | None:
@@ -122,13 +130,13 @@ def _visit_of(danger: Seen, given: Regimen) -> Visit | None:
         return None
     if danger.session_index is not None and danger.session_index < given.visits:
         return given.by_visit[danger.session_index]
-    begun = [visit for visit in given.by_visit if visit.start_h < danger.time_h]
+    begun = [visit for visit in given.by_visit if visit.start_h <= danger.time_h + SECOND_H]
     return begun[-1] if begun else None
 
 
 def _rate_at(danger: Seen, visit: Visit) -> float:
     """The rate that ran when a danger was seen; else the highest of the visit by then, a bolus as fast as injected."""
-    by_then = [step for step in visit.steps if step.start_h < danger.time_h] if _has_a_time(danger) else visit.steps
+    by_then = _by_then(danger, visit)
     running = [step for step in by_then if danger.time_h <= step.end_h + SECOND_H and step.rate_mg_per_kg_h > 0]
     if _has_a_time(danger) and running:
         return running[-1].rate_mg_per_kg_h
@@ -136,14 +144,24 @@ def _rate_at(danger: Seen, visit: Visit) -> float:
     return highest or max(step.bolus_mg_per_kg for step in by_then) / INJECTION_H
 
 
-def _without_danger(visit: Visit, tied: list[tuple[Seen, Visit]]) -> Iterator[Session]:
-    """Steps of a visit that were tolerated: all if it brought no danger, else those that ended before the first."""
-    own = [danger for danger, of in tied if of is visit]
-    if not own:
-        yield from visit.steps
-    elif all(_has_a_time(danger) for danger in own):
-        first_h = min(danger.time_h for danger in own)
-        yield from (step for step in visit.steps if step.end_h < first_h and first_h <= visit.end_h)
+def _dose_by_then(danger: Seen, visit: Visit) -> float:
+    """Given of the visit when a danger was seen, a bolus at its start; the whole of it where nobody wrote when."""
+    by_then = _by_then(danger, visit)
+    ran_h = [step.duration_h if step is not by_then[-1] else _ran_h(danger, step) for step in by_then]
+    return sum(step.bolus_mg_per_kg + step.rate_mg_per_kg_h * hours for step, hours in zip(by_then, ran_h, strict=True))
+
+
+def _ran_h(danger: Seen, step: Session) -> float:
+    """How long a step had run; all of it where it had just begun or nobody wrote when."""
+    ran_h = danger.time_h - step.start_h
+    return step.duration_h if not _has_a_time(danger) or ran_h <= SECOND_H else min(ran_h, step.duration_h)
+
+
+def _by_then(danger: Seen, visit: Visit) -> Sequence[Session]:
+    """Steps of a visit that had begun before a danger was seen; the first one if none had."""
+    if not _has_a_time(danger):
+        return visit.steps
+    return [step for step in visit.steps if step.start_h < danger.time_h - SECOND_H] or visit.steps[:1]
 
 
 def _has_a_time(danger: Seen) -> bool:

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-import xarray as xr
-
 from sciatwin.eligibility import Eligibility
 from sciatwin.eligibility.rule import RuleGroup
 from sciatwin.patient import Patient
 from sciatwin.response.comparators import Alternative, Standing, WindowEffect
+from sciatwin.twin.course import AnyCourse
 from sciatwin.twin.shown.alternatives import PathwayComparison, alternatives_alone, changes_pain, compare_alternatives
 
 
-def pathway(patient: Patient, course: xr.Dataset, eligibility: Eligibility) -> PathwayComparison | None:
+def pathway(patient: Patient, course: AnyCourse, eligibility: Eligibility) -> PathwayComparison | None:
     """Ketamine beside the other treatments, or these alone; None where a red flag blocks.
 
     A red flag comes first: what helps sciatica on average says nothing about an emergency.

@@ -82,6 +82,8 @@ def _why_low(titration: Titration, drug: Drug, first: VisitOrder) -> str:
     rate = f"{again if min(first.numbers) > 1 else ''}Starting rate {titration.start_per_dosing_kg:.3g} mg/kg/h"
     if abs(titration.start_mg_per_kg_h - titration.start_per_dosing_kg) > 1e-9:
         rate += f" by the weight for dosing ({titration.start_mg_per_kg_h:.3g} of body weight)"
+    if titration.below_danger:
+        return f"{rate}: the highest that any step of this plan runs, for a danger was seen."
     halved = f", times {LOWER_START.value:g} (assumed)" if titration.lower_because else ""
     if titration.by_clinic:
         return f"{rate}: the clinic's own{halved}."

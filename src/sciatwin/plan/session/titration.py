@@ -91,6 +91,7 @@ class Titration:
         start_mg_per_kg_h: of body weight, as regimens count; start_per_dosing_kg: of the clinic's weight for dosing.
         lower_because: reasons to start lower; an answer that is missing counts as one.
         by_clinic: the clinic set the rate itself; one above the published rate counts as the published one.
+        below_danger: the rate is lower than either, for a danger was seen at a low rate.
     """
 
     start_mg_per_kg_h: float
@@ -98,6 +99,7 @@ class Titration:
     step_h: float | None
     lower_because: tuple[str, ...]
     by_clinic: bool
+    below_danger: bool = False
 
     @classmethod
     def of(
@@ -106,13 +108,8 @@ class Titration:
         drug: Drug,
         settings: SessionSettings,
         dosing_kg: float,
-        *,
-        slower: bool = False,
     ) -> "Titration":
-        """Args:
-        dosing_kg: the weight to which the clinic's mg per kg refer.
-        slower: no step is shorter than in a long session, for a danger was seen.
-        """
+        """Args: dosing_kg: the weight to which the clinic's mg per kg refer."""
         lower = tuple(reasons_to_start_lower(patient))
         published, own = START_RATE[drug].inside("weight-based rate"), settings.start_rate_mg_per_kg_h
         usual = published if own is None else min(own, published)
@@ -120,9 +117,23 @@ class Titration:
         return cls(
             start_mg_per_kg_h=start * dosing_kg / patient.weight_kg,
             start_per_dosing_kg=start,
-            step_h=max(settings.step_h or 0.0, LONG_STEP.inside("infusion time")) if slower else settings.step_h,
+            step_h=settings.step_h,
             lower_because=lower,
             by_clinic=own is not None and own <= published,
+        )
+
+    def slower(self, most_mg_per_kg_h: float) -> "Titration":
+        """After a danger was seen: it starts at no higher rate, and no step is shorter than in a long session.
+
+        Args: most_mg_per_kg_h: of body weight, that any step may run.
+        """
+        factor = min(1.0, most_mg_per_kg_h / self.start_mg_per_kg_h)
+        return replace(
+            self,
+            start_mg_per_kg_h=factor * self.start_mg_per_kg_h,
+            start_per_dosing_kg=factor * self.start_per_dosing_kg,
+            step_h=max(self.step_h or 0.0, LONG_STEP.inside("infusion time")),
+            below_danger=factor < 1,
         )
 
     def step_of(self, visit: Visit) -> float:

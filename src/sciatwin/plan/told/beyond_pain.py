@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import xarray as xr
+import numpy as np
 
 from sciatwin.evidence import Source
 from sciatwin.evidence.scale import scale
@@ -14,7 +14,7 @@ from sciatwin.response.side_effects import any_adverse_event
 from sciatwin.response.side_effects.organ_course import GivenCourse
 from sciatwin.response.side_effects.organ_risk import OrganFinding, organ_findings
 from sciatwin.response.side_effects.session_side_effects import RISKS
-from sciatwin.twin.course import ARMS, variable_name
+from sciatwin.twin.course import ARMS, AnyCourse, Course, label_of, variable_name
 from sciatwin.twin.outcomes import IMPRESSION, MEASURED
 from sciatwin.twin.shown.interval import Interval
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
@@ -85,25 +85,30 @@ def score_weeks(goals: Goals, wanted: Preferences = PREFERENCES) -> tuple[int, .
     return tuple(sorted({goals.review_week, wanted.late_week}))
 
 
-def score_outcomes(course: xr.Dataset, weeks: Sequence[int], *, from_h: float = 0.0) -> tuple[ScoreOutcome, ...]:
+def score_outcomes(course: AnyCourse, weeks: Sequence[int], *, from_h: float = 0.0) -> tuple[ScoreOutcome, ...]:
     """Every outcome that was measured today, and the global impression, by outcome and week counted from an hour."""
-    names = [name for name in (*MEASURED, IMPRESSION) if f"{name}_treated" in course]
-    return tuple(_score(course, name, week, from_h / HOURS_PER_DAY) for name in names for week in weeks)
+    seen = Course.of(course)
+    names = [name for name in (*MEASURED, IMPRESSION) if f"{name}_treated" in seen.by_day]
+    return tuple(_score(seen, name, week, from_h / HOURS_PER_DAY) for name in names for week in weeks)
 
 
-def _score(course: xr.Dataset, name: str, week: int, from_day: float) -> ScoreOutcome:
-    moment = course.sel(day=from_day + week * DAYS_PER_WEEK)
-    arms = {arm: moment[f"{name}_{arm}"] for arm in ARMS}
-    described = course[f"{name}_untreated"].attrs
+def _score(course: Course, name: str, week: int, from_day: float) -> ScoreOutcome:
+    day = int(from_day + week * DAYS_PER_WEEK)
+    arms = {arm: course.by_day[f"{name}_{arm}"][day] for arm in ARMS}
+    unit, meaning = label_of(f"{name}_untreated")
+
+    def interval(values: np.ndarray) -> Interval:
+        return Interval.of(values, course.version_weights)
+
     return ScoreOutcome(
         outcome=name,
-        meaning=described["long_name"].removesuffix(f", {ARMS['untreated']}"),
-        unit=described["units"],
+        meaning=meaning.removesuffix(f", {ARMS['untreated']}"),
+        unit=unit,
         week=week,
-        today=None if name == IMPRESSION else Interval.over(course[f"{name}_untreated"].sel(day=0)).mean,
+        today=None if name == IMPRESSION else interval(course.by_day[f"{name}_untreated"][0]).mean,
         important_changes=_important_changes(name),
-        **{arm: Interval.over(values) for arm, values in arms.items()},
-        by_drug=Interval.over(arms["treated"] - arms["placebo"]),
+        **{arm: interval(values) for arm, values in arms.items()},
+        by_drug=interval(arms["treated"] - arms["placebo"]),
     )
 
 
@@ -112,21 +117,26 @@ def _important_changes(outcome: str) -> tuple[float, ...]:
     return tuple(sorted(change.value for change in scale(key).important_differences)) if key else ()
 
 
-def not_measured(course: xr.Dataset) -> tuple[str, ...]:
+def not_measured(course: AnyCourse) -> tuple[str, ...]:
     """Outcomes that could have been predicted, had they been measured today."""
-    return tuple(name.replace("_", "-") for name in MEASURED if f"{name}_treated" not in course)
+    by_day = Course.of(course).by_day
+    return tuple(name.replace("_", "-") for name in MEASURED if f"{name}_treated" not in by_day)
 
 
-def side_effect_chances(course: xr.Dataset) -> tuple[SideEffectChance, ...]:
-    """Every side effect of a session that somebody counted; empty without sessions."""
-    if "session" not in course.dims:
+def side_effect_chances(course: AnyCourse, *, given_visits: int = 0) -> tuple[SideEffectChance, ...]:
+    """Every side effect of a session that somebody counted; empty without sessions.
+
+    Args: given_visits: first visits of the course that are left out, for they have been.
+    """
+    seen = Course.of(course)
+    if seen.sessions <= given_visits:
         return ()
     return tuple(
         SideEffectChance(
             risk.key,
             risk.name,
             risk.words,
-            _highest_chance(course, variable_name(risk.key)),
+            _highest_chance(seen, variable_name(risk.key), given_visits),
             risk.relative_risk.value if risk.relative_risk else None,
             risk.certainty,
             risk.note,
@@ -136,8 +146,10 @@ def side_effect_chances(course: xr.Dataset) -> tuple[SideEffectChance, ...]:
     )
 
 
-def _highest_chance(course: xr.Dataset, name: str) -> Interval | None:
-    return Interval.over(course[name].max("session")) if name in course else None
+def _highest_chance(course: Course, name: str, given_visits: int) -> Interval | None:
+    if name not in course.by_session:
+        return None
+    return Interval.of(course.by_session[name][given_visits:].max(axis=0), course.version_weights)
 
 
 def organ_warnings(patient: Patient, regimen: Regimen) -> tuple[OrganFinding, ...]:
@@ -147,8 +159,6 @@ def organ_warnings(patient: Patient, regimen: Regimen) -> tuple[OrganFinding, ..
         GivenCourse(
             session_days=tuple(visit.start_h / HOURS_PER_DAY for visit in visits),
             durations_h=tuple(visit.duration_h for visit in visits),
-            doses_mg=tuple(visit.dose_mg_per_kg * patient.weight_kg for visit in visits),
-            weight_kg=patient.weight_kg,
             days_since_last_course=patient.days_since_ketamine_course,
         )
     )

@@ -55,15 +55,21 @@ def in_short(
     side_effects: tuple[SideEffectChance, ...],
     best: BestAlternative | None,
     wanted: Preferences = PREFERENCES,
+    *,
+    goes_before: bool = False,
 ) -> tuple[ShortPoint, ...]:
-    """Gain, what does not last, price and harms of the infusion that is shown; the next step; the best alternative."""
-    infusion = _of_infusion(counts, risks, side_effects, wanted) if counts and risks else ()
+    """Gain, what does not last, price and harms of the infusion that is shown; the next step; the best alternative.
+
+    Args: goes_before: sessions were given before, which none of these numbers counts.
+    """
+    sessions = "of this plan, without those given before" if goes_before else ""
+    infusion = _of_infusion(counts, risks, side_effects, wanted, sessions) if counts and risks else ()
     following = (ShortPoint("Next step", _NEXT[decision]),) if decision in _NEXT else ()
     return (*following, *infusion, ShortPoint("Best alternative", _alternative(best)))
 
 
 def _of_infusion(
-    counts: InHundred, risks: Risks, side_effects: tuple[SideEffectChance, ...], wanted: Preferences
+    counts: InHundred, risks: Risks, side_effects: tuple[SideEffectChance, ...], wanted: Preferences, sessions: str
 ) -> tuple[ShortPoint, ...]:
     visit = wanted.visit_h
     return (
@@ -82,7 +88,10 @@ def _of_infusion(
             f"{_count(counts.visits, 'visit')}, {counts.infusion_h:.3g} h of infusion; about {counts.hours:.0f} h with "
             f"travel, preparation and observation ({visit.value:g} h a visit, {visit.set_by}).",
         ),
-        ShortPoint("Harms of 100", f"{_harms(risks, side_effects)} (strongest session)."),
+        ShortPoint(
+            "Harms of 100",
+            f"{_harms(risks, side_effects)} ({' '.join(filter(None, ('strongest session', sessions)))}).",
+        ),
     )
 
 

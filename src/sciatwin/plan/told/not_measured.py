@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import xarray as xr
-
 from sciatwin.eligibility.medicines.morphine_equivalents import morphine_equivalents
 from sciatwin.evidence.scale import scale
 from sciatwin.patient import Patient
 from sciatwin.plan.told.beyond_pain import SCALES, not_measured
+from sciatwin.twin.course import AnyCourse
 
 _OPIOID = "opioid"
 
@@ -21,7 +20,7 @@ class NotMeasured:
     name: str
 
 
-def outcomes_not_measured(patient: Patient, course: xr.Dataset) -> tuple[NotMeasured, ...]:
+def outcomes_not_measured(patient: Patient, course: AnyCourse) -> tuple[NotMeasured, ...]:
     """Outcomes that a questionnaire, or a countable opioid dose, would have let the twin predict."""
     missing = [name.replace("-", "_") for name in not_measured(course)]
     named = [(name, scale(SCALES[name]).name) for name in missing if name in SCALES]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-import xarray as xr
 
 from sciatwin.evidence import Estimate, Source
+from sciatwin.twin.course import AnyCourse, Course
 from sciatwin.twin.drug.time_grid import rows_of
 from sciatwin.twin.pain.expectation import ExpectedGain
 from sciatwin.twin.shown.interval import Interval
@@ -82,11 +82,12 @@ def _week_outcome(course: Simulated, week: int, row: int, gain: ExpectedGain) ->
     )
 
 
-def peaks(course: xr.Dataset) -> Peaks:
-    """Highest levels and side effects of each draw."""
+def peaks(course: AnyCourse, *, from_h: float = 0.0) -> Peaks:
+    """Highest levels and side effects of each draw, from an hour of the course on."""
+    seen = Course.of(course)
 
     def highest(name: str) -> Interval:
-        return Interval.over(course[name].max("time"))
+        return Interval.of(seen.highest(name, from_h), seen.version_weights)
 
     return Peaks(
         ketamine_arterial_ng_per_ml=highest("ketamine_arterial"),
@@ -94,5 +95,5 @@ def peaks(course: xr.Dataset) -> Peaks:
         dissociation_fraction=highest("dissociation"),
         cadss=highest("cadss"),
         heart_rate_rise_per_min=highest("heart_rate_rise"),
-        systolic_mmhg=highest("systolic") if "systolic" in course else None,
+        systolic_mmhg=highest("systolic") if "systolic" in seen.by_time else None,
     )

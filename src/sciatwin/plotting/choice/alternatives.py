@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
-from sciatwin.plotting.choice.pathway_drawn import EffectDrawn, OptionDrawn, PathwayDrawn, WindowDrawn
 from sciatwin.plotting.style import theme
 from sciatwin.response.comparators import Standing
+from sciatwin.twin.shown.pathway_shown import OptionEffect, PathwayOption, PathwayShown, PathwayWindow
 
 _WIDTH_IN = 7.2
 _ROW_IN, _FRAME_IN = 0.215, 1.0
@@ -41,7 +41,7 @@ class _Row:
     is_faded: bool = False
 
 
-def plot_alternatives(pathway: PathwayDrawn, *, ax: Axes | None = None) -> Axes:
+def plot_alternatives(pathway: PathwayShown, *, ax: Axes | None = None) -> Axes:
     """Points less leg pain than the comparison: a dot for ketamine, from the twin; a square for what trials found.
 
     What was tried or is not open to this patient is grey. A hollow mark has no printed interval; an option without a
@@ -62,7 +62,7 @@ def _new_axes(rows: int) -> Axes:
     return figure.add_subplot()
 
 
-def _rows(window: WindowDrawn, pathway: PathwayDrawn, *, with_ketamine: bool) -> Iterator[_Row]:
+def _rows(window: PathwayWindow, pathway: PathwayShown, *, with_ketamine: bool) -> Iterator[_Row]:
     if with_ketamine:
         yield _ketamine_row(window, pathway.horizon_weeks)
     for option in pathway.options:
@@ -75,7 +75,7 @@ def _rows(window: WindowDrawn, pathway: PathwayDrawn, *, with_ketamine: bool) ->
             yield _effect_row(option, effect)
 
 
-def _ketamine_row(window: WindowDrawn, horizon_weeks: float) -> _Row:
+def _ketamine_row(window: PathwayWindow, horizon_weeks: float) -> _Row:
     gain, to_week = window.ketamine, window.predicted_to_week
     if gain is None or to_week is None:
         return _Row("ketamine", f"not predicted beyond week {horizon_weeks:.0f}", is_ketamine=True)
@@ -87,18 +87,18 @@ def _ketamine_row(window: WindowDrawn, horizon_weeks: float) -> _Row:
     return _Row("ketamine", words, gain.mean, (gain.low, gain.high), is_ketamine=True)
 
 
-def _effect_row(option: OptionDrawn, effect: EffectDrawn) -> _Row:
+def _effect_row(option: PathwayOption, effect: OptionEffect) -> _Row:
     interval = None if effect.low is None or effect.high is None else (effect.low, effect.high)
     spread = f" ({_number(interval[0])} to {_number(interval[1])})" if interval else " (no interval printed)"
     words = f"{_number(effect.gain_points)}{spread}, {effect.when}; {effect.trial}"
     return _Row(_label(option), words, effect.gain_points, interval, is_faded=_is_faded(option))
 
 
-def _label(option: OptionDrawn) -> str:
+def _label(option: PathwayOption) -> str:
     return f"{option.name}{_TAGS[option.standing]}"
 
 
-def _is_faded(option: OptionDrawn) -> bool:
+def _is_faded(option: PathwayOption) -> bool:
     return option.standing in (Standing.TRIED.value, Standing.NOT_INDICATED.value)
 
 
@@ -187,11 +187,11 @@ def _draw_axes(ax: Axes, rows: list[_Row], *, bottom: float) -> None:
     ax.spines["left"].set_visible(False)
 
 
-def _standing(option: OptionDrawn) -> str:
+def _standing(option: PathwayOption) -> str:
     return f"{option.standing} ({'; '.join(option.reasons)})" if option.reasons else option.standing
 
 
-def _draw_standings(ax: Axes, pathway: PathwayDrawn) -> None:
+def _draw_standings(ax: Axes, pathway: PathwayShown) -> None:
     """What each option was compared with, where it stands for this patient, and which times are assumed."""
     lines = [
         f"{option.name}, against {option.against}. For this patient: {_standing(option)}." for option in pathway.options

@@ -1,4 +1,4 @@
-"""The sessions behind a question about liver and bladder: courses, the gaps between them, and what adds up."""
+"""The sessions behind a question about liver and bladder: courses, and the gaps between them."""
 
 import math
 from dataclasses import dataclass
@@ -18,27 +18,23 @@ COURSE_GAP = Estimate(
     reason="no source defines a course",
 )
 
-STRETCHES_DAYS = (30, 90, 365)
-
 
 @dataclass(frozen=True, kw_only=True)
 class GivenCourse:
-    """Sessions as planned or given: days since the first, hours, mg of base.
+    """Sessions as planned or given: days since the first, and hours.
 
     ``days_since_last_course`` counts from an earlier course to day 0: ``inf`` for never, None if nobody knows.
     """
 
     session_days: tuple[float, ...]
     durations_h: tuple[float, ...]
-    doses_mg: tuple[float, ...]
-    weight_kg: float
     days_since_last_course: float | None
 
     def __post_init__(self) -> None:
-        if not len(self.session_days) == len(self.durations_h) == len(self.doses_mg):
+        if len(self.session_days) != len(self.durations_h):
             raise RegimenError(
-                f"A course needs one day, duration and dose a session; got {len(self.session_days)} days, "
-                f"{len(self.durations_h)} durations and {len(self.doses_mg)} doses."
+                f"A course needs one day and duration a session; got {len(self.session_days)} days and "
+                f"{len(self.durations_h)} durations."
             )
         if any(later < earlier for earlier, later in pairwise(self.session_days)):
             raise RegimenError(f"Session days must rise; got {self.session_days}.")
@@ -77,28 +73,3 @@ class GivenCourse:
         if self.days_since_last_course is not None and self.runs:
             gaps.append(self.days_since_last_course + self.runs[0][0])
         return min(gaps, default=math.inf)
-
-
-@dataclass(frozen=True)
-class Cumulative:
-    """The most that any stretch of ``days`` holds."""
-
-    days: int
-    sessions: int
-    dose_mg: float
-    dose_mg_per_kg: float
-
-
-def cumulative(course: GivenCourse, stretches_days: tuple[int, ...] = STRETCHES_DAYS) -> tuple[Cumulative, ...]:
-    """Sessions and dose in the fullest stretch of each length. Earlier courses are not counted: their dose is unknown.
-
-    No source sets a maximum; the numbers are shown so that a person can judge (FQ-03).
-    """
-    return tuple(_fullest(course, days) for days in stretches_days)
-
-
-def _fullest(course: GivenCourse, days: int) -> Cumulative:
-    dosed = tuple(zip(course.session_days, course.doses_mg, strict=True))
-    inside = [[dose for day, dose in dosed if first <= day < first + days] for first in course.session_days]
-    dose_mg = max((sum(doses) for doses in inside), default=0.0)
-    return Cumulative(days, max(map(len, inside), default=0), dose_mg, dose_mg / course.weight_kg)

@@ -8,12 +8,12 @@ of those trials, with the 95 % interval of that average.
 from dataclasses import dataclass, replace
 
 import numpy as np
-import xarray as xr
 
 from sciatwin.eligibility.other_treatments import objections, taken_now
 from sciatwin.errors import ModelError
 from sciatwin.patient import Patient
 from sciatwin.response.comparators import Alternative, Judgement, Standing, WindowEffect, alternatives
+from sciatwin.twin.course import AnyCourse, Course
 from sciatwin.twin.shown.interval import Interval
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 
@@ -67,20 +67,20 @@ class PathwayComparison:
     horizon_weeks: float
 
 
-def compare_alternatives(patient: Patient, course: xr.Dataset) -> PathwayComparison:
+def compare_alternatives(patient: Patient, course: AnyCourse) -> PathwayComparison:
     """Joins a simulated course with the published effects of the other treatments.
 
     Args:
         course: holds ``pain_placebo`` and ``pain_treated`` on (draw, time), time in hours since the first session.
     Raises: ModelError if the course holds no infusion.
     """
+    course = Course.of(course)
     if not changes_pain(course):
         raise ModelError("There is no ketamine to compare: the course holds no infusion.")
-    gain = course["pain_placebo"] - course["pain_treated"]
     options = open_to(patient)
-    horizon_days = float(course["time"][-1]) / HOURS_PER_DAY
+    horizon_days = float(course.time_h[-1]) / HOURS_PER_DAY
     windows = tuple(
-        WindowComparison(window, _predicted(gain, window, horizon_days), _effects_in(window, options))
+        WindowComparison(window, _predicted(course, window, horizon_days), _effects_in(window, options))
         for window in WINDOWS
     )
     return PathwayComparison(windows, options, horizon_days / DAYS_PER_WEEK)
@@ -114,9 +114,10 @@ def _after_objections(option: Alternative, patient: Patient) -> Alternative:
     return replace(option, judgement=Judgement(standing, reasons))
 
 
-def changes_pain(course: xr.Dataset) -> bool:
+def changes_pain(course: AnyCourse) -> bool:
     """Ketamine takes or adds pain at some time in some draw: False without an infusion, and without pain."""
-    return bool((course["pain_placebo"] != course["pain_treated"]).any())
+    by_time = Course.of(course).by_time
+    return bool((by_time["pain_placebo"] != by_time["pain_treated"]).any())
 
 
 def _effects_in(
@@ -128,12 +129,20 @@ def _effects_in(
     )
 
 
-def _predicted(gain: xr.DataArray, window: Window, horizon_days: float) -> PredictedGain | None:
+def _predicted(course: Course, window: Window, horizon_days: float) -> PredictedGain | None:
     """Mean over the days of the window, each at the hour of the first session: just before that day's session, if
     there is one, when the fast relief of the last has gone."""
     first_day, last_day = window.from_week * DAYS_PER_WEEK + 1, min(window.to_week * DAYS_PER_WEEK, horizon_days)
     days = np.arange(first_day, np.floor(last_day) + 1)
     if len(days) == 0:
         return None
-    found = Interval.over(gain.sel(time=days * HOURS_PER_DAY, method="nearest").mean("time"))
+    rows = _nearest(course.time_h, days * HOURS_PER_DAY)
+    gain = course.by_time["pain_placebo"][rows] - course.by_time["pain_treated"][rows]
+    found = Interval.of(gain.mean(axis=0), course.version_weights)
     return PredictedGain(found.mean, found.low, found.high, float(days[-1]) / DAYS_PER_WEEK)
+
+
+def _nearest(times_h: np.ndarray, wanted_h: np.ndarray) -> np.ndarray:
+    """Rows of the times nearest to those wanted; of two as near, the later."""
+    later = np.clip(np.searchsorted(times_h, wanted_h), 1, len(times_h) - 1)
+    return np.where(wanted_h - times_h[later - 1] < times_h[later] - wanted_h, later - 1, later)

@@ -6,14 +6,12 @@ from functools import cached_property
 from typing import Self
 
 import numpy as np
-import xarray as xr
 
-from sciatwin.twin.course import weights_of
+from sciatwin.twin.course import AnyCourse, Course, label_of
 from sciatwin.twin.shown.interval import HIGH, LOW
 from sciatwin.twin.versions.weights import mean, percentiles
 
 BY_HOUR, BY_DAY, BY_SESSION = "hour", "day", "session"
-_BY = {"time": BY_HOUR, "day": BY_DAY, "session": BY_SESSION}
 
 
 @dataclass(frozen=True)
@@ -50,15 +48,15 @@ Bands = Mapping[str, Band]
 class CourseBands(Mapping[str, Band]):
     """The bands of a simulated course; each is computed when it is first looked at."""
 
-    def __init__(self, course: xr.Dataset) -> None:
-        self._course = course
+    def __init__(self, course: AnyCourse) -> None:
+        self._course = Course.of(course)
         self._known: dict[str, Band] = {}
 
     def __getitem__(self, name: str) -> Band:
         if name not in self._names:
             raise KeyError(name)
         if name not in self._known:
-            self._known[name] = band_of(self._course[name])
+            self._known[name] = band_of(self._course, name)
         return self._known[name]
 
     def __contains__(self, name: object) -> bool:
@@ -72,24 +70,29 @@ class CourseBands(Mapping[str, Band]):
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        return tuple(map(str, self._course.data_vars))
+        course = self._course
+        return (*course.by_time, *course.by_day, *course.by_session)
 
 
-def band_of(values: xr.DataArray) -> Band:
-    """The band of a variable with the dimension ``draw`` and one other."""
-    (along,) = (str(dimension) for dimension in values.dims if dimension != "draw")
-    by_moment = values.transpose(along, "draw").to_numpy()
-    weights = weights_of(values)
+def band_of(course: Course, name: str) -> Band:
+    """The band of a variable."""
+    by, arrays = next(found for found in _by(course).items() if name in found[1])
+    by_moment, weights = arrays[name], course.version_weights
     low, high = _range(by_moment) if weights is None else percentiles(by_moment, (LOW, HIGH), weights)
+    unit, label = label_of(name)
     return Band(
-        label=values.attrs["long_name"],
-        unit=values.attrs["units"],
-        by=_BY[along],
-        at=values[along].to_numpy(),
+        label=label,
+        unit=unit,
+        by=by,
+        at=course.time_h if by == BY_HOUR else np.arange(len(by_moment)),
         mean=mean(by_moment, weights),
         low=low,
         high=high,
     )
+
+
+def _by(course: Course) -> dict[str, Mapping[str, np.ndarray]]:
+    return {BY_HOUR: course.by_time, BY_DAY: course.by_day, BY_SESSION: course.by_session}
 
 
 def _range(by_moment: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

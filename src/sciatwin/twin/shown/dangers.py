@@ -4,13 +4,14 @@ Whoever shows a course asks here, whether the course is simulated, planned, expl
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-import xarray as xr
+import numpy as np
 
 from sciatwin.evidence import Estimate, Source, Status
 from sciatwin.response.side_effects import blood_pressure, cadss_limits, dissociation
 from sciatwin.response.side_effects.blood_pressure import PressureStop
-from sciatwin.twin.course import weights_of
+from sciatwin.twin.course import AnyCourse, Course
 from sciatwin.twin.shown.interval import Interval
 from sciatwin.twin.versions.weights import mean
 
@@ -43,7 +44,7 @@ OFTEN_SEVERE = Estimate(
 
 
 def dangers(
-    course: xr.Dataset,
+    course: AnyCourse,
     *,
     after_h: float = 0.0,
     stop: PressureStop = blood_pressure.STOP,
@@ -55,21 +56,34 @@ def dangers(
         stop: the pressures at which the clinic stops an infusion.
         often_severe: chance of severe dissociation that is called a danger.
     """
-    seen = course.sel(time=slice(after_h, None))
+    seen = _Highest(Course.of(course), after_h)
     return tuple(
         f"{DANGER}{line}" for line in (*_pressure(seen, stop), *_dissociation(seen, often_severe), *_anaesthesia(seen))
     )
 
 
-def _highest(course: xr.Dataset, name: str) -> Interval:
-    return Interval.over(course[name].max("time"))
+@dataclass(frozen=True)
+class _Highest:
+    """What a course reaches from an hour on."""
+
+    course: Course
+    after_h: float
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.course.by_time
+
+    def in_each(self, name: str) -> np.ndarray:
+        return self.course.highest(name, self.after_h)
+
+    def of(self, name: str) -> Interval:
+        return Interval.of(self.in_each(name), self.course.version_weights)
 
 
-def _pressure(course: xr.Dataset, stop: PressureStop) -> Iterator[str]:
+def _pressure(course: _Highest, stop: PressureStop) -> Iterator[str]:
     for name, limit in (("systolic", stop.systolic_mmhg), ("diastolic", stop.diastolic_mmhg)):
         if name not in course:
             continue
-        peak = _highest(course, name)
+        peak = course.of(name)
         if peak.high > limit:
             yield (
                 f"{name} pressure is predicted to reach {peak.mean:.0f} mmHg on average, {peak.high:.0f} in one of "
@@ -77,10 +91,10 @@ def _pressure(course: xr.Dataset, stop: PressureStop) -> Iterator[str]:
             )
 
 
-def _dissociation(course: xr.Dataset, often_severe: float) -> Iterator[str]:
-    is_severe = course["dissociation"].max("time").to_numpy() > dissociation.SEVERE.estimate.value
-    severe = float(mean(is_severe, weights_of(course)))
-    cadss = _highest(course, "cadss")
+def _dissociation(course: _Highest, often_severe: float) -> Iterator[str]:
+    is_severe = course.in_each("dissociation") > dissociation.SEVERE.estimate.value
+    severe = float(mean(is_severe, course.course.version_weights))
+    cadss = course.of("cadss")
     if severe > often_severe or cadss.mean >= cadss_limits.NOT_REPEATED.value:
         yield (
             f"severe dissociation is predicted in {severe:.0%} of patients like this one (above "
@@ -90,8 +104,8 @@ def _dissociation(course: xr.Dataset, often_severe: float) -> Iterator[str]:
         )
 
 
-def _anaesthesia(course: xr.Dataset) -> Iterator[str]:
-    level = _highest(course, "s_ketamine_arterial")
+def _anaesthesia(course: _Highest) -> Iterator[str]:
+    level = course.of("s_ketamine_arterial")
     if level.high >= ANAESTHESIA.value:
         yield (
             f"arterial S-ketamine is predicted to reach {level.mean:.0f} ng/mL, up to {level.high:.0f}; from "

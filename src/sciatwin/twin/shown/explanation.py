@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
+from sciatwin.asked import a_record
 from sciatwin.dorsal_horn import AnsweredTrain
 from sciatwin.dorsal_horn.typical_train import typical_train
 from sciatwin.errors import RegimenError
@@ -129,6 +130,8 @@ def explain_mechanism(twin: Twin, regimen: Regimen, *, despite_block: bool = Fal
     Raises: RegimenError without a session, for a twin to whom sessions were given, or if the last session ends after
         the horizon; MustNotInfuseError, LimitError as ``twin.simulate``.
     """
+    a_record("explain_mechanism", "twin", twin, Twin, way_out="Twin(patient) gives one.")
+    a_record("explain_mechanism", "regimen", regimen, Regimen, way_out="Regimen.repeat(...) gives one.")
     if regimen.is_none:
         raise RegimenError("there is nothing to explain: the regimen is 'no infusion'. Give at least one session.")
     if not twin.given.is_none:

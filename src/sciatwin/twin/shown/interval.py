@@ -1,12 +1,15 @@
 """Mean and 90 % range over the versions of a patient: what a reader is shown of every predicted number."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import xarray as xr
 
 from sciatwin.twin.course import weights_of
 from sciatwin.twin.versions.weights import VersionWeights, mean, percentiles
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 LOW, HIGH = 0.05, 0.95
 
@@ -26,7 +29,7 @@ class Interval:
         return cls(float(mean(values, weights)), float(low), float(high))
 
     @classmethod
-    def over(cls, values: xr.DataArray) -> "Interval":
+    def over(cls, values: "xr.DataArray") -> "Interval":
         """Of what a course says at one moment, with the weights that its versions have."""
         return cls.of(values.to_numpy(), weights_of(values))
 

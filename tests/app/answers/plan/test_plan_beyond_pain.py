@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from sciaclinic.answers.plan.document import PlanDocument
+from sciaclinic.answers.sources import source_record
 from sciaclinic.render.figures import figure_svg
 from sciaclinic.render.plan_paper import MOST_PAGES
 from sciatwin.patient import Answer, Medicine, read_patient
@@ -332,7 +333,8 @@ def test_sources_of_what_is_shown_are_listed(made):
     document = made("typical").document
     listed = {source.link or source.citation for source in document.sources}
     shown = [item.source for item in (*document.side_effects, *document.organs)]
-    shown += [effect.source for option in document.pathway.options for effect in option.effects]
+    effects = [effect for option in document.pathway.options for effect in option.effects]
+    shown += [source_record(effect.source) for effect in effects]
     assert {source.link or source.citation for source in shown} <= listed
 
 

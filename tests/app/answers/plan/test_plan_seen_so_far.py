@@ -42,6 +42,19 @@ def reviewed(typical_patient, outpatient_site):
     return _document(typical_patient, outpatient_site, danger, review)
 
 
+@pytest.fixture(scope="module")
+def going_on(typical_patient, outpatient_site):
+    """The plan of a twin that learned nothing, so that there is one."""
+    sessions = tuple(
+        GivenSession(start_h=start_h, duration_h=2 / 3, dose_mg=37.0, drug=Drug.RACEMIC_KETAMINE)
+        for start_h in (0.0, 72.0)
+    )
+    seen = Observations((), sessions, began=BEGAN)
+    twin = Twin(typical_patient, draws=50, seed=4).after(seen.regimen(74.0), seen=seen)
+    plan = plan_infusion(twin, outpatient_site, goes_on=True)
+    return document_of(plan, datetime.datetime(2026, 3, 6, tzinfo=datetime.UTC))
+
+
 def _terminal(document):
     return " ".join(terminal_of(document).split())
 
@@ -69,6 +82,19 @@ def test_the_record_holds_it_though_nothing_stops_any_more(reviewed):
     assert reviewed.seen_in_sessions.reviews == ("reviewed on day 4 (2026-03-06) by pain physician: may go on",)
     assert "oxygen saturation 89 %" in reviewed.seen_in_sessions.dangers[0]
     assert "Dangers were seen so far" in sheet_of(reviewed).status
+
+
+@pytest.mark.parametrize("table", ["risks", "side_effects", "limits", "trade_offs", "templates"])
+def test_every_sum_and_peak_says_what_was_given_besides(going_on, table):
+    """74 mg in two sessions are in none of the plan's own sums and peaks, and in all that limits count."""
+    caption = sheet_of(going_on).said[table].caption
+    assert "2 sessions of 74 mg in all given before" in caption.replace(" ", " ")
+
+
+def test_a_first_plan_has_no_sessions_given_before(typical_patient, outpatient_site):
+    plan = plan_infusion(Twin(typical_patient, draws=50, seed=4), outpatient_site)
+    document = document_of(plan, datetime.datetime(2026, 3, 10, tzinfo=datetime.UTC))
+    assert "given before" not in _terminal(document)
 
 
 def test_without_dates_days_are_counted_and_no_danger_is_said_in_words(typical_patient, outpatient_site):

@@ -11,10 +11,10 @@ from sciatwin.dorsal_horn.fitted.surrogate import (
     DRIVE_RANGE,
     INHIBITION_RANGE,
     Circumstances,
+    fitted_wind_up_ratio,
     output_hz,
     quieted_fraction,
     surrogate,
-    wind_up_ratio,
 )
 from sciatwin.dorsal_horn.fitted.sweep import HELD_OUT, REPEATS, design
 from sciatwin.dorsal_horn.run.simulation import simulate
@@ -34,7 +34,7 @@ FRESH_SEED = 77
 def test_more_block_never_brings_more_output_or_wind_up(drive, inhibition, sensitisation, low, high):
     low, high = sorted((low, high))
     cord = Circumstances(drive, inhibition, sensitisation)
-    for answer in (output_hz, wind_up_ratio):
+    for answer in (output_hz, fitted_wind_up_ratio):
         assert 0 < float(answer(high, cord)) <= float(answer(low, cord)) * (1 + 1e-12)
 
 
@@ -71,7 +71,9 @@ def test_fresh_runs_of_the_circuit_agree():
         answers = [ask(point, FRESH_SEED + 100 * number + repeat) for repeat in range(3)]
         cord = Circumstances(point.drive, point.inhibition_fraction, point.sensitisation)
         off_output.append(np.mean([a.output_hz for a in answers]) - float(output_hz(point.block_fraction, cord)))
-        off_wind_up.append(np.mean([a.wind_up for a in answers]) - float(wind_up_ratio(point.block_fraction, cord)))
+        off_wind_up.append(
+            np.mean([a.wind_up for a in answers]) - float(fitted_wind_up_ratio(point.block_fraction, cord))
+        )
     assert np.sqrt(np.mean(np.square(off_output))) < 4.0  # Hz, of a range of some fifty
     assert np.sqrt(np.mean(np.square(off_wind_up))) < 0.3  # of a range of some two
 

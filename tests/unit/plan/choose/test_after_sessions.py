@@ -13,6 +13,8 @@ from sciatwin.plan.choose.case import Case
 from sciatwin.plan.choose.search import evaluate_regimen, search
 from sciatwin.plan.limits import History, crossed_by_dose
 from sciatwin.plan.options.given_before import GivenBefore, end_of_plan_h
+from sciatwin.plan.told.beyond_pain import side_effect_chances
+from sciatwin.plan.told.outcomes import peaks
 from sciatwin.regimen import Regimen
 from sciatwin.twin import Twin
 from sciatwin.twin.shown.risks import Risks
@@ -146,3 +148,38 @@ def test_a_plan_shows_the_answers_as_they_were_told(typical_patient, outpatient_
     twin, _ = _seen_after(typical_patient, answered_after_days=-20, today_after_days=4)
     assert plan_infusion(twin, outpatient_site, goes_on=True).patient == twin.told
     assert twin.told.as_of != twin.patient.as_of
+
+
+@pytest.mark.parametrize(("rate", "start"), [(1.0, 0.0), (0.9, 24.0)])
+def test_highest_values_and_side_effects_are_those_of_the_sessions_planned(twin, rate, start):
+    """A strong session a month ago raises none of them: the drug has gone, and its harms have been."""
+    given = Regimen.on_days([start / 24], rate_mg_per_kg_h=rate, duration_h=1)
+    planned = Regimen.on_days([35, 37], rate_mg_per_kg_h=0.2, duration_h=1)
+    whole = given.followed_by(planned)
+    course, alone = (
+        twin.of_versions(twin.ensemble).simulate(regimen, horizon_days=60)
+        for regimen in (whole, planned.starting_at(0.0))
+    )
+    found, wanted = peaks(course, from_h=30 * 24.0), peaks(alone)
+    for name in ("ketamine_arterial_ng_per_ml", "cadss", "systolic_mmhg"):
+        assert getattr(found, name).high == pytest.approx(getattr(wanted, name).high, rel=0.01)
+        assert getattr(peaks(course), name).high > 1.1 * getattr(found, name).high
+    told = zip(side_effect_chances(course, given_visits=1), side_effect_chances(alone), strict=True)
+    for one, other in told:
+        if one.probability is not None and other.probability is not None:
+            assert one.probability.mean == pytest.approx(other.probability.mean, rel=0.01)
+    assert side_effect_chances(course, given_visits=3) == ()
+
+
+def test_a_plan_tells_the_peak_of_what_it_orders(twin, outpatient_site):
+    """37 mg over 40 min were given twice; what is planned is told as it is in a first plan of the same sessions."""
+    given = twin.after(Regimen.on_days([0, 3], rate_mg_per_kg_h=0.9, duration_h=40 / 60), 40 * 24.0)
+    made = plan_infusion(given, outpatient_site, goes_on=True)
+    assert made.compared is not None
+    assert made.peaks is not None
+    alone = peaks(Twin.of(given.patient, given.ensemble).simulate(made.compared.regimen.starting_at(0.0)))
+    assert made.peaks.ketamine_arterial_ng_per_ml.mean == pytest.approx(
+        alone.ketamine_arterial_ng_per_ml.mean, rel=0.02
+    )
+    harms = next(point.text for point in made.in_short if point.label == "Harms of 100")
+    assert "strongest session of this plan, without those given before" in harms

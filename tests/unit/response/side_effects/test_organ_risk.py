@@ -5,18 +5,16 @@ import math
 import pytest
 
 from sciatwin.errors import RegimenError
-from sciatwin.response.side_effects.organ_course import GivenCourse, cumulative
+from sciatwin.response.side_effects.organ_course import GivenCourse
 from sciatwin.response.side_effects.organ_risk import WarningLevel, organ_findings
 
 FIVE_DAYS = (0.0, 1.0, 2.0, 3.0, 4.0)
 
 
-def _course(days, since=math.inf, duration_h=2 / 3, dose_mg=35.0):
+def _course(days, since=math.inf, duration_h=2 / 3):
     return GivenCourse(
         session_days=tuple(days),
         durations_h=(duration_h,) * len(days),
-        doses_mg=(dose_mg,) * len(days),
-        weight_kg=70.0,
         days_since_last_course=since,
     )
 
@@ -64,7 +62,7 @@ def test_unknown_history_is_not_taken_for_never():
 
 def test_infusions_of_days_are_multi_day_courses():
     """Noppers 2011: two infusions of 100 h, 16 days from the end of one to the start of the next."""
-    course = _course([0.0, 20.0], duration_h=100.0, dose_mg=1500.0)
+    course = _course([0.0, 20.0], duration_h=100.0)
     assert course.shortest_gap_days == 16
     assert _rules(course)["FQ-01"] is WarningLevel.STOP
     assert "TX-03" in _rules(course)
@@ -96,21 +94,8 @@ def test_every_finding_has_its_source_and_words():
         assert len(finding.says) > 20
 
 
-def test_cumulative_doses_are_those_of_the_fullest_stretch():
-    month, quarter, year = cumulative(_two_courses(60))
-    assert (month.days, month.sessions, month.dose_mg) == (30, 5, 175.0)
-    assert (quarter.sessions, quarter.dose_mg) == (10, 350.0)
-    assert year.dose_mg_per_kg == pytest.approx(5.0)
-
-
-def test_cumulative_dose_of_nothing_is_nothing():
-    assert {(item.sessions, item.dose_mg) for item in cumulative(_course([]))} == {(0, 0.0)}
-
-
 def test_course_that_makes_no_sense_is_refused():
-    with pytest.raises(RegimenError, match="one day, duration and dose"):
-        GivenCourse(
-            session_days=(0.0, 1.0), durations_h=(1.0,), doses_mg=(35.0,), weight_kg=70.0, days_since_last_course=None
-        )
+    with pytest.raises(RegimenError, match="one day and duration"):
+        GivenCourse(session_days=(0.0, 1.0), durations_h=(1.0,), days_since_last_course=None)
     with pytest.raises(RegimenError, match="must rise"):
         _course([1.0, 0.0])

@@ -2,19 +2,18 @@
 
 from typing import Any
 
+from sciaclinic.answers.findings import told_by_rule
+from sciaclinic.answers.models_fit import model_fits
 from sciaclinic.answers.plan.compose.inputs import UNKNOWN, inputs
 from sciaclinic.answers.plan.compose.inputs_since import with_what_was_seen
 from sciaclinic.answers.plan.record.case import (
     Effect,
     FindingRecord,
     HistoryRecord,
-    ModelFitRecord,
     SeenRecord,
 )
 from sciaclinic.answers.plan.record.in_short import PointRecord
-from sciaclinic.answers.sources import source_record
 from sciatwin.observation.stored import StoredObservations
-from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.plan import Plan
 
 
@@ -50,7 +49,7 @@ def asked(plan: Plan) -> dict[str, Any]:
 
 def signing(plan: Plan) -> dict[str, Any]:
     """Fields that an emergency leaves out: nobody asks what is open then."""
-    return {"unsigned_because": plan.unsigned_because, "kinetic_fits": model_fits(plan)}
+    return {"unsigned_because": plan.unsigned_because, "kinetic_fits": model_fits(plan.applicability)}
 
 
 def findings(plan: Plan) -> tuple[FindingRecord, ...]:
@@ -65,18 +64,11 @@ def findings(plan: Plan) -> tuple[FindingRecord, ...]:
     )
     return tuple(
         FindingRecord(
-            rule=item.rule.key,
+            **told_by_rule(item),
             effect=effect,
-            says=item.rule.says,
-            explanation=item.explanation,
-            holds=item.holds.value,
-            way_out=item.rule.way_out,
             group=item.rule.group.value.replace("_", " "),
-            reference=item.rule.reference,
-            grade=item.rule.grade,
             confidence=item.rule.confidence.value,
             is_local_setting=item.rule.design_default,
-            sources=tuple(map(source_record, item.rule.sources)),
         )
         for effect, items in by_effect
         for item in items
@@ -109,13 +101,4 @@ def history(plan: Plan) -> HistoryRecord:
         observed=StoredObservations.of(plan.observed),
         planned_from_h=plan.planned_from_h,
         goes_on=plan.goes_on,
-    )
-
-
-def model_fits(plan: Plan) -> tuple[ModelFitRecord, ...]:
-    return tuple(
-        ModelFitRecord(
-            model=fit.model_key, title=model_named(fit.model_key).title, level=fit.level.value, reasons=fit.reasons
-        )
-        for fit in plan.applicability
     )

@@ -9,10 +9,8 @@ from sciaclinic.answers.plan.record.case import (
 )
 from sciaclinic.answers.plan.record.in_short import BestAlternativeRecord, CoverageRecord, InHundredRecord
 from sciaclinic.answers.plan.record.outcomes import (
-    EffectRecord,
     NotMeasuredRecord,
     OrganRecord,
-    PathwayRecord,
     PressureNoteRecord,
     ScoreRecord,
     SideEffectRecord,
@@ -41,7 +39,7 @@ def predicted(plan: Plan) -> dict[str, Any]:
         "side_effects": side_effects(plan),
         "pressure_rises_more": pressure_notes(plan),
         "organs": organs(plan),
-        "pathway": pathway(plan),
+        "pathway": plan.pathway,
     }
 
 
@@ -76,7 +74,7 @@ def best_alternative(plan: Plan) -> BestAlternativeRecord | None:
         return None
     option = best.alternative.comparator
     return BestAlternativeRecord(
-        key=option.key, name=option.name, against=option.against, effect=effect_record(OptionEffect.of(best.effect))
+        key=option.key, name=option.name, against=option.against, effect=OptionEffect.of(best.effect)
     )
 
 
@@ -175,11 +173,3 @@ def organs(plan: Plan) -> tuple[OrganRecord, ...]:
         )
         for item in plan.organ_findings
     )
-
-
-def pathway(plan: Plan) -> PathwayRecord | None:
-    return PathwayRecord.model_validate(plan.pathway, from_attributes=True) if plan.pathway else None
-
-
-def effect_record(item: OptionEffect) -> EffectRecord:
-    return EffectRecord.model_validate(item, from_attributes=True)

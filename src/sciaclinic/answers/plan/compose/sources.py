@@ -1,6 +1,7 @@
 """What a plan rests on: which numbers behind it are assumed, what is not known, and every source."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from pydantic import BaseModel
@@ -8,7 +9,7 @@ from pydantic import BaseModel
 from sciaclinic.answers.plan.record.case import NumberRecord
 from sciaclinic.answers.record import SourceRecord
 from sciaclinic.answers.sources import source_record
-from sciatwin.evidence import Estimate, PublishedModel, Status
+from sciatwin.evidence import Estimate, PublishedModel, Source, Status
 from sciatwin.pharmacokinetics.which_model.in_use import ARTERIAL_MODEL, VENOUS_MODEL
 from sciatwin.pharmacokinetics.which_model.library import model_named
 from sciatwin.plan import Plan
@@ -53,8 +54,12 @@ def _sources_in(told: Any) -> Iterator[SourceRecord]:
     match told:
         case SourceRecord():
             yield told
+        case Source():
+            yield source_record(told)
         case BaseModel():
             yield from _sources_in(tuple(value for _, value in told))
+        case _ if is_dataclass(told):
+            yield from _sources_in(tuple(getattr(told, field.name) for field in fields(told)))
         case tuple():
             for item in told:
                 yield from _sources_in(item)

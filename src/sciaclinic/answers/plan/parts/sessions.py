@@ -22,6 +22,7 @@ from sciaclinic.answers.blocks import (
 from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.answers.plan.record.case import Effect
 from sciaclinic.answers.plan.words.findings import FindingGroup
+from sciaclinic.answers.plan.words.given_before import besides
 from sciaclinic.answers.plan.words.sessions import (
     DoseFact,
     OrderWords,
@@ -56,7 +57,7 @@ class SessionsPart:
         if conduct is None or regimen is None:
             return cls(doses=(), weights="", orders=(), rules=(), parts=())
         return cls(
-            doses=dose_facts(regimen, conduct),
+            doses=dose_facts(regimen, conduct, besides(document)),
             weights=weight_words(conduct),
             orders=orders(conduct),
             rules=rule_words(conduct),

@@ -93,17 +93,6 @@ class FindingRecord(Record):
         return in_full(self.says, self.explanation, self.way_out)
 
 
-class ModelFitRecord(Record):
-    """How well a pharmacokinetic model describes this patient."""
-
-    model: str
-    """Key of the model, by first author and year."""
-    title: str
-    level: str
-    """``compatible``, ``partly compatible`` or ``incompatible``."""
-    reasons: tuple[str, ...]
-
-
 class StepRecord(Record):
     """A stretch of one session at one rate."""
 
@@ -164,7 +153,7 @@ class WeekRecord(Record):
 
 
 class RiskRecord(Record):
-    """Highest predicted values of the course, and the risks that are limited."""
+    """Highest predicted values of the sessions planned, those given before left out, and the risks that are limited."""
 
     ketamine_arterial_ng_per_ml: IntervalRecord
     ketamine_venous_ng_per_ml: IntervalRecord

@@ -1,7 +1,7 @@
 """The parts of a plan document that stand on page one: people of 100, the points in short, the best alternative."""
 
-from sciaclinic.answers.plan.record.outcomes import EffectRecord
 from sciaclinic.answers.record import Record
+from sciatwin.twin.shown.pathway_shown import OptionEffect
 
 
 class InHundredRecord(Record):
@@ -42,7 +42,7 @@ class BestAlternativeRecord(Record):
     name: str
     against: str
     """What it was compared with."""
-    effect: EffectRecord
+    effect: OptionEffect
 
 
 class CoverageRecord(Record):

@@ -21,6 +21,7 @@ from sciaclinic.answers.plan.words.cells import (
     week_label,
     with_interval,
 )
+from sciaclinic.answers.plan.words.given_before import given_before
 from sciaclinic.answers.words import ARMS, FUNCTION, not_measured_words
 from sciatwin.plan.told.sentence import as_sentence
 
@@ -121,7 +122,18 @@ def _important(score: ScoreRecord) -> str:
 
 def arms(document: PlanDocument) -> str:
     """Said once, where the arms are first shown; empty if only the untreated course is."""
-    return ARMS if document.weeks[0].placebo else ""
+    return f"{ARMS}{_all_sessions(document)}" if document.weeks[0].placebo else ""
+
+
+def _all_sessions(document: PlanDocument) -> str:
+    """Which sessions the arms hold where some were given before."""
+    given = given_before(document)
+    if not given:
+        return ""
+    return (
+        f" Ketamine stands for all sessions, the {given} and these; placebo for inert ones in place of all of them. "
+        "What this plan alone adds stands in its first sentence and its mean gain."
+    )
 
 
 def coverage(document: PlanDocument) -> str:
@@ -146,12 +158,15 @@ def _score_notes(document: PlanDocument) -> Iterator[str]:
         yield not_measured_words(item.name for item in document.scores_not_measured)
 
 
-def compared_words(regimen: RegimenRecord | None) -> str:
-    """The infusion that is shown without being proposed; empty if there is none."""
+def compared_words(regimen: RegimenRecord | None, besides: str = "") -> str:
+    """The infusion that is shown without being proposed; empty if there is none.
+
+    Args: besides: what was given before it.
+    """
     if regimen is None:
         return ""
     sessions = f"{regimen.visits} session{'s' * (regimen.visits > 1)} of {dose_text(regimen)}"
     return (
         "Not proposed. The figures and tables show the infusion with the most predicted benefit, so that it can be "
-        f"judged: {sessions}, {course_text(regimen)}; {days_text(regimen)}."
+        f"judged: {sessions}, {course_text(regimen)}; {days_text(regimen)}{besides}."
     )

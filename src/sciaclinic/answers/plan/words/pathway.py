@@ -3,15 +3,9 @@
 from sciaclinic.answers import numbers
 from sciaclinic.answers.blocks import NONE, Table
 from sciaclinic.answers.plan.document import PlanDocument
-from sciaclinic.answers.plan.record.outcomes import (
-    EffectRecord,
-    HarmRecord,
-    OptionRecord,
-    PathwayRecord,
-    WindowRecord,
-)
 from sciaclinic.answers.words import PATHWAY
 from sciatwin.plan.told.sentence import as_sentence
+from sciatwin.twin.shown.pathway_shown import OptionEffect, OptionHarm, PathwayOption, PathwayShown, PathwayWindow
 
 HARMS_COLUMN = 5
 """Of the table of the pathway; left out where there is little room."""
@@ -38,39 +32,39 @@ def pathway_table(document: PlanDocument) -> Table | None:
     )
 
 
-def _ketamine_row(compared: PathwayRecord, document: PlanDocument) -> tuple[str, ...]:
+def _ketamine_row(compared: PathwayShown, document: PlanDocument) -> tuple[str, ...]:
     standing = "proposed" if document.proposes_infusion else "not proposed"
     return "Ketamine", "placebo infusions", *map(_ketamine_cell, compared.windows), "see side effects", standing
 
 
-def _ketamine_cell(window: WindowRecord) -> str:
+def _ketamine_cell(window: PathwayWindow) -> str:
     return numbers.points_interval(window.ketamine) if window.ketamine else "not predicted"
 
 
-def _option_row(option: OptionRecord, windows: list[str]) -> tuple[str, ...]:
+def _option_row(option: PathwayOption, windows: list[str]) -> tuple[str, ...]:
     standing = f"{option.standing}: {'; '.join(option.reasons)}" if option.reasons else option.standing
     cells = (_effects([e for e in option.effects if e.window == name]) for name in windows)
     return as_sentence(option.name), option.against, *cells, _harms(option), standing
 
 
-def _effects(found: list[EffectRecord]) -> str:
+def _effects(found: list[OptionEffect]) -> str:
     """The gains, each with its time where there are several."""
     if len(found) == 1:
         return _gain(found[0])
     return "; ".join(f"{_gain(effect)} {effect.when}" for effect in found) or NONE
 
 
-def _gain(effect: EffectRecord) -> str:
+def _gain(effect: OptionEffect) -> str:
     if effect.low is None or effect.high is None:
         return f"{numbers.points(effect.gain_points)} (no interval printed)"
     return f"{numbers.points(effect.gain_points)} ({numbers.span(*map(numbers.points, (effect.low, effect.high)))})"
 
 
-def _harms(option: OptionRecord) -> str:
+def _harms(option: PathwayOption) -> str:
     return "; ".join(map(_harm, option.harms)) or "no number found"
 
 
-def _harm(harm: HarmRecord) -> str:
+def _harm(harm: OptionHarm) -> str:
     """A share of people, or a ratio with its interval."""
     if harm.low is None or harm.high is None:
         return f"{harm.what}: {numbers.unit(f'{100 * harm.value:.3g}', '%')}"

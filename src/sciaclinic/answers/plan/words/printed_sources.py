@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.answers.record import SourceRecord
+from sciaclinic.answers.sources import source_record
 
 
 def printed_sources(document: PlanDocument) -> tuple[SourceRecord, ...]:
@@ -20,4 +21,4 @@ def _printed(document: PlanDocument) -> Iterator[SourceRecord | None]:
     yield from (effect.source for effect in document.side_effects)
     yield from (organ.source for organ in document.organs)
     for option in document.pathway.options if document.pathway else ():
-        yield from (effect.source for effect in option.effects)
+        yield from (source_record(effect.source) for effect in option.effects if effect.source)

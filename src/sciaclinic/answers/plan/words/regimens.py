@@ -5,6 +5,7 @@ from sciaclinic.answers.blocks import NONE, Table
 from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.answers.plan.record.case import LimitRecord, TradeOffRecord
 from sciaclinic.answers.plan.words.cells import course_text, dose_text, pair
+from sciaclinic.answers.plan.words.given_before import besides, counted_in
 
 
 def trade_off_table(document: PlanDocument) -> Table | None:
@@ -13,7 +14,8 @@ def trade_off_table(document: PlanDocument) -> Table | None:
         return None
     return Table(
         f"Best trade-offs within the limits, judged at week {document.review_week}. "
-        f"Worthwhile: at least {document.least_worthwhile_gain_points:g} points less than untreated",
+        f"Worthwhile: at least {document.least_worthwhile_gain_points:g} points less than untreated"
+        f"{besides(document)}",
         (
             "Visits",
             "Each session",
@@ -53,7 +55,7 @@ def template_table(document: PlanDocument) -> Table | None:
         return None
     return Table(
         f"Regimens that clinics use, for this patient at week {document.review_week}. "
-        "None has been tested by a trial in sciatica",
+        f"None has been tested by a trial in sciatica{besides(document)}",
         (
             "Regimen",
             "Visits",
@@ -90,7 +92,8 @@ def limit_table(document: PlanDocument) -> Table | None:
     if not document.limits:
         return None
     return Table(
-        f"Hard limits of the clinic. {document.regimens_considered:,} regimens were considered".replace(",", "\u202f"),
+        f"Hard limits of the clinic. {_thousands(document.regimens_considered)} regimens were considered"
+        f"{counted_in(document)}",
         ("Limit", "Value", "Basis", "Regimens turned away"),
         tuple(map(_limit_row, document.limits)),
         tuple(i for i, item in enumerate(document.limits) if item.regimens_turned_away),
@@ -99,8 +102,12 @@ def limit_table(document: PlanDocument) -> Table | None:
 
 def _limit_row(item: LimitRecord) -> tuple[str, ...]:
     bound = f" ({item.published_bound:g} {item.unit})" if item.published_bound is not None else ""
-    turned_away = f"{item.regimens_turned_away:,}".replace(",", "\u202f") if item.regimens_turned_away else NONE
+    turned_away = _thousands(item.regimens_turned_away) if item.regimens_turned_away else NONE
     return item.name, limit_value(item), f"{item.basis.value}{bound}", turned_away
+
+
+def _thousands(count: int) -> str:
+    return f"{count:,}".replace(",", "\u202f")
 
 
 def limit_value(item: LimitRecord) -> str:

@@ -38,12 +38,19 @@ class DoseFact:
     detail: str
 
 
-def dose_facts(regimen: RegimenRecord, conduct: ConductRecord) -> tuple[DoseFact, ...]:
-    """Each kind of session, then the course."""
+def dose_facts(regimen: RegimenRecord, conduct: ConductRecord, besides: str = "") -> tuple[DoseFact, ...]:
+    """Each kind of session, then the course.
+
+    Args: besides: what was given before, which the sum of the plan does not hold; empty if nothing was.
+    """
     return (
         *(_session_fact(order, session) for order, session in zip(conduct.orders, regimen.sessions, strict=True)),
         DoseFact("Sessions", str(regimen.visits), days_text(regimen)),
-        DoseFact("Whole course", numbers.exact_mg(regimen.total_mg), f"{regimen.drug}, as base"),
+        DoseFact(
+            "This plan in all" if besides else "Whole course",
+            numbers.exact_mg(regimen.total_mg),
+            f"{regimen.drug}, as base{besides}",
+        ),
     )
 
 

@@ -13,13 +13,14 @@ from sciaclinic.answers.plan.words.cells import (
     percent_interval,
     probability_or_none,
 )
+from sciaclinic.answers.plan.words.given_before import left_out
 from sciaclinic.answers.record import IntervalRecord
 from sciatwin.plan.told.sentence import as_sentence
 from sciatwin.response.side_effects.dissociation import CADSS_PRESENT
 
 
 def risk_table(document: PlanDocument) -> Table | None:
-    """Highest predicted values of the course."""
+    """Highest predicted values of the sessions planned."""
     risks = document.risks
     if risks is None:
         return None
@@ -35,7 +36,7 @@ def risk_table(document: PlanDocument) -> Table | None:
 
     systolic = risks.systolic_mmhg
     return Table(
-        "Highest values of the course: mean (90 % of predictions)",
+        f"Highest values of {_which(document)}: mean (90 % of predictions)",
         ("What", "Value"),
         (
             ("Dissociation, part of a visual scale", _spread(risks.dissociation_fraction, percent, "%")),
@@ -50,6 +51,11 @@ def risk_table(document: PlanDocument) -> Table | None:
     )
 
 
+def _which(document: PlanDocument) -> str:
+    left = left_out(document)
+    return f"the sessions planned{left}" if left else "the course"
+
+
 def _spread(values: IntervalRecord, text: Callable[[float], str], unit: str) -> str:
     return f"{numbers.unit(text(values.mean), unit)} ({text(values.low)} to {text(values.high)})"
 
@@ -59,7 +65,7 @@ def side_effect_table(document: PlanDocument) -> Table | None:
     if not document.side_effects:
         return None
     return Table(
-        "Chance in the strongest session: mean (90 % of predictions)",
+        f"Chance in the strongest session{left_out(document)}: mean (90 % of predictions)",
         ("Side effect", "Chance", "× placebo in trials", "Certainty"),
         tuple(map(_side_effect_row, document.side_effects)),
     )
