@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from sciaclinic.cli.main import app
 
-ANSWERS_NOTHING = {"new", "schema", "models page"}
-"""They write a file to fill in, print a schema, and write the reference pages."""
+ANSWERS_NOTHING = {"new", "schema", "models page", "serve", "backup", "restore"}
+"""They write a file to fill in, print a schema, write the reference pages, or work with the record of a clinic."""
 
 PATIENT, SESSIONS = "examples/typical.yaml", "examples/typical_sessions.csv"
 DOSE = ("--dose", "0.5 mg/kg", "--duration", "40 min")

@@ -8,18 +8,20 @@ from fastapi.staticfiles import StaticFiles
 from sciaclinic.render.html import style_sheet
 from sciaclinic.web.faults import add_faults
 from sciaclinic.web.headers import with_headers
-from sciaclinic.web.pages import clinic, door, history, intake, patients, today
+from sciaclinic.web.long_work import LongWork
+from sciaclinic.web.pages import clinic, door, evidence, history, intake, mechanism, patients, today
 from sciaclinic.web.settings import Settings
 from sciaclinic.web.visit import unforged
 
 _STATIC = Path(__file__).with_name("static")
-_PAGES = (today, patients, intake, history, clinic)
+_PAGES = (today, patients, intake, mechanism, history, evidence, clinic)
 
 
 def create_app(settings: Settings) -> FastAPI:
     """A clinic that is ready to be served."""
     app = FastAPI(title="Sciatwin", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings = settings
+    app.state.long_work = LongWork()
     app.middleware("http")(with_headers)
     add_faults(app)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

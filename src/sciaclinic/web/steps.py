@@ -2,5 +2,6 @@
 
 STEPS = (
     ("intake", "Intake"),
+    ("mechanism", "Mechanism"),
     ("history", "History"),
 )
