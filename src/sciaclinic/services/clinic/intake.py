@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sciaclinic.answers.check.document import CheckDocument, FindingRecord
+from sciaclinic.answers.check.document import CheckDocument, RuleAnswerRecord
 from sciaclinic.episode.entry import Entry
 from sciaclinic.episode.episode import Episode, NotNowError
 from sciaclinic.episode.kinds import Kind
@@ -44,7 +44,7 @@ class Intake:
     draft: Draft[Patient]
     asked_by: dict[str, Entry]
     check: CheckDocument | None
-    early: tuple[FindingRecord, ...] = ()
+    early: tuple[RuleAnswerRecord, ...] = ()
 
     @property
     def missing(self) -> tuple[AskedField, ...]:
@@ -105,7 +105,7 @@ def _demand_unchanged(intake: Intake, path: str, after: int, desk: Desk) -> None
         )
 
 
-def _early(draft: Draft[Patient], desk: Desk) -> tuple[FindingRecord, ...]:
+def _early(draft: Draft[Patient], desk: Desk) -> tuple[RuleAnswerRecord, ...]:
     """What blocks whatever the missing answers will be: the rules asked with stand-ins that speak for no danger."""
     faulty = {fault.field for fault in draft.faults}
     answered = {path: value for path, value in draft.answers.items() if path not in faulty}
