@@ -1,7 +1,7 @@
 """Libraries that only some uses need. They come with an extra of the installation; who lacks one is told which.
 
 pip install "sciatwin[plots]"       figures
-pip install "sciatwin[clinic]"      the command line and reports, with figures
+pip install "sciatwin[clinic]"      the command line, reports with figures, and the clinic in the browser
 pip install "sciatwin[research]"    trials scored, pooled and calibrated to; the reference sampler
 """
 

@@ -14,7 +14,10 @@ from sciatwin.extras import library, require
 ROOT = Path(__file__).resolve().parents[3]
 OPTIONAL = {
     "plots": ("matplotlib",),
-    "clinic": ("typer", "rich", "jinja2", "typst", "matplotlib"),
+    "clinic": (
+        *("typer", "rich", "jinja2", "typst", "matplotlib"),
+        *("alembic", "argon2", "fastapi", "python_multipart", "segno", "sqlalchemy", "uvicorn"),
+    ),
     "research": ("arviz_stats", "dynesty", "nutpie", "scoringrules", "statsmodels"),
 }
 ALL = {name for names in OPTIONAL.values() for name in names}
@@ -67,7 +70,9 @@ def test_extras_of_the_installation_bring_these_libraries(extra):
 
 
 def _name(requirement):
-    return requirement.split(">")[0].strip().lower().replace("-", "_")
+    """As it is imported, which is mostly as it is installed."""
+    installed = requirement.split(">")[0].strip().lower().replace("-", "_")
+    return {"argon2_cffi": "argon2"}.get(installed, installed)
 
 
 def test_science_does_not_load_any_of_them():
