@@ -50,6 +50,23 @@ def episodes_of(connection: Connection, patient: str) -> tuple[Kept, ...]:
     return tuple(episode_of(connection, key) for key in list(keys))
 
 
+def last_number(connection: Connection, key: str) -> int:
+    """Number of the newest entry, 0 for none: what was read of the episode holds until it moves.
+
+    Raises: NotThereError.
+    """
+    patient_key_of(connection, key)
+    return connection.execute(select(func.max(entries.c.number)).where(entries.c.episode == key)).scalar() or 0
+
+
+def patient_key_of(connection: Connection, key: str) -> str:
+    """Whose episode it is. Raises: NotThereError."""
+    found = connection.execute(select(episodes.c.patient).where(episodes.c.key == key)).scalar()
+    if found is None:
+        raise NotThereError("There is no such episode in this record.")
+    return str(found)
+
+
 def append(connection: Connection, episode: str, entry: Entry) -> Entry:
     """Keep an entry, or give back the one that the same device has sent before.
 

@@ -9,12 +9,12 @@ from sciaclinic.render.html import style_sheet
 from sciaclinic.web.faults import add_faults
 from sciaclinic.web.headers import with_headers
 from sciaclinic.web.long_work import LongWork
-from sciaclinic.web.pages import clinic, door, evidence, history, intake, mechanism, patients, today
+from sciaclinic.web.pages import clinic, door, evidence, history, intake, mechanism, patients, today, what_if
 from sciaclinic.web.settings import Settings
 from sciaclinic.web.visit import unforged
 
 _STATIC = Path(__file__).with_name("static")
-_PAGES = (today, patients, intake, mechanism, history, evidence, clinic)
+_PAGES = (today, patients, intake, what_if, mechanism, history, evidence, clinic)
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -2,6 +2,7 @@
 
 STEPS = (
     ("intake", "Intake"),
+    ("what-if", "What-if"),
     ("mechanism", "Mechanism"),
     ("history", "History"),
 )

@@ -213,11 +213,15 @@ class Twin:
         planned: Regimen,
         *,
         keep: Iterable[str] | None = None,
+        times_h: np.ndarray | None = None,
         horizon_days: float | None = None,
         despite_block: bool = False,
         workers: int = 1,
     ) -> Simulated:
-        """The same course as arrays, with what is found on the way."""
+        """The same course as arrays, with what is found on the way.
+
+        Args: times_h: the moments that are kept, strictly increasing; by default dense around sessions.
+        """
         a_record("twin.simulate", "planned", planned, Regimen, way_out="Regimen.none() is no infusion.")
         require_permission(self.suitability, planned, despite_block=despite_block)
         horizon_days = HORIZON_DAYS + math.ceil(self.now_h / HOURS_PER_DAY) if horizon_days is None else horizon_days
@@ -227,7 +231,14 @@ class Twin:
                 f"a horizon of {horizon_days:g} days: the untreated course is described for a year. "
                 f"Ask for at most {LONGEST_HORIZON_DAYS:g} days."
             )
-        return follow(self.ensemble, self.whole(planned), keep=keep, horizon_days=horizon_days, workers=workers)
+        return follow(
+            self.ensemble,
+            self.whole(planned),
+            keep=keep,
+            times_h=times_h,
+            horizon_days=horizon_days,
+            workers=workers,
+        )
 
 
 def _clock_h(given: Regimen, now_h: float | None) -> float:

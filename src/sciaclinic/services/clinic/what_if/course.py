@@ -1,0 +1,172 @@
+"""The curves and numbers of one scenario in one twin: the first session by the hour, pain by the day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from sciatwin.regimen import Regimen
+from sciatwin.response.side_effects import blood_pressure, dissociation
+from sciatwin.response.side_effects.blood_pressure import PressureStop
+from sciatwin.twin import Twin
+from sciatwin.twin.shown.interval import Interval
+from sciatwin.twin.shown.nested import NestedBand
+from sciatwin.twin.shown.risks import Risks, risks_at_peak
+from sciatwin.twin.simulate import HORIZON_DAYS
+from sciatwin.twin.simulated import Simulated
+from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY, HOURS_PER_WEEK
+
+BY_HOUR = ("ketamine_arterial", "ketamine_venous", "nmda_block", "dissociation", "systolic", "diastolic")
+ARMS = ("untreated", "placebo", "treated")
+WEEKS = (1, 2, 4, 8, 12)
+
+_AXES_H = (2.0, 4.0, 6.0, 9.0, 12.0, 18.0, 24.0, 36.0)
+"""Lengths that the axis of hours may have: it stays still while a lever is moved."""
+_AFTER_H = 1.0
+_POINTS = 96
+_DAYS = np.arange(HORIZON_DAYS + 1)
+
+
+@dataclass(frozen=True)
+class Curves:
+    """Moments, shape (moments,), and the band of each variable at them."""
+
+    at: np.ndarray
+    bands: Mapping[str, NestedBand]
+
+
+@dataclass(frozen=True)
+class PainAt:
+    """Leg pain (0 to 10) at one week, and what the drug alone takes off it."""
+
+    week: int
+    treated: Interval
+    placebo: Interval
+    untreated: Interval
+    gain_over_placebo: Interval
+
+
+@dataclass(frozen=True, kw_only=True)
+class Peaks:
+    """Highest values: levels and block of the first session, the rest of the whole course."""
+
+    arterial_ng_per_ml: Interval
+    venous_ng_per_ml: Interval
+    block_fraction: Interval
+    dissociation_fraction: Interval
+    systolic_mmhg: Interval | None
+    diastolic_mmhg: Interval | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """What a scenario would do.
+
+    Attributes:
+        hours: from the start of the first session; days: from its day; both hold what the patient has values for.
+        reached, reached_on_placebo: probability of a gain of ``least_gain`` points over no treatment at the review.
+        left: sessions that come at the review or after it.
+    """
+
+    regimen: Regimen
+    hours: Curves
+    days: Curves
+    pain: tuple[PainAt, ...]
+    peaks: Peaks
+    risks: Risks
+    review_week: int
+    least_gain: float
+    reached: float
+    reached_on_placebo: float
+    left: int
+    stop_systolic_mmhg: float
+    draws: int
+
+
+def course_of(twin: Twin, regimen: Regimen, stop: PressureStop) -> Course:
+    """Simulate a regimen that no limit forbids.
+
+    Raises: MustNotInfuseError, LimitError, RegimenError as ``Twin.simulate``.
+    """
+    whole = twin.follow(regimen, keep=[f"pain_{arm}" for arm in ARMS], times_h=_days_h(twin))
+    first = _first_session(twin, regimen)
+    goals, starts_h = twin.patient.goals, twin.next_start_h
+    review_h = starts_h + goals.review_week * HOURS_PER_WEEK
+    (gain,) = whole.gains_at((review_h,), goals.least_worthwhile_gain)
+    peak = whole.visit_peaks[twin.given.visits :].max(axis=0)
+    return Course(
+        regimen=regimen,
+        hours=_curves(first, first.time_h - starts_h, BY_HOUR),
+        days=_curves(whole, _DAYS, [f"pain_{arm}" for arm in ARMS]),
+        pain=tuple(_pain_at(whole, week) for week in sorted({*WEEKS, goals.review_week})),
+        peaks=_peaks(first, peak),
+        risks=risks_at_peak(twin.ensemble, peak, stop),
+        review_week=goals.review_week,
+        least_gain=goals.least_worthwhile_gain,
+        reached=float(gain.worthwhile[0]),
+        reached_on_placebo=gain.worthwhile_on_placebo,
+        left=sum(start_h >= review_h for start_h, _ in regimen.visits_h),
+        stop_systolic_mmhg=stop.systolic_mmhg,
+        draws=twin.ensemble.count,
+    )
+
+
+def untreated_days(twin: Twin) -> Curves:
+    """Pain without any infusion: all that is shown where none may be given."""
+    followed = twin.follow(Regimen.none(), keep=["pain_untreated"], times_h=_days_h(twin))
+    return _curves(followed, _DAYS, ["pain_untreated"])
+
+
+def axis_h(regimen: Regimen) -> float:
+    """How many hours are shown of the first session."""
+    start_h, end_h = regimen.visits_h[0]
+    return next((length for length in _AXES_H if length >= end_h - start_h + _AFTER_H), _AXES_H[-1])
+
+
+def _days_h(twin: Twin) -> np.ndarray:
+    return twin.next_start_h + _DAYS * HOURS_PER_DAY
+
+
+def _first_session(twin: Twin, regimen: Regimen) -> Simulated:
+    visit = regimen.by_visit[0]
+    marks = [0.0, *(step.end_h - visit.start_h for step in visit.steps)]
+    shown = np.union1d(np.linspace(0, axis_h(regimen), _POINTS), marks)
+    alone = Regimen(name=regimen.name, drug=regimen.drug, sessions=visit.steps)
+    return twin.follow(alone, keep=BY_HOUR, times_h=visit.start_h + shown)
+
+
+def _curves(followed: Simulated, at: np.ndarray, names: list[str] | tuple[str, ...]) -> Curves:
+    weights, found = followed.ensemble.version_weights, followed.by_time
+    return Curves(at, {name: NestedBand.of(found[name], weights) for name in names if name in found})
+
+
+def _pain_at(whole: Simulated, week: int) -> PainAt:
+    row, weights = int(week * DAYS_PER_WEEK), whole.ensemble.version_weights
+    untreated, placebo, treated = (whole.by_time[f"pain_{arm}"][row] for arm in ARMS)
+    return PainAt(
+        week,
+        Interval.of(treated, weights),
+        Interval.of(placebo, weights),
+        Interval.of(untreated, weights),
+        Interval.of(placebo - treated, weights),
+    )
+
+
+def _peaks(first: Simulated, peak_site: np.ndarray) -> Peaks:
+    ensemble, found = first.ensemble, first.by_time
+    weights, people = ensemble.version_weights, ensemble.people
+
+    def highest(name: str) -> Interval:
+        return Interval.of(found[name].max(axis=0), weights)
+
+    rise = blood_pressure.systolic_rise_mmhg(peak_site, ensemble.drawn)
+    share = blood_pressure.DIASTOLIC_PER_SYSTOLIC.value
+    systolic, diastolic = people.systolic_mmhg, people.diastolic_mmhg
+    return Peaks(
+        arterial_ng_per_ml=highest("ketamine_arterial"),
+        venous_ng_per_ml=highest("ketamine_venous"),
+        block_fraction=highest("nmda_block"),
+        dissociation_fraction=Interval.of(dissociation.intensity_fraction(peak_site, ensemble.drawn), weights),
+        systolic_mmhg=None if systolic is None else Interval.of(systolic + rise, weights),
+        diastolic_mmhg=None if diastolic is None else Interval.of(diastolic + share * rise, weights),
+    )
