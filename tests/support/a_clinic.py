@@ -2,8 +2,10 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
 from sciaclinic.episode.entry import Author
@@ -23,6 +25,12 @@ from sciatwin.plan import read_site
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PASSWORD = "a sentence that is long"
+
+
+@cache
+def _hashed():
+    """Hashing takes a tenth of a second by design; here everybody has the same password."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 class TurnedClock:
@@ -55,7 +63,7 @@ class AClinic:
                 user.key
                 if user
                 else users.add_user(
-                    connection, login=name, name=name, roles=roles, password_hash="none", at=self.clock.now()
+                    connection, login=name, name=name, roles=roles, password_hash=_hashed(), at=self.clock.now()
                 )
             )
         return Desk(self.records, self.context, Author(key=key, name=name, roles=roles))
@@ -74,7 +82,7 @@ class AClinic:
         key, desk = self.episode(example), self.desk()
         site = read_site(EXAMPLES / "site_outpatient.yaml")
         set_site(desk, site.model_copy(update={"signed_by": "medical director"}))
-        sign_plan(desk, key, propose(desk, key, draws=300).sha256)
+        sign_plan(desk, key, propose(desk, key, draws=300).sha256, password=PASSWORD)
         return key
 
     def browser(self, *roles):

@@ -22,19 +22,23 @@ class Answered(Body):
 
 
 class Proposed(Body):
-    """A plan that was computed: the document that says it. ``regimen`` is a clinician's own, with her ``reason``."""
+    """A plan that was computed: the document that says it. ``regimen`` is a clinician's own, with her ``reason``.
+    ``after``: number of the last answer that it was computed from."""
 
     document: str = Field(pattern="^[0-9a-f]{64}$")
+    after: int = 0
     regimen: dict[str, Any] | None = None
     reason: str = Field(default="", max_length=2000)
 
 
 class PlanSigned(Body):
-    """``document`` is the SHA-256 of the plan; ``meaning`` what the signature says."""
+    """``document`` is the SHA-256 of the plan; ``meaning`` what the signature says; ``patient`` who it is for, as the
+    banner said when it was signed."""
 
     document: str = Field(pattern="^[0-9a-f]{64}$")
     meaning: str = Field(min_length=3, max_length=300)
     name: str = Field(min_length=2, max_length=200)
+    patient: tuple[str, ...] = ()
 
 
 BODIES: Mapping[Kind, type[Body]] = MappingProxyType(

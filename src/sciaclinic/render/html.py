@@ -27,6 +27,15 @@ def fragment(sheet: Sheet, figures: Mapping[str, str] | None = None) -> str:
     return page_template("fragment.html").render(**_shown_on_page(sheet, figures))
 
 
+def fragment_in_two(sheet: Sheet) -> tuple[str, str]:
+    """The same as the answer itself and what stands behind it, for a page that shows something between them."""
+    shown = _shown_on_page(sheet, None)
+    return (
+        page_template("fragment_answer.html").render(**shown),
+        page_template("fragment_parts.html").render(**shown),
+    )
+
+
 def style_sheet() -> str:
     """The style of every page, for pages that load it once instead of holding it."""
     return files("sciaclinic.render").joinpath("templates/sheet.css").read_text(encoding="utf-8")

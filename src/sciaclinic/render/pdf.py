@@ -12,19 +12,22 @@ from sciaclinic.render.runs import runs
 from sciaclinic.render.set_pages import as_block, as_data, set_pages
 
 
-def paper(sheet: Sheet, figures: Mapping[str, str] | None = None) -> bytes:
+def paper(
+    sheet: Sheet, figures: Mapping[str, str] | None = None, *, signature: Mapping[str, str] | None = None
+) -> bytes:
     """The PDF of a sheet.
 
     Args:
         figures: SVG by key, where they were drawn already.
+        signature: of a plan that was signed: name, role, at, meaning, sha256, patient; printed with it.
     Raises: OutputError if the pages cannot be set.
     """
     drawn = figures or {item.key: figure_svg(item) for item in sheet.figures}
     match sheet:
         case PlanSheet():
-            return plan_paper(sheet, drawn)
+            return plan_paper(sheet, drawn, signature)
         case EmergencySheet():
-            return emergency_paper(sheet)
+            return emergency_paper(sheet, signature)
     blocks = tuple(in_order(sheet.shown(Medium.PAPER)))
     shown = {**as_data(sheet), "runs": [[as_block(item) for item in run] for run in runs(blocks)]}
     return set_pages("sheet.typ", {"sheet": json.dumps(shown), "figures": json.dumps(drawn)})

@@ -10,6 +10,7 @@ from sciaclinic.answers.plan.sheet import PlanSheet
 from sciaclinic.render.set_pages import as_data, measured, plain, set_pages
 
 _TEMPLATE, _EMERGENCY_TEMPLATE, _ENDS = "plan.typ", "emergency.typ", "<ends>"
+_SIGNATURE_TEMPLATE = "signature.typ"
 
 MOST_PAGES = 3
 """Of the plan where they suffice; where it proposes an infusion, the sheet for a session follows on one more."""
@@ -42,25 +43,27 @@ Setting = Mapping[str, str]
 _EMERGENCY_SIZES_PT = (11.0, 9.5, 8.0, 7.0)
 
 
-def plan_paper(sheet: PlanSheet, figures: Mapping[str, str]) -> bytes:
+def plan_paper(sheet: PlanSheet, figures: Mapping[str, str], signature: Mapping[str, str] | None = None) -> bytes:
     """The PDF of a plan. A plan with too much for three pages takes more: there is always a paper to sign.
 
     Args:
         figures: SVG by key.
+        signature: fills the lines to sign, and stands in full on a page behind the others.
     Raises: OutputError if the pages cannot be set.
     """
     said = plain({"statement": sheet.statement, "made": sheet.made, **sheet.said})
     drawn = [{**as_data(figure), "svg": figures[figure.key]} for figure in sheet.figures]
     blank = [{**figure, "svg": _blank(figure["svg"])} for figure in drawn]
-    inputs = {"sheet": json.dumps(said), "figures": json.dumps(blank)}
+    inputs = {"sheet": json.dumps(said), "figures": json.dumps(blank), **_signed(signature)}
     pages = _Pages(inputs, _WITH_INFUSION if sheet.said["risks"] else _WITHOUT)
     plan = _fitted_plan(pages) or _longer_plan(pages)
     setting, steps = _fitted_sheet(pages, *plan) if sheet.said["doses"] else plan
     sizes = _sizes(dict(zip((*pages.plan, _SESSION), steps, strict=False)))
-    return set_pages(_TEMPLATE, {**inputs, **setting, **sizes, "figures": json.dumps(drawn)})
+    whole = {**inputs, **setting, **sizes, "figures": json.dumps(drawn)}
+    return set_pages(_TEMPLATE, whole, behind=_behind(signature))
 
 
-def emergency_paper(sheet: EmergencySheet) -> bytes:
+def emergency_paper(sheet: EmergencySheet, signature: Mapping[str, str] | None = None) -> bytes:
     """One page, however many red flags there are.
 
     Raises: OutputError if the page cannot be set.
@@ -70,7 +73,15 @@ def emergency_paper(sheet: EmergencySheet) -> bytes:
         inputs = {"sheet": shown, "size_pt": str(size_pt)}
         if measured(_EMERGENCY_TEMPLATE, inputs, _ENDS) == [1]:
             break
-    return set_pages(_EMERGENCY_TEMPLATE, inputs)
+    return set_pages(_EMERGENCY_TEMPLATE, {**inputs, **_signed(signature)}, behind=_behind(signature))
+
+
+def _signed(signature: Mapping[str, str] | None) -> dict[str, str]:
+    return {"signature": json.dumps(plain(dict(signature)))} if signature else {}
+
+
+def _behind(signature: Mapping[str, str] | None) -> str:
+    return _SIGNATURE_TEMPLATE if signature else ""
 
 
 def _blank(svg: str) -> str:

@@ -17,15 +17,18 @@ class PaperError(OutputError):
     """Pages could not be set, which leaves page, document and figures of an answer as they are."""
 
 
-def set_pages(template: str, inputs: Mapping[str, str]) -> bytes:
+def set_pages(template: str, inputs: Mapping[str, str], *, behind: str = "") -> bytes:
     """The PDF.
 
+    Args:
+        behind: template of what follows on the last pages.
     Raises: PaperError if the pages cannot be set.
     """
     import typst
 
     try:
-        return typst.compile(_source(template), format="pdf", sys_inputs=dict(inputs), **_world())
+        source = _source(template) + (_source(behind) if behind else b"")
+        return typst.compile(source, format="pdf", sys_inputs=dict(inputs), **_world())
     except typst.TypstError as error:
         raise PaperError(f"the pages could not be set ({error}).") from None
 

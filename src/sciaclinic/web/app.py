@@ -6,15 +6,16 @@ from fastapi import Depends, FastAPI, Response
 from fastapi.staticfiles import StaticFiles
 
 from sciaclinic.render.html import style_sheet
+from sciaclinic.services.clinic.plan_bench import PlanBench
 from sciaclinic.web.faults import add_faults
 from sciaclinic.web.headers import with_headers
 from sciaclinic.web.long_work import LongWork
-from sciaclinic.web.pages import clinic, door, evidence, history, intake, mechanism, patients, today, what_if
+from sciaclinic.web.pages import clinic, door, evidence, history, intake, mechanism, patients, plan, today, what_if
 from sciaclinic.web.settings import Settings
 from sciaclinic.web.visit import unforged
 
 _STATIC = Path(__file__).with_name("static")
-_PAGES = (today, patients, intake, what_if, mechanism, history, evidence, clinic)
+_PAGES = (today, patients, intake, what_if, plan, mechanism, history, evidence, clinic)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -22,6 +23,7 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="Sciatwin", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings = settings
     app.state.long_work = LongWork()
+    app.state.plan_bench = PlanBench()
     app.middleware("http")(with_headers)
     add_faults(app)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

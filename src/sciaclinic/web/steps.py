@@ -3,6 +3,7 @@
 STEPS = (
     ("intake", "Intake"),
     ("what-if", "What-if"),
+    ("plan", "Plan"),
     ("mechanism", "Mechanism"),
     ("history", "History"),
 )

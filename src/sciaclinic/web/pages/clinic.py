@@ -8,12 +8,12 @@ from fastapi.responses import RedirectResponse, Response
 from sciaclinic.episode.roles import Role
 from sciaclinic.records.users import all_users
 from sciaclinic.services.clinic.accounts import add_user
-from sciaclinic.services.clinic.clinic_site import set_site, site_of
+from sciaclinic.services.clinic.clinic_site import set_site, sign_limits, site_of
 from sciaclinic.services.clinic.example_clinic import add_examples
 from sciaclinic.services.clinic.uploaded import read_uploaded
 from sciaclinic.web.templating import shown
 from sciaclinic.web.visit import SignedIn, Visit
-from sciatwin.errors import UserError
+from sciatwin.errors import InvalidInputError, UserError
 from sciatwin.plan import Site
 
 router = APIRouter()
@@ -34,6 +34,15 @@ async def take_values(request: Request, visit: SignedIn, file: Annotated[UploadF
     except UserError as error:
         return _shown(request, visit, says=str(error), status=422)
     return RedirectResponse("/clinic", status_code=303)
+
+
+@router.post("/clinic/sign-limits")
+def sign(request: Request, visit: SignedIn, password: Annotated[str, Form()] = "") -> Response:
+    try:
+        sign_limits(visit.desk, password)
+    except InvalidInputError as error:
+        return _shown(request, visit, wrong=error.by_field[0].says, status=422)
+    return RedirectResponse("/clinic#sign-limits", status_code=303)
 
 
 @router.post("/clinic/people")
@@ -61,8 +70,10 @@ def take_examples(visit: SignedIn) -> Response:
     return RedirectResponse("/patients", status_code=303)
 
 
-def _shown(request: Request, visit: Visit, *, says: str = "", status: int = 200) -> Response:
+def _shown(request: Request, visit: Visit, *, says: str = "", wrong: str = "", status: int = 200) -> Response:
     with visit.desk.reading("clinic") as connection:
         people = all_users(connection)
     site = site_of(visit.desk)
-    return shown(request, "clinic.html", visit, status=status, site=site, people=people, says=says, roles=_ROLES)
+    return shown(
+        request, "clinic.html", visit, status=status, site=site, people=people, says=says, wrong=wrong, roles=_ROLES
+    )
