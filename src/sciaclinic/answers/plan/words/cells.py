@@ -66,7 +66,7 @@ def percent_interval(values: IntervalRecord) -> str:
     return f"{numbers.unit(mean, '%')} ({numbers.span(low, high)})"
 
 
-def days_text(regimen: RegimenRecord) -> str:
+def days_in_words(regimen: RegimenRecord) -> str:
     if regimen.days[0] > 0:
         return f"days {numbers.days_text(regimen.days)}; day 0 is the first session already given"
     return "day 0 only" if regimen.visits == 1 else f"days {numbers.days_text(regimen.days)}; the first is day 0"

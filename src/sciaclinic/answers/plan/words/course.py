@@ -12,7 +12,7 @@ from sciaclinic.answers.plan.record.outcomes import (
 from sciaclinic.answers.plan.words.cells import (
     PROBABILITY,
     course_text,
-    days_text,
+    days_in_words,
     dose_text,
     gain_or_none,
     pair,
@@ -168,5 +168,5 @@ def compared_words(regimen: RegimenRecord | None, besides: str = "") -> str:
     sessions = f"{regimen.visits} session{'s' * (regimen.visits > 1)} of {dose_text(regimen)}"
     return (
         "Not proposed. The figures and tables show the infusion with the most predicted benefit, so that it can be "
-        f"judged: {sessions}, {course_text(regimen)}; {days_text(regimen)}{besides}."
+        f"judged: {sessions}, {course_text(regimen)}; {days_in_words(regimen)}{besides}."
     )

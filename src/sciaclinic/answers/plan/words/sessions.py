@@ -6,7 +6,7 @@ from sciaclinic.answers import numbers
 from sciaclinic.answers.blocks import Row, Table
 from sciaclinic.answers.plan.record.case import RegimenRecord, SessionRecord
 from sciaclinic.answers.plan.record.session import ConductRecord, OrderRecord, SessionRowRecord
-from sciaclinic.answers.plan.words.cells import days_text
+from sciaclinic.answers.plan.words.cells import days_in_words
 from sciatwin.plan.session import DayPhase, ValueBasis
 from sciatwin.plan.sheet.words import visits_words
 
@@ -45,7 +45,7 @@ def dose_facts(regimen: RegimenRecord, conduct: ConductRecord, besides: str = ""
     """
     return (
         *(_session_fact(order, session) for order, session in zip(conduct.orders, regimen.sessions, strict=True)),
-        DoseFact("Sessions", str(regimen.visits), days_text(regimen)),
+        DoseFact("Sessions", str(regimen.visits), days_in_words(regimen)),
         DoseFact(
             "This plan in all" if besides else "Whole course",
             numbers.exact_mg(regimen.total_mg),
