@@ -12,7 +12,8 @@ UserError                  1   (never raised itself)
 └── MissingExtraError     19   a part of the installation is missing that only some uses need
 
 No error, yet not 0: commands that judge a patient leave with 17 where no dose may be given, and with 18 where overrides
-or open questions of the patient remain before anybody signs (see ``sciatwin.suitability.Readiness``).
+or open questions of the patient remain before anybody signs (see ``sciatwin.suitability.Readiness``): ``check``,
+``plan`` and ``simulate``. ``learn`` leaves with 17 where ``plan`` does, and else with 0.
 """
 
 from collections.abc import Sequence

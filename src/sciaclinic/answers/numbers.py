@@ -70,7 +70,7 @@ def probability(value: float) -> str:
     return unit(str(percent), "%")
 
 
-def probability_or_none(value: float) -> str:
+def probability_or_zero(value: float) -> str:
     """Whole %; nothing at all is called so."""
     return unit("0", "%") if value == 0 else probability(value)
 

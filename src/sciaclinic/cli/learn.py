@@ -39,7 +39,8 @@ def command(
     """Learn from one patient's sessions, levels, diary, scores and side effects; say what changed and what to measure.
 
     Its first line is the answer: go on, change or stop. Leaves with 17 where no further dose may be given, for the same
-    reasons as plan: a rule, what was seen (too little relief as well) or, with --site, the clinic. Else 0.
+    reasons as plan: a rule, what was seen (too little relief as well) or, with --site, the clinic. Else 0, also where
+    overrides or questions of the patient are open: ask check or plan, which leave with 18.
 
     Example: sciatwin learn examples/typical.yaml examples/typical_sessions.csv
     """

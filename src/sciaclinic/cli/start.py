@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -23,6 +24,7 @@ def run() -> None:
     """Run the command; what a user can mend goes to stderr without a traceback, with its exit code."""
     end_on_signals()
     gc.set_threshold(_OBJECTS_BEFORE_A_SEARCH, 20, 20)
+    atexit.register(gc.freeze)  # a last search, of what goes with the process anyway, takes half a second
     print_in_any_encoding()
     _refuse_control_characters(sys.argv)
     try:

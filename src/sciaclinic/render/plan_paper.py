@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, product
 
+from sciaclinic.answers.blocks import Figure
 from sciaclinic.answers.plan.emergency import EmergencySheet
 from sciaclinic.answers.plan.sheet import PlanSheet
+from sciaclinic.render.figures import narrow_figure_svg
 from sciaclinic.render.set_pages import as_data, measured, plain, set_pages
 
 _TEMPLATE, _EMERGENCY_TEMPLATE, _ENDS = "plan.typ", "emergency.typ", "<ends>"
@@ -40,6 +42,9 @@ _SESSION: Part = (3,)
 Setting = Mapping[str, str]
 """Inputs of the template that say how much is shown."""
 
+_NARROW_IN = {"pain": (3.4, 2.3), "side-effects": (3.2, 2.5)}
+"""Width and height in which figures are drawn that share a row; each is then set as wide as its column."""
+
 _EMERGENCY_SIZES_PT = (11.0, 9.5, 8.0, 7.0)
 
 
@@ -52,7 +57,8 @@ def plan_paper(sheet: PlanSheet, figures: Mapping[str, str], signature: Mapping[
     Raises: OutputError if the pages cannot be set.
     """
     said = plain({"statement": sheet.statement, "made": sheet.made, **sheet.said})
-    drawn = [{**as_data(figure), "svg": figures[figure.key]} for figure in sheet.figures]
+    narrow = {figure.key: narrow_figure_svg(figure, size_in) for figure, size_in in _narrow(sheet)}
+    drawn = [{**as_data(figure), "svg": {**figures, **narrow}[figure.key]} for figure in sheet.figures]
     blank = [{**figure, "svg": _blank(figure["svg"])} for figure in drawn]
     inputs = {"sheet": json.dumps(said), "figures": json.dumps(blank), **_signed(signature)}
     pages = _Pages(inputs, _WITH_INFUSION if sheet.said["risks"] else _WITHOUT)
@@ -94,6 +100,12 @@ def _sizes(steps: Mapping[Part, int]) -> Setting:
     by_part = {part: _TEXT_SIZES_PT[step] for parts, step in steps.items() for part in parts}
     sizes_pt = [by_part.get(part, _TEXT_SIZES_PT[0]) for part in range(_SESSION[0] + 1)]
     return {"parts": json.dumps(list(by_part)), "sizes_pt": json.dumps(sizes_pt)}
+
+
+def _narrow(sheet: PlanSheet) -> Iterator[tuple[Figure, tuple[float, float]]]:
+    """Figures that share a row with others where there is an infusion, and how large each is drawn for that."""
+    if sheet.said["risks"] is not None:
+        yield from ((figure, _NARROW_IN[figure.key]) for figure in sheet.figures if figure.key in _NARROW_IN)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -53,9 +54,17 @@ def _source(template: str) -> bytes:
 
 
 def _world() -> dict[str, Any]:
+    return {"ignore_system_fonts": True, "font_paths": _fonts()}
+
+
+@cache
+def _fonts() -> Any:
+    """Looked up once: parts of a plan are measured some twenty times until it fits."""
+    import typst
+
     from sciatwin.plotting import font_folder
 
-    return {"ignore_system_fonts": True, "font_paths": [font_folder()]}
+    return typst.Fonts(include_system_fonts=False, font_paths=[font_folder()])
 
 
 def as_block(item: Block) -> dict[str, Any]:

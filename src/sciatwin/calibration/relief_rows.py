@@ -29,7 +29,7 @@ from sciatwin.response.outcomes.rated_change import RATING_NOISE, WEEKS_NOISE
 from sciatwin.trials.infused_arm import InfusedArm
 from sciatwin.trials.people import LONG_AGO_DAYS, alike
 from sciatwin.twin.drug.time_grid import with_times
-from sciatwin.twin.pain.factors import PainFactors, Treatment
+from sciatwin.twin.pain.factors import CourseArm, PainFactors
 from sciatwin.twin.versions.belief import Blinding
 from sciatwin.twin.versions.classes import Response
 from sciatwin.twin.versions.ensemble import draw_ensemble
@@ -124,20 +124,20 @@ def _drawn_with(arm: _Arm, values: Values) -> dict[str, np.ndarray]:
 def _control(arm: _Arm, time_h: float, values: Values) -> _Fractions:
     drawn = _drawn_with(arm, values)
     factors = arm.infused.factors_without_drug(drawn, np.array([time_h]))
-    return _fractions(factors, drawn, arm.control_belief, Treatment.PLACEBO, "")
+    return _fractions(factors, drawn, arm.control_belief, CourseArm.PLACEBO, "")
 
 
 def _ketamine(arm: _Arm, time_h: float, values: Values, account: Account) -> _Fractions:
     drawn = _drawn_with(arm, values)
     factors = arm.infused.factors(drawn, np.array([time_h]))
-    return _fractions(factors, drawn, arm.belief, Treatment.KETAMINE, account.key)
+    return _fractions(factors, drawn, arm.belief, CourseArm.KETAMINE, account.key)
 
 
 def _fractions(
     factors: PainFactors,
     drawn: Mapping[str, np.ndarray],
     belief: np.ndarray | float,
-    given: Treatment,
+    given: CourseArm,
     account: str,
 ) -> _Fractions:
     """Every class with its probability; without an account, relief lasts in nobody."""

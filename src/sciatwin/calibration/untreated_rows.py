@@ -22,7 +22,7 @@ from sciatwin.trials.arms import CAPSULES_H, NO_VISITS
 from sciatwin.trials.crowd import ASSUMED_ENTRY, PAIN_AT_ENTRY
 from sciatwin.trials.operations import pain_left_after, share_operated
 from sciatwin.trials.people import alike
-from sciatwin.twin.pain.factors import PainFactors, Treatment
+from sciatwin.twin.pain.factors import CourseArm, PainFactors
 from sciatwin.twin.people import People
 from sciatwin.twin.versions.classes import Response
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_WEEK
@@ -116,7 +116,7 @@ def left(group: People, week: float, drawn: Mapping[str, np.ndarray], *, on_plac
         group.duration_days, group.back_dominant, group.no_compression, drawn
     )
     response = placebo.responder_probability(0.0, drawn)
-    given = Treatment.PLACEBO if len(on_placebo) else Treatment.NOTHING
+    given = CourseArm.PLACEBO if len(on_placebo) else CourseArm.NOTHING
     found = [
         (factors.pain(untreated, Response(to_placebo=responds), given)[0] / group.leg_pain, by_itself * by_placebo)
         for untreated, by_itself in ((_course(factors, True), recovery), (_course(factors, False), 1 - recovery))

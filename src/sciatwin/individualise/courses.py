@@ -6,7 +6,7 @@ import numpy as np
 
 from sciatwin.individualise.paths import Paths
 from sciatwin.response.outcomes.arm import Arm
-from sciatwin.twin.pain.factors import PainFactors, Situation, Treatment
+from sciatwin.twin.pain.factors import CourseArm, PainFactors, Situation
 from sciatwin.twin.versions.classes import NaturalCourse, PatientClass
 from sciatwin.units import HOURS_PER_DAY
 
@@ -41,7 +41,7 @@ class Courses:
     def course(self, group: PatientClass) -> PainCourse:
         """The course of one class."""
         untreated = self._natural(group.natural)
-        return PainCourse(self.times_h, self.factors.pain(untreated, group.response, Treatment.KETAMINE), untreated)
+        return PainCourse(self.times_h, self.factors.pain(untreated, group.response, CourseArm.KETAMINE), untreated)
 
     def _natural(self, natural: NaturalCourse) -> np.ndarray:
         if natural not in self._untreated:

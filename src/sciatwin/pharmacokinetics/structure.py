@@ -7,7 +7,7 @@ from sciatwin.evidence import Compartment, Flow, PublishedModel
 
 
 @dataclass(frozen=True)
-class Link:
+class Arrow:
     """Flow from one compartment to another, or out of the body (None). ``back`` is the label of the way back."""
 
     source: str
@@ -47,7 +47,7 @@ class Structure:
     main: tuple[str, ...]
     depth: Mapping[str, int]
     sides: Mapping[str, tuple[str, ...]]
-    links: tuple[Link, ...]
+    links: tuple[Arrow, ...]
 
 
 def structure_of(model: PublishedModel) -> Structure:
@@ -84,7 +84,7 @@ def flow_label(flow: Flow) -> str:
     return " / ".join([label, *flow.per])
 
 
-def _links(model: PublishedModel) -> tuple[Link, ...]:
+def _links(model: PublishedModel) -> tuple[Arrow, ...]:
     order = [compartment.name for compartment in model.compartments]
     by_pair = {(flow.source, flow.target): flow for flow in model.flows}
     links = []
@@ -92,13 +92,13 @@ def _links(model: PublishedModel) -> tuple[Link, ...]:
         returning = by_pair.get((target, source)) if target else None
         if returning is None or target is None:
             arriving = f" (× {flow.fraction})" if flow.fraction else ""
-            links.append(Link(source, target, flow_label(flow) + arriving))
+            links.append(Arrow(source, target, flow_label(flow) + arriving))
         elif order.index(source) < order.index(target):
-            links.append(Link(source, target, flow_label(flow), flow_label(returning)))
+            links.append(Arrow(source, target, flow_label(flow), flow_label(returning)))
     return tuple(links)
 
 
-def _side_compartments(model: PublishedModel, links: tuple[Link, ...]) -> dict[str, str]:
+def _side_compartments(model: PublishedModel, links: tuple[Arrow, ...]) -> dict[str, str]:
     """Compartment → its only partner, for those that exchange with one other and do nothing else."""
     entered = {entry.compartment for entries in model.routes.values() for entry in entries}
     observed = {c.name for c in model.compartments if c.analyte} | {model.dose_compartment} | entered
@@ -111,7 +111,7 @@ def _side_compartments(model: PublishedModel, links: tuple[Link, ...]) -> dict[s
     return partner
 
 
-def _depths(names: list[str], links: list[Link]) -> dict[str, int]:
+def _depths(names: list[str], links: list[Arrow]) -> dict[str, int]:
     """Longest way to each compartment; then each moves up to just before the first that it feeds."""
     depth = dict.fromkeys(names, 0)
     for _ in names:

@@ -18,7 +18,7 @@ from sciatwin.response.lasting_relief import ACCOUNTS
 from sciatwin.trials.infused_arm import InfusedArm
 from sciatwin.trials.operations import OPERATED
 from sciatwin.trials.people import people_of
-from sciatwin.twin.pain.factors import PainFactors, Treatment
+from sciatwin.twin.pain.factors import CourseArm, PainFactors
 from sciatwin.twin.versions.belief import Blinding, drawn_responses
 from sciatwin.twin.versions.ensemble import Ensemble, draw_ensemble
 from sciatwin.twin.versions.under_account import under_account
@@ -164,7 +164,7 @@ def _without_drug(
             people,
             PainFactors.without_drug(people.people, people.drawn, times_h, visits_h),
             belief[key],
-            Treatment.PLACEBO,
+            CourseArm.PLACEBO,
         )
         for key, people in rivals.items()
     }
@@ -177,14 +177,14 @@ def _infused(rivals: Rivals, arm: TrialArm, times_h: np.ndarray, blinding: Blind
     infused = InfusedArm.of(next(iter(rivals.values())), regimen, _close_grid(regimen, times_h))
     believed = {key: infused.beliefs(people.drawn, blinding) for key, people in rivals.items()}
     pains = {
-        key: _pain(people, infused.factors(people.drawn, times_h), believed[key][0], Treatment.KETAMINE)
+        key: _pain(people, infused.factors(people.drawn, times_h), believed[key][0], CourseArm.KETAMINE)
         for key, people in rivals.items()
     }
     control = _without_drug(rivals, times_h, infused.visits_h, {key: belief for key, (_, belief) in believed.items()})
     return _Courses(pains, infused.seen.session_peak_ng_per_ml), control
 
 
-def _pain(people: Ensemble, factors: PainFactors, belief: np.ndarray | float, given: Treatment) -> np.ndarray:
+def _pain(people: Ensemble, factors: PainFactors, belief: np.ndarray | float, given: CourseArm) -> np.ndarray:
     """Pain of everybody in the class that was drawn for them, shape (times, people)."""
     untreated = factors.untreated(people.recovers, people.relapse_week)
     return factors.pain(untreated, drawn_responses(people, belief), given)

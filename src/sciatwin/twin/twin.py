@@ -160,8 +160,20 @@ class Twin:
 
     @property
     def next_start_h(self) -> float:
-        """When a planned course may begin: at once, or after sessions given at the same hour of a later day."""
-        return HOURS_PER_DAY * math.ceil((self.now_h - SECOND_H) / HOURS_PER_DAY) if self.now_h > 0 else 0.0
+        """When a planned course may begin: at once, or after sessions given at the same hour of a later day.
+
+        Never on a day that is over: where today and the day of hour 0 are known, not before today.
+        """
+        known = HOURS_PER_DAY * math.ceil((self.now_h - SECOND_H) / HOURS_PER_DAY) if self.now_h > 0 else 0.0
+        return max(known, self._today_h)
+
+    @property
+    def _today_h(self) -> float:
+        """The hour of the course that falls on today; 0 where that is not known."""
+        first_day = self.seen.date_of(0.0)
+        if self.today is None or first_day is None:
+            return 0.0
+        return HOURS_PER_DAY * max((self.today - first_day).days, 0)
 
     @cached_property
     def suitability(self) -> Suitability:
@@ -196,7 +208,8 @@ class Twin:
             planned: what follows the sessions given; "no infusion" gives their course alone.
             keep: names of the variables that are asked for, such as "pain_treated"; nothing else is computed. By
                 default all.
-            horizon_days: from hour 0; by default 90 days after the clock.
+            horizon_days: from hour 0; by default 90 days after the clock, or after the first session planned where some
+                were given.
             despite_block: to study the model in a patient who may not be given the dose, never to treat.
             workers: threads that solve for levels; the result does not depend on it.
         Raises: MustNotInfuseError, LimitError as ``require_permission``; RegimenError as ``whole``, or for a horizon
@@ -224,7 +237,9 @@ class Twin:
         """
         a_record("twin.simulate", "planned", planned, Regimen, way_out="Regimen.none() is no infusion.")
         require_permission(self.suitability, planned, despite_block=despite_block)
-        horizon_days = HORIZON_DAYS + math.ceil(self.now_h / HOURS_PER_DAY) if horizon_days is None else horizon_days
+        if horizon_days is None:
+            begins_h = self.now_h if self.given.is_none or planned.is_none else planned.sessions[0].start_h
+            horizon_days = HORIZON_DAYS + math.ceil(max(self.now_h, begins_h) / HOURS_PER_DAY)
         horizon_days = finite_number("twin.simulate", "horizon_days", horizon_days, way_out=_DAYS_FROM_HOUR_0)
         if horizon_days > LONGEST_HORIZON_DAYS:
             raise RegimenError(

@@ -1,5 +1,6 @@
 """A plan document as a clinician reads it: a line for each thing, and nothing that is the same in every plan."""
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
 from sciaclinic.answers.plan.document import PlanDocument
@@ -61,7 +62,9 @@ def _emergency(one: EmergencyRecord) -> str:
 
 def _seen(plan: PlanDocument) -> Entry:
     seen = plan.seen_in_sessions
-    return [seen.given, *seen.dangers, *seen.reviews, *([seen.leg_pain] if seen.leg_pain else [])] if seen else []
+    if seen is None:
+        return []
+    return [seen.given, *seen.dangers, *seen.reviews, *filter(None, (seen.leg_pain, seen.passed))]
 
 
 def _findings(plan: PlanDocument) -> Entry:
@@ -80,10 +83,14 @@ def _visits(plan: PlanDocument) -> Entry:
     course = plan.regimen
     return {
         "drug": course.drug,
-        "days": ", ".join(f"{day:g}" for day in course.days),
+        "days": ", ".join(_day(day, plan.history.observed.began) for day in course.days),
         **{_numbered(session.numbers): _session(session) for session in course.sessions},
         "in all": f"{course.visits} visits, {_mg(course.total_mg)}",
     }
+
+
+def _day(day: float, began: datetime.datetime | None) -> str:
+    return f"{day:g}" if began is None else f"{day:g} ({(began + datetime.timedelta(days=day)).date()})"
 
 
 def _numbered(numbers: Sequence[int]) -> str:

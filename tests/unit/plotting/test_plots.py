@@ -15,7 +15,7 @@ OF_CURVES = {
     "concentration": (plotting.plot_concentration, "(h)", "(ng/mL)"),
     "dissociation": (plotting.plot_dissociation, "(h)", "(% of scale)"),
     "blood pressure": (plotting.plot_blood_pressure, "(h)", "(mmHg)"),
-    "pain": (plotting.plot_pain, "(weeks)", "(points, 0 to 10)"),
+    "pain": (plotting.plot_pain, "(weeks)", "(0 to 10)"),
 }
 
 

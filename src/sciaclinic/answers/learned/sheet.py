@@ -98,7 +98,7 @@ def _chances_table(document: LearnedDocument) -> Table:
         "Probability that this patient",
         ("", "before", "now"),
         tuple(
-            (words.chance_name(item.name), numbers.probability_or_none(item.before), numbers.probability(item.after))
+            (words.chance_name(item.name), numbers.probability_or_zero(item.before), numbers.probability(item.after))
             for item in document.chances
         ),
         numeric=(1, 2),

@@ -122,7 +122,7 @@ def account_table(document: MechanismDocument) -> Table:
         tuple(
             (
                 account.key,
-                numbers.probability_or_none(account.weight),
+                numbers.probability_or_zero(account.weight),
                 account.says,
                 "yes" if account.goes_through_circuit else "no",
             )

@@ -35,7 +35,7 @@ def _spacing(regimen: Regimen) -> str:
 
 def percent_with_range(spread: numbers.Spread) -> str:
     """Mean with its 90 % interval, in whole %; where all of it rounds to nothing, the mean alone."""
-    mean = numbers.probability_or_none(float(spread.mean))
+    mean = numbers.probability_or_zero(float(spread.mean))
     low, high = (f"{_HUNDRED * float(end):.0f}" for end in (spread.low, spread.high))
     return mean if high == "0" else f"{mean} {numbers.held(low, high)}"
 

@@ -1,6 +1,6 @@
 """The compartments of a model drawn with characters, for a terminal and for a page."""
 
-from sciatwin.pharmacokinetics.structure import Link, Structure
+from sciatwin.pharmacokinetics.structure import Arrow, Structure
 
 
 def text_drawing(structure: Structure) -> str:
@@ -25,7 +25,7 @@ def _box(structure: Structure, name: str, width: int) -> list[str]:
     return [top, middle, bottom, *arrows]
 
 
-def _arrow(link: Link, width: int, *, last: bool) -> str:
+def _arrow(link: Arrow, width: int, *, last: bool) -> str:
     corner = "╰" if last else "├"
     arrow = "◀─▶" if link.back else "──▶"
     rates = f"{link.label}, back {link.back}" if link.back else link.label

@@ -11,6 +11,8 @@ from sciatwin.plan.clinic.site import Site
 from sciatwin.plan.decision import Decision
 from sciatwin.plan.limits import History, Limits
 from sciatwin.plan.next_step.danger_seen import dangers_seen
+from sciatwin.plan.next_step.days_passed import earliest, seen_too_long_ago, too_long_ago
+from sciatwin.plan.next_step.going_on import ANOTHER_COURSE, GOES_ON, ONCE_LIFTED, ONLY_BY_SCORES
 from sciatwin.plan.next_step.lower_again import LowerAgain
 from sciatwin.plan.next_step.relief_seen import relief_seen
 from sciatwin.plan.next_step.seen import Seen, Weighs
@@ -24,7 +26,6 @@ from sciatwin.plan.worth.preferences import PREFERENCES, Preferences
 from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.suitability import Readiness, Suitability
 from sciatwin.twin import Twin
-from sciatwin.units import HOURS_PER_DAY
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,12 @@ class Case:
             Decision.OUTSIDE_MODELS: suitability.outside_models,
             Decision.CANNOT_BE_CHECKED: tuple(
                 dict.fromkeys(
-                    (*self._other_drug_given, *suitability.cannot_be_checked, *self.history.missing(QUARTER_H))
+                    (
+                        *self._other_drug_given,
+                        *too_long_ago(self.twin),
+                        *suitability.cannot_be_checked,
+                        *self.history.missing(QUARTER_H),
+                    )
                 )
             ),
             Decision.UNANSWERED: suitability.could_be_blocked_by,
@@ -114,8 +120,8 @@ class Case:
         return (
             f"{sessions} of {given.total_mg(patient.weight_kg):.0f} mg in all were given already: every limit counts "
             "them, and what they still do is no benefit of this plan. Sessions and days count from the first of them: "
-            f"the next is session {given.visits + 1}, on day {self.twin.next_start_h / HOURS_PER_DAY:.0f} at the "
-            "earliest.",
+            f"{earliest(self.twin)}",
+            GOES_ON if self.goes_on else ANOTHER_COURSE,
         )
 
     @property
@@ -128,6 +134,10 @@ class Case:
             questions += [
                 f"{why[0].upper()}{why[1:]}. A physician decides before anything is given." for why in self.refusal[1]
             ]
+        if self.refusal and self.refusal[0] is Decision.STOPPED:
+            questions += [ONLY_BY_SCORES] * relief_seen(self.twin.patient, self.twin.seen).is_too_little
+            questions.append(ONCE_LIFTED)
+        questions += seen_too_long_ago(self.twin)
         if supposed := self.twin.patient.goals.supposed:
             questions.append(f"The patient's goals are not all in the file. Supposed: {', '.join(supposed)}.")
         questions += no_start_because(self.twin.patient, self.site.session)

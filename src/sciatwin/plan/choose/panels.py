@@ -52,10 +52,11 @@ class Panels:
         """Args: shift: of the seeds, to see how far a choice hangs on its panels."""
         if twin.has_learned:
             return cls._parted(twin, stop)
-        choosing, checking = (
-            Twin(twin.patient, draws=_VERSIONS, seed=seed + shift).after(twin.given, twin.now_h, twin.seen)
+        drawn = (
+            draw_ensemble(versions_of(twin.patient, _VERSIONS), seed + shift)
             for seed in (_CHOOSING_SEED, _CHECKING_SEED)
         )
+        choosing, checking = (_in_versions(twin, versions) for versions in drawn)
         people = versions_of(twin.patient, _RISK_VERSIONS)
         at_risk = draw_ensemble(people, _RISK_SEED + shift, systems=_RISK_SYSTEMS)
         return cls(choosing, checking, (at_risk,), at_risk.effective, stop=stop)
@@ -64,7 +65,7 @@ class Panels:
     def _parted(cls, twin: Twin, stop: PressureStop) -> "Panels":
         """The versions of a twin that has no others."""
         whole, halves = twin.ensemble, twin.ensemble.halves()
-        choosing, checking = (twin.of_versions(half).after(twin.given, twin.now_h, twin.seen) for half in halves)
+        choosing, checking = (_in_versions(twin, half) for half in halves)
         return cls(
             choosing,
             checking,
@@ -84,3 +85,10 @@ class Panels:
         """Predicted risks of the whole course: none is below that of the versions that chose nothing."""
         found = [risks_at_peak(part, fast_site_peak(part, regimen), self.stop) for part in self.at_risk]
         return replace(Risks.highest(found), draws=self.effective)
+
+
+def _in_versions(twin: Twin, versions: Ensemble) -> Twin:
+    """The same patient on the same day, with the same history, in other versions."""
+    other = twin.of_versions(versions)
+    other.has_learned = twin.has_learned
+    return other.after(twin.given, twin.now_h, twin.seen)

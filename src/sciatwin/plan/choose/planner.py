@@ -25,6 +25,8 @@ from sciatwin.plan.choose.whole_course import MOST_WHOLE_COURSES, first_within_l
 from sciatwin.plan.choose.written_plan import finished_plan, plan_without_dose
 from sciatwin.plan.clinic.site import Site
 from sciatwin.plan.decision import Decision
+from sciatwin.plan.limits.spacing import COURSES
+from sciatwin.plan.next_step.going_on import next_course
 from sciatwin.plan.result import Plan
 from sciatwin.plan.worth.burden import burden_h
 from sciatwin.plan.worth.candidate import Candidate
@@ -83,6 +85,8 @@ def _searched_plan(case: Case) -> Plan:
             Decision.NOTHING_WITHIN_LIMITS,
             (
                 _nothing_within(found),
+                *case.given_in_words,
+                *_too_soon(case, found),
                 *case.lower_again.in_words(twin.patient.weight_kg, twin.seen),
                 *case.earlier_in_words,
             ),
@@ -93,6 +97,11 @@ def _searched_plan(case: Case) -> Plan:
     plan = finished_plan(case, decision, compared, found, state)
     others = near_equal(chosen, credible, wanted) if chosen else ()
     return replace(plan, reasons=(*plan.reasons, *near_equal_reason(compared, others, twin.patient.weight_kg)))
+
+
+def _too_soon(case: Case, found: SearchResult) -> tuple[str, ...]:
+    too_soon = found.turned_away[COURSES] and not case.twin.given.is_none
+    return (next_course(case.twin, case.limits),) if too_soon else ()
 
 
 def _nothing_within(found: SearchResult) -> str:

@@ -6,6 +6,7 @@ from sciatwin.plan.choose.case import Case
 from sciatwin.plan.choose.search import SearchResult
 from sciatwin.plan.choose.whole_course import crossed, evaluated
 from sciatwin.plan.decision import Decision
+from sciatwin.plan.next_step.days_passed import told_from_h
 from sciatwin.plan.options.no_bolus import no_bolus_in_words
 from sciatwin.plan.options.pathway import best_alternative, pathway
 from sciatwin.plan.options.templates import TEMPLATES, Template
@@ -36,8 +37,9 @@ from sciatwin.twin.shown.bands import CourseBands
 from sciatwin.twin.shown.curves import CourseCurves
 from sciatwin.twin.shown.dangers import dangers
 from sciatwin.twin.shown.pathway_shown import PathwayShown
+from sciatwin.twin.simulate import HORIZON_DAYS
 from sciatwin.twin.simulated import Simulated
-from sciatwin.units import HOURS_PER_WEEK
+from sciatwin.units import HOURS_PER_DAY, HOURS_PER_WEEK
 
 
 def finished_plan(
@@ -105,7 +107,8 @@ def plan_without_dose(
     case: Case, decision: Decision, reasons: tuple[str, ...], found: SearchResult | None = None
 ) -> Plan:
     """No infusion, because none may be given or none stays within the limits."""
-    followed = case.twin.follow(Regimen.none())
+    horizon_days = HORIZON_DAYS + told_from_h(case.twin) / HOURS_PER_DAY
+    followed = case.twin.follow(Regimen.none(), horizon_days=horizon_days)
     told = _told_of_any(case, decision, followed, Regimen.none())
     return replace(
         told,
@@ -124,7 +127,7 @@ def _told_of_any(case: Case, decision: Decision, followed: Simulated, shown: Reg
         shown: the infusion of the course that was followed, or none.
     """
     twin, course, suitability = case.twin, followed.course, case.suitability
-    start_h, review_week = twin.next_start_h, twin.patient.goals.review_week
+    start_h, review_week = told_from_h(twin), twin.patient.goals.review_week
     compared = pathway(twin.patient, course, suitability.eligibility)
     return Plan(
         patient=twin.told,
@@ -148,7 +151,7 @@ def _told_of_any(case: Case, decision: Decision, followed: Simulated, shown: Reg
         observed=twin.seen,
         planned_from_h=start_h,
         goes_on=case.goes_on,
-        curves=_curves(case, course, shown),
+        curves=_curves(case, course, shown, start_h),
         outcomes=week_outcomes(followed, review_week, from_h=start_h),
         peaks=None,
         scores=score_outcomes(course, score_weeks(twin.patient.goals, case.preferences), from_h=start_h),
@@ -181,7 +184,7 @@ def _template_verdict(case: Case, template: Template) -> TemplateVerdict:
     return TemplateVerdict(template, candidate, crossed(case, regimen, risks), is_credible(candidate, case.preferences))
 
 
-def _curves(case: Case, course: Course, shown: Regimen) -> CourseCurves:
+def _curves(case: Case, course: Course, shown: Regimen, start_h: float) -> CourseCurves:
     """What the figures show of the course; every version of it goes when the plan is made."""
     twin = case.twin
     return CourseCurves.of(
@@ -190,7 +193,7 @@ def _curves(case: Case, course: Course, shown: Regimen) -> CourseCurves:
         given=twin.given,
         review_week=twin.patient.goals.review_week,
         stop=case.pressure_stop,
-        starts_h=twin.next_start_h,
+        starts_h=start_h,
     )
 
 

@@ -4,6 +4,7 @@ from itertools import groupby
 
 from sciatwin.observation import Observations, Review
 from sciatwin.plan.next_step.danger_seen import dangers_as_seen
+from sciatwin.plan.next_step.days_passed import passed
 from sciatwin.plan.next_step.relief_seen import relief_seen
 from sciatwin.plan.next_step.seen import Seen, dated_day
 from sciatwin.plan.session.stop_values import StopValues
@@ -25,6 +26,7 @@ def seen_so_far(twin: Twin, stops: StopValues) -> SeenInSessions | None:
         reviews=tuple(
             f"reviewed on {dated_day(item.time_h, seen)} by {item.by}: {item.decided}" for item in seen.of_kind(Review)
         ),
+        passed=passed(twin),
         leg_pain="" if relief.now is None else f"{relief.now:.1f} of 10, {relief.which_scores}",
     )
 

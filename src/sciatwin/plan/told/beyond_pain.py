@@ -1,7 +1,7 @@
 """What a course does beyond leg pain: scores at the weeks of interest, side effects of a session, liver and bladder."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -72,12 +72,22 @@ class SideEffectChance:
 
 
 def any_side_effect(chances: Sequence[SideEffectChance]) -> float | None:
-    """Mean probability of any side effect; None where no frequency of any is known.
+    """Mean probability of any side effect; None where no frequency of any is known."""
+    known = {item.key: item.probability.mean for item in _any_as_frequent_as_its_parts(chances) if item.probability}
+    return known.get(any_adverse_event.RISK.key)
 
-    Each frequency was pooled from other trials, so one of a part can lie above that of any; it counts for both then.
+
+def _any_as_frequent_as_its_parts(chances: Sequence[SideEffectChance]) -> tuple[SideEffectChance, ...]:
+    """Each frequency was pooled from other trials, so one of a part can lie above that of any: it counts for both.
+
+    So any side effect has one chance wherever it is told.
     """
-    known = {item.key: item.probability.mean for item in chances if item.probability}
-    return max(known.values()) if any_adverse_event.RISK.key in known else None
+    known = [item.probability for item in chances if item.probability]
+    most = max(known, key=lambda chance: chance.mean, default=None)
+    return tuple(
+        replace(item, probability=most) if item.key == any_adverse_event.RISK.key and item.probability else item
+        for item in chances
+    )
 
 
 def score_weeks(goals: Goals, wanted: Preferences = PREFERENCES) -> tuple[int, ...]:
@@ -131,7 +141,7 @@ def side_effect_chances(course: AnyCourse, *, given_visits: int = 0) -> tuple[Si
     seen = Course.of(course)
     if seen.sessions <= given_visits:
         return ()
-    return tuple(
+    chances = [
         SideEffectChance(
             risk.key,
             risk.name,
@@ -143,7 +153,8 @@ def side_effect_chances(course: AnyCourse, *, given_visits: int = 0) -> tuple[Si
             risk.source,
         )
         for risk in RISKS
-    )
+    ]
+    return _any_as_frequent_as_its_parts(chances)
 
 
 def _highest_chance(course: Course, name: str, given_visits: int) -> Interval | None:

@@ -11,6 +11,7 @@ class SeenInSessions:
         visits, total_mg, days: of the sessions given.
         dangers: one line a day, whether a review lifted the stop or not; reviews: who let go on or stopped, and when.
         leg_pain: since the last session; empty if nothing was written down.
+        passed: days since the last that is known; empty where that is not known.
     """
 
     visits: int
@@ -19,3 +20,4 @@ class SeenInSessions:
     dangers: tuple[str, ...]
     reviews: tuple[str, ...]
     leg_pain: str
+    passed: str = ""

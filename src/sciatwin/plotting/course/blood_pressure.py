@@ -28,5 +28,5 @@ def plot_blood_pressure(curves: CourseCurves, *, ax: Axes | None = None) -> Axes
         theme.limit_line(ax, stop, f"stop: above {stop:.0f} mmHg ({basis})")
         draw_session_axis(ax, shown.infusion_h, shown.time_h[-1])
         ax.set_ylim(min(systolic.low) - _ROOM_MMHG, max(stop, *systolic.high) + _ROOM_MMHG)
-        ax.set_ylabel("systolic pressure (mmHg)")
+        ax.set_ylabel("systolic\npressure (mmHg)")
     return ax

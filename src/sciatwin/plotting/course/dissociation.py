@@ -24,5 +24,5 @@ def plot_dissociation(curves: CourseCurves, *, ax: Axes | None = None) -> Axes:
         label_end_of_infusion(ax, shown.infusion_h)
         ax.set_ylim(0, 1)
         ax.yaxis.set_major_formatter(PercentFormatter(1.0, decimals=0, symbol=""))
-        ax.set_ylabel("dissociation (% of scale)")
+        ax.set_ylabel("dissociation\n(% of scale)")
     return ax

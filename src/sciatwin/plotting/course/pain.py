@@ -50,7 +50,7 @@ def _draw_axes(ax: Axes, last_day: float) -> None:
     weeks = range(0, int(last_day / DAYS_PER_WEEK) + 1, 2)
     ax.set_xticks([week * DAYS_PER_WEEK for week in weeks], list(map(str, weeks)))
     ax.set_xlabel("time since the first session (weeks)")
-    ax.set_ylabel("leg pain (points, 0 to 10)")
+    ax.set_ylabel("leg pain (0 to 10)")
 
 
 def _mark_visits(ax: Axes, curves: CourseCurves) -> None:

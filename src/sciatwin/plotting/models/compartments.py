@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
-from sciatwin.pharmacokinetics.structure import Link, Structure
+from sciatwin.pharmacokinetics.structure import Arrow, Structure
 from sciatwin.plotting.style import theme
 
 Place = tuple[float, float]
@@ -102,7 +102,7 @@ def _draw_box(ax: Axes, structure: Structure, name: str, place: Place) -> None:
     ax.text(*place, "\n".join(lines), ha="center", va="center", fontsize=7, linespacing=1.15)
 
 
-def _draw_link(ax: Axes, link: Link, places: dict[str, Place], structure: Structure) -> None:
+def _draw_link(ax: Axes, link: Arrow, places: dict[str, Place], structure: Structure) -> None:
     start, end, label = places[link.source], _way_out(link, places, structure), _short(link)
     if link.target:
         end = _entry(places[link.target], start)
@@ -120,7 +120,7 @@ def _draw_link(ax: Axes, link: Link, places: dict[str, Place], structure: Struct
         ax.text(*near_start, label, ha="left", va="center", fontsize=6.5, bbox=ground, zorder=5)
 
 
-def _way_out(link: Link, places: dict[str, Place], structure: Structure) -> Place:
+def _way_out(link: Arrow, places: dict[str, Place], structure: Structure) -> Place:
     """End of an arrow out of the body: to the right at the end of a line, else down."""
     across, up = places[link.source]
     goes_on = any(other.source == link.source and other.target in structure.main for other in structure.links)
@@ -159,7 +159,7 @@ def _arrow(ax: Axes, start: Place, end: Place, *, both_ways: bool = False, dashe
     )
 
 
-def _short(link: Link) -> str:
+def _short(link: Arrow) -> str:
     """Parameter of the flow; of an exchange, the one both ways share, or both."""
     heads = [label.split(" / ")[0] for label in (link.label, link.back) if label]
     if not link.back:

@@ -25,15 +25,15 @@ def draw_session_axis(ax: Axes, infusion_h: float, last_h: float) -> None:
 
 
 def label_end_of_infusion(ax: Axes, infusion_h: float) -> None:
-    """Name the mark at the end of the infusion."""
+    """Name the mark at the end of the infusion, above the axes, where no curve and no limit has its words."""
     ax.annotate(
         "end of infusion",
-        (infusion_h, 0.97),
+        (infusion_h, 1),
         xycoords=("data", "axes fraction"),
-        xytext=(4, 0),
+        xytext=(0, 2),
         textcoords="offset points",
-        ha="left",
-        va="top",
+        ha="center",
+        va="bottom",
         color=theme.MUTED,
         fontsize=8,
     )

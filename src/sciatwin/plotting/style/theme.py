@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from matplotlib import rc_context
@@ -27,7 +28,8 @@ ARM_NAMES = {"untreated": "untreated", "placebo": "placebo", "treated": "ketamin
 
 WIDTH_IN, HEIGHT_IN = 4.4, 3.0
 _UNDER_AXIS_IN = 0.44
-_KEYS_IN_A_LINE = 4
+_KEYS_IN_A_LINE, _KEYS_IN_A_NARROW_LINE = 4, 2
+_GROUND_IN: ContextVar[tuple[float, float] | None] = ContextVar("ground", default=None)
 
 _STYLE: dict[str, Any] = {
     "font.family": "DejaVu Sans",
@@ -72,10 +74,20 @@ def arms_of(curves: PainCurves | OutcomeCurves) -> list[tuple[str, ShownBand]]:
     return [(arm, band) for arm, band in arms if band is not None]
 
 
+@contextmanager
+def ground(size_in: tuple[float, float]) -> Iterator[None]:
+    """New axes inside stand on this width and height, inches, whatever the plot would take; letters stay as large."""
+    before = _GROUND_IN.set(size_in)
+    try:
+        yield
+    finally:
+        _GROUND_IN.reset(before)
+
+
 def new_axes(rows: int = 1, *, height_in: float = HEIGHT_IN) -> list[Axes]:
     """Axes stacked on one time axis, in a new figure that belongs to no window and no global list."""
     with style():
-        figure = Figure(figsize=(WIDTH_IN, height_in), layout="constrained")
+        figure = Figure(figsize=_GROUND_IN.get() or (WIDTH_IN, height_in), layout="constrained")
         return [figure.add_subplot(rows, 1, row + 1) for row in range(rows)]
 
 
@@ -96,7 +108,7 @@ def limit_line(ax: Axes, value: float, label: str) -> None:
         ha="right",
         va="bottom",
         color=LIMIT,
-        fontsize=8,
+        fontsize=8.5,
     )
 
 
@@ -111,9 +123,15 @@ def legend_below(ax: Axes, title: str = "") -> None:
         loc="upper center",
         bbox_to_anchor=(0.46, 0),
         bbox_transform=ax.transAxes + ScaledTranslation(0, -_UNDER_AXIS_IN, ax.figure.dpi_scale_trans),
-        ncols=len(handles) if len(handles) <= _KEYS_IN_A_LINE else _KEYS_IN_A_LINE - 1,
+        ncols=_keys_in_a_line(ax, len(handles)),
         columnspacing=1.4,
         handletextpad=0.5,
         borderpad=0,
         alignment="center",
     )
+
+
+def _keys_in_a_line(ax: Axes, keys: int) -> int:
+    if ax.get_figure(root=True).get_figwidth() < WIDTH_IN:  # type: ignore[union-attr]
+        return _KEYS_IN_A_NARROW_LINE
+    return keys if keys <= _KEYS_IN_A_LINE else _KEYS_IN_A_LINE - 1

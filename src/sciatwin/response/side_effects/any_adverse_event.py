@@ -60,8 +60,8 @@ RISK = SideEffectRisk(
     certainty="low",
     note=(
         "The two studies behind the risk with ketamine had no placebo arm and asked in different ways. The network "
-        "meta-analysis puts sedation alone as high as this: the sources disagree. Counted in "
-        "people, any is as frequent as its most frequent part."
+        "meta-analysis puts sedation alone as high as this: the sources disagree. Where a part is more "
+        "frequent than these studies found any, any is told to be as frequent as that part."
     ),
 )
 

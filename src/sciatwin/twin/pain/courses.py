@@ -7,7 +7,7 @@ import numpy as np
 from sciatwin.regimen import Regimen
 from sciatwin.response.lasting_relief import Exposure
 from sciatwin.twin.drug.levels import Levels
-from sciatwin.twin.pain.factors import PainFactors, Situation, Treatment
+from sciatwin.twin.pain.factors import CourseArm, PainFactors, Situation
 from sciatwin.twin.versions.belief import Blinding, beliefs, drawn_responses
 from sciatwin.twin.versions.classes import DrawnResponses
 from sciatwin.twin.versions.ensemble import Ensemble
@@ -25,7 +25,7 @@ def pain_courses(
     blinding: Blinding = Blinding.OPEN,
     *,
     rows: np.ndarray | None = None,
-    arms: Collection[str] = tuple(Treatment),
+    arms: Collection[str] = tuple(CourseArm),
 ) -> Levels:
     """Pain untreated, on placebo and treated, as ``pain_…``; shape (times, people).
 
@@ -34,15 +34,15 @@ def pain_courses(
     """
     factors = pain_factors(ensemble, regimen, seen, rows)
     untreated = factors.untreated(ensemble.recovers, ensemble.relapse_week)
-    responses = responses_by_treatment(ensemble, seen, blinding)
-    return {f"pain_{given}": factors.pain(untreated, responses[given], given) for given in Treatment if given in arms}
+    responses = responses_by_arm(ensemble, seen, blinding)
+    return {f"pain_{given}": factors.pain(untreated, responses[given], given) for given in CourseArm if given in arms}
 
 
-def responses_by_treatment(
+def responses_by_arm(
     ensemble: Ensemble, seen: Exposure, blinding: Blinding = Blinding.OPEN
-) -> dict[Treatment, DrawnResponses]:
+) -> dict[CourseArm, DrawnResponses]:
     """Who responds in each arm, by what people come to believe there."""
     with_ketamine, with_placebo = beliefs(ensemble.drawn, seen.session_peak_ng_per_ml, blinding)
     treated = drawn_responses(ensemble, with_ketamine)
     control = treated if with_placebo is with_ketamine else drawn_responses(ensemble, with_placebo)
-    return {Treatment.NOTHING: control, Treatment.PLACEBO: control, Treatment.KETAMINE: treated}
+    return {CourseArm.NOTHING: control, CourseArm.PLACEBO: control, CourseArm.KETAMINE: treated}

@@ -12,7 +12,7 @@ import numpy as np
 
 from sciatwin.response import pain
 from sciatwin.response.lasting_relief import ACCOUNTS, ALL, Account, EqualSessions, Exposure, Rows
-from sciatwin.twin.pain.factors import PainFactors, Treatment
+from sciatwin.twin.pain.factors import CourseArm, PainFactors
 from sciatwin.twin.versions.classes import Response
 from sciatwin.twin.versions.ensemble import Ensemble
 from sciatwin.twin.versions.weights import VersionWeights, mean, spread
@@ -163,7 +163,7 @@ def gain_model(ensemble: Ensemble, time_h: float, visits_h: np.ndarray, least_ga
     nothing = np.zeros(ensemble.count)
     gain_per_relief, gain_without, reached, reached_on_placebo = nothing, nothing, nothing, nothing
     for chance, course, response in _classes(ensemble, factors):
-        untreated, on_placebo, left = (factors.pain(course, response, given)[0] for given in Treatment)
+        untreated, on_placebo, left = (factors.pain(course, response, given)[0] for given in CourseArm)
         enough = untreated - left >= least_gain
         reached = reached + chance * enough
         reached_on_placebo = reached_on_placebo + chance * (untreated - on_placebo >= least_gain)

@@ -22,7 +22,7 @@ from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY
 Drawn = Mapping[str, np.ndarray]
 
 
-class Treatment(StrEnum):
+class CourseArm(StrEnum):
     """What is given at the visits; the value names the arm of a course."""
 
     NOTHING = "untreated"
@@ -86,7 +86,7 @@ class Factor:
     """
 
     key: str
-    needs: frozenset[Treatment]
+    needs: frozenset[CourseArm]
     form_in: Callable[[Response], str | None]
     relief: Callable[[Situation, str], np.ndarray]
 
@@ -119,9 +119,9 @@ def _lasting(situation: Situation, account: str) -> np.ndarray:
     )
 
 
-PLACEBO = Factor("placebo", frozenset({Treatment.PLACEBO, Treatment.KETAMINE}), _in_placebo_responders, _placebo)
-FAST = Factor("fast relief", frozenset({Treatment.KETAMINE}), _in_everybody, _fast)
-LASTING = Factor("lasting relief", frozenset({Treatment.KETAMINE}), _by_the_account, _lasting)
+PLACEBO = Factor("placebo", frozenset({CourseArm.PLACEBO, CourseArm.KETAMINE}), _in_placebo_responders, _placebo)
+FAST = Factor("fast relief", frozenset({CourseArm.KETAMINE}), _in_everybody, _fast)
+LASTING = Factor("lasting relief", frozenset({CourseArm.KETAMINE}), _by_the_account, _lasting)
 
 FACTORS: tuple[Factor, ...] = (PLACEBO, FAST, LASTING)
 
@@ -149,7 +149,7 @@ class PainFactors:
         remaining = untreated_course.remaining_fraction(days / DAYS_PER_WEEK, recovers, relapse_week, drawn)
         return remaining * untreated_course.usual_pain(days, people.leg_pain, people.usual_pain, drawn)
 
-    def pain(self, untreated: np.ndarray, response: Response | DrawnResponses, given: Treatment) -> np.ndarray:
+    def pain(self, untreated: np.ndarray, response: Response | DrawnResponses, given: CourseArm) -> np.ndarray:
         """Pain with what is given, shape (times, people).
 
         Args:
@@ -158,7 +158,7 @@ class PainFactors:
         """
         return np.asarray(untreated * self.left(response, given))
 
-    def left(self, response: Response | DrawnResponses, given: Treatment) -> np.ndarray:
+    def left(self, response: Response | DrawnResponses, given: CourseArm) -> np.ndarray:
         """The fraction of untreated pain that is left with what is given, shape (times, people), or 1 for everybody."""
         return self._once(
             ("left", given), response, lambda: pain.pain_score(np.ones(()), *self._reliefs(response, given))
@@ -169,7 +169,7 @@ class PainFactors:
         found = self._relief(factor, response)
         return np.zeros((len(self.situation.times_h), self.people.count)) if found is None else found
 
-    def _reliefs(self, response: Response | DrawnResponses, given: Treatment) -> Iterator[np.ndarray]:
+    def _reliefs(self, response: Response | DrawnResponses, given: CourseArm) -> Iterator[np.ndarray]:
         for factor in FACTORS:
             found = self._relief(factor, response) if given in factor.needs else None
             if found is not None:

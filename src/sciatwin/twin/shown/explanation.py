@@ -22,8 +22,8 @@ from sciatwin.twin.drug.exposure import PEAK_AFTER_H
 from sciatwin.twin.drug.levels import effect_levels
 from sciatwin.twin.drug.session_hours import end_of_first_session_h
 from sciatwin.twin.mechanism import nmda_block, quieted
-from sciatwin.twin.pain.courses import pain_factors, responses_by_treatment
-from sciatwin.twin.pain.factors import FAST, LASTING, Treatment
+from sciatwin.twin.pain.courses import pain_factors, responses_by_arm
+from sciatwin.twin.pain.factors import FAST, LASTING, CourseArm
 from sciatwin.twin.shown.dangers import dangers
 from sciatwin.twin.shown.interval import IntervalAlong
 from sciatwin.twin.twin import Twin
@@ -139,7 +139,7 @@ def explain_mechanism(twin: Twin, regimen: Regimen, *, despite_block: bool = Fal
     simulated = twin.follow(regimen, despite_block=despite_block, workers=workers)
     course, seen = simulated.dataset(), simulated.exposure
     factors = pain_factors(twin.ensemble, regimen, seen)
-    responses = responses_by_treatment(twin.ensemble, seen)[Treatment.KETAMINE]
+    responses = responses_by_arm(twin.ensemble, seen)[CourseArm.KETAMINE]
     before, during, after = _moments(twin.ensemble, regimen, course, workers)
     counted = twin.ensemble.version_weights
     return Explanation(

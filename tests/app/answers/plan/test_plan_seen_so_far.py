@@ -91,6 +91,16 @@ def test_every_sum_and_peak_says_what_was_given_besides(going_on, table):
     assert "2 sessions of 74 mg in all given before" in caption.replace(" ", " ")
 
 
+def test_each_session_has_its_date(going_on):
+    """Where the day of hour 0 is known, whoever orders a session reads its day on the calendar."""
+    sheet = sheet_of(going_on)
+    (sessions,) = [fact for fact in sheet.said["doses"] if fact.label == "Sessions"] if sheet.said["doses"] else [None]
+    text = sessions.detail if sessions else sheet.said["compared"]
+    for day in going_on.regimen.days if sessions else going_on.compared.days:
+        assert f"day {day:g} ({BEGAN.date() + datetime.timedelta(days=day)})" in text
+    assert "day 0 (2026-03-02) is the first session already given" in text
+
+
 def test_a_first_plan_has_no_sessions_given_before(typical_patient, outpatient_site):
     plan = plan_infusion(Twin(typical_patient, draws=50, seed=4), outpatient_site)
     document = document_of(plan, datetime.datetime(2026, 3, 10, tzinfo=datetime.UTC))

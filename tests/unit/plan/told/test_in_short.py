@@ -4,9 +4,10 @@ import pytest
 
 from sciatwin.plan.decision import Decision
 from sciatwin.plan.options.pathway import best_alternative
-from sciatwin.plan.told.beyond_pain import SideEffectChance, any_side_effect
+from sciatwin.plan.told.beyond_pain import SideEffectChance, any_side_effect, side_effect_chances
 from sciatwin.plan.told.in_hundred import InHundred
 from sciatwin.plan.told.in_short import _NEXT, first_sentence, in_short
+from sciatwin.regimen import Regimen
 from sciatwin.response.comparators import Standing
 from sciatwin.response.side_effects.session_side_effects import RISKS
 from sciatwin.twin import Twin
@@ -99,3 +100,10 @@ def test_any_side_effect_is_never_rarer_than_one_of_them():
     ]
     assert any_side_effect(chances) == 0.45
     assert any_side_effect(chances[1:]) is None
+
+
+def test_any_side_effect_has_one_chance_in_the_list_and_in_short(typical_patient):
+    course = Twin(typical_patient, draws=200).simulate(Regimen.repeat(dose_mg_per_kg=0.5, duration_h=40 / 60, count=2))
+    chances = side_effect_chances(course)
+    of = {chance.key: chance.probability.mean for chance in chances if chance.probability}
+    assert of["any adverse event"] == any_side_effect(chances) == max(of.values())

@@ -24,7 +24,7 @@ from sciatwin.trials.arms import simulate_trial
 from sciatwin.twin import Twin
 from sciatwin.twin.drug.exposure import exposure_to
 from sciatwin.twin.pain.expectation import gain_model, reliefs_along
-from sciatwin.twin.pain.factors import FACTORS, FAST, LASTING, PLACEBO, Factor, PainFactors, Situation, Treatment
+from sciatwin.twin.pain.factors import FACTORS, FAST, LASTING, PLACEBO, CourseArm, Factor, PainFactors, Situation
 from sciatwin.twin.shown.explanation import explain_mechanism
 from sciatwin.twin.simulate import simulate
 from sciatwin.twin.versions.classes import DrawnResponses, Response
@@ -67,7 +67,7 @@ def _pain(ensemble):
 
 def test_a_simulated_course_sees_it_in_the_arms_that_take_it(ensemble, add):
     before = _pain(ensemble)
-    add(_rescue(Treatment.KETAMINE))
+    add(_rescue(CourseArm.KETAMINE))
     after = _pain(ensemble)
     np.testing.assert_allclose(after["pain_treated"].sel(time=WEEK_H), before["pain_treated"].sel(time=WEEK_H) / 2)
     np.testing.assert_array_equal(after["pain_treated"].sel(time=72.0), before["pain_treated"].sel(time=72.0))
@@ -75,7 +75,7 @@ def test_a_simulated_course_sees_it_in_the_arms_that_take_it(ensemble, add):
         np.testing.assert_array_equal(after[arm], before[arm])
 
 
-@pytest.mark.parametrize("needs", [{Treatment.KETAMINE}, {Treatment.KETAMINE, Treatment.PLACEBO}, set(Treatment)])
+@pytest.mark.parametrize("needs", [{CourseArm.KETAMINE}, {CourseArm.KETAMINE, CourseArm.PLACEBO}, set(CourseArm)])
 def test_expected_gains_see_it_as_counting_over_the_drawn_courses_does(ensemble, add, needs):
     """Four Monte Carlo errors of the counted number, most of which is the luck of the classes."""
     add(_rescue(*needs))
@@ -83,7 +83,7 @@ def test_expected_gains_see_it_as_counting_over_the_drawn_courses_does(ensemble,
     model = gain_model(ensemble, WEEK_H, np.array(REGIMEN.visits_h), 2.0)
     expected = model.gains({key: relief[-1:] for key, relief in along.items()})
     moment = _pain(ensemble).sel(time=WEEK_H)
-    untreated, placebo, treated = (moment[f"pain_{arm}"].to_numpy() for arm in Treatment)
+    untreated, placebo, treated = (moment[f"pain_{arm}"].to_numpy() for arm in CourseArm)
     least = 4 / ensemble.count  # an outcome of a few in ten thousand may be counted in nobody
     for found, counted in (
         (expected.over_placebo[0], placebo - treated),
@@ -98,7 +98,7 @@ def test_the_likelihood_of_what_was_seen_sees_it_in_every_class(typical_patient,
     x = np.random.default_rng(1).standard_normal((5, likelihood.dimension))
     before = [_course(likelihood, x, group) for group in likelihood.groups]
     chances = likelihood.by_class(x)
-    add(_rescue(Treatment.KETAMINE))
+    add(_rescue(CourseArm.KETAMINE))
     for group, (unhelped, helped) in zip(likelihood.groups, before, strict=True):
         then, now = _course(likelihood, x, group)
         np.testing.assert_array_equal(then, unhelped)
@@ -113,7 +113,7 @@ def _course(likelihood, x, group):
 
 
 @pytest.mark.parametrize(
-    ("needs", "control_keeps"), [({Treatment.KETAMINE}, 1.0), ({Treatment.KETAMINE, Treatment.PLACEBO}, 0.5)]
+    ("needs", "control_keeps"), [({CourseArm.KETAMINE}, 1.0), ({CourseArm.KETAMINE, CourseArm.PLACEBO}, 0.5)]
 )
 def test_the_arms_of_trials_see_it(add, needs, control_keeps):
     times_h = np.array([0.75, WEEK_H, 1344.0])
@@ -127,7 +127,7 @@ def test_the_arms_of_trials_see_it(add, needs, control_keeps):
 
 
 @pytest.mark.parametrize(
-    ("needs", "ratio_keeps"), [({Treatment.KETAMINE}, 0.5), ({Treatment.KETAMINE, Treatment.PLACEBO}, 1.0)]
+    ("needs", "ratio_keeps"), [({CourseArm.KETAMINE}, 0.5), ({CourseArm.KETAMINE, CourseArm.PLACEBO}, 1.0)]
 )
 @pytest.mark.parametrize("key", ACCOUNTS)
 def test_calibration_sees_it(add, needs, ratio_keeps, key):
@@ -146,7 +146,7 @@ def test_calibration_of_the_untreated_course_sees_it_where_capsules_are_given(ad
     constants = (*untreated_rows.CONSTANTS, *untreated_rows.NUISANCE)
     values = {constant.name: float(constant.value(constant.centre)) for constant in constants}
     before = untreated_rows.predicted(values)
-    add(_rescue(Treatment.PLACEBO, around_h=8 * WEEK_H))
+    add(_rescue(CourseArm.PLACEBO, around_h=8 * WEEK_H))
     after = untreated_rows.predicted(values)
     row = "mathieson2017, pain left at week 8"
     assert after.pop(row) == pytest.approx(before.pop(row) / 2)
@@ -155,7 +155,7 @@ def test_calibration_of_the_untreated_course_sees_it_where_capsules_are_given(ad
 
 def test_an_explanation_reads_its_factors_off_and_shows_the_same_pain(typical_patient, add, no_circuit):
     twin = Twin(typical_patient, draws=50, seed=2)
-    add(_rescue(Treatment.KETAMINE))
+    add(_rescue(CourseArm.KETAMINE))
     shown, course = explain_mechanism(twin, REGIMEN), twin.simulate(REGIMEN)
     np.testing.assert_array_equal(shown.pain_treated.mean, course["pain_treated"].mean("draw"))
 
@@ -168,12 +168,12 @@ def test_each_version_has_what_its_class_has(typical_patient):
     random = np.random.default_rng(0)
     drawn = DrawnResponses(random.random(80) < 0.5, random.random(80) < 0.8, random.integers(0, len(ACCOUNTS), 80))
     untreated = factors.untreated(ensemble.recovers, ensemble.relapse_week)
-    together = factors.pain(untreated, drawn, Treatment.KETAMINE)
+    together = factors.pain(untreated, drawn, CourseArm.KETAMINE)
     occurring = list(drawn)
     assert np.sum([has for _, has in occurring], axis=0).tolist() == [1] * 80
     assert len(occurring) == 8  # with and without placebo: three accounts of relief, and none
     for response, has in occurring:
-        alone = factors.pain(untreated, response, Treatment.KETAMINE)
+        alone = factors.pain(untreated, response, CourseArm.KETAMINE)
         np.testing.assert_allclose(together[:, has], alone[:, has], rtol=1e-12)
 
 
@@ -184,8 +184,8 @@ def test_pain_is_the_product_of_what_each_factor_leaves(typical_patient):
     response = Response(to_placebo=True, account="slow effect site")
     left = np.prod([1 - factors.relief(factor, response) for factor in (PLACEBO, FAST, LASTING)], axis=0)
     untreated = factors.untreated(ensemble.recovers, ensemble.relapse_week)
-    np.testing.assert_allclose(factors.pain(untreated, response, Treatment.KETAMINE), untreated * left, rtol=1e-12)
-    np.testing.assert_array_equal(factors.pain(untreated, response, Treatment.NOTHING), untreated)
+    np.testing.assert_allclose(factors.pain(untreated, response, CourseArm.KETAMINE), untreated * left, rtol=1e-12)
+    np.testing.assert_array_equal(factors.pain(untreated, response, CourseArm.NOTHING), untreated)
 
 
 def test_nobody_whom_no_drug_has_reached_has_relief_of_it(typical_patient):

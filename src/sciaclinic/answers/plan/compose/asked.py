@@ -92,6 +92,7 @@ def seen_in_sessions(plan: Plan) -> SeenRecord | None:
         dangers=seen.dangers,
         reviews=seen.reviews,
         leg_pain=seen.leg_pain,
+        passed=seen.passed,
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from sciaclinic.answers.blocks import NOT_ON_TERMINAL, ON_TERMINAL, Block, Figure, Heading, Points, Table, Text, points
 from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.answers.plan.words import course as words
-from sciaclinic.answers.plan.words.given_before import besides
 
 _FIGURES = ("pain", "trade-offs", "concentration", "gain")
 
@@ -23,7 +22,7 @@ class CoursePart:
     @classmethod
     def of(cls, document: PlanDocument) -> "CoursePart":
         return cls(
-            compared=words.compared_words(document.compared, besides(document)),
+            compared=words.compared_words(document),
             arms=words.arms(document),
             benefit=words.benefit_table(document),
             coverage=words.coverage(document),

@@ -108,7 +108,8 @@ def _seen(seen: SeenRecord | None) -> tuple[str, ...]:
         return ()
     dangers = seen.dangers or ("no danger was seen",)
     pain = (f"leg pain since: {seen.leg_pain}",) if seen.leg_pain else ()
-    return tuple(as_sentence(line) for line in (seen.given, *dangers, *seen.reviews, *pain))
+    passed = (seen.passed,) if seen.passed else ()
+    return tuple(as_sentence(line) for line in (seen.given, *dangers, *seen.reviews, *pain, *passed))
 
 
 def _open_points(document: PlanDocument) -> tuple[str, ...]:

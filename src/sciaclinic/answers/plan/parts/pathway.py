@@ -52,4 +52,6 @@ class PathwayPart:
 def _option(table: Table, row: tuple[str, ...]) -> str:
     by_time = list(zip(table.columns, row, strict=True))[2 : words.HARMS_COLUMN]
     times = [f"{name[:1].lower()}{name[1:]} {cell}" for name, cell in by_time if cell != NONE]
+    if not times:
+        return f"{row[0]} ({row[-1]}): {row[1].removeprefix('nothing: ')}"
     return f"{row[0]}, against {row[1]} ({row[-1]}): {', '.join(times)}"

@@ -22,7 +22,6 @@ from sciaclinic.answers.blocks import (
 from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.answers.plan.record.case import Effect
 from sciaclinic.answers.plan.words.findings import FindingGroup
-from sciaclinic.answers.plan.words.given_before import besides
 from sciaclinic.answers.plan.words.sessions import (
     DoseFact,
     OrderWords,
@@ -57,7 +56,7 @@ class SessionsPart:
         if conduct is None or regimen is None:
             return cls(doses=(), weights="", orders=(), rules=(), parts=())
         return cls(
-            doses=dose_facts(regimen, conduct, besides(document)),
+            doses=dose_facts(document, regimen, conduct),
             weights=weight_words(conduct),
             orders=orders(conduct),
             rules=rule_words(conduct),

@@ -54,6 +54,8 @@ class SeenRecord(Record):
     """When, by whom, and what was decided."""
     leg_pain: str
     """Since the last session; empty if nothing was written down."""
+    passed: str = ""
+    """Days since the last that is known; empty where that is not known."""
 
 
 class Effect(StrEnum):

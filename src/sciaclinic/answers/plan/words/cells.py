@@ -1,5 +1,7 @@
 """Cells of the tables of a plan: what has no number says so, and a dose is told alike wherever it stands."""
 
+import datetime
+
 from sciaclinic.answers import numbers
 from sciaclinic.answers.blocks import NONE
 from sciaclinic.answers.plan.document import PlanDocument
@@ -66,7 +68,18 @@ def percent_interval(values: IntervalRecord) -> str:
     return f"{numbers.unit(mean, '%')} ({numbers.span(low, high)})"
 
 
-def days_text(regimen: RegimenRecord) -> str:
+def days_in_words(regimen: RegimenRecord, began: datetime.datetime | None = None) -> str:
+    """Days of the sessions; after sessions given with their dates.
+
+    Args: began: what the clock on the wall showed when the first session began; None where that is not known.
+    """
+    if regimen.days[0] > 0 and began is not None:
+        dated = ", ".join(f"day {numbers.days_text((day,))} ({_date(began, day)})" for day in regimen.days)
+        return f"{dated}; day 0 ({began.date()}) is the first session already given"
     if regimen.days[0] > 0:
         return f"days {numbers.days_text(regimen.days)}; day 0 is the first session already given"
     return "day 0 only" if regimen.visits == 1 else f"days {numbers.days_text(regimen.days)}; the first is day 0"
+
+
+def _date(began: datetime.datetime, day: float) -> datetime.date:
+    return (began + datetime.timedelta(days=day)).date()

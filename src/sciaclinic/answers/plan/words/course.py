@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from sciaclinic.answers import numbers
 from sciaclinic.answers.blocks import NONE, Table
 from sciaclinic.answers.plan.document import PlanDocument
-from sciaclinic.answers.plan.record.case import RegimenRecord, WeekRecord
+from sciaclinic.answers.plan.record.case import WeekRecord
 from sciaclinic.answers.plan.record.outcomes import (
     ScoreRecord,
 )
 from sciaclinic.answers.plan.words.cells import (
     PROBABILITY,
     course_text,
-    days_text,
+    days_in_words,
     dose_text,
     gain_or_none,
     pair,
@@ -21,7 +21,7 @@ from sciaclinic.answers.plan.words.cells import (
     week_label,
     with_interval,
 )
-from sciaclinic.answers.plan.words.given_before import given_before
+from sciaclinic.answers.plan.words.given_before import besides, given_before
 from sciaclinic.answers.words import ARMS, FUNCTION, not_measured_words
 from sciatwin.plan.told.sentence import as_sentence
 
@@ -158,15 +158,13 @@ def _score_notes(document: PlanDocument) -> Iterator[str]:
         yield not_measured_words(item.name for item in document.scores_not_measured)
 
 
-def compared_words(regimen: RegimenRecord | None, besides: str = "") -> str:
-    """The infusion that is shown without being proposed; empty if there is none.
-
-    Args: besides: what was given before it.
-    """
+def compared_words(document: PlanDocument) -> str:
+    """The infusion that is shown without being proposed, and what was given before it; empty if there is none."""
+    regimen, began = document.compared, document.history.observed.began
     if regimen is None:
         return ""
     sessions = f"{regimen.visits} session{'s' * (regimen.visits > 1)} of {dose_text(regimen)}"
     return (
         "Not proposed. The figures and tables show the infusion with the most predicted benefit, so that it can be "
-        f"judged: {sessions}, {course_text(regimen)}; {days_text(regimen)}{besides}."
+        f"judged: {sessions}, {course_text(regimen)}; {days_in_words(regimen, began)}{besides(document)}."
     )

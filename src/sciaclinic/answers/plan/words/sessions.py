@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from sciaclinic.answers import numbers
 from sciaclinic.answers.blocks import Row, Table
+from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.answers.plan.record.case import RegimenRecord, SessionRecord
 from sciaclinic.answers.plan.record.session import ConductRecord, OrderRecord, SessionRowRecord
-from sciaclinic.answers.plan.words.cells import days_text
+from sciaclinic.answers.plan.words.cells import days_in_words
+from sciaclinic.answers.plan.words.given_before import besides
 from sciatwin.plan.session import DayPhase, ValueBasis
 from sciatwin.plan.sheet.words import visits_words
 
@@ -38,18 +40,16 @@ class DoseFact:
     detail: str
 
 
-def dose_facts(regimen: RegimenRecord, conduct: ConductRecord, besides: str = "") -> tuple[DoseFact, ...]:
-    """Each kind of session, then the course.
-
-    Args: besides: what was given before, which the sum of the plan does not hold; empty if nothing was.
-    """
+def dose_facts(document: PlanDocument, regimen: RegimenRecord, conduct: ConductRecord) -> tuple[DoseFact, ...]:
+    """Each kind of session, then the course and what was given before it."""
+    began, before = document.history.observed.began, besides(document)
     return (
         *(_session_fact(order, session) for order, session in zip(conduct.orders, regimen.sessions, strict=True)),
-        DoseFact("Sessions", str(regimen.visits), days_text(regimen)),
+        DoseFact("Sessions", str(regimen.visits), days_in_words(regimen, began)),
         DoseFact(
-            "This plan in all" if besides else "Whole course",
+            "This plan in all" if before else "Whole course",
             numbers.exact_mg(regimen.total_mg),
-            f"{regimen.drug}, as base{besides}",
+            f"{regimen.drug}, as base{before}",
         ),
     )
 
