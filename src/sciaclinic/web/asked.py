@@ -18,6 +18,10 @@ _SAID = {
     "ml_per_min": "mL/min/1.73 m²",
     "mg_per_h": "mg/h",
     "fraction": "such as 98 %",
+    "mg_per_kg": "mg/kg",
+    "mg_per_kg_h": "mg/kg/h",
+    "mg_per_ml": "mg/mL",
+    "ml": "mL",
 }
 """How a unit in the name of a field is written where its own letters do not say it."""
 
@@ -53,6 +57,18 @@ def unit_of(asked: AskedField) -> str:
     name, written = (text.rpartition(".")[2] for text in (asked.path, asked.written))
     carried = name.removeprefix(f"{written}_") if name.startswith(f"{written}_") else name.rpartition("_")[2]
     return _SAID.get(carried, carried)
+
+
+def answered_groups(record: BaseModel) -> dict[str, list[tuple[AskedField, Any]]]:
+    """Group → questions with the answers that a finished record gives to them; those without an answer hold None."""
+    dumped = record.model_dump(mode="json")
+    groups: dict[str, list[tuple[AskedField, Any]]] = {}
+    for path, asked in questions_of(type(record)).items():
+        value: Any = dumped
+        for part in path.split("."):
+            value = value.get(part) if isinstance(value, dict) else None
+        groups.setdefault(asked.group, []).append((asked, as_typed(value)))
+    return groups
 
 
 def shown_questions(

@@ -11,6 +11,7 @@ from sciaclinic.services.clinic.accounts import add_user
 from sciaclinic.services.clinic.clinic_site import set_site, sign_limits, site_of
 from sciaclinic.services.clinic.example_clinic import add_examples
 from sciaclinic.services.clinic.uploaded import read_uploaded
+from sciaclinic.web.asked import answered_groups
 from sciaclinic.web.templating import shown
 from sciaclinic.web.visit import SignedIn, Visit
 from sciatwin.errors import InvalidInputError, UserError
@@ -75,5 +76,14 @@ def _shown(request: Request, visit: Visit, *, says: str = "", wrong: str = "", s
         people = all_users(connection)
     site = site_of(visit.desk)
     return shown(
-        request, "clinic.html", visit, status=status, site=site, people=people, says=says, wrong=wrong, roles=_ROLES
+        request,
+        "clinic.html",
+        visit,
+        status=status,
+        site=site,
+        groups=answered_groups(site) if site else {},
+        people=people,
+        says=says,
+        wrong=wrong,
+        roles=_ROLES,
     )
