@@ -3,17 +3,28 @@
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from sciaclinic.episode.body import Body
+from sciatwin.errors import InvalidInputError
 from sciatwin.observation.seen.global_impression import Impression
-from sciatwin.observation.seen.questionnaire_score import Questionnaire
+from sciatwin.observation.seen.questionnaire_score import Questionnaire, QuestionnaireScore
 from sciatwin.observation.seen.serious_event import Event
 from sciatwin.observation.seen.side_effect_seen import SideEffect
 from sciatwin.patient.complaint import RedFlags
 
-_Ten = Annotated[int, Field(ge=0, le=10)]
-_Item9 = Annotated[int, Field(ge=0, le=3)]
+
+def _no_yes_or_no(value: object) -> object:
+    """A "no" that was meant for another field would count as 0."""
+    if isinstance(value, bool):
+        raise ValueError(f"a number is needed; got '{'yes' if value else 'no'}'")
+    return value
+
+
+_A_NUMBER = BeforeValidator(_no_yes_or_no)
+_Ten = Annotated[int, Field(ge=0, le=10), _A_NUMBER]
+_Item9 = Annotated[int, Field(ge=0, le=3), _A_NUMBER]
+_Total = Annotated[float, _A_NUMBER]
 _Words = Annotated[str, Field(max_length=500)]
 
 
@@ -26,12 +37,22 @@ class Observed(Body):
 
     leg_pain: _Ten | None = None
     leg_pain_week: _Ten | None = None
-    scores: dict[Questionnaire, float] = Field(default_factory=dict)
+    scores: dict[Questionnaire, _Total] = Field(default_factory=dict)
     phq9_item_9: _Item9 | None = None
     impression: Impression | None = None
-    morphine_mg_per_day: Annotated[float, Field(ge=0, le=5000)] | None = None
+    morphine_mg_per_day: Annotated[float, Field(ge=0, le=5000), _A_NUMBER] | None = None
     event: Event | None = None
     note: _Words = ""
+
+    @field_validator("scores")
+    @classmethod
+    def _within_their_scales(cls, scores: dict[Questionnaire, float]) -> dict[Questionnaire, float]:
+        for key, score in scores.items():
+            try:
+                QuestionnaireScore(time_h=0.0, questionnaire=key, score=score)
+            except InvalidInputError as error:
+                raise ValueError(" ".join(error.faults)) from None
+        return scores
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:

@@ -10,12 +10,25 @@ from sciaclinic.services.clinic.plan_bench import PlanBench
 from sciaclinic.web.faults import add_faults
 from sciaclinic.web.headers import with_headers
 from sciaclinic.web.long_work import LongWork
-from sciaclinic.web.pages import clinic, door, evidence, history, intake, mechanism, patients, plan, today, what_if
+from sciaclinic.web.pages import (
+    clinic,
+    diary,
+    door,
+    evidence,
+    follow_up,
+    history,
+    intake,
+    mechanism,
+    patients,
+    plan,
+    today,
+    what_if,
+)
 from sciaclinic.web.settings import Settings
 from sciaclinic.web.visit import unforged
 
 _STATIC = Path(__file__).with_name("static")
-_PAGES = (today, patients, intake, what_if, plan, mechanism, history, evidence, clinic)
+_PAGES = (today, patients, intake, what_if, plan, follow_up, mechanism, history, evidence, clinic)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -23,12 +36,14 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="Sciatwin", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings = settings
     app.state.long_work = LongWork()
+    app.state.diary_limits = diary.limits()
     app.state.plan_bench = PlanBench()
     app.middleware("http")(with_headers)
     add_faults(app)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_api_route("/sheet.css", _style_of_sheets, include_in_schema=False)
     app.include_router(door.router)
+    app.include_router(diary.router)
     for page in _PAGES:
         app.include_router(page.router, dependencies=[Depends(unforged)])
     return app

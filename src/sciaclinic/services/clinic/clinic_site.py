@@ -1,5 +1,7 @@
 """The clinic's own values: what it allows, has and can do, as the site file of the command line holds them."""
 
+from sqlalchemy import Connection
+
 from sciaclinic.episode.episode import NotNowError, NotYoursError
 from sciaclinic.episode.roles import Role
 from sciaclinic.records.clinic_values import set_value, value_of
@@ -15,7 +17,12 @@ _LONGEST_NAME = 100
 def site_of(desk: Desk) -> Site | None:
     """The newest; None until somebody has entered one."""
     with desk.records.reading() as connection:
-        kept = value_of(connection, _SITE)
+        return kept_site(connection)
+
+
+def kept_site(connection: Connection) -> Site | None:
+    """The same inside a transaction. Raises: ValueError for values of another release."""
+    kept = value_of(connection, _SITE)
     return None if kept is None else Site.model_validate(kept)
 
 

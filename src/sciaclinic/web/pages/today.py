@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from sciaclinic.services.clinic.register import patients_with_episodes
+from sciaclinic.services.clinic.today import today_of
 from sciaclinic.web.templating import shown
 from sciaclinic.web.visit import Carer
 
@@ -12,4 +12,4 @@ router = APIRouter()
 
 @router.get("/")
 def today(request: Request, visit: Carer) -> Response:
-    return shown(request, "today.html", visit, rows=patients_with_episodes(visit.desk))
+    return shown(request, "today.html", visit, today=today_of(visit.desk))
