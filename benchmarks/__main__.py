@@ -22,6 +22,7 @@ SCRIPTS = (
 )
 # These need packages that the project does not, or its first release beside it.
 ON_REQUEST = (
+    "what_if_page",
     "since_first_release",
     "peers",
     "slow_states_peers",

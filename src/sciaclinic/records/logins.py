@@ -13,14 +13,18 @@ from sciaclinic.records.users import User, by_key
 IDLE = timedelta(hours=2)
 LONGEST = timedelta(hours=14)
 """A shift. Both assumed: long enough for an infusion, short enough for a shared tablet."""
+SEEN_EVERY = timedelta(minutes=1)
+"""How finely it is noted that somebody is here: a lever that is moved asks thirty times a second."""
 
 
 @dataclass(frozen=True)
 class Login:
-    """``form_key`` stands in every form and request that writes: another site cannot know it."""
+    """``form_key`` stands in every form and request that writes: another site cannot know it. ``seen_at``: when she was
+    here last, as far as it was noted."""
 
     user: User
     form_key: str
+    seen_at: datetime
 
 
 def begin_login(connection: Connection, user: User, at: datetime) -> str:
@@ -37,10 +41,11 @@ def login_of(connection: Connection, token: str, at: datetime) -> Login | None:
     if row is None or at - row.seen_at > IDLE or at - row.began_at > LONGEST:
         return None
     user = by_key(connection, row.user)
-    return Login(user, row.form_key) if user and user.is_active else None
+    return Login(user, row.form_key, row.seen_at) if user and user.is_active else None
 
 
 def seen(connection: Connection, token: str, at: datetime) -> None:
+    """She was here at this moment."""
     connection.execute(update(logins).where(logins.c.token_hash == hashed(token)).values(seen_at=at))
 
 

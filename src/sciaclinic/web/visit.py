@@ -56,11 +56,19 @@ def settings_of(request: Request) -> Settings:
 
 def visit_of(request: Request) -> Visit:
     """Raises: SignInNeeded."""
-    settings = settings_of(request)
-    login = signed_in(settings.records, settings.context, request.cookies.get(COOKIE, ""))
-    if login is None:
-        raise SignInNeeded
+    settings, login = settings_of(request), _login_of(request)
     return Visit(login, Desk(settings.records, settings.context, login.user.author))
+
+
+def _login_of(request: Request) -> Login:
+    """Looked up once for a request. Raises: SignInNeeded."""
+    if not hasattr(request.state, "login"):
+        settings = settings_of(request)
+        request.state.login = signed_in(settings.records, settings.context, request.cookies.get(COOKIE, ""))
+    found: Login | None = request.state.login
+    if found is None:
+        raise SignInNeeded
+    return found
 
 
 def carer_of(visit: Annotated[Visit, Depends(visit_of)]) -> Visit:
@@ -73,11 +81,7 @@ async def unforged(request: Request) -> None:
     """Pass if the request carries the form key of whoever is signed in: no other site knows it. Raises: ForgedError."""
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return
-    settings = settings_of(request)
-    login = signed_in(settings.records, settings.context, request.cookies.get(COOKIE, ""))
-    if login is None:
-        raise SignInNeeded
-    if await _form_key(request) != login.form_key:
+    if await _form_key(request) != _login_of(request).form_key:
         raise ForgedError("This form was not made for you, or is too old. Load the page again; what you typed is kept.")
 
 

@@ -173,7 +173,8 @@ def test_an_incomplete_intake_says_what_is_missing(clinic):
 def test_a_number_that_no_scenario_holds_is_refused_by_its_name(clinic):
     answer = _ask(clinic.browser(), clinic.episode(), dose=-1)
     assert answer.status_code == 422
-    assert answer.json()["faults"][0]["field"] == "scenario.dose"
+    assert answer.json()["faults"][0]["field"] == "dose"
+    assert "above 0" in answer.json()["faults"][0]["says"]
 
 
 def test_published_regimens_become_scenarios_that_give_the_same(judge):

@@ -108,7 +108,7 @@ def signed_in(records: Records, context: Context, token: str) -> Login | None:
     now = context.clock.now()
     with records.reading() as connection:
         login = logins.login_of(connection, token, now)
-    if login is not None:
+    if login is not None and now - login.seen_at >= logins.SEEN_EVERY:
         with records.writing() as connection:
             logins.seen(connection, token, now)
     return login

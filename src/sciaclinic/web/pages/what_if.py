@@ -1,14 +1,16 @@
 """What-if: levers, and the curves that follow them while they are moved. The server computes and judges all of it."""
 
+import time
 from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 
 from sciaclinic.render.series import nested_series
 from sciaclinic.services.clinic.entering import read_episode
+from sciaclinic.services.clinic.planning import DRAWS
 from sciaclinic.services.clinic.what_if.ask import WhatIf, judge_of, what_if
 from sciaclinic.services.clinic.what_if.course import Course, axis_h
 from sciaclinic.services.clinic.what_if.scenario import Scenario
@@ -25,11 +27,12 @@ router = APIRouter()
 
 
 class Asked(BaseModel):
-    """One question of the page. ``number`` comes back with the answer, so that a late one is known as late."""
+    """One question of the page. ``number`` comes back with the answer, so that a late one is known as late, and with it
+    how long the server took, so that the page asks no faster."""
 
     number: int = Field(ge=0)
     at_rest: bool = False
-    scenario: Scenario
+    scenario: dict[str, Any] = Field(default_factory=dict, max_length=20)
 
 
 @router.get("/episodes/{key}/what-if")
@@ -54,14 +57,17 @@ def page(request: Request, visit: Carer, key: str) -> Response:
         unread=unread,
         blocked=blocked,
         levers=LEVERS,
+        draws=DRAWS,
         starts=() if blocked else tuple(starts(judge)),
     )
 
 
 @router.post("/episodes/{key}/what-if")
 def curves(visit: Carer, key: str, asked: Asked) -> Response:
-    found = what_if(visit.desk, key, asked.scenario, at_rest=asked.at_rest)
-    return JSONResponse({"number": asked.number, "at_rest": asked.at_rest, **_answer(found)})
+    began = time.perf_counter()
+    found = _answer(what_if(visit.desk, key, Scenario.of(asked.scenario), at_rest=asked.at_rest))
+    took_ms = round(1000 * (time.perf_counter() - began), 1)
+    return JSONResponse({"number": asked.number, "at_rest": asked.at_rest, "took_ms": took_ms, **found})
 
 
 def _scenario_of(request: Request) -> tuple[Scenario | None, bool]:
@@ -70,8 +76,8 @@ def _scenario_of(request: Request) -> tuple[Scenario | None, bool]:
     if not named:
         return None, False
     try:
-        return Scenario.model_validate(named), False
-    except ValidationError:
+        return Scenario.of(named), False
+    except InvalidInputError:
         return None, True
 
 

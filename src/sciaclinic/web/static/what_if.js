@@ -7,6 +7,7 @@ import { showHours, showPain, showRows } from "./what_if_tables.js";
 
 const REST_MS = 350;
 const AGAIN_MS = 2000;
+const MOST_UNDER_WAY = 4;
 const NAMES = ["dose", "minutes", "sessions", "every", "rhythm", "step", "part"];
 const bench = document.getElementById("bench");
 const address = `/episodes/${bench.dataset.episode}/what-if`;
@@ -18,7 +19,10 @@ const bandsOf = document.getElementById("bands-of");
 
 let asked = 0; // number of the newest question
 let shown = 0; // number of the newest answer on the screen
-let underWay = false;
+let underWay = 0;
+let leftAt = 0; // when the newest question left
+let later = 0;
+let serverMs = 30; // how long the server works on one
 let waiting = null;
 let resting = 0;
 let last = null; // the newest answer with curves
@@ -45,28 +49,40 @@ function rest() {
 
 function ask(question) {
   waiting = question;
-  if (!underWay) send();
+  send();
 }
 
+// The server works on one question at a time: the next leaves when the answer is here, or where the way is long, when
+// the server must have finished with the one before. The newest waits; those between are never asked.
 async function send() {
-  underWay = true;
-  while (waiting) {
-    const question = waiting;
-    waiting = null;
-    try {
-      const answer = await post(address, question);
-      if (answer.number > shown) show(answer);
-    } catch (error) {
-      if (!error.status) {
-        waiting ??= question;
-        say(["The clinic cannot be reached; it is asked again. The curves are those of the last answer."]);
-        await new Promise((go) => setTimeout(go, AGAIN_MS));
-      } else if (question.number >= asked - 1) {
-        refused(error);
-      }
-    }
+  if (!waiting) return;
+  const soonest = leftAt + serverMs * 1.1;
+  const now = performance.now();
+  if (underWay >= MOST_UNDER_WAY || (underWay > 0 && now < soonest)) {
+    clearTimeout(later);
+    later = setTimeout(send, Math.max(1, soonest - now));
+    return;
   }
-  underWay = false;
+  const question = waiting;
+  waiting = null;
+  underWay += 1;
+  leftAt = now;
+  let lost = false;
+  try {
+    const answer = await post(address, question);
+    if (!question.at_rest) serverMs += 0.2 * (answer.took_ms - serverMs);
+    if (answer.number > shown) show(answer);
+  } catch (error) {
+    lost = !error.status;
+    if (!lost && question.number >= asked - 1) refused(error);
+  }
+  underWay -= 1;
+  if (lost) {
+    waiting ??= question;
+    say(["The clinic cannot be reached; it is asked again. The curves are those of the last answer."]);
+    await new Promise((go) => setTimeout(go, AGAIN_MS));
+  }
+  send();
 }
 
 function show(answer) {
@@ -131,12 +147,13 @@ function crossed(items) {
   const box = document.getElementById("crossed");
   if (!box) return;
   box.hidden = items.length === 0;
-  const lines = items.slice(0, 3).map((item) => [item.says, ` ${item.whose}. ${item.why}`]);
-  box.replaceChildren(...lines.map(([says, whose]) => {
+  const bySetter = new Map();
+  for (const item of items) bySetter.set(item.whose, [...(bySetter.get(item.whose) ?? []), item]);
+  box.replaceChildren(...[...bySetter].map(([whose, found]) => {
     const line = document.createElement("p");
     const strong = document.createElement("strong");
-    strong.textContent = `Not within limits: ${says}.`;
-    line.append(strong, whose);
+    strong.textContent = `Not within the limits: ${found.map((item) => item.says).join("; ")}.`;
+    line.append(strong, ` Set by: ${whose}. ${[...new Set(found.map((item) => item.why))].join(" ")}`);
     return line;
   }));
   if (items.length > 0 && last) {
@@ -190,7 +207,7 @@ async function pinsOfAddress() {
 
 function begin() {
   for (const element of form.querySelectorAll(".lever")) {
-    const lever = new Lever(element, changed);
+    const lever = new Lever(element, changed, speak);
     levers.set(lever.name, lever);
   }
   const parameters = new URLSearchParams(location.search);
@@ -202,8 +219,8 @@ function begin() {
     rhythmIs(event.target.value);
     changed();
   });
-  for (const button of form.querySelectorAll(".template")) button.addEventListener("click", () => take(JSON.parse(button.dataset.scenario)));
-  for (const line of form.querySelectorAll(".pin-line")) {
+  for (const button of document.querySelectorAll(".template")) button.addEventListener("click", () => take(JSON.parse(button.dataset.scenario)));
+  for (const line of document.querySelectorAll(".pin-line")) {
     const name = line.dataset.pin;
     line.querySelector(".pin").addEventListener("click", () => { if (last) { pinIs(name, last); draw(true); rest(); line.querySelector(".remove").focus(); } });
     line.querySelector(".remove").addEventListener("click", () => { pinIs(name, null); draw(true); rest(); line.querySelector(".pin").focus(); });

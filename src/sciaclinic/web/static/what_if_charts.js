@@ -20,9 +20,10 @@ function niceAbove(value) {
 
 // Lines of a chart: each a quantity with its colour, its dash and, if it has them, its bands.
 class Chart {
-  constructor(id, { lines, y, factor = 1, sync, x, ticks = false, after }) {
+  constructor(id, { lines, y, factor = 1, sync, x, ticks = false, after, pinned }) {
     this.element = document.querySelector(`#${id} .plot`);
-    Object.assign(this, { lines, y, factor, sync, x, ticks, after });
+    Object.assign(this, { lines, y, factor, sync, x, ticks, after, pinned: pinned ?? lines });
+    this.letters = [];
     this.data = null;
     this.top = 0;
   }
@@ -38,7 +39,7 @@ class Chart {
       bands.push({ series: [first + 4, first + 1], fill: faded(line.colour, 0.13) }, { series: [first + 3, first + 2], fill: faded(line.colour, 0.2) });
     }
     for (const pin of PINS) {
-      for (const line of this.lines) series.push({ stroke: colour(`--pin-${pin}`), width: 2, dash: line.dash, points: { show: false } });
+      for (const line of this.pinned) series.push({ stroke: colour(`--pin-${pin}`), width: 2, dash: line.dash, points: { show: false } });
     }
     const ink = colour("--soft");
     const grid = { stroke: colour("--line"), width: 1 };
@@ -63,7 +64,7 @@ class Chart {
   }
 
   empty() {
-    const lines = this.lines.length * (LINES.length + PINS.length);
+    const lines = this.lines.length * LINES.length + this.pinned.length * PINS.length;
     return [[0, this.x()], ...Array.from({ length: lines }, () => [null, null])];
   }
 
@@ -84,16 +85,16 @@ class Chart {
       for (const name of LINES.slice(1)) this.data.push(banded ? scaled(curve[name]) : none);
       if (curve) highest = Math.max(highest, Math.max(...(banded ? curve.high_90 : curve.mean)) * this.factor);
     }
-    this.pinned = [];
+    this.letters = [];
     for (const pin of PINS) {
       const of = pins[pin];
-      for (const line of this.lines) {
+      for (const line of this.pinned) {
         const curve = of?.curves[line.name];
         const values = curve ? scaled(along(series.at, of.at, curve.mean)) : none;
         this.data.push(values);
         if (curve) {
           highest = Math.max(highest, ...values.filter((value) => value !== null));
-          this.pinned.push({ pin, values });
+          this.letters.push({ pin, values });
         }
       }
     }
@@ -130,7 +131,7 @@ class Chart {
     ctx.setLineDash([]);
     ctx.font = `bold ${14 * devicePixelRatio}px system-ui, sans-serif`;
     ctx.textAlign = "right";
-    for (const { pin, values } of this.pinned ?? []) {
+    for (const { pin, values } of this.letters) {
       const place = Math.floor(values.length * (pin === "a" ? 0.97 : 0.9));
       if (values[place] === null) continue;
       ctx.fillStyle = colour(`--pin-${pin}`);
@@ -224,7 +225,7 @@ export class Pictures {
     this.hours = 2;
     const byHour = { sync: "hours", x: () => this.hours, after: (place) => this.readHour(place) };
     const level = (chart) => [0, chart.top || 1];
-    this.pain = new Chart("chart-pain", { lines: ARMS, y: [0, 10], sync: "days", x: () => 90, ticks: blocked, after: (place) => this.readDay(place) });
+    this.pain = new Chart("chart-pain", { lines: ARMS, pinned: ARMS.slice(2), y: [0, 10], sync: "days", x: () => 90, ticks: blocked, after: (place) => this.readDay(place) });
     this.byHour = blocked ? {} : {
       levels: new Chart("chart-levels", { ...byHour, y: level, lines: [
         { name: "ketamine_venous", said: "venous ng/mL", colour: "--venous", dash: DASHED },
@@ -243,7 +244,7 @@ export class Pictures {
       new Doses("chart-doses", { sync: "days", x: () => 90, steps: false }),
     ];
     this.build();
-    new ResizeObserver(() => this.resize()).observe(document.getElementById("pictures"));
+    new ResizeObserver(() => this.resize()).observe(document.getElementById("bench"));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { this.build(); this.again?.(); });
   }
 
@@ -256,6 +257,8 @@ export class Pictures {
   }
 
   resize() {
+    const banner = document.querySelector(".banner");
+    document.documentElement.style.setProperty("--under-banner", `${banner?.offsetHeight ?? 0}px`);
     for (const chart of this.all) {
       const width = chart.element.clientWidth;
       if (width && Math.abs(width - chart.plot.width) > 1) chart.plot.setSize({ width, height: chart.element.clientHeight });

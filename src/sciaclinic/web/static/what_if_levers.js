@@ -1,6 +1,7 @@
 // Levers: a slider and a field that hold one number, and the walls that the server found on it.
 export class Lever {
-  constructor(element, changed) {
+  constructor(element, changed, speak) {
+    this.speak = speak;
     this.element = element;
     this.name = element.dataset.lever;
     this.factor = Number(element.dataset.factor);
@@ -57,6 +58,11 @@ export class Lever {
     changed();
   }
 
+  unitOf(value) {
+    if (!this.unit) return "";
+    return ` ${value === 1 && this.unit === "days" ? "day" : this.unit}`;
+  }
+
   get shown() {
     return String(Number((this.value * this.factor).toPrecision(4)));
   }
@@ -72,6 +78,7 @@ export class Lever {
     this.element.classList.add("touched");
     const [limit] = wall.crossed;
     this.note.textContent = `Not past here: ${limit.says}. Set by: ${limit.whose}. ${limit.why}`;
+    this.speak(this.note.textContent);
   }
 
   refuse(says) {
@@ -93,7 +100,7 @@ export class Lever {
       const edge = Number(((low ? wall.last + step : wall.first - step) * this.factor).toPrecision(4));
       return low && wall.last >= this.most - 1e-9
         ? `nothing is allowed here: ${wall.crossed[0].limit}`
-        : `${low ? "at least" : "at most"} ${edge} ${this.unit} (${wall.crossed[0].limit})`;
+        : `${low ? "at least" : "at most"} ${edge}${this.unitOf(edge)} (${wall.crossed[0].limit})`;
     });
     const text = said.join("; ");
     if (this.note.textContent !== text) this.note.textContent = text;

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sciatwin.twin.shown.interval import Interval
 from sciatwin.twin.versions.weights import VersionWeights, mean, percentiles
 
 LEVELS = (0.05, 0.25, 0.75, 0.95)
@@ -26,6 +27,15 @@ class NestedBand:
         """Args: values: shape (moments, versions); weights: of the versions, each stands for itself by default."""
         found = _sorted_percentiles(values, LEVELS) if weights is None else percentiles(values, LEVELS, weights)
         return cls(mean(values, weights), *found)
+
+    def part(self, first: int, count: int) -> "NestedBand":
+        """Some moments after another."""
+        some = slice(first, first + count)
+        return NestedBand(self.mean[some], self.low_90[some], self.low_50[some], self.high_50[some], self.high_90[some])
+
+    def interval(self, row: int) -> Interval:
+        """Mean and 90 % at one moment."""
+        return Interval(float(self.mean[row]), float(self.low_90[row]), float(self.high_90[row]))
 
 
 def _sorted_percentiles(values: np.ndarray, levels: Sequence[float]) -> list[np.ndarray]:

@@ -1,6 +1,6 @@
 """The curves and numbers of one scenario in one twin: the first session by the hour, pain by the day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +24,8 @@ _AXES_H = (2.0, 4.0, 6.0, 9.0, 12.0, 18.0, 24.0, 36.0)
 """Lengths that the axis of hours may have: it stays still while a lever is moved."""
 _AFTER_H = 1.0
 _POINTS = 96
-_DAYS = np.arange(HORIZON_DAYS + 1)
+_DAYS = np.union1d(np.arange(15), np.arange(0, HORIZON_DAYS + 1, 2))
+"""Every day at first; later, when little changes, every other day. Weeks that are told of are added."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Curves:
     bands: Mapping[str, NestedBand]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class PainAt:
     """Leg pain (0 to 10) at one week, and what the drug alone takes off it."""
 
@@ -54,8 +55,8 @@ class Peaks:
     venous_ng_per_ml: Interval
     block_fraction: Interval
     dissociation_fraction: Interval
-    systolic_mmhg: Interval | None
-    diastolic_mmhg: Interval | None
+    systolic_mmhg: Interval | None = None
+    diastolic_mmhg: Interval | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,17 +89,19 @@ def course_of(twin: Twin, regimen: Regimen, stop: PressureStop) -> Course:
 
     Raises: MustNotInfuseError, LimitError, RegimenError as ``Twin.simulate``.
     """
-    whole = twin.follow(regimen, keep=[f"pain_{arm}" for arm in ARMS], times_h=_days_h(twin))
+    days = _days(twin)
+    whole = twin.follow(regimen, keep=[f"pain_{arm}" for arm in ARMS], times_h=_hours_of(twin, days))
     first = _first_session(twin, regimen)
     goals, starts_h = twin.patient.goals, twin.next_start_h
     review_h = starts_h + goals.review_week * HOURS_PER_WEEK
     (gain,) = whole.gains_at((review_h,), goals.least_worthwhile_gain)
     peak = whole.visit_peaks[twin.given.visits :].max(axis=0)
+    pain = _curves(whole, days, [f"pain_{arm}" for arm in ARMS])
     return Course(
         regimen=regimen,
         hours=_curves(first, first.time_h - starts_h, BY_HOUR),
-        days=_curves(whole, _DAYS, [f"pain_{arm}" for arm in ARMS]),
-        pain=tuple(_pain_at(whole, week) for week in sorted({*WEEKS, goals.review_week})),
+        days=pain,
+        pain=tuple(_pain_at(whole, pain, _weeks(twin))),
         peaks=_peaks(first, peak),
         risks=risks_at_peak(twin.ensemble, peak, stop),
         review_week=goals.review_week,
@@ -113,8 +116,9 @@ def course_of(twin: Twin, regimen: Regimen, stop: PressureStop) -> Course:
 
 def untreated_days(twin: Twin) -> Curves:
     """Pain without any infusion: all that is shown where none may be given."""
-    followed = twin.follow(Regimen.none(), keep=["pain_untreated"], times_h=_days_h(twin))
-    return _curves(followed, _DAYS, ["pain_untreated"])
+    days = _days(twin)
+    followed = twin.follow(Regimen.none(), keep=["pain_untreated"], times_h=_hours_of(twin, days))
+    return _curves(followed, days, ["pain_untreated"])
 
 
 def axis_h(regimen: Regimen) -> float:
@@ -123,8 +127,16 @@ def axis_h(regimen: Regimen) -> float:
     return next((length for length in _AXES_H if length >= end_h - start_h + _AFTER_H), _AXES_H[-1])
 
 
-def _days_h(twin: Twin) -> np.ndarray:
-    return twin.next_start_h + _DAYS * HOURS_PER_DAY
+def _weeks(twin: Twin) -> list[int]:
+    return sorted({*WEEKS, twin.patient.goals.review_week})
+
+
+def _days(twin: Twin) -> np.ndarray:
+    return np.union1d(_DAYS, [week * DAYS_PER_WEEK for week in _weeks(twin)])
+
+
+def _hours_of(twin: Twin, days: np.ndarray) -> np.ndarray:
+    return twin.next_start_h + days * HOURS_PER_DAY
 
 
 def _first_session(twin: Twin, regimen: Regimen) -> Simulated:
@@ -135,38 +147,33 @@ def _first_session(twin: Twin, regimen: Regimen) -> Simulated:
     return twin.follow(alone, keep=BY_HOUR, times_h=visit.start_h + shown)
 
 
-def _curves(followed: Simulated, at: np.ndarray, names: list[str] | tuple[str, ...]) -> Curves:
-    weights, found = followed.ensemble.version_weights, followed.by_time
-    return Curves(at, {name: NestedBand.of(found[name], weights) for name in names if name in found})
+def _curves(followed: Simulated, at: np.ndarray, names: Sequence[str]) -> Curves:
+    """All variables are put in order at once: one large sort is quicker than many small ones."""
+    found = {name: followed.by_time[name] for name in names if name in followed.by_time}
+    bands = NestedBand.of(np.concatenate(list(found.values())), followed.ensemble.version_weights)
+    return Curves(at, {name: bands.part(index * len(at), len(at)) for index, name in enumerate(found)})
 
 
-def _pain_at(whole: Simulated, week: int) -> PainAt:
-    row, weights = int(week * DAYS_PER_WEEK), whole.ensemble.version_weights
-    untreated, placebo, treated = (whole.by_time[f"pain_{arm}"][row] for arm in ARMS)
-    return PainAt(
-        week,
-        Interval.of(treated, weights),
-        Interval.of(placebo, weights),
-        Interval.of(untreated, weights),
-        Interval.of(placebo - treated, weights),
-    )
+def _pain_at(whole: Simulated, pain: Curves, weeks: Sequence[int]) -> Iterator[PainAt]:
+    rows = [int(np.flatnonzero(pain.at == week * DAYS_PER_WEEK)[0]) for week in weeks]
+    by_drug = whole.by_time["pain_placebo"][rows] - whole.by_time["pain_treated"][rows]
+    gains = NestedBand.of(by_drug, whole.ensemble.version_weights)
+    for place, (week, row) in enumerate(zip(weeks, rows, strict=True)):
+        arms = {arm: pain.bands[f"pain_{arm}"].interval(row) for arm in ARMS}
+        yield PainAt(week=week, gain_over_placebo=gains.interval(place), **arms)
 
 
 def _peaks(first: Simulated, peak_site: np.ndarray) -> Peaks:
-    ensemble, found = first.ensemble, first.by_time
-    weights, people = ensemble.version_weights, ensemble.people
-
-    def highest(name: str) -> Interval:
-        return Interval.of(found[name].max(axis=0), weights)
-
+    ensemble, found, people = first.ensemble, first.by_time, first.ensemble.people
     rise = blood_pressure.systolic_rise_mmhg(peak_site, ensemble.drawn)
-    share = blood_pressure.DIASTOLIC_PER_SYSTOLIC.value
-    systolic, diastolic = people.systolic_mmhg, people.diastolic_mmhg
-    return Peaks(
-        arterial_ng_per_ml=highest("ketamine_arterial"),
-        venous_ng_per_ml=highest("ketamine_venous"),
-        block_fraction=highest("nmda_block"),
-        dissociation_fraction=Interval.of(dissociation.intensity_fraction(peak_site, ensemble.drawn), weights),
-        systolic_mmhg=None if systolic is None else Interval.of(systolic + rise, weights),
-        diastolic_mmhg=None if diastolic is None else Interval.of(diastolic + share * rise, weights),
-    )
+    highest = {
+        "arterial_ng_per_ml": found["ketamine_arterial"].max(axis=0),
+        "venous_ng_per_ml": found["ketamine_venous"].max(axis=0),
+        "block_fraction": found["nmda_block"].max(axis=0),
+        "dissociation_fraction": dissociation.intensity_fraction(peak_site, ensemble.drawn),
+    }
+    if people.systolic_mmhg is not None and people.diastolic_mmhg is not None:
+        highest["systolic_mmhg"] = people.systolic_mmhg + rise
+        highest["diastolic_mmhg"] = people.diastolic_mmhg + blood_pressure.DIASTOLIC_PER_SYSTOLIC.value * rise
+    bands = NestedBand.of(np.array(list(highest.values())), ensemble.version_weights)
+    return Peaks(**{name: bands.interval(row) for row, name in enumerate(highest)})

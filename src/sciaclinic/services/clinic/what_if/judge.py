@@ -70,12 +70,12 @@ class Judge:
         return scenario.regimen(self.drug, per_kg=per_kg, starts_h=self.twin.next_start_h)
 
     def crossed(self, scenario: Scenario) -> tuple[Crossing, ...]:
-        """Every limit on dose, rate, time and spacing that a scenario crosses, the clinic's first."""
+        """Every limit on dose, rate, time and spacing that a scenario crosses, the published ones first."""
         try:
             regimen = self.regimen(scenario)
         except RegimenError as error:
             return (Crossing("sessions overlap", str(error), PAGE, "a session begins before the last one ends"),)
-        return (*self._by_clinic(regimen), *self._by_ceilings(regimen), *self._by_horizon(regimen))
+        return (*self._by_ceilings(regimen), *self._by_clinic(regimen), *self._by_horizon(regimen))
 
     def _by_clinic(self, regimen: Regimen) -> Iterator[Crossing]:
         if self.site is None:

@@ -1,10 +1,13 @@
 """A scenario: the levers of the page, as its address holds them, and the regimen that they make."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sciatwin.analytes import Drug
+from sciatwin.errors import Fault, InvalidInputError
 from sciatwin.regimen import Regimen, Session
 from sciatwin.units import DAYS_PER_WEEK, HOURS_PER_DAY, MINUTES_PER_HOUR
 
@@ -20,6 +23,16 @@ class Rhythm(StrEnum):
 
 
 _DAYS_OF_WEEK = {Rhythm.WEEKDAYS: (0, 1, 2, 3, 4), Rhythm.THREE_A_WEEK: (0, 2, 4)}
+
+_TAKES = {
+    "dose": "a number of mg/kg above 0, at most 10",
+    "minutes": "5 to 1440 min",
+    "sessions": f"a whole number from 1 to {MOST_SESSIONS}",
+    "every": "0.25 to 60 days",
+    "rhythm": "every, weekdays or three",
+    "step": "0 to 720 min",
+    "part": "5 to 100 % of the later rate",
+}
 
 
 class Scenario(BaseModel):
@@ -41,6 +54,16 @@ class Scenario(BaseModel):
     rhythm: Rhythm = Rhythm.EVERY
     step: float = Field(default=0, ge=0, le=720)
     part: float = Field(default=0.5, ge=0.05, le=1)
+
+    @classmethod
+    def of(cls, values: Mapping[str, Any]) -> Self:
+        """Raises: InvalidInputError naming each lever and what it takes."""
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            named = dict.fromkeys(str(item["loc"][0]) for item in error.errors())
+            faults = [Fault(name, f"it takes {_TAKES.get(name, 'another value')}.") for name in named]
+            raise InvalidInputError("The scenario", faults) from None
 
     @property
     def days(self) -> tuple[float, ...]:

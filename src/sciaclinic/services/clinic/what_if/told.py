@@ -95,14 +95,12 @@ def _peaks(course: Course) -> str:
 
 def _order(found: WhatIf) -> str:
     scenario, judge = found.scenario, found.judge
-    steps = [
-        f"{numbers.hours(hours)} at {rate:.3g} mg/kg/h ({numbers.mg_per_h(rate * judge.dosing_kg)})"
-        for hours, rate in scenario.steps()
-    ]
-    dose_mg = scenario.dose * judge.dosing_kg
-    times = "1 session" if scenario.sessions == 1 else f"{scenario.sessions} sessions {_rhythm(scenario)}"
-    length = numbers.hours(scenario.minutes / MINUTES_PER_HOUR)
-    return f"{times} of {numbers.mg(dose_mg)} {judge.drug} as base over {length}: {', then '.join(steps)}."
+    rates = [f"{numbers.mg_per_h(rate * judge.dosing_kg)} ({rate:.3g} mg/kg/h)" for _, rate in scenario.steps()]
+    hours = [numbers.hours(hours) for hours, _ in scenario.steps()]
+    at = f"at {rates[0]}" if len(rates) == 1 else f"{hours[0]} at {rates[0]}, then {hours[1]} at {rates[1]}"
+    dose, length = numbers.mg(scenario.dose * judge.dosing_kg), numbers.hours(scenario.minutes / MINUTES_PER_HOUR)
+    each, often = ("", "") if scenario.sessions == 1 else ("each ", f", {_rhythm(scenario)}")
+    return f"{_count(scenario.sessions, 'session')} of {dose} {judge.drug} (base){often}; {each}over {length}, {at}."
 
 
 def _rhythm(scenario: Scenario) -> str:
