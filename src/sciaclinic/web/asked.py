@@ -56,7 +56,7 @@ def unit_of(asked: AskedField) -> str:
         return ""
     name, written = (text.rpartition(".")[2] for text in (asked.path, asked.written))
     carried = name.removeprefix(f"{written}_") if name.startswith(f"{written}_") else name.rpartition("_")[2]
-    return _SAID.get(carried, carried)
+    return "days" if "_days_" in f"_{name}_" else _SAID.get(carried, carried)
 
 
 def answered_groups(record: BaseModel) -> dict[str, list[tuple[AskedField, Any]]]:

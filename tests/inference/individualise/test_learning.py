@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sciatwin.analytes import Analyte, BloodSite, Drug
+from sciatwin.errors import InvalidInputError
 from sciatwin.individualise import learn
 from sciatwin.individualise.learn import posterior_of
 from sciatwin.individualise.likelihood import likelihood_of
@@ -183,7 +184,7 @@ def test_the_default_falls_back_and_says_so(typical_patient, monkeypatch):
 
 
 def test_an_unknown_method_is_refused(twin):
-    with pytest.raises(ValueError, match="not a valid Method"):
+    with pytest.raises(InvalidInputError, match="'guess'; one of importance"):
         _learned(twin, *_scores(8), method="guess")
 
 
