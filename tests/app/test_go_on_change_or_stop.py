@@ -112,3 +112,10 @@ def test_plan_reads_observations(tmp_path, examples):
     seen = ["--observations", str(examples / "typical_sessions.csv"), "--go-on"]
     result = CliRunner().invoke(app, [*command, *seen])
     assert "what was seen speaks against it" in " ".join(result.output.split())
+
+
+def test_to_go_on_without_a_course_that_has_begun_is_refused(examples):
+    asked = ["plan", str(examples / "typical.yaml"), "--site", str(examples / "site_outpatient.yaml"), "--go-on"]
+    result = CliRunner().invoke(app, asked)
+    assert result.exit_code == 2
+    assert "--observations" in result.output

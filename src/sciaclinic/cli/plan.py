@@ -42,6 +42,8 @@ def command(
     from sciatwin.patient import read_patient
     from sciatwin.plan import PREFERENCES, read_preferences, read_site
 
+    if go_on and not observations:
+        raise typer.BadParameter("a course has begun where sessions were given; name their file with --observations")
     context = context_of(out)
     patient = read_patient(patient_file)
     request = PlanRequest(
