@@ -41,7 +41,7 @@ def work(request: Request, visit: SignedIn, part: str, item: str) -> Response:
 
 
 def _shown(request: Request, visit: Visit, part: str, item: str) -> Response:
-    found, items = part_named(part), _items(part)
+    found = part_named(part)
     working: LongWork = request.app.state.long_work
     if found.takes:
         ready = working.result(f"evidence/{part}/{item}")
@@ -57,7 +57,7 @@ def _shown(request: Request, visit: Visit, part: str, item: str) -> Response:
         part=part,
         item=item,
         found=found,
-        items=items,
+        items=() if item else _unlinked(part, html),
         html=html,
         waits=waits,
     )
@@ -65,8 +65,17 @@ def _shown(request: Request, visit: Visit, part: str, item: str) -> Response:
 
 @lru_cache(maxsize=128)
 def _html(part: str, item: str) -> str:
-    """Evidence changes with the release alone."""
-    return drawn(answer_of(part, item, Context()))
+    """Evidence changes with the release alone. A list leads to its items."""
+    html = drawn(answer_of(part, item, Context()))
+    if not item:
+        for key, _ in _items(part):
+            html = html.replace(f">{key}</td>", f'><a href="/evidence/{part}/{key}">{key}</a></td>')
+    return html
+
+
+def _unlinked(part: str, html: str) -> tuple[tuple[str, str], ...]:
+    """Items that a list does not lead to by itself."""
+    return tuple((key, title) for key, title in _items(part) if f'href="/evidence/{part}/{key}"' not in html)
 
 
 @lru_cache(maxsize=16)
