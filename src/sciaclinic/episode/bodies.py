@@ -2,14 +2,21 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
 from sciaclinic.episode.bodies_of_follow_up import Called, DiaryPage, DiaryRead, LearnedFrom, Observed, Reviewed
 from sciaclinic.episode.body import Body, Reason
 from sciaclinic.episode.kinds import Kind
+from sciaclinic.episode.what_matters import MOST, WHAT_MATTERS
 from sciatwin.errors import Fault, InvalidInputError
+
+
+def _known(key: str) -> str:
+    if key not in WHAT_MATTERS:
+        raise ValueError(f"got '{key}'; one of {', '.join(WHAT_MATTERS)} is needed")
+    return key
 
 
 class Answered(Body):
@@ -31,6 +38,12 @@ class Proposed(Body):
     reason: str = Field(default="", max_length=2000)
 
 
+class Weighed(Body):
+    """How much each thing matters to the patient; what was not asked is left out."""
+
+    weights: dict[Annotated[str, AfterValidator(_known)], Annotated[int, Field(ge=0, le=MOST)]]
+
+
 class PlanSigned(Body):
     """``document`` is the SHA-256 of the plan; ``meaning`` what the signature says; ``patient`` who it is for, as the
     banner said when it was signed."""
@@ -45,6 +58,7 @@ BODIES: Mapping[Kind, type[Body]] = MappingProxyType(
     {
         Kind.ANSWERED: Answered,
         Kind.PROPOSED: Proposed,
+        Kind.WEIGHED: Weighed,
         Kind.PLAN_SIGNED: PlanSigned,
         Kind.WITHDRAWN: Reason,
         Kind.CLOSED: Reason,

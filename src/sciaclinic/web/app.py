@@ -22,13 +22,14 @@ from sciaclinic.web.pages import (
     patients,
     plan,
     today,
+    together,
     what_if,
 )
 from sciaclinic.web.settings import Settings
 from sciaclinic.web.visit import unforged
 
 _STATIC = Path(__file__).with_name("static")
-_PAGES = (today, patients, intake, what_if, plan, follow_up, mechanism, history, evidence, clinic)
+_PAGES = (today, patients, intake, what_if, plan, together, follow_up, mechanism, history, evidence, clinic)
 
 
 def create_app(settings: Settings) -> FastAPI:

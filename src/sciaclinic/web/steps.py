@@ -4,6 +4,7 @@ STEPS = (
     ("intake", "Intake"),
     ("what-if", "What-if"),
     ("plan", "Plan"),
+    ("together", "Together"),
     ("follow-up", "Follow-up"),
     ("mechanism", "Mechanism"),
     ("history", "History"),

@@ -12,6 +12,7 @@ from sciatwin.plan.limits import LimitCrossed
 from sciatwin.plan.options.pathway import BestAlternative
 from sciatwin.plan.options.templates import Template
 from sciatwin.plan.session import Conduct
+from sciatwin.plan.told.better import BetterThanToday
 from sciatwin.plan.told.beyond_pain import ScoreOutcome, SideEffectChance
 from sciatwin.plan.told.in_hundred import InHundred
 from sciatwin.plan.told.in_short import ShortPoint
@@ -84,6 +85,7 @@ class Plan:
             None for a patient who may not be given a dose.
         given: sessions given before this plan; observed: all that was seen of the patient.
         planned_from_h: hour at which the plan begins; goes_on: with the course that was begun.
+        better: at the week of the review, against leg pain today.
         curves: of the course of ``compared``, or of no infusion.
         scores, side_effects, any_side_effect, pressure_rises_more, organ_findings: of that course beyond leg pain; all
             but the first are empty without an infusion, and so is ``any_side_effect`` where no frequency is known.
@@ -118,6 +120,7 @@ class Plan:
     goes_on: bool
     curves: CourseCurves
     outcomes: tuple[WeekOutcome, ...]
+    better: BetterThanToday
     peaks: Peaks | None
     scores: tuple[ScoreOutcome, ...]
     not_measured: tuple[NotMeasured, ...]

@@ -36,6 +36,7 @@ from sciaclinic.answers.plan.record.session import ConductRecord, EmergencyRecor
 from sciaclinic.answers.record import SourceRecord
 from sciatwin.patient import Patient
 from sciatwin.plan import Site
+from sciatwin.plan.told.better import BetterThanToday
 from sciatwin.plan.worth.preferences import Preferences
 from sciatwin.plan.worth.trade_offs import TradeOffMark
 from sciatwin.regimen import Regimen
@@ -47,7 +48,7 @@ from sciatwin.twin.shown.pathway_shown import PathwayShown
 class PlanDocument(AnswerDocument):
     """A plan for one patient: what is proposed, why, what was weighed, and what it rests on."""
 
-    VERSION: ClassVar[str] = "4.0"
+    VERSION: ClassVar[str] = "4.1"
 
     kind: Literal["plan"] = "plan"
     patient: Patient
@@ -61,6 +62,8 @@ class PlanDocument(AnswerDocument):
     """The plan in people of 100, then the decision in a sentence."""
     in_hundred: InHundredRecord | None = None
     """Of the infusion that is shown; absent if no dose may be shown."""
+    better: BetterThanToday | None = None
+    """Who has less pain than today, in each arm; absent in an emergency and in documents of form 4.0."""
     in_short: tuple[PointRecord, ...] = ()
     """What page one says beside the headline; empty in an emergency."""
     best_alternative: BestAlternativeRecord | None = None
@@ -142,7 +145,9 @@ class PlanDocument(AnswerDocument):
             raise ValueError("a blocked patient is shown no dose of any kind")
         if self.is_blocked and self._predicts_ketamine:
             raise ValueError("a blocked patient is shown no prediction of what ketamine does")
-        if self.emergencies and (self.curves or self.weeks or self.scores or self.pathway or self.limits):
+        if self.emergencies and (
+            self.better or self.curves or self.weeks or self.scores or self.pathway or self.limits
+        ):
             raise ValueError("an emergency is shown nothing but what to do")
         return self
 
@@ -157,7 +162,8 @@ class PlanDocument(AnswerDocument):
         arms += [score.treated or score.placebo for score in self.scores]
         windows = self.pathway.windows if self.pathway else ()
         curves = self.curves is not None and self.curves.shows_infusion
-        beside = (curves, self.in_hundred, self.risks, self.side_effects, self.organs, self.pressure_rises_more)
+        better = self.better is not None and self.better.treated_probability is not None
+        beside = (curves, better, self.in_hundred, self.risks, self.side_effects, self.organs, self.pressure_rises_more)
         return any((*arms, *beside, *(window.ketamine for window in windows)))
 
     @property

@@ -12,6 +12,7 @@ from sciatwin.plan.options.pathway import best_alternative, pathway
 from sciatwin.plan.options.templates import TEMPLATES, Template
 from sciatwin.plan.result import LimitActed, Plan, TemplateVerdict
 from sciatwin.plan.session import conduct
+from sciatwin.plan.told.better import BetterThanToday, better_than_today
 from sciatwin.plan.told.beyond_pain import (
     any_side_effect,
     organ_warnings,
@@ -31,7 +32,7 @@ from sciatwin.plan.worth.credibility import Fragility, is_credible
 from sciatwin.plan.worth.sensitivity import influences
 from sciatwin.plan.worth.trade_offs import best_trade_offs, trade_off_marks, trade_offs_shown
 from sciatwin.regimen import Regimen
-from sciatwin.twin.course import Course
+from sciatwin.twin.course import ARMS, Course
 from sciatwin.twin.drug.time_grid import rows_of
 from sciatwin.twin.shown.bands import CourseBands
 from sciatwin.twin.shown.curves import CourseCurves
@@ -153,6 +154,7 @@ def _told_of_any(case: Case, decision: Decision, followed: Simulated, shown: Reg
         goes_on=case.goes_on,
         curves=_curves(case, course, shown, start_h),
         outcomes=week_outcomes(followed, review_week, from_h=start_h),
+        better=_better(case, followed, with_infusion=not shown.is_none),
         peaks=None,
         scores=score_outcomes(course, score_weeks(twin.patient.goals, case.preferences), from_h=start_h),
         not_measured=outcomes_not_measured(twin.patient, course),
@@ -173,6 +175,14 @@ def _told_of_any(case: Case, decision: Decision, followed: Simulated, shown: Reg
         draws=twin.ensemble.count,
         seed=twin.ensemble.seed,
     )
+
+
+def _better(case: Case, followed: Simulated, *, with_infusion: bool) -> BetterThanToday:
+    patient, course = case.twin.patient, followed.course
+    row = rows_of(course.time_h, [case.twin.next_start_h + patient.goals.review_week * HOURS_PER_WEEK])[0]
+    pain = {arm: course.by_time[f"pain_{arm}"][row] for arm in ARMS}
+    weights = followed.ensemble.version_weights
+    return better_than_today(pain, patient.sciatica.leg_pain, patient.goals, weights, with_infusion=with_infusion)
 
 
 def _template_verdict(case: Case, template: Template) -> TemplateVerdict:

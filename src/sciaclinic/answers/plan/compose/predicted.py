@@ -29,6 +29,7 @@ def predicted(plan: Plan) -> dict[str, Any]:
     """Fields of the document that tell a course."""
     return {
         "in_hundred": in_hundred(plan),
+        "better": plan.better,
         "best_alternative": best_alternative(plan),
         "curves": plan.curves,
         "weeks": weeks(plan),
