@@ -39,6 +39,13 @@ def test_one_item_is_drawn(clinic, address):
     assert 'class="answer' in page.text
 
 
+@pytest.mark.parametrize("part", ["claims", "trials", "forest", "models"])
+def test_a_list_leads_to_its_items(clinic, part):
+    page = clinic.browser().get(f"/evidence/{part}").text
+    assert page.count(f'<a href="/evidence/{part}/') > 2
+    assert "Look at one" not in page
+
+
 def test_every_model_that_runs_has_a_page_and_the_forest_a_figure(clinic):
     browser = clinic.browser()
     key = next(model.key for model in list_models(Context()).models if model.drug)

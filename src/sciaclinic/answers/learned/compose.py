@@ -76,7 +76,7 @@ def learned_document(found: LearnedCourse, made: Made) -> LearnedDocument:
         diagnostics=learned.diagnostics,
         log_evidence=learned.log_evidence,
         warnings=learned.warnings,
-        notes=(*found.observations.notes, *learned.notes),
+        notes=learned.notes,
         chances=learned.chances,
         changes=learned.changes,
         shrinkage=dict(learned.shrinkage),

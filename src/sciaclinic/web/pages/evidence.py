@@ -1,5 +1,6 @@
 """Evidence: claims, trials, forest plots, models, sources, numbers, validation; from the documents of the services."""
 
+import re
 from functools import lru_cache
 
 from fastapi import APIRouter, Request
@@ -69,7 +70,8 @@ def _html(part: str, item: str) -> str:
     html = drawn(answer_of(part, item, Context()))
     if not item:
         for key, _ in _items(part):
-            html = html.replace(f">{key}</td>", f'><a href="/evidence/{part}/{key}">{key}</a></td>')
+            row = rf"(<th scope=\"row\"[^>]*>)([^<]*\({key}\)|{key})</th>"
+            html = re.sub(row, rf'\1<a href="/evidence/{part}/{key}">\2</a></th>', html)
     return html
 
 
