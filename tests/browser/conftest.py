@@ -9,6 +9,8 @@ import uvicorn
 
 from sciaclinic.episode.roles import Role
 from support.a_clinic import AClinic
+from support.chart_session import Charting
+from support.signed_clinic import signed_clinic
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _QUIET = (
@@ -62,6 +64,18 @@ def chromium():
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     made = Served(tmp_path_factory.mktemp("clinic"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def served_with_plan(tmp_path_factory):
+    """The same with one plan that is signed; ``charting`` writes its sessions."""
+    folder = tmp_path_factory.mktemp("clinic")
+    clinic, charting = signed_clinic(folder)
+    clinic.close()
+    made = Served(folder)
+    made.charting = Charting(made.clinic, charting.key)
     yield made
     made.close()
 

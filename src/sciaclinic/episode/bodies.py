@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, ValidationError
 
 from sciaclinic.episode.bodies_of_follow_up import Called, DiaryPage, DiaryRead, LearnedFrom, Observed, Reviewed
+from sciaclinic.episode.bodies_of_session import SESSION_BODIES
 from sciaclinic.episode.body import Body, Reason
 from sciaclinic.episode.kinds import Kind
 from sciaclinic.episode.what_matters import MOST, WHAT_MATTERS
@@ -68,6 +69,7 @@ BODIES: Mapping[Kind, type[Body]] = MappingProxyType(
         Kind.DIARY_READ: DiaryRead,
         Kind.LEARNED: LearnedFrom,
         Kind.REVIEWED: Reviewed,
+        **SESSION_BODIES,
     }
 )
 

@@ -72,8 +72,8 @@ def append(connection: Connection, episode: str, entry: Entry) -> Entry:
 
     Raises: NotThereError; NotNowError or NotYoursError if the episode does not take it.
     """
-    if entry.key and (sent := connection.execute(select(entries).where(entries.c.device_key == entry.key)).first()):
-        return _entry(sent)
+    if sent := sent_before(connection, entry.key):
+        return sent
     episode_of(connection, episode).episode.with_entry(entry)
     number = connection.execute(
         insert(entries)
@@ -93,6 +93,12 @@ def append(connection: Connection, episode: str, entry: Entry) -> Entry:
         .returning(entries.c.number)
     ).scalar_one()
     return replace(entry, number=number)
+
+
+def sent_before(connection: Connection, key: str) -> Entry | None:
+    """What a device has sent under this key; None if nothing, or where the device made no key."""
+    row = connection.execute(select(entries).where(entries.c.device_key == key)).first() if key else None
+    return None if row is None else _entry(row)
 
 
 def _entry(row: Row[tuple[object, ...]]) -> Entry:

@@ -11,6 +11,7 @@ from sciaclinic.web.faults import add_faults
 from sciaclinic.web.headers import with_headers
 from sciaclinic.web.long_work import LongWork
 from sciaclinic.web.pages import (
+    chart,
     clinic,
     diary,
     door,
@@ -21,6 +22,7 @@ from sciaclinic.web.pages import (
     mechanism,
     patients,
     plan,
+    sessions,
     today,
     together,
     what_if,
@@ -29,7 +31,21 @@ from sciaclinic.web.settings import Settings
 from sciaclinic.web.visit import unforged
 
 _STATIC = Path(__file__).with_name("static")
-_PAGES = (today, patients, intake, what_if, plan, together, follow_up, mechanism, history, evidence, clinic)
+_PAGES = (
+    today,
+    patients,
+    intake,
+    what_if,
+    plan,
+    together,
+    sessions,
+    chart,
+    follow_up,
+    mechanism,
+    history,
+    evidence,
+    clinic,
+)
 
 
 def create_app(settings: Settings) -> FastAPI:

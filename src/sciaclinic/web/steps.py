@@ -5,6 +5,7 @@ STEPS = (
     ("what-if", "What-if"),
     ("plan", "Plan"),
     ("together", "Together"),
+    ("sessions", "Sessions"),
     ("follow-up", "Follow-up"),
     ("mechanism", "Mechanism"),
     ("history", "History"),

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from sciaclinic.answers.answer import STATEMENT
+from sciaclinic.episode.amount import amount
 from sciaclinic.web.asked import as_typed, unit_of
 from sciaclinic.web.visit import Visit
 from sciatwin.foreign_text import visible
@@ -38,6 +39,7 @@ def environment() -> Environment:
     )
     made.globals["statement"] = STATEMENT
     made.filters["clock"], made.filters["day"] = _clock, _day
+    made.filters["amount"] = amount
     made.filters["unit"], made.filters["typed"] = unit_of, as_typed
     return made
 

@@ -1,16 +1,18 @@
 """One entry into an episode, by whoever sits at the desk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from sciaclinic.episode.bodies import checked_body
 from sciaclinic.episode.entry import Entry
+from sciaclinic.episode.episode import Episode
 from sciaclinic.episode.kinds import Kind
-from sciaclinic.records.episodes import Kept, append, episode_of
+from sciaclinic.records.episodes import Kept, append, episode_of, sent_before
 from sciaclinic.services.clinic.desk import Desk
 from sciatwin.errors import Fault, InvalidInputError
 
+Judge = Callable[[Episode, Entry], None]
 _CLOCKS_DIFFER = timedelta(minutes=2)
 
 
@@ -24,11 +26,13 @@ def enter(
     happened_at: datetime | None = None,
     corrects: int | None = None,
     key: str = "",
+    judge: Judge | None = None,
 ) -> Entry:
     """Append one entry, or give back the one that was sent before with the same ``key``.
 
     Args:
         happened_at: None for now.
+        judge: raises if the entry may not follow those before it; nobody can enter between its look and the entry.
     Raises: InvalidInputError for a wrong body or a time to come; NotNowError, NotYoursError; NotThereError.
     """
     now = desk.now
@@ -49,6 +53,8 @@ def enter(
     with desk.records.reading() as connection:
         patient = episode_of(connection, episode).patient
     with desk.writing(str(kind), patient=patient, object=episode) as connection:
+        if judge is not None and sent_before(connection, key) is None:
+            judge(episode_of(connection, episode).episode, entry)
         return append(connection, episode, entry)
 
 
