@@ -74,6 +74,14 @@ class Simulated:
         found.__dict__.update({name: value for name, value in self.__dict__.items() if name not in known})
         return found
 
+    def scaled(self, factor: float) -> "Simulated":
+        """The same with every dose of the course times a factor.
+
+        Levels are linear in dose and are not solved for again; all that follows from them is computed anew.
+        """
+        levels = {name: factor * values for name, values in self.levels.items()}
+        return replace(self, regimen=self.regimen.scaled(factor), levels=levels, _models={})
+
     def gains_at(self, times_h: Sequence[float], least_gain: float) -> tuple[ExpectedGain, ...]:
         """Expected gains at some times between sessions; what does not depend on weights is found once.
 

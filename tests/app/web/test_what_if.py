@@ -219,3 +219,19 @@ def test_a_changed_answer_is_a_new_twin(clinic):
     after = what_if(desk, key, Scenario(dose=0.3), at_rest=False).course
     assert after.days.bands["pain_untreated"].mean[0] == pytest.approx(5)
     assert before.days.bands["pain_untreated"].mean[0] == pytest.approx(7)
+
+
+def test_a_dose_that_was_moved_is_as_one_that_was_asked_for_at_once(judge):
+    """Levels are scaled while the dose alone moves; a course that is solved for at once says the same."""
+    from sciaclinic.services.clinic.what_if.course import Followed, course_of
+    from sciatwin.response.side_effects.blood_pressure import STOP
+
+    low, high = (judge.regimen(Scenario(dose=dose, sessions=3, step=10)) for dose in (0.2, 0.45))
+    moved = course_of(judge.twin, Followed.of(judge.twin, low).at_dose_of(judge.twin, high), STOP)
+    asked = course_of(judge.twin, Followed.of(judge.twin, high), STOP)
+    for of_moved, of_asked in ((moved.hours, asked.hours), (moved.days, asked.days)):
+        for name, band in of_asked.bands.items():
+            assert of_moved.bands[name].mean == pytest.approx(band.mean, rel=1e-9)
+            assert of_moved.bands[name].high_90 == pytest.approx(band.high_90, rel=1e-9)
+    assert moved.reached == pytest.approx(asked.reached)
+    assert moved.peaks.dissociation_fraction.high == pytest.approx(asked.peaks.dissociation_fraction.high)

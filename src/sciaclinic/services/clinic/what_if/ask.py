@@ -7,7 +7,7 @@ from sciaclinic.services.clinic.clinic_site import site_of
 from sciaclinic.services.clinic.desk import Desk
 from sciaclinic.services.clinic.intake import patient_of
 from sciaclinic.services.clinic.planning import DRAWS, SEED
-from sciaclinic.services.clinic.what_if.course import Course, Curves, course_of, untreated_days
+from sciaclinic.services.clinic.what_if.course import Course, Curves, Followed, course_of, untreated_days
 from sciaclinic.services.clinic.what_if.drawn_twins import LastUsed, drawn_twin
 from sciaclinic.services.clinic.what_if.judge import Crossing, Judge
 from sciaclinic.services.clinic.what_if.scenario import Scenario
@@ -16,12 +16,15 @@ from sciatwin.patient import Patient
 from sciatwin.plan.clinic.site import Site
 from sciatwin.plan.session.stop_values import StopValues
 from sciatwin.response.side_effects.blood_pressure import STOP, PressureStop
+from sciatwin.twin import Twin
 
 MOVING_DRAWS = 200
 """Versions while a lever is moved; at rest it is the twin of the plan, so that both pages have the same numbers."""
 
 _PATIENTS: LastUsed[Patient] = LastUsed(24)
 _NOTED: LastUsed[bool] = LastUsed(200)
+_SCHEDULES: LastUsed[tuple[Twin, Followed]] = LastUsed(8)
+"""With its twin, so that no other twin takes its place in memory meanwhile."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +58,7 @@ def what_if(desk: Desk, episode: str, scenario: Scenario, *, at_rest: bool) -> W
     around = walls(scenario, judge) if at_rest else None
     if crossed := judge.crossed(scenario):
         return _without_ketamine(judge, scenario, crossed=crossed, around=around)
-    course = course_of(judge.twin, judge.regimen(scenario), _stop(judge.site))
+    course = course_of(judge.twin, _followed(judge, scenario), _stop(judge.site))
     return WhatIf(scenario=scenario, judge=judge, course=course, untreated=None, crossed=(), blocked=(), walls=around)
 
 
@@ -64,6 +67,19 @@ def judge_of(desk: Desk, episode: str, *, at_rest: bool = True) -> Judge:
     draws = DRAWS if at_rest else MOVING_DRAWS
     patient, today = _patient(desk, episode), desk.context.today
     return Judge(drawn_twin(patient, draws=draws, seed=SEED, today=today), site_of(desk))
+
+
+def _followed(judge: Judge, scenario: Scenario) -> Followed:
+    """The course of a scenario; where the dose alone was moved, from that of the schedule."""
+    twin, regimen = judge.twin, judge.regimen(scenario)
+    # What was given does not change with the dose that is planned; and at rest nothing is kept for the next move.
+    if not twin.given.is_none or twin.ensemble.count > MOVING_DRAWS:
+        return Followed.of(twin, regimen)
+    schedule = scenario.model_dump_json(exclude={"dose"})
+    known = _SCHEDULES.get(
+        (id(twin), judge.drug, judge.dosing_kg, schedule), lambda: (twin, Followed.of(twin, regimen))
+    )
+    return known[1] if known[1].regimen == regimen else known[1].at_dose_of(twin, regimen)
 
 
 def _without_ketamine(

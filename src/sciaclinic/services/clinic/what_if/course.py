@@ -9,6 +9,7 @@ from sciatwin.regimen import Regimen
 from sciatwin.response.side_effects import blood_pressure, dissociation
 from sciatwin.response.side_effects.blood_pressure import PressureStop
 from sciatwin.twin import Twin
+from sciatwin.twin.permission import require_permission
 from sciatwin.twin.shown.interval import Interval
 from sciatwin.twin.shown.nested import NestedBand
 from sciatwin.twin.shown.risks import Risks, risks_at_peak
@@ -84,14 +85,33 @@ class Course:
     draws: int
 
 
-def course_of(twin: Twin, regimen: Regimen, stop: PressureStop) -> Course:
-    """Simulate a regimen that no limit forbids.
+@dataclass(frozen=True)
+class Followed:
+    """A regimen in a twin: the whole course at the days that are shown, and its first session by the hour."""
 
-    Raises: MustNotInfuseError, LimitError, RegimenError as ``Twin.simulate``.
-    """
-    days = _days(twin)
-    whole = twin.follow(regimen, keep=[f"pain_{arm}" for arm in ARMS], times_h=_hours_of(twin, days))
-    first = _first_session(twin, regimen)
+    regimen: Regimen
+    whole: Simulated
+    first: Simulated
+
+    @classmethod
+    def of(cls, twin: Twin, regimen: Regimen) -> "Followed":
+        """Raises: MustNotInfuseError, LimitError, RegimenError as ``Twin.simulate``."""
+        whole = twin.follow(regimen, keep=[f"pain_{arm}" for arm in ARMS], times_h=_hours_of(twin, _days(twin)))
+        return cls(regimen, whole, _first_session(twin, regimen))
+
+    def at_dose_of(self, twin: Twin, regimen: Regimen) -> "Followed":
+        """The same schedule at another dose, without solving for levels again.
+
+        Raises: MustNotInfuseError, LimitError as ``require_permission``.
+        """
+        require_permission(twin.suitability, regimen)
+        factor = regimen.sessions[0].dose_mg_per_kg / self.regimen.sessions[0].dose_mg_per_kg
+        return Followed(regimen, self.whole.scaled(factor), self.first.scaled(factor))
+
+
+def course_of(twin: Twin, followed: Followed, stop: PressureStop) -> Course:
+    """What is shown of a regimen that was followed."""
+    days, regimen, whole, first = _days(twin), followed.regimen, followed.whole, followed.first
     goals, starts_h = twin.patient.goals, twin.next_start_h
     review_h = starts_h + goals.review_week * HOURS_PER_WEEK
     (gain,) = whole.gains_at((review_h,), goals.least_worthwhile_gain)
