@@ -1,5 +1,6 @@
 """Shared examples. Tests that need a patient start from the typical one."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,13 @@ def no_circuit(monkeypatch, explained):
 
     monkeypatch.setattr("sciatwin.twin.shown.explanation.typical_train", trains)
     return asked
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Where a browser has to be there (SCIATWIN_BROWSER=required), a test that is skipped for the lack of one fails."""
+    report = yield
+    wanted = os.environ.get("SCIATWIN_BROWSER") == "required"
+    if wanted and report.skipped and "apt-get install chromium" in str(report.longrepr):
+        report.outcome = "failed"
+    return report

@@ -49,7 +49,7 @@ class Served:
 def chromium():
     """One browser for all tests of a process."""
     playwright = pytest.importorskip(
-        "playwright.sync_api", reason="playwright is not installed: pip install playwright"
+        "playwright.sync_api", reason="playwright is not installed (pip install playwright, apt-get install chromium)"
     )
     path = next(filter(None, map(shutil.which, _NAMES)), None)
     with playwright.sync_playwright() as driver:
