@@ -195,9 +195,10 @@ class Doses {
     ctx.save();
     ctx.fillStyle = colour("--ketamine");
     const ground = plot.valToPos(0, "y", true);
+    const start = plot.valToPos(0, "x", true);
     for (const [from, to, height] of this.doses) {
       const left = plot.valToPos(from, "x", true);
-      const width = this.steps ? plot.valToPos(to, "x", true) - left : 4 * devicePixelRatio;
+      const width = this.steps ? plot.valToPos(to, "x", true) - left : Math.max(devicePixelRatio, Math.min(4 * devicePixelRatio, 0.6 * (plot.valToPos(1, "x", true) - start)));
       const y = plot.valToPos(height, "y", true);
       ctx.globalAlpha = this.steps ? 0.35 : 1;
       ctx.fillRect(left, y, width, ground - y);

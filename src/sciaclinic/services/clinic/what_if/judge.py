@@ -71,6 +71,9 @@ class Judge:
 
     def crossed(self, scenario: Scenario) -> tuple[Crossing, ...]:
         """Every limit on dose, rate, time and spacing that a scenario crosses, the published ones first."""
+        if scenario.step >= scenario.minutes:
+            says = f"the first step takes {scenario.step:g} min of a session of {scenario.minutes:g} min"
+            return (Crossing("length of the first step", says, PAGE, "A session ends at its second rate."),)
         try:
             regimen = self.regimen(scenario)
         except RegimenError as error:
@@ -97,7 +100,7 @@ class Judge:
             estimate = SESSION_WITHOUT_STANDARDS if item.limit == SESSION_LENGTH else RATE_WITHOUT_STANDARDS
             basis = estimate.place or estimate.reason
             return f"{basis} ({estimate.status}). Missing: {', '.join(self.site.capabilities.missing_standards)}."
-        return "It stands on the page Clinic. Look at it there, and have it signed."
+        return "It stands on the page Clinic."
 
     def _is_lowered(self, item: LimitCrossed) -> bool:
         """Whether it is not the clinic's own number that holds."""

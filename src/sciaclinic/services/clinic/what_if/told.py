@@ -98,7 +98,7 @@ def _order(found: WhatIf) -> str:
     rates = [f"{numbers.mg_per_h(rate * judge.dosing_kg)} ({rate:.3g} mg/kg/h)" for _, rate in scenario.steps()]
     hours = [numbers.hours(hours) for hours, _ in scenario.steps()]
     at = f"at {rates[0]}" if len(rates) == 1 else f"{hours[0]} at {rates[0]}, then {hours[1]} at {rates[1]}"
-    dose, length = numbers.mg(scenario.dose * judge.dosing_kg), numbers.hours(scenario.minutes / MINUTES_PER_HOUR)
+    dose, length = numbers.exact_mg(scenario.dose * judge.dosing_kg), numbers.hours(scenario.minutes / MINUTES_PER_HOUR)
     each, often = ("", "") if scenario.sessions == 1 else ("each ", f", {_rhythm(scenario)}")
     return f"{_count(scenario.sessions, 'session')} of {dose} {judge.drug} (base){often}; {each}over {length}, {at}."
 
@@ -154,8 +154,12 @@ def _rows(found: WhatIf, course: Course) -> list[Row]:
     infusion_h = scenario.sessions * scenario.minutes / MINUTES_PER_HOUR
     whole_h = infusion_h + visit.value * scenario.sessions
     rows = [
-        Row("Dose of a session", f"{numbers.mg(dose_mg)} ({scenario.dose:.3g} mg/kg of {judge.dosing_kg:.0f} kg)"),
-        Row("Whole course", f"{numbers.mg(dose_mg * scenario.sessions)} in {_count(scenario.sessions, 'session')}"),
+        Row(
+            "Dose of a session", f"{numbers.exact_mg(dose_mg)} ({scenario.dose:.3g} mg/kg of {judge.dosing_kg:.0f} kg)"
+        ),
+        Row(
+            "Whole course", f"{numbers.exact_mg(dose_mg * scenario.sessions)} in {_count(scenario.sessions, 'session')}"
+        ),
         Row("Highest rate", numbers.mg_per_h(max(rate for _, rate in scenario.steps()) * judge.dosing_kg)),
         Row("Ketamine, arterial, at its height", _ng(peaks.arterial_ng_per_ml)),
         Row("Ketamine, venous, at its height", _ng(peaks.venous_ng_per_ml)),
