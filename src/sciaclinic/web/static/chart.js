@@ -329,6 +329,11 @@ function showUnits(field) {
   say(place, over + "= " + Object.entries(highest).map(([name, most]) => `${Number((part * most).toPrecision(3))} ${name}`).join(" = "));
 }
 
+function labelOf(name) {
+  const said = name.replaceAll("_", " ").replace("mmhg", "mmHg").replace("l per min", "L/min").replace("per min", "/min").replace("percent", "%");
+  return said[0].toUpperCase() + said.slice(1);
+}
+
 // ---- corrections ---------------------------------------------------------------------------------------------------
 const dialog = el("correction");
 let wrong;
@@ -341,7 +346,7 @@ page.addEventListener("click", (event) => {
   const fields = Object.entries(wrong.body).filter(([name, value]) => typeof value !== "object" || value === null).filter(([name]) => !["rate_ml_per_h", "bolus_ml", "witness", "witness_name"].includes(name));
   el("correction-fields").replaceChildren(...fields.map(([name, value]) => {
     const label = document.createElement("label");
-    label.textContent = `${name.replaceAll("_", " ")} `;
+    label.textContent = `${labelOf(name)} `;
     const input = Object.assign(document.createElement("input"), { name, value: value ?? "" });
     label.append(input);
     return label;

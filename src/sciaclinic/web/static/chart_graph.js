@@ -65,7 +65,7 @@ export function drawGraphs(graph, waiting, band, nowH) {
   plots.effect ??= new Plot(document.getElementById("plot-effect"), "0 to 10", [], { height: 150, range: [0, 10] });
   plots.rate ??= new Plot(document.getElementById("plot-rate"), "mg/h", [], { height: 120, range: (_, low, high) => [0, high * 1.15 || 1] });
   const points = (name, stroke, fill) => ({ label: name, shape: "points", stroke, fill, ...xy(joined(graph, waiting, name)) });
-  plots.pressure.draw([...bandLines(band, "systolic", accent), ...bandLines(band, "diastolic", open), points("systolic_mmhg", accent), points("diastolic_mmhg", open)], spanH);
+  plots.pressure.draw([...bandLines(band, "systolic", accent), ...bandLines(band, "diastolic", open), points("systolic_mmhg", accent), points("diastolic_mmhg", open, paper)], spanH);
   plots.effect.draw([...bandLines(band, "dissociation", accent, 10), points("dissociation", accent), points("pain", ink, paper)], spanH);
   const given = [...graph.rates];
   if (given.length > 0 && nowH > given.at(-1)[0]) given.push([nowH, given.at(-1)[1]]);
