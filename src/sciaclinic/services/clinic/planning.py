@@ -15,6 +15,7 @@ from sciaclinic.services.clinic.clinic_site import site_of
 from sciaclinic.services.clinic.desk import Desk
 from sciaclinic.services.clinic.entering import enter
 from sciaclinic.services.clinic.own_hand import demand_own_hand
+from sciaclinic.services.clinic.told import told_by_record
 from sciaclinic.services.make_plan import PlanRequest, make_plan
 
 DRAWS, SEED = 1000, 0
@@ -36,7 +37,7 @@ class KeptPlan:
 
 
 def demand_plan(desk: Desk, episode: str, *, draws: int = DRAWS, seed: int = SEED) -> tuple[Kept, PlanRequest]:
-    """What a plan of today is computed from.
+    """What a plan of today is computed from; after sessions of an earlier course, also what was given and seen.
 
     Raises: NotNowError while the clinic has no values, or a plan is signed; NotYoursError; InvalidInputError for
         missing or wrong answers.
@@ -48,7 +49,17 @@ def demand_plan(desk: Desk, episode: str, *, draws: int = DRAWS, seed: int = SEE
     if site is None:
         raise NotNowError("There is no plan without the clinic's limits; enter them on the page Clinic.")
     patient = intake.patient_of(kept.episode, desk)
-    return kept, PlanRequest(patient=patient, clinic=site, draws=draws, seed=seed)
+    told = told_by_record(desk, kept)
+    if told is None:
+        return kept, PlanRequest(patient=patient, clinic=site, draws=draws, seed=seed)
+    return kept, PlanRequest(
+        patient=told.patient,
+        clinic=site,
+        draws=draws,
+        seed=seed,
+        observations=told.observations,
+        go_on=told.go_on,
+    )
 
 
 def propose(desk: Desk, episode: str, *, draws: int = DRAWS, seed: int = SEED) -> KeptPlan:

@@ -11,6 +11,7 @@ from sciaclinic.records import diary_links, episodes, patients
 from sciaclinic.records.diary_links import DiaryLink
 from sciaclinic.records.episodes import Kept
 from sciaclinic.records.patients import Identity
+from sciaclinic.services.clinic.charting import session_of
 from sciaclinic.services.clinic.desk import Desk
 from sciaclinic.services.clinic.diary import unread_warnings, warns_of
 from sciatwin.patient.person import Goals
@@ -23,13 +24,17 @@ QUIET_AFTER = timedelta(days=3)
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One thing to do. ``page``: of the episode, where it is done; ``since``: when it happened or fell due."""
+    """One thing to do. ``page``: of the episode, where it is done; ``since``: when it happened or fell due.
+
+    ``check_at``: when the next check of a running session is due.
+    """
 
     identity: Identity
     episode: str
     says: str
     page: str
     since: datetime | None = None
+    check_at: datetime | None = None
     is_overdue: bool = False
 
 
@@ -39,6 +44,7 @@ class Today:
     under_way: tuple[Line, ...]
     calls: tuple[Line, ...]
     reviews: tuple[Line, ...]
+    to_begin: tuple[Line, ...]
     to_sign: tuple[Line, ...]
     drafts: tuple[Line, ...]
     quiet: tuple[Line, ...]
@@ -48,7 +54,16 @@ class Today:
     def is_clear(self) -> bool:
         """Patients there are, but nothing is to be done."""
         return bool(self.patients) and not any(
-            (self.warnings, self.under_way, self.calls, self.reviews, self.to_sign, self.drafts, self.quiet)
+            (
+                self.warnings,
+                self.under_way,
+                self.calls,
+                self.reviews,
+                self.to_begin,
+                self.to_sign,
+                self.drafts,
+                self.quiet,
+            )
         )
 
 
@@ -66,9 +81,10 @@ def today_of(desk: Desk) -> Today:
     newest = [(identity, kept[0]) for identity, kept in everybody if kept]
     return Today(
         warnings=_by_time(line for identity, kept in everybody for one in kept for line in _warnings(identity, one)),
-        under_way=tuple(line for identity, one in newest for line in _under_way(identity, one)),
+        under_way=tuple(line for identity, one in newest for line in _under_way(desk, identity, one)),
         calls=_by_time(line for identity, one in newest for line in _calls(identity, one, now)),
         reviews=_by_time(line for identity, one in newest for line in _reviews(identity, one, now)),
+        to_begin=tuple(line for identity, one in newest for line in _to_begin(identity, one)),
         to_sign=tuple(line for identity, one in newest for line in _drafts(identity, one, proposed=True)),
         drafts=tuple(line for identity, one in newest for line in _drafts(identity, one, proposed=False)),
         quiet=tuple(line for identity, kept in everybody for line in _quiet(identity, kept, links[identity.key], now)),
@@ -87,11 +103,18 @@ def _warnings(identity: Identity, kept: Kept) -> Iterator[Line]:
         yield Line(identity=identity, episode=kept.key, says=says, page="follow-up#warnings", since=page.at)
 
 
-def _under_way(identity: Identity, kept: Kept) -> Iterator[Line]:
+def _under_way(desk: Desk, identity: Identity, kept: Kept) -> Iterator[Line]:
     for number, state in enumerate(kept.episode.sessions, 1):
         if state in UNDER_WAY:
-            says = f"session {number}: {_WORDS[state]}"
-            yield Line(identity=identity, episode=kept.key, says=says, page=f"sessions/{number}")
+            monitoring = session_of(desk, kept.episode, number).chart.monitoring
+            yield Line(
+                identity=identity,
+                episode=kept.key,
+                says=f"session {number}: {_WORDS[state]}",
+                page=f"sessions/{number}",
+                check_at=monitoring.due_at,
+                is_overdue=monitoring.is_overdue(desk.now),
+            )
 
 
 _WORDS = {
@@ -138,6 +161,13 @@ def _reviews(identity: Identity, kept: Kept, now: datetime) -> Iterator[Line]:
         late = now > due + timedelta(days=1)
         says = "go on, change or stop"
         yield Line(identity=identity, episode=kept.key, says=says, page="follow-up#review", since=due, is_overdue=late)
+
+
+def _to_begin(identity: Identity, kept: Kept) -> Iterator[Line]:
+    signed = kept.episode.last(Kind.PLAN_SIGNED)
+    if kept.episode.state is EpisodeState.SIGNED and not kept.episode.sessions and signed is not None:
+        says = "plan signed, no session yet"
+        yield Line(identity=identity, episode=kept.key, says=says, page="sessions", since=signed.at)
 
 
 def _drafts(identity: Identity, kept: Kept, *, proposed: bool) -> Iterator[Line]:

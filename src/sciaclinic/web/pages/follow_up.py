@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import segno
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from sciaclinic.episode.bodies_of_follow_up import Decision
@@ -16,9 +16,13 @@ from sciaclinic.services.clinic.diary import begin_diary, confirm_read, end_diar
 from sciaclinic.services.clinic.diary_questions import HOW_OFTEN, RED_FLAGS, SIDE_EFFECTS
 from sciaclinic.services.clinic.entering import enter, read_episode
 from sciaclinic.services.clinic.follow_up import follow_up_of
+from sciaclinic.services.clinic.learning import learn_now, newest_learned
 from sciaclinic.services.clinic.next_plan import begin_next_plan
 from sciaclinic.services.clinic.scales import SCALES
+from sciaclinic.services.clinic.told import given_sessions
+from sciaclinic.web.drawn import drawn
 from sciaclinic.web.episode_page import shown_episode
+from sciaclinic.web.long_work import LongWork
 from sciaclinic.web.typed_form import body_of, when_of
 from sciaclinic.web.visit import Carer, Visit
 from sciatwin.errors import InvalidInputError
@@ -88,6 +92,19 @@ def end_link(visit: Carer, key: str) -> Response:
     return RedirectResponse(f"/episodes/{key}/follow-up#diary", status_code=303)
 
 
+@router.get("/episodes/{key}/learned/work")
+def learn_work(request: Request, visit: Carer, key: str) -> Response:
+    """Begins to learn from everything up to now, and says how far it is."""
+    kept = read_episode(visit.desk, key, "follow-up")
+    last = kept.episode.entries[-1].number if kept.episode.entries else 0
+    newest = newest_learned(visit.desk, kept)
+    if newest is not None and newest.is_up_to_date:
+        return JSONResponse({"ready": True, "refused": ""})
+    working: LongWork = request.app.state.long_work
+    found = working.begin(f"learned/{key}/{last}", lambda: learn_now(visit.desk, key))
+    return JSONResponse({"ready": found.is_ready, "refused": found.refused})
+
+
 async def _taken(request: Request, visit: Visit, key: str, kind: Kind, part: str) -> Response:
     """One entry of a form; what is wrong is said above it, and what was typed stays."""
     form = dict(await request.form())
@@ -111,6 +128,7 @@ def _shown(
 ) -> Response:
     kept = read_episode(visit.desk, key, "follow-up")
     found = follow_up_of(visit.desk, kept)
+    newest = newest_learned(visit.desk, kept)
     return shown_episode(
         request,
         "follow_up.html",
@@ -120,9 +138,9 @@ def _shown(
         status=status,
         found=found,
         now=visit.desk.now,
-        newest=None,
-        learned="",
-        given=(),
+        newest=newest,
+        learned=drawn(newest.document) if newest else "",
+        given=given_sessions(visit.desk, kept),
         has_telephone=bool(contacts_of(site_of(visit.desk))),
         part=part,
         says=says,
