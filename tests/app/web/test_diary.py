@@ -16,6 +16,7 @@ from sciaclinic.services.clinic.clinic_site import set_site, site_of
 from sciaclinic.services.clinic.contacts import contacts_of
 from sciaclinic.services.clinic.diary import begin_diary, confirm_read, end_diary, unread_warnings
 from sciaclinic.services.clinic.diary_questions import RED_FLAGS, due_now
+from sciaclinic.services.clinic.next_plan import begin_next_plan
 from sciaclinic.web.rate_limit import RateLimit
 from sciatwin.eligibility.rule import RuleGroup
 from sciatwin.eligibility.rulebook import rulebook
@@ -126,6 +127,24 @@ def test_a_warning_heads_today_until_somebody_confirms_it(clinic, phone, episode
     )
     assert answer.status_code == 200
     assert "Warnings in diaries" not in browser.get("/").text
+
+
+def test_a_warning_stands_on_every_page_of_the_patient_and_outlives_the_course(clinic, phone, episode, token):
+    _send(phone, token, {"red_flags": {"saddle_numbness": True}})
+    browser = clinic.browser()
+    new = begin_next_plan(clinic.desk(), episode)
+    for page in (f"/episodes/{episode}/intake", f"/episodes/{new}/intake", f"/episodes/{new}/history"):
+        assert f'href="/episodes/{episode}/follow-up#warnings"' in browser.get(page).text, page
+    (entry,) = _entries(clinic, episode)
+    browser.post(f"/episodes/{episode}/diary/read", data={"page": entry.number, "done": "sent for a scan"})
+    assert "The diary warns" not in browser.get(f"/episodes/{new}/intake").text
+
+
+def test_a_link_goes_on_into_the_next_course(clinic, phone, episode, token):
+    new = begin_next_plan(clinic.desk(), episode)
+    assert _send(phone, token, {"leg_pain": 4}).status_code == 200
+    assert not _entries(clinic, episode)
+    assert len(_entries(clinic, new)) == 1
 
 
 @pytest.mark.parametrize("body", [{"phq9_item_9": 0}, {"leg_pain": 10}, {"red_flags": dict.fromkeys(RED_FLAGS, False)}])

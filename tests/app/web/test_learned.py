@@ -1,5 +1,6 @@
 """What the record tells the twin: sessions as the pump gave them, all that was seen, and the plan that knows of it."""
 
+import time
 from datetime import timedelta
 from itertools import pairwise
 
@@ -20,6 +21,7 @@ from sciaclinic.services.clinic.learning import learn_now, newest_learned
 from sciaclinic.services.clinic.next_plan import begin_next_plan
 from sciaclinic.services.clinic.planning import demand_plan
 from sciaclinic.services.clinic.told import told_by_record
+from sciaclinic.web.pages import follow_up
 from sciatwin.analytes import Drug
 from sciatwin.observation import (
     Decided,
@@ -196,6 +198,19 @@ def test_what_was_learned_is_kept_shown_and_grows_old_with_the_next_score(clinic
     assert "Learn from what was seen" not in page
     enter(clinic.desk(), episode, Kind.OBSERVED, {"leg_pain": 4})
     assert "Something was entered since" in browser.get(f"/episodes/{episode}/follow-up").text
+
+
+def test_learning_is_begun_from_the_page_and_goes_on_in_the_background(clinic, episode, monkeypatch):
+    monkeypatch.setattr(follow_up, "learn_now", lambda desk, key: learn_now(desk, key, draws=60))
+    give(clinic, episode)
+    browser = clinic.browser()
+    for _ in range(600):
+        said = browser.get(f"/episodes/{episode}/learned/work", headers={"accept": "application/json"}).json()
+        if said["ready"]:
+            break
+        time.sleep(0.05)
+    assert said == {"ready": True, "refused": ""}
+    assert newest_learned(clinic.desk(), kept(clinic, episode)).is_up_to_date
 
 
 def test_the_next_plan_knows_what_was_given_and_starts_from_the_values_before_it(clinic, episode):

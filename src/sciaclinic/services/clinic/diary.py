@@ -131,6 +131,12 @@ def unread_warnings(kept: Kept) -> tuple[Entry, ...]:
     return tuple(item for item in kept.episode.entries if warns_of(item) and item.number not in read)
 
 
+def warned_episode(desk: Desk, patient: str) -> str | None:
+    """The episode of a patient in which a page warns that nobody has confirmed, also one that is closed by now."""
+    with desk.records.reading() as connection:
+        return next((kept.key for kept in episodes_of(connection, patient) if unread_warnings(kept)), None)
+
+
 def _demand_open(connection: Connection, token: str, now: datetime) -> DiaryLink:
     link = diary_links.link_of(connection, token)
     if link is None:
