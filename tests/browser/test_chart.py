@@ -123,3 +123,33 @@ def test_a_chart_is_forgotten_at_sign_out(served, page, running):
     page.wait_for_url("**/sign-in")
     kept = page.evaluate("caches.open('sciatwin-chart').then((cache) => cache.keys()).then((keys) => keys.length)")
     assert kept == 0
+
+
+def test_what_another_device_enters_is_seen_here(page, running):
+    running.measure(systolic_mmhg=129, diastolic_mmhg=81)
+    _says(page, "#log", "129/81")
+
+
+def test_a_mistyped_value_is_corrected_with_a_reason_and_stays_in_the_log(served, page, running):
+    number = running.measure(systolic_mmhg=210).number
+    _says(page, "#now", "say: stop")
+    page.click(f"button.correct[data-number='{number}']")
+    page.fill("#correction [name=systolic_mmhg]", "120")
+    page.fill("#correction [name='@reason']", "mistyped")
+    page.click("text=Correct it")
+    _says(page, "#log", "mistyped")
+    _says(page, "#now", "say: continue")
+    assert [entry.body["systolic_mmhg"] for entry in _kept(served, running) if entry.number == number] == [210]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 834])
+def test_axe_finds_nothing_and_nothing_is_cut_off(open_page, running, scheme, width):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    for path in (f"/episodes/{running.key}/sessions", f"/episodes/{running.key}/sessions/1"):
+        viewport = {"width": width, "height": 900}
+        opened = open_page(path, Role.NURSE, color_scheme=scheme, viewport=viewport, bypass_csp=True)
+        found = axe.run(opened)
+        assert found.violations_count == 0, found.generate_report()
+        wide = opened.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide == 0

@@ -96,6 +96,16 @@ def read_session(desk: Desk, key: str, number: int) -> tuple[Kept, OneSession]:
     return kept, session_of(desk, kept.episode, number)
 
 
+def last_number(desk: Desk, key: str, number: int) -> int:
+    """Number of the latest entry of a session, 0 before there is one: whether there is anything new to read.
+
+    It tells nothing of the patient, so nothing stands in the trail. Raises: NotThereError.
+    """
+    with desk.records.reading() as connection:
+        entries = episode_of(connection, key).episode.of_session(number)
+    return max((entry.number for entry in entries), default=0)
+
+
 def session_of(desk: Desk, episode: Episode, number: int) -> OneSession:
     """Raises: NotThereError, NotNowError."""
     return _session(episode, number, plan_in_force(desk, episode), site_of(desk))

@@ -14,7 +14,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from sciaclinic.episode.kinds import Kind
 from sciaclinic.render.html import style_sheet
 from sciaclinic.render.series import curve_series
-from sciaclinic.services.clinic.charting import correct, enter_chart, read_session, session_of
+from sciaclinic.services.clinic.charting import correct, enter_chart, last_number, read_session, session_of
 from sciaclinic.services.clinic.entering import read_episode
 from sciaclinic.services.clinic.predicted_session import predicted_session
 from sciaclinic.services.clinic.second_person import second_person
@@ -67,6 +67,12 @@ def chart(request: Request, visit: Carer, key: str, number: int) -> Response:
 @router.get("/episodes/{key}/sessions/{number}/state")
 def state(visit: Carer, key: str, number: int) -> Response:
     return _state(visit, key, number)
+
+
+@router.get("/episodes/{key}/sessions/{number}/last")
+def last(visit: Carer, key: str, number: int) -> Response:
+    """Whether another device has entered something since."""
+    return JSONResponse({"last": last_number(visit.desk, key, number), "now": visit.desk.now.isoformat()})
 
 
 @router.get("/episodes/{key}/sessions/{number}/band")

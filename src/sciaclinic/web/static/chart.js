@@ -8,6 +8,7 @@ const base = `/episodes/${page.dataset.episode}/sessions/${page.dataset.session}
 const me = page.dataset.user;
 const NEXT = { started: "running", "rate set": null, paused: "paused", resumed: "running", stopped: "recovering" };
 const AGAIN_MS = 3000;
+const UNTOUCHED_MS = 30 * 60_000; // a device that nobody touches asks no more, so that its sign-in can end
 let state = JSON.parse(document.getElementById("first-state").textContent);
 let heardAt = performance.now(); // when the state was heard, by the clock that nobody turns
 let offset = new Date(state.now) - Date.now(); // how far this device's clock is behind the clinic's
@@ -21,12 +22,18 @@ const el = (id) => document.getElementById(id);
 const now = () => new Date(Date.now() + offset);
 const sinceHeardH = () => (performance.now() - heardAt) / 3.6e6;
 
+// The largest difference was heard with the least delay; a jump is a clock that somebody has set.
+function hearClock(said) {
+  const heard = new Date(said) - Date.now();
+  offset = Math.abs(heard - offset) > 60_000 ? heard : Math.max(offset, heard);
+}
+
 // ---- what is shown -------------------------------------------------------------------------------------------------
 function take(answer) {
   if (answer.last < state.last) return; // an older answer came late
   state = answer;
   heardAt = performance.now();
-  offset = new Date(state.now) - Date.now();
+  hearClock(state.now);
   el("now").innerHTML = state.html.now;
   el("log").innerHTML = state.html.log;
   keepForReload();
@@ -202,6 +209,22 @@ async function sendAll() {
   }
   sending = false;
   showAll();
+}
+
+// What another device has entered meanwhile.
+async function listen() {
+  if (sending || document.hidden || performance.now() - touchedAt > UNTOUCHED_MS) return;
+  try {
+    const answer = await fetch(`${base}/last`, { headers: { Accept: "application/json" } });
+    if (!answer.ok) return;
+    const said = await answer.json();
+    hearClock(said.now);
+    if (said.last > state.last) {
+      const whole = await fetch(`${base}/state`, { headers: { Accept: "application/json" } });
+      if (whole.ok) take(await whole.json());
+    }
+    if (nextToSend()) sendAll();
+  } catch { /* no network: asked again soon */ }
 }
 
 // What needs the clinic's answer at once: it is not queued, and nobody's password is kept.
@@ -418,10 +441,13 @@ async function prepareForNoNetwork() {
   }
 }
 
+let touchedAt = performance.now();
+for (const kind of ["pointerdown", "keydown"]) window.addEventListener(kind, () => { touchedAt = performance.now(); });
 window.addEventListener("online", sendAll);
 window.addEventListener("offline", showOutbox);
 window.addEventListener("resize", showGraphs);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showGraphs);
 setInterval(showLive, 1000);
 setInterval(showGraphs, 30000);
+setInterval(listen, 5000);
 begin();
