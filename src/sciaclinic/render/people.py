@@ -8,9 +8,9 @@ from math import ceil, floor
 
 _PITCH, _RADIUS, _OPEN_RADIUS, _LINE = 16.0, 6.0, 5.4, 1.2
 _ACROSS = 10
-_COLUMN_POINTS, _COLUMN, _DOT = 0.25, 44.0, 6.8
+_COLUMN_POINTS, _COLUMN, _DOT = 0.25, 34.0, 6.8
 _LEAST_RIGHT_POINTS = 4.0
-_BELOW, _ABOVE = 46.0, 26.0
+_BELOW, _ABOVE = 62.0, 32.0
 
 
 def hundred_svg(count: int, *, says: str, ink: str = "currentColor") -> str:
@@ -29,7 +29,7 @@ def dots_svg(
 ) -> str:
     """One dot for each gain, stacked over its place on the axis; from ``worth`` on they are full."""
     low = min(floor(min(gains)), 0)
-    high = max(ceil(max(gains) + _COLUMN_POINTS), _LEAST_RIGHT_POINTS)
+    high = max(ceil(max(gains) + _COLUMN_POINTS), ceil(worth), _LEAST_RIGHT_POINTS)
     places = [floor((gain - low) / _COLUMN_POINTS + 1e-9) for gain in gains]
     tallest = max(places.count(place) for place in set(places))
     width, height = (high - low) / _COLUMN_POINTS * _COLUMN, tallest * (2 * _DOT + 2) + _ABOVE
@@ -37,7 +37,7 @@ def dots_svg(
         (
             *_stacked(gains, places, worth, height, ink),
             *_axis(int(low), int(high), height, width, axis, ink),
-            *_line_of_worth((worth - low) / _COLUMN_POINTS * _COLUMN, height, worth_says, ink),
+            *_line_of_worth((worth - low) / _COLUMN_POINTS * _COLUMN, (width, height), worth_says, ink),
         )
     )
     return _svg(width, height + _BELOW, says, marks)
@@ -62,14 +62,15 @@ def _axis(low: int, high: int, y: float, width: float, axis: str, ink: str) -> I
         x = (point - low) / _COLUMN_POINTS * _COLUMN
         anchor = "start" if point == low else "end" if point == high else "middle"
         yield f'<line x1="{x:g}" x2="{x:g}" y1="{y:g}" y2="{y + 6:g}" stroke="{ink}" stroke-width="1.5"/>'
-        yield _text(x, y + 22, f"{point}".replace("-", "−"), anchor, ink)
-    yield _text(width / 2, y + 42, axis, "middle", ink)
+        yield _text(x, y + 28, f"{point}".replace("-", "−"), anchor, ink)
+    yield _text(width / 2, y + 54, axis, "middle", ink)
 
 
-def _line_of_worth(x: float, height: float, says: str, ink: str) -> Iterator[str]:
-    ends = f'x1="{x:g}" x2="{x:g}" y1="22" y2="{height:g}"'
+def _line_of_worth(x: float, room: tuple[float, float], says: str, ink: str) -> Iterator[str]:
+    width, height = room
+    ends = f'x1="{x:g}" x2="{x:g}" y1="26" y2="{height:g}"'
     yield f'<line {ends} stroke="{ink}" stroke-width="1.5" stroke-dasharray="6 4"/>'
-    yield _text(x + 6, 16, says, "start", ink)
+    yield _text(x - 6, 18, says, "end", ink) if x > width / 2 else _text(x + 6, 18, says, "start", ink)
 
 
 def _dot(x: float, y: float, radius: float, is_full: bool, ink: str) -> str:
@@ -79,7 +80,7 @@ def _dot(x: float, y: float, radius: float, is_full: bool, ink: str) -> str:
 
 def _text(x: float, y: float, text: str, anchor: str, ink: str) -> str:
     return (
-        f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="16" font-family="DejaVu Sans, sans-serif" '
+        f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="21" font-family="DejaVu Sans, sans-serif" '
         f'fill="{ink}">{_escaped(text)}</text>'
     )
 

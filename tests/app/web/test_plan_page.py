@@ -123,6 +123,7 @@ def test_a_wrong_password_signs_nothing_and_five_lock_the_name(clinic):
         said = _sign(client, key, sha256, "not the password")
         assert said.status_code == 422
         assert "not the password with which you signed in" in said.text
+        assert f'action="/episodes/{key}/plan/sign"' in said.text
     assert "five were wrong" in _sign(client, key, sha256).text
     assert _episode(clinic, key).last(Kind.PLAN_SIGNED) is None
     clinic.clock.turn(minutes=16)
@@ -272,3 +273,20 @@ def test_every_form_of_the_page_carries_the_key(clinic):
     forms = re.findall(r'<form method="post" action="/episodes.*?</form>', page, re.DOTALL)
     assert forms
     assert all('name="form_key"' in form for form in forms)
+
+
+def test_two_plans_stand_beside_each_other_with_what_differs(clinic):
+    key, first = _signable(clinic)
+    desk = clinic.desk()
+    answer(desk, key, path="goals.most_visits", value=2, after=10**6)
+    clinic.clock.turn(minutes=5)
+    second = planning.propose(desk, key).sha256
+    client = clinic.browser()
+    page = client.get(f"/episodes/{key}/plan/compare?one={first}&other={second}").text
+    marked = re.findall(r'<tr class="marked"><th scope="row">(.*?) <span class="mark">differs', page)
+    assert "Infusion" in marked
+    assert any("visits" in label for label in marked)
+    assert "Any side effect" not in " ".join(re.findall(r"<h2>(.*?)</h2>", page))
+    same = client.get(f"/episodes/{key}/plan/compare?one={first}&other={first}").text
+    assert "differs</span>" not in same
+    assert client.get(f"/episodes/{key}/plan/compare?one={first}&other={'0' * 64}").status_code == 404

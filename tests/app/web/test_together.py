@@ -61,6 +61,20 @@ def test_the_dots_are_fifty_and_as_many_are_full_as_reach_what_is_worthwhile(cli
     assert 2 * reach / 100 == pytest.approx(document.in_hundred.with_ketamine_probability, abs=0.08)
 
 
+def test_every_link_and_form_of_the_page_leads_somewhere(clinic):
+    key, _ = _planned(clinic)
+    client = clinic.browser()
+    page = client.get(f"/episodes/{key}/together").text
+    links = [link for link in re.findall(r'(?:href|action)="(/episodes/[^"#]*)', page) if "together/" not in link]
+    assert f"/episodes/{key}/decision-aid.pdf?language=en" in links
+    routes = clinic.app.openapi()["paths"]
+    for link in set(links):
+        assert link.partition("?")[0].replace(key, "{key}") in routes, link
+    actions = re.findall(r'action="([^"?]*together/[^"?]*)', page)
+    assert {action.replace(key, "{key}") for action in actions} <= set(routes)
+    assert len(actions) == 2
+
+
 def test_in_an_emergency_nothing_is_weighed(clinic):
     key, _ = _planned(clinic, "blocked")
     client = clinic.browser()

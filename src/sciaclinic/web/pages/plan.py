@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from markupsafe import Markup
 
+from sciaclinic.answers.plan.side_by_side import side_by_side
 from sciaclinic.episode.kinds import Kind
 from sciaclinic.episode.roles import Role
 from sciaclinic.episode.states import EpisodeState
@@ -33,6 +34,8 @@ from sciatwin.eligibility import Verdict
 from sciatwin.errors import InvalidInputError
 
 router = APIRouter()
+_MOST_LISTED = 12
+"""Plans of a course that the page names; History names all."""
 
 
 @router.get("/episodes/{key}/plan")
@@ -99,6 +102,15 @@ def take_rule_back(visit: Carer, key: str, rule: Annotated[str, Form()]) -> Resp
     return RedirectResponse(f"/episodes/{key}/plan#rules", status_code=303)
 
 
+@router.get("/episodes/{key}/plan/compare")
+def compare(request: Request, visit: Carer, key: str, one: str, other: str) -> Response:
+    """Two plans of this course beside each other."""
+    kept = read_episode(visit.desk, key, "two plans")
+    plans = [plan_of_episode(visit.desk, kept.episode, sha256) for sha256 in (one, other)]
+    groups = side_by_side(plans[0].document, plans[1].document)
+    return shown_episode(request, "plan_compare.html", visit, kept, "plan", plans=plans, groups=groups)
+
+
 @router.get("/episodes/{key}/plan.pdf")
 def printed(visit: Carer, key: str, document: str = "") -> Response:
     """The paper of a plan; of the signed one with its signature."""
@@ -145,7 +157,7 @@ def _shown(
         status=status,
         plan=shown,
         drawn=[Markup(part) for part in plan_fragment(visit.desk, shown.sha256)] if shown else (),
-        computed=computed,
+        computed=[(entry, kept_plan(visit.desk, entry.body["document"]).document) for entry in computed[:_MOST_LISTED]],
         anew=why_anew(visit.desk, episode, shown) if shown and may_change else "",
         signed=signed,
         is_signed=bool(shown and signed and signed.body["document"] == shown.sha256),

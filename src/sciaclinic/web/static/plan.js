@@ -31,6 +31,7 @@ async function follow() {
 form?.addEventListener("submit", async (event) => {
   event.preventDefault();
   form.querySelector("button").disabled = true;
+  computing.hidden = false;
   try {
     await post(form.action, {});
     follow();
