@@ -224,6 +224,7 @@ def test_the_next_plan_knows_what_was_given_and_starts_from_the_values_before_it
     for path, value in (("sciatica.leg_pain", 3), ("questionnaires.phq9", 4)):
         before = intake_of(kept(clinic, new).episode, desk).asked_by.get(path)
         answer(desk, new, path=path, value=value, after=before.number if before else 0)
+    assert "2 sessions of earlier courses" in clinic.browser().get(f"/episodes/{new}/follow-up").text
     _, request = demand_plan(desk, new)
     start = intake_of(kept(clinic, episode).episode, desk).draft.finished()
     assert request.go_on

@@ -5,6 +5,9 @@ for (const place of document.querySelectorAll("[data-works]")) {
   const button = place.querySelector(".begin");
   const working = place.querySelector(".working");
   const says = working.querySelector(".says");
+  const counted = document.createElement("span"); // for the eye; a reader of the screen hears the sentence once
+  counted.setAttribute("aria-hidden", "true");
+  working.append(counted);
   let began = 0;
 
   const ask = async () => {
@@ -16,15 +19,13 @@ for (const place of document.querySelectorAll("[data-works]")) {
     } catch {
       says.textContent = "The clinic cannot be reached; asking again.";
     }
-    const seconds = Math.round((Date.now() - began) / 1000);
-    // Spoken once; the count that follows is for the eye.
-    if (seconds < 2) says.textContent = "Computing. You may leave this page; the answer stays here.";
-    else says.textContent = `Computing for ${seconds} s. You may leave this page; the answer stays here.`;
+    counted.textContent = `${Math.round((Date.now() - began) / 1000)} s`;
     setTimeout(ask, ASK_AGAIN_MS);
   };
   const stop = (why) => {
     working.classList.add("refused");
     says.textContent = why;
+    counted.textContent = "";
     button?.removeAttribute("disabled");
   };
   const begin = () => {
@@ -32,6 +33,7 @@ for (const place of document.querySelectorAll("[data-works]")) {
     button?.setAttribute("disabled", "");
     working.classList.remove("refused");
     working.hidden = false;
+    says.textContent = "Computing. You may leave this page; the answer stays here.";
     ask();
   };
   button?.addEventListener("click", begin);
