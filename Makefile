@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 OUT ?= plan-typical
 
-.PHONY: plan serve test test-fast test-generic test-bare test-lowest scenarios check format bench schema lock release clean
+.PHONY: plan serve pictures test test-fast test-generic test-bare test-lowest scenarios check format bench schema lock release clean
 
 plan: $(READY)
 	$(BIN)/sciatwin plan examples/typical.yaml --site examples/site_outpatient.yaml --out $(OUT)
@@ -62,6 +62,10 @@ $(VENV)-lowest/.ready: requirements-lowest.lock pyproject.toml
 # Renew the plans of tests/scenarios/plans and print what moved: all of them, or CASE="typical blocked".
 scenarios: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m support.golden.refresh $(CASE)
+
+# Take the pictures of README and tutorial anew, in a browser.
+pictures: $(READY)
+	SCIATWIN_PICTURES=$(CURDIR)/docs/tutorials/pictures $(BIN)/pytest -n 0 tests/browser/test_whole_episode.py
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -12,8 +12,11 @@ from sciaclinic.episode.roles import Role
 from sciaclinic.episode.states import EpisodeState
 from sciaclinic.records.episodes import episode_of
 from sciaclinic.services.clinic.clinic_site import set_site
+from sciaclinic.services.clinic.intake import answer
 from sciaclinic.services.clinic.planning import proposed_plan
+from sciatwin.patient import Patient
 from sciatwin.plan import read_site
+from sciatwin.questions import questions_of
 from support.a_clinic import EXAMPLES, PASSWORD
 from support.chart_session import Charting
 
@@ -112,7 +115,7 @@ def test_from_a_new_patient_to_the_second_plan(served, physician, open_page, pic
         page.click("text=Keep these scores")
         page.wait_for_load_state()
     page.click("text=Learn from what was seen")
-    page.wait_for_selector("text=What to measure next", timeout=_A_PLAN_MS)
+    page.wait_for_selector("#learned", timeout=_A_PLAN_MS)
     picture(page, "follow-up")
     page.check("[name=decision][value=change]")
     page.fill("#reason", "Little relief at this dose.")
@@ -123,6 +126,9 @@ def test_from_a_new_patient_to_the_second_plan(served, physician, open_page, pic
     page.click("text=Close this course and begin the next plan")
     page.wait_for_selector("text=course 2: draft")
     second = page.url.split("/")[4]
+    asked_anew = [path for path in questions_of(Patient) if path.startswith("red_flags.")]
+    for path, value in [(path, "no") for path in asked_anew] + [("consents_to_ketamine", "yes")]:
+        answer(clinic.desk(), second, path=path, value=value, after=10**6)
     page.goto(f"{served.address}/episodes/{second}/plan")
     page.click("text=Compute the plan")
     page.wait_for_selector("text=Compute the plan anew", timeout=_A_PLAN_MS)
