@@ -48,6 +48,7 @@ class Simulated:
     blinding: Blinding = Blinding.OPEN
     taper: Taper | None = None
     _models: dict[tuple[tuple[float, ...], float], list[tuple[GainModel, Reliefs]]] = field(default_factory=dict)
+    _without_drug: dict[tuple[tuple[float, ...], float], list[GainModel]] = field(default_factory=dict)
 
     @property
     def course(self) -> Course:
@@ -90,13 +91,20 @@ class Simulated:
         asked = (tuple(times_h), least_gain)
         if asked not in self._models:
             along = reliefs_along(self.ensemble, self.exposure, rows_of(self.grid_h, times_h))
-            visits_h = np.array(self.regimen.visits_h)
             self._models[asked] = [
-                (gain_model(self.ensemble, time_h, visits_h, least_gain), {key: r[[row]] for key, r in along.items()})
-                for row, time_h in enumerate(times_h)
+                (model, {key: r[[row]] for key, r in along.items()})
+                for row, model in enumerate(self._models_without_drug(times_h, least_gain))
             ]
         weights = self.ensemble.version_weights
         return tuple(replace(model, version_weights=weights).gains(reliefs) for model, reliefs in self._models[asked])
+
+    def _models_without_drug(self, times_h: Sequence[float], least_gain: float) -> list[GainModel]:
+        """What does not depend on any dose, and is shared by courses that differ in dose alone."""
+        asked = (tuple(times_h), least_gain)
+        if asked not in self._without_drug:
+            visits_h = np.array(self.regimen.visits_h)
+            self._without_drug[asked] = [gain_model(self.ensemble, at_h, visits_h, least_gain) for at_h in times_h]
+        return self._without_drug[asked]
 
     @property
     def time_h(self) -> np.ndarray:

@@ -8,6 +8,7 @@ import { showHours, showPain, showRows } from "./what_if_tables.js";
 const REST_MS = 350;
 const AGAIN_MS = 2000;
 const MOST_UNDER_WAY = 4;
+const ROAD_MS = 8; // there and back on one machine
 const NAMES = ["dose", "minutes", "sessions", "every", "rhythm", "step", "part"];
 const bench = document.getElementById("bench");
 const address = `/episodes/${bench.dataset.episode}/what-if`;
@@ -56,7 +57,7 @@ function ask(question) {
 // the server must have finished with the one before. The newest waits; those between are never asked.
 async function send() {
   if (!waiting) return;
-  const soonest = leftAt + serverMs * 1.1;
+  const soonest = leftAt + 1.25 * serverMs + ROAD_MS;
   const now = performance.now();
   if (underWay >= MOST_UNDER_WAY || (underWay > 0 && now < soonest)) {
     clearTimeout(later);
