@@ -222,43 +222,6 @@ def test_every_entry_of_a_session_is_refused_once_its_chart_is_signed(clinic, ch
     assert len(_entries(clinic, charting.key)) == before
 
 
-WRITES = {
-    "/episodes/{key}/sessions": {"data": {}},
-    "/episodes/{key}/sessions/{number}/entries": {"json": {"kind": "measured", "body": VALUES}},
-    "/episodes/{key}/sessions/{number}/corrections": {"json": {"number": 1, "body": None, "reason": "mistyped"}},
-}
-"""What each route that writes into sessions is sent."""
-
-
-def test_every_route_that_writes_into_sessions_answers_409_once_the_episode_is_closed(clinic, charting):
-    charting.signed()
-    _close(charting)
-    client = clinic.browser(Role.NURSE, Role.PHYSICIAN)
-    before = _entries(clinic, charting.key)
-    routes = [
-        path for path, methods in clinic.app.openapi()["paths"].items() if "post" in methods and "/sessions" in path
-    ]
-    assert set(routes) == set(WRITES)
-    number = before[-5].number
-    for path in routes:
-        sent = {name: {**value} for name, value in WRITES[path].items()}
-        if path.endswith("corrections"):
-            sent["json"]["number"] = _measured(before).number
-        address = path.replace("{key}", charting.key).replace("{number}", "1")
-        assert client.post(address, headers=JSON, **sent).status_code == 409, (path, number)
-    assert _entries(clinic, charting.key) == before
-
-
-def _measured(entries):
-    return next(entry for entry in entries if entry.kind is Kind.MEASURED)
-
-
-def _close(charting):
-    from sciaclinic.services.clinic.entering import enter
-
-    enter(charting.physician, charting.key, Kind.WITHDRAWN, {"reason": "the patient moves away"})
-
-
 def test_the_band_is_of_the_ordered_session(clinic, charting):
     charting.open()
     groups = clinic.browser(Role.NURSE).get(f"/episodes/{charting.key}/sessions/1/band").json()
