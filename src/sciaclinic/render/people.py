@@ -11,6 +11,8 @@ _ACROSS = 10
 _COLUMN_POINTS, _COLUMN, _DOT = 0.25, 34.0, 6.8
 _LEAST_RIGHT_POINTS = 4.0
 _BELOW, _ABOVE = 62.0, 32.0
+_SIZE, _LETTER = 21, 12.6
+"""Of the text, and how much room a letter takes on the average (assumed: six tenths of the size)."""
 
 
 def hundred_svg(count: int, *, says: str, ink: str = "currentColor") -> str:
@@ -70,7 +72,8 @@ def _line_of_worth(x: float, room: tuple[float, float], says: str, ink: str) -> 
     width, height = room
     ends = f'x1="{x:g}" x2="{x:g}" y1="26" y2="{height:g}"'
     yield f'<line {ends} stroke="{ink}" stroke-width="1.5" stroke-dasharray="6 4"/>'
-    yield _text(x - 6, 18, says, "end", ink) if x > width / 2 else _text(x + 6, 18, says, "start", ink)
+    left = min(x + 6, width - _LETTER * len(says))
+    yield _text(max(left, 0), 18, says, "start", ink)
 
 
 def _dot(x: float, y: float, radius: float, is_full: bool, ink: str) -> str:
@@ -80,7 +83,7 @@ def _dot(x: float, y: float, radius: float, is_full: bool, ink: str) -> str:
 
 def _text(x: float, y: float, text: str, anchor: str, ink: str) -> str:
     return (
-        f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="21" font-family="DejaVu Sans, sans-serif" '
+        f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" font-size="{_SIZE}" font-family="DejaVu Sans, sans-serif" '
         f'fill="{ink}">{_escaped(text)}</text>'
     )
 
