@@ -11,11 +11,13 @@ from sciatwin.dorsal_horn import AGUIAR_2010, RECALIBRATED, ZHANG_2014, CircuitR
 from sciatwin.dorsal_horn.fitted.surrogate import Circumstances, output_hz, surrogate
 from sciatwin.dorsal_horn.parts.fibres import shocks
 from sciatwin.dorsal_horn.run.simulation import STEP_MS
+from sciatwin.receptor.equilibrium import PARAMETERS, block_fraction
 
 ROUNDS, TIMED_SHOCKS, COUNTED_SHOCKS = 5, 4, 15
 FINE_MS = STEP_MS / 8
 SETTINGS, SWEEP_WORKERS = 16, 2
 DRAWS = 10_000
+VERSIONS, TIMES = 200, 2000
 
 
 def rows() -> Iterator[Row]:
@@ -33,6 +35,15 @@ def rows() -> Iterator[Row]:
         )
     yield _sweep()
     yield _surrogate()
+    yield _receptor()
+
+
+def _receptor() -> Row:
+    drawn = {name: item.draw(name, 3, VERSIONS) for name, item in PARAMETERS.items()}
+    levels = np.random.default_rng(1).uniform(0, 300, (4, TIMES, VERSIONS))
+    run = partial(block_fraction, *levels, drawn)
+    seconds = medians_in_turns({"receptor": run}, ROUNDS)["receptor"]
+    return Row(f"NMDA block of {VERSIONS} versions at {TIMES:,} times", shown(seconds), "", "")
 
 
 def _surrogate() -> Row:

@@ -15,6 +15,8 @@ def test_a_session_goes_from_its_first_check_to_the_running_pump(served, open_pa
     served.clinic.browser(Role.PHYSICIAN)
     page = open_page(f"/episodes/{charting.key}/sessions", Role.NURSE)
     page.click("text=Open session 1")
+    page.wait_for_url("**/sessions/1")
+    page.wait_for_load_state()
     for form in page.query_selector_all("form.check"):
         if note := form.query_selector("[name=note]"):
             note.fill("as said")

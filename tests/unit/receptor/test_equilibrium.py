@@ -1,6 +1,5 @@
 """The block at equilibrium: its constants, its derivative, its shapes and its speed."""
 
-import time
 from itertools import pairwise
 
 import numpy as np
@@ -131,14 +130,3 @@ def test_nothing_here_claims_to_be_published():
     """Ratios are derived from binding in rats; potency in people, in the cord, is assumed."""
     assert {item.estimate.status for item in PARAMETERS.values()} == {Status.DERIVED, Status.ASSUMED}
     assert PARAMETERS[RACEMATE].estimate.status is Status.ASSUMED
-
-
-def test_two_hundred_draws_at_two_thousand_times_take_a_few_milliseconds():
-    drawn = _drawn(200)
-    levels = np.random.default_rng(1).uniform(0, 300, (4, 2000, 200))
-    taken_s = []
-    for _ in range(7):
-        start = time.perf_counter()
-        block_fraction(*levels, drawn)
-        taken_s.append(time.perf_counter() - start)
-    assert min(taken_s) < 0.005

@@ -154,7 +154,7 @@ def _told_of_any(case: Case, decision: Decision, followed: Simulated, shown: Reg
         goes_on=case.goes_on,
         curves=_curves(case, course, shown, start_h),
         outcomes=week_outcomes(followed, review_week, from_h=start_h),
-        better=_better(case, followed, with_infusion=not shown.is_none),
+        better=_better(case, followed, start_h, with_infusion=not shown.is_none),
         peaks=None,
         scores=score_outcomes(course, score_weeks(twin.patient.goals, case.preferences), from_h=start_h),
         not_measured=outcomes_not_measured(twin.patient, course),
@@ -177,9 +177,9 @@ def _told_of_any(case: Case, decision: Decision, followed: Simulated, shown: Reg
     )
 
 
-def _better(case: Case, followed: Simulated, *, with_infusion: bool) -> BetterThanToday:
+def _better(case: Case, followed: Simulated, start_h: float, *, with_infusion: bool) -> BetterThanToday:
     patient, course = case.twin.patient, followed.course
-    row = rows_of(course.time_h, [case.twin.next_start_h + patient.goals.review_week * HOURS_PER_WEEK])[0]
+    row = rows_of(course.time_h, [start_h + patient.goals.review_week * HOURS_PER_WEEK])[0]
     pain = {arm: course.by_time[f"pain_{arm}"][row] for arm in ARMS}
     weights = followed.ensemble.version_weights
     return better_than_today(pain, patient.sciatica.leg_pain, patient.goals, weights, with_infusion=with_infusion)

@@ -1,4 +1,4 @@
-"""Where the levers stand before anybody has touched them, and the published regimens that are one click away."""
+"""Where the levers stand before anybody has touched them, and the published regimens that are at hand."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
