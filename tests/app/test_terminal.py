@@ -113,10 +113,12 @@ def test_hostile_names_in_a_file_and_in_an_argument_are_shown_not_sent(examples,
         code, _, err = _run(*arguments)
         assert "Traceback" not in err
         assert code in (0, 17)
-    code, _, err = _run("check", "nobody\x1b[2J.yaml")
-    assert code == 2
-    assert "argument 2 holds a control character" in err
-    assert "\x1b" not in err
+    for typed, named in (("\x1b[2J", "U+001B"), ("\u202e", "right-to-left override"), ("\t", "a tab")):
+        code, _, err = _run("check", f"nobody{typed}.yaml")
+        assert code == 2
+        assert "argument 2 holds" in err
+        assert named in err
+        assert typed not in err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

@@ -6,11 +6,11 @@ import atexit
 import gc
 import os
 import sys
-import unicodedata
 
 from sciaclinic.cli.encoding import print_in_any_encoding
 from sciaclinic.cli.progress import PROGRESS
 from sciaclinic.services.interrupts import end_on_signals
+from sciatwin.foreign_text import unsafe_character
 
 _USAGE, _OUTPUT, _FAULT_OF_OURS = 2, 16, 70
 _LIBRARIES = ("typer", "rich", "jinja2", "typst", "matplotlib")
@@ -91,10 +91,11 @@ def _explain(error: Exception) -> None:
 
 
 def _refuse_control_characters(arguments: list[str]) -> None:
-    """A control character in an argument would be printed with the message about it."""
+    """A character that steers a terminal or hides what is written would be printed with the message about it."""
     for number, argument in enumerate(arguments[1:], start=1):
-        if any(unicodedata.category(character) == "Cc" for character in argument):
-            _leave(f"argument {number} holds a control character. Write it without.", _USAGE)
+        found = unsafe_character(argument) or ("a tab or a line break" if {"\t", "\n"} & set(argument) else None)
+        if found:
+            _leave(f"argument {number} holds {found}. Write it without.", _USAGE)
 
 
 def _leave(text: str, code: int) -> None:
