@@ -75,9 +75,9 @@ def test_an_answer_that_is_lost_on_the_way_makes_no_second_entry(served, page, r
         route.abort()
 
     page.route("**/entries", lose, times=2)
-    _measure(page, 133)
+    _measure(page, 118)
     page.wait_for_selector("#outbox[data-waiting='0']")
-    _says(page, "#log", "133/80")
+    _says(page, "#log", "118/80")
     assert len(lost) == 2
     assert len(_kept(served, running)) == before + 1
 

@@ -270,8 +270,13 @@ async function submit(form) {
   if (kind === "recovery scored") body = { scale, items: Object.fromEntries(Object.entries(body).map(([name, value]) => [name, Number(value)])) };
   if (kind === "measured" && Object.keys(body).length === 0) return complain(form, "Enter at least one value.");
   if (form.dataset.online === undefined) {
-    await enter(kind, body, happenedOf(form));
-    clear(form);
+    const at = happenedOf(form);
+    clear(form); // at once: what is typed while it is being kept belongs to the next entry
+    try {
+      await enter(kind, body, at);
+    } catch {
+      complain(form, `This device could not keep it: ${words(body)}. Enter it again.`);
+    }
     return;
   }
   const login = form.elements["@login"]?.value, password = form.elements["@password"]?.value;
