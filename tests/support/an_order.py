@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sciaclinic.episode.bodies import checked_body
-from sciaclinic.episode.bodies_of_session import YesNo
 from sciaclinic.episode.chart import Chart
 from sciaclinic.episode.checks import CheckGroup, CheckItem
 from sciaclinic.episode.entry import Author, Entry
@@ -14,6 +13,7 @@ from sciaclinic.episode.kinds import Kind
 from sciaclinic.episode.roles import Role
 from sciaclinic.episode.session_order import OrderedStep, SessionOrder
 from sciaclinic.episode.states import EpisodeState
+from sciatwin.patient import Answer
 from sciatwin.plan import read_site
 from sciatwin.plan.session.start_values import StartValues
 from sciatwin.plan.session.stop_values import StopValues
@@ -28,15 +28,15 @@ ITEMS = (
         key="red_flags.saddle",
         label="Saddle numbness",
         group=CheckGroup.RED_FLAGS,
-        wanted=YesNo.NO,
+        wanted=Answer.NO,
         rule="A new red flag: no infusion, refer at once.",
     ),
     CheckItem(
         key="red_flags.cancer",
         label="History of cancer",
         group=CheckGroup.RED_FLAGS,
-        wanted=YesNo.NO,
-        known=YesNo.YES,
+        wanted=Answer.NO,
+        known=Answer.YES,
     ),
     CheckItem(key="escort", label="Escort", group=CheckGroup.TODAY, asks_note="name and telephone of the escort"),
 )
@@ -142,3 +142,42 @@ class Bench:
 
     def last(self, kind):
         return next(entry for entry in reversed(self.episode.entries) if entry.kind is kind)
+
+
+VALUES = {
+    "systolic_mmhg": 120,
+    "diastolic_mmhg": 70,
+    "pulse_per_min": 70,
+    "saturation_percent": 98,
+    "breathing_per_min": 14,
+    "sedation_moaas": 5,
+}
+PREPARED = {
+    "vial_lot": "A1",
+    "vial_expires": "2030-01-01",
+    "vials": 1,
+    "drawn_ml": 2,
+    "filled_ml": 20,
+    "concentration_mg_per_ml": 5,
+}
+
+
+def ready(**more):
+    """Everything before the pump is as it should be."""
+    bench = Bench(**more)
+    bench.check()
+    bench.add(Kind.MEASURED, VALUES)
+    bench.add(Kind.PREPARED, PREPARED)
+    bench.add(Kind.SECOND_CHECK, {"agrees": True}, by="second")
+    return bench
+
+
+def running(rate_ml_per_h=2.0, **more):
+    bench = ready(**more)
+    bench.add(Kind.STARTED, rate_of(rate_ml_per_h))
+    return bench
+
+
+def rate_of(ml_per_h):
+    """Body of an entry that sets the pump."""
+    return {"rate_ml_per_h": ml_per_h, "entered": ml_per_h, "unit": "mL/h"}

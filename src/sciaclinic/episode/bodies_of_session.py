@@ -11,17 +11,12 @@ from pydantic import AwareDatetime, Field, model_validator
 from sciaclinic.episode.body import Body, Reason
 from sciaclinic.episode.kinds import Kind
 from sciaclinic.episode.recovery import Scale
+from sciatwin.patient import Answer
 
 _Words = Annotated[str, Field(max_length=500)]
 _Grade = Annotated[int, Field(ge=0, le=10)]
 _Volume = Annotated[float, Field(ge=0, le=1000)]
 _Mass = Annotated[float, Field(ge=0, le=5000)]
-
-
-class YesNo(StrEnum):
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
 
 
 class RateUnit(StrEnum):
@@ -90,7 +85,7 @@ class Checked(Body):
     """One item of the checks. ``value``: a number where the item asks for one, such as the weight in kg."""
 
     item: str = Field(min_length=1, max_length=100)
-    answer: YesNo
+    answer: Answer
     value: float | None = Field(default=None, ge=0, le=1000)
     note: _Words = ""
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sciaclinic.episode.bodies_of_session import YesNo
 from sciaclinic.episode.entry import Entry
 from sciaclinic.episode.kinds import Kind
+from sciatwin.patient import Answer
 
 
 class CheckGroup(StrEnum):
@@ -31,9 +31,9 @@ class CheckItem:
     key: str
     label: str
     group: CheckGroup
-    wanted: YesNo = YesNo.YES
+    wanted: Answer = Answer.YES
     hint: str = ""
-    known: YesNo | None = None
+    known: Answer | None = None
     asks_note: str = ""
     asks_value: str = ""
     rule: str = ""
@@ -64,7 +64,7 @@ def _says(item: CheckItem, entry: Entry | None) -> str:
     if entry is None:
         return f"{item.label}: not answered."
     body: Mapping[str, Any] = entry.body
-    if body["answer"] == YesNo.UNKNOWN:
+    if body["answer"] == Answer.UNKNOWN:
         return f"{item.label}: unknown, which is not '{item.wanted}'."
     if body["answer"] != item.wanted and body["answer"] != item.known:
         return f"{item.label}: {body['answer']}. {item.rule}".strip()

@@ -34,17 +34,7 @@ def back_up(record: Path, copy: Path) -> Copied:
     _demand_there(record)
     if copy.exists():
         raise OutputError(f"{copy}: there is a file already, and a backup overwrites none. Give another name.")
-    half_made = copy.with_name(f"{copy.name}.part")
-    try:
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        _copy(record, half_made)
-        rows = _looked_through(half_made, record)
-        half_made.replace(copy)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise OutputError(f"{copy}: the backup cannot be written ({error}).") from error
-    finally:
-        _remove(half_made)
-    return Copied(copy, rows)
+    return _made(record, copy, "the backup")
 
 
 def restore(copy: Path, record: Path) -> Copied:
@@ -59,17 +49,22 @@ def restore(copy: Path, record: Path) -> Copied:
             f"{record}: there is a record already, and a restore overwrites none. Move it (with the files beside it "
             "that end in -wal and -shm) or give another place."
         )
-    half_made = record.with_name(f"{record.name}.part")
+    return _made(copy, record, "the record")
+
+
+def _made(source: Path, target: Path, what: str) -> Copied:
+    """The target appears when it is whole and was looked through, or not at all."""
+    half_made = target.with_name(f"{target.name}.part")
     try:
-        record.parent.mkdir(parents=True, exist_ok=True)
-        _copy(copy, half_made)
-        rows = _looked_through(half_made, copy)
-        half_made.replace(record)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _copy(source, half_made)
+        rows = _looked_through(half_made, source)
+        half_made.replace(target)
     except (OSError, sqlite3.OperationalError) as error:
-        raise OutputError(f"{record}: the record cannot be written ({error}).") from error
+        raise OutputError(f"{target}: {what} cannot be written ({error}).") from error
     finally:
         _remove(half_made)
-    return Copied(record, rows)
+    return Copied(target, rows)
 
 
 def _copy(record: Path, copy: Path) -> None:

@@ -73,13 +73,18 @@ def _shown(value: object) -> object:
 
 @cache
 def page_template(name: str) -> Template:
-    environment = Environment(
-        loader=PackageLoader("sciaclinic.render"),
+    environment = page_environment("sciaclinic.render")
+    environment.filters["kind"], environment.filters["runs"] = _kind, runs
+    return environment.get_template(name)
+
+
+def page_environment(package: str) -> Environment:
+    """Templates of a package: every text is escaped, and its hidden characters are made visible."""
+    return Environment(
+        loader=PackageLoader(package),
         autoescape=True,
         finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["kind"], environment.filters["runs"] = _kind, runs
-    return environment.get_template(name)

@@ -7,13 +7,13 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from sciaclinic.answers.answer import STATEMENT
 from sciaclinic.episode.amount import amount
+from sciaclinic.render.html import page_environment
 from sciaclinic.web.asked import as_typed, unit_of
 from sciaclinic.web.visit import Visit
-from sciatwin.foreign_text import visible
 
 
 def shown(
@@ -29,23 +29,12 @@ def rendered(template: str, values: Mapping[str, Any]) -> str:
 
 @cache
 def environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("sciaclinic.web"),
-        autoescape=True,
-        finalize=_shown,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = page_environment("sciaclinic.web")
     made.globals["statement"] = STATEMENT
     made.filters["clock"], made.filters["day"] = _clock, _day
     made.filters["amount"] = amount
     made.filters["unit"], made.filters["typed"] = unit_of, as_typed
     return made
-
-
-def _shown(value: object) -> object:
-    return visible(value) if type(value) is str else value
 
 
 def _clock(at: datetime) -> str:

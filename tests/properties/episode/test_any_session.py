@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sciaclinic.episode.drug_account import drug_account
 from sciaclinic.episode.infused import infused
 from sciaclinic.episode.kinds import Kind
-from support.an_order import START, Bench
+from support.an_order import PREPARED, START, Bench, rate_of
 
 RATES = st.integers(0, 60).map(lambda tenths: tenths / 10)
 MINUTES = st.integers(1, 90)
@@ -17,14 +17,10 @@ TURN = st.tuples(st.sampled_from(["rate", "pause", "resume", "bolus"]), MINUTES,
 PER_ML = 5.0
 
 
-def _rate(ml_per_h):
-    return {"rate_ml_per_h": ml_per_h, "entered": ml_per_h, "unit": "mL/h"}
-
-
 def _charted(first, turns, last_min):
     """A bench after these turns, and the mL that were given, added up here minute by minute."""
     bench, minute, rate, paused, ml = Bench(), 0, first, False, 0.0
-    bench.add(Kind.STARTED, _rate(first))
+    bench.add(Kind.STARTED, rate_of(first))
     for what, after, value in turns:
         ml += after / 60 * (0 if paused else rate)
         minute += after
@@ -34,10 +30,10 @@ def _charted(first, turns, last_min):
             bench.add(Kind.PAUSED, {"reason": "line"})
         elif what == "resume" and paused:
             paused, rate = False, value
-            bench.add(Kind.RESUMED, _rate(value))
+            bench.add(Kind.RESUMED, rate_of(value))
         elif what == "rate" and not paused:
             rate = value
-            bench.add(Kind.RATE_SET, _rate(value))
+            bench.add(Kind.RATE_SET, rate_of(value))
         elif what == "bolus" and not paused and value:
             ml += value
             bench.add(Kind.BOLUS_GIVEN, {"bolus_ml": value, "entered": value, "unit": "mL"})
@@ -74,7 +70,7 @@ def test_a_corrected_rate_changes_its_own_segment_and_nothing_else(first, turns,
     segment = before.segments[which % len(before.segments)]
     if segment.is_pause:
         return
-    bench.correct(segment.entry, _rate(right))
+    bench.correct(segment.entry, rate_of(right))
     change = (right - segment.rate_ml_per_h) * segment.lasts_h(bench.now)
     assert bench.chart.infused.given_ml(bench.now) == pytest.approx(ml + change, abs=1e-9)
 
@@ -119,17 +115,9 @@ def test_drawn_is_given_and_wasted_and_returned_whatever_was_accounted_before(dr
 @settings(max_examples=60)
 def test_the_second_person_is_never_one_who_prepared(people, data):
     bench = Bench()
-    body = {
-        "vial_lot": "A1",
-        "vial_expires": "2030-01-01",
-        "vials": 1,
-        "drawn_ml": 2,
-        "filled_ml": 20,
-        "concentration_mg_per_ml": 5,
-    }
     for person in people:
         kind = data.draw(st.sampled_from([Kind.PREPARED, Kind.SECOND_CHECK]))
-        bench.add(kind, body if kind is Kind.PREPARED else {"agrees": True}, by=person)
+        bench.add(kind, PREPARED if kind is Kind.PREPARED else {"agrees": True}, by=person)
     chart = bench.chart
     if chart.second_check is not None:
         assert chart.second_check.author.key != chart.prepared.author.key

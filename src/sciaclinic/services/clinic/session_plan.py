@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from sciaclinic.answers.plan.document import PlanDocument
 from sciaclinic.answers.plan.record.session import OrderRecord
-from sciaclinic.episode.bodies_of_session import YesNo
 from sciaclinic.episode.checks import CheckGroup, CheckItem
 from sciaclinic.episode.episode import NotNowError
 from sciaclinic.episode.session_order import OrderedStep, SessionOrder
@@ -125,8 +124,8 @@ def _of_red_flags(document: PlanDocument) -> Iterator[CheckItem]:
             key=f"red_flags.{name}",
             label=label[0].upper() + label[1:],
             group=CheckGroup.RED_FLAGS,
-            wanted=YesNo.NO,
-            known=YesNo.YES if known else None,
+            wanted=Answer.NO,
+            known=Answer.YES if known else None,
             hint=f"{hint}; 'yes' is known, the plan was signed with it" if known else hint,
             rule="A new red flag: no infusion, refer at once.",
         )
@@ -145,7 +144,7 @@ def _of_today(lines: dict[str, str]) -> Iterator[CheckItem]:
         rule="Nobody: no infusion.",
     )
     if "pregnancy_test" in lines:
-        yield item("pregnancy", "Pregnant", "pregnancy_test", wanted=YesNo.NO, rule="No infusion.")
+        yield item("pregnancy", "Pregnant", "pregnancy_test", wanted=Answer.NO, rule="No infusion.")
     yield item(
         "medicines",
         "Medicines of today asked for and written down",
