@@ -1,12 +1,15 @@
 """Work that takes longer than a page may: it goes on when whoever asked has left, and its result stays a while."""
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sciaclinic.services.fault_log import log_fault
 from sciatwin.errors import UserError
 
+_log = logging.getLogger(__name__)
 _KEPT = 32
 
 
@@ -51,6 +54,7 @@ class LongWork:
             except UserError as error:
                 result = Result(refused=str(error))
             except Exception as error:
+                log_fault(_log, "work in the background stopped", error)
                 result = Result(refused=f"A fault of the program, not of what was asked: {type(error).__name__}.")
         with self._lock:
             self._results[key] = result

@@ -1,5 +1,6 @@
 """Serves the clinic on this machine."""
 
+import logging
 import threading
 import webbrowser
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from pathlib import Path
 import uvicorn
 
 from sciaclinic.records.database import open_records
+from sciaclinic.services.fault_log import WithoutValues
 from sciaclinic.web.app import create_app
 from sciaclinic.web.settings import Settings
 
@@ -22,6 +24,7 @@ def serve(record: Path, *, port: int, opens: bool, say: Callable[[str], None]) -
     say(f"The clinic is open at {address} (its record: {record}). Ctrl-C closes it.")
     if opens:
         threading.Timer(0.8, webbrowser.open, [address]).start()
+    logging.getLogger("uvicorn.error").addFilter(WithoutValues())
     try:
         uvicorn.run(create_app(Settings(records)), host=_HOST, port=port, log_level="warning", access_log=False)
     finally:

@@ -1,6 +1,7 @@
 """What-if without a browser: curves within limits, walls that say whose they are, and nothing of ketamine for whoever
 is blocked."""
 
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
@@ -16,8 +17,9 @@ from sciatwin.analytes import Drug
 from sciatwin.patient import read_patient
 from sciatwin.plan import read_site
 from sciatwin.twin import Twin
-from support.a_clinic import EXAMPLES
+from support.a_clinic import EXAMPLES, TurnedClock
 
+START = TurnedClock().at
 ARMS = {"pain_untreated", "pain_placebo", "pain_treated"}
 LEVELS = {"ketamine_arterial", "ketamine_venous", "nmda_block", "dissociation", "systolic", "diastolic"}
 
@@ -197,14 +199,16 @@ def test_the_levers_begin_within_the_limits(judge):
     assert crossed.crossed(first_scenario(crossed)) == ()
 
 
-def test_looking_is_noted_once_and_not_for_every_move(clinic):
+def test_looking_is_noted_once_a_day_and_not_for_every_move(clinic):
     key, desk = clinic.episode(), clinic.desk()
-    for dose in (0.1, 0.2, 0.3):
-        what_if(desk, key, Scenario(dose=dose), at_rest=False)
+    for days_later in (0, 1):
+        clinic.clock.turn(days=days_later)
+        for dose in (0.1, 0.2, 0.3):
+            what_if(desk, key, Scenario(dose=dose), at_rest=False)
     with clinic.records.reading() as connection:
         patient = episode_of(connection, key).patient
         acts = [act for act in acts_on(connection, patient) if act.action == "read what-if curves"]
-    assert len(acts) == 1
+    assert [act.at.date() for act in acts] == [START.date() + timedelta(days=1), START.date()]
 
 
 def test_a_changed_answer_is_a_new_twin(clinic):

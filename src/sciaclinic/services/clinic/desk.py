@@ -17,7 +17,8 @@ from sciaclinic.services.context import Context
 class Desk:
     """A record, the world around it, and who asks.
 
-    Every use says what is done to whom: there is no way to the record that leaves no line.
+    ``writing`` and ``reading`` say what is done to whom and leave a line. What a service looks up on the way to such a
+    line, or again for a page that moves (what-if: one line a day for each state of the record), goes past them.
     """
 
     records: Records

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sciaclinic.services.clinic.desk import Desk
 from sciaclinic.services.clinic.planning import demand_plan, propose
+from sciaclinic.services.fault_log import log_fault
 from sciatwin.errors import UserError
 
 _log = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ def _compute(job: _Job, desk: Desk, episode: str) -> None:
     except UserError as error:
         job.says = str(error)
     except Exception as error:  # somebody waits for an answer: what was no mistake of hers is said as well
-        _log.exception("a plan could not be computed")
+        log_fault(_log, "a plan could not be computed", error)
         job.says = (
             f"The plan could not be computed ({type(error).__name__}). Nothing was kept; tell who runs the clinic."
         )

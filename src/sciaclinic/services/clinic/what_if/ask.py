@@ -106,7 +106,7 @@ def _stop(site: Site | None) -> PressureStop:
 
 
 def _patient(desk: Desk, episode: str) -> Patient:
-    """The patient of the newest answers. That somebody looked is noted once, not for every move of a lever."""
+    """The patient of the newest answers. That somebody looked is noted once a day, not for every move of a lever."""
     with desk.records.reading() as connection:
         last = last_number(connection, episode)
     record = str(desk.records.engine.url)
@@ -122,5 +122,5 @@ def _patient(desk: Desk, episode: str) -> Patient:
         with desk.reading("what-if curves", patient=patient, object=episode):
             return True
 
-    _NOTED.get((record, episode, last, desk.author.key), note)
+    _NOTED.get((record, episode, last, desk.author.key, desk.context.today), note)
     return _PATIENTS.get((record, episode, last), read)
