@@ -6,7 +6,7 @@ from typing import Any
 
 from sciaclinic.answers.aid.aid import Aid, AidSection
 from sciaclinic.render.people import dots_svg, hundred_svg
-from sciaclinic.render.set_pages import measured, plain, set_pages
+from sciaclinic.render.set_pages import PaperError, measured, plain, set_pages
 
 _INK = "#14538f"
 _TEMPLATE, _PAGES = "aid.typ", 2
@@ -15,7 +15,7 @@ _SIZES_PT = (11.0, 10.5, 10.0, 9.5, 9.0)
 
 
 def aid_paper(aid: Aid) -> bytes:
-    """Raises: OutputError if the pages cannot be set."""
+    """Raises: PaperError if the pages cannot be set, or need more than two at the smallest letters."""
     said = {name: getattr(aid, name) for name in ("title", "for_whom", "bring", "not_reviewed")}
     shown = {
         **said,
@@ -27,8 +27,11 @@ def aid_paper(aid: Aid) -> bytes:
     for size_pt in _SIZES_PT:
         inputs = {"aid": told, "size_pt": str(size_pt)}
         if measured(_TEMPLATE, inputs, "<ends>") == [_PAGES]:
-            break
-    return set_pages(_TEMPLATE, inputs)
+            return set_pages(_TEMPLATE, inputs)
+    raise PaperError(
+        f"the decision aid does not fit on {_PAGES} pages with letters of {_SIZES_PT[-1]:g} pt. Read it as a page in "
+        "the browser, or shorten the telephone of the clinic."
+    )
 
 
 def pictures(section: AidSection, ink: str = "currentColor") -> Mapping[str, Any]:

@@ -1,17 +1,20 @@
 """The decision aid of a plan: what a patient reads at home before saying yes, no or not yet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sciaclinic.answers.aid.texts import Language, texts_in
+from sciaclinic.answers.aid.texts import Language, other_danger_signs, red_flag_texts, sentences, texts_in
 from sciaclinic.answers.plan.document import PlanDocument
+from sciaclinic.answers.record import IntervalRecord
 from sciaclinic.episode.what_matters import WHAT_MATTERS
+from sciatwin.observation.seen.side_effect_seen import SideEffect
+from sciatwin.plan.clinic.capabilities import USUAL_INTERVAL_H
 from sciatwin.plan.told.better import BetterThanToday
+from sciatwin.units import DAYS_PER_WEEK, MINUTES_PER_HOUR
 
 _NO_CHANGE_POINTS = 0.05
 """Less than this is no change: it is shown with one decimal."""
-_DAYS_PER_WEEK = 7.0
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class People:
 
 @dataclass(frozen=True)
 class Harm:
-    """``count`` of a hundred; ``says``: the same in words."""
+    """``count`` of a hundred; ``says``: the same in words, with its range where the plan predicts one."""
 
     count: int
     says: str
@@ -34,7 +37,7 @@ class Harm:
 
 @dataclass(frozen=True)
 class Dots:
-    """Gains in points, each of two in a hundred people, rising; what is written beside them."""
+    """Gains in points, each of an equal part of a hundred people, rising; what is written beside them."""
 
     gains: tuple[float, ...]
     worth_points: float
@@ -111,7 +114,7 @@ def decision_aid(document: PlanDocument, language: Language, weights: Mapping[st
     """
     if document.is_emergency:
         raise ValueError("in an emergency there is nothing to weigh")
-    told = _Told(document, texts_in(language), weights or {})
+    told = _Told(document, language, texts_in(language), weights or {})
     text = told.text
     return Aid(
         language=language,
@@ -133,6 +136,7 @@ def _day(document: PlanDocument) -> str:
 @dataclass(frozen=True)
 class _Told:
     document: PlanDocument
+    language: Language
     text: Mapping[str, Any]
     weights: Mapping[str, int] = field(default_factory=dict)
 
@@ -147,7 +151,7 @@ class _Told:
     def second(self) -> Iterator[AidSection]:
         counts = self.document.in_hundred
         if counts is not None:
-            yield self._section("harms", harms=tuple(self._harms()), after=self._says("harms_after"))
+            yield self._section("harms", harms=tuple(self._harms()), after=self._watched())
         if counts is not None and self.document.regimen is not None:
             yield self._time()
         yield self._section("else")
@@ -156,7 +160,9 @@ class _Told:
         yield self._section("ask", lines=3)
         telephone = self.document.clinic.session.patient_telephone
         after = self._says("call", telephone=telephone) if telephone else ()
-        yield self._section("danger", points=tuple(self.text["sections"]["danger"]["points"]), after=after)
+        yield self._section(
+            "danger", points=(*self._signs(red_flag_texts), *self._signs(other_danger_signs)), after=after
+        )
 
     def _plan(self) -> AidSection:
         if self.document.is_blocked:
@@ -182,7 +188,7 @@ class _Told:
         counts = {item.arm: item.count for item in people}
         after = (
             self._says(
-                "people_after", added=max(counts["treated"] - counts["placebo"], 0), stay=100 - counts["treated"]
+                "people_after", added=self._added(counts["treated"] - counts["placebo"]), stay=100 - counts["treated"]
             )
             if "treated" in counts
             else self._says("people_untreated")
@@ -190,40 +196,69 @@ class _Told:
         told = {"week": better.week, "points": _number(better.least_gain_points)}
         return self._section("people", told, people=people, after=after)
 
+    def _added(self, people: int) -> str:
+        """What the drug itself adds to an infusion without it; it may take something away."""
+        words = "more" if people > 0 else "fewer" if people < 0 else "same"
+        said: str = self.text["added"][words].format(count=abs(people))
+        return said
+
     def _dots(self, better: BetterThanToday) -> AidSection:
         gains, worth = better.gain_over_untreated_points, better.least_gain_points
-        each = 100 // len(gains)
+        each = 100 / len(gains)
         said = {
-            "no_change": each * sum(abs(gain) < _NO_CHANGE_POINTS for gain in gains),
-            "reach": each * sum(gain >= worth for gain in gains),
+            "each": _number(round(each, 1)),
+            "no_change": round(each * sum(abs(gain) < _NO_CHANGE_POINTS for gain in gains)),
+            "reach": round(each * sum(gain >= worth for gain in gains)),
             "points": _number(worth),
         }
         dots = Dots(gains, worth, self.text["axis"], self.text["worth"].format(points=_number(worth)))
         return self._section("dots", said, dots=dots)
 
     def _harms(self) -> Iterator[Harm]:
-        found = {item.key: item.probability.mean for item in self.document.side_effects if item.probability is not None}
+        ranges = {item.key: item.probability for item in self.document.side_effects if item.probability is not None}
+        if ranges:  # whoever has one of them has one or more
+            ranges[SideEffect.ANY] = max(ranges.values(), key=lambda probability: probability.mean)
+        means = {key: probability.mean for key, probability in ranges.items()}
         if risks := self.document.risks:
-            found["severe dissociation"] = risks.severe_dissociation_probability
+            means["severe dissociation"] = risks.severe_dissociation_probability
             if risks.severe_hypertension_probability is not None:
-                found["severe hypertension"] = risks.severe_hypertension_probability
+                means["severe hypertension"] = risks.severe_hypertension_probability
         for key, words in self.text["harm_words"].items():
-            if key in found:
-                count = round(100 * found[key])
-                yield Harm(count, words.format(count=count or self.text["fewer_than_one"]))
+            if key in means:
+                count = round(100 * means[key])
+                says = words.format(count=count or self.text["fewer_than_one"])
+                yield Harm(count, " ".join((says, *self._range(ranges.get(key)))))
+
+    def _range(self, probability: IntervalRecord | None) -> Iterator[str]:
+        """None where the document has a single number: a share of the versions of the patient."""
+        if probability is not None:
+            low, high = round(100 * probability.low), round(100 * probability.high)
+            yield self.text["range"].format(low=low, high=high)
+
+    def _watched(self) -> tuple[str, ...]:
+        """The longest time between checks that the plan has."""
+        site = self.document.clinic
+        longest_h = max(
+            site.session.in_force("first_checks_every"), site.capabilities.monitoring_interval_h or USUAL_INTERVAL_H
+        )
+        return self._says("harms_after", checks_min=_number(round(longest_h * MINUTES_PER_HOUR, 1)))
+
+    def _signs(self, texts: Callable[[Language], Mapping[str, str]]) -> tuple[str, ...]:
+        return tuple(texts(self.language).values())
 
     def _time(self) -> AidSection:
         counts, regimen = self.document.in_hundred, self.document.regimen
         assert counts is not None  # asked before
         assert regimen is not None
         each_h = counts.hours / counts.visits
-        in_a_week = max(sum(day <= other < day + _DAYS_PER_WEEK for other in regimen.days) for day in regimen.days)
+        in_a_week = max(sum(day <= other < day + DAYS_PER_WEEK for other in regimen.days) for day in regimen.days)
         told = {
             "visits": counts.visits,
             "days": round(regimen.days[-1] - regimen.days[0]) + 1,
             "each_h": round(each_h),
             "week_h": round(each_h * in_a_week),
             "hours": round(counts.hours),
+            "no_driving_h": _number(self.document.clinic.session.in_force("no_driving")),
         }
         return self._section("time", told)
 
@@ -232,7 +267,7 @@ class _Told:
             yield Tick(key, self.text["weights"][key], self.weights.get(key))
 
     def _says(self, key: str, **numbers: Any) -> tuple[str, ...]:
-        return tuple(text.format(**numbers) for text in self.text["sections"][key]["says"])
+        return tuple(text.format(**numbers) for text in sentences(self.text["sections"][key]))
 
     def _section(self, key: str, told: Mapping[str, Any] | None = None, **parts: Any) -> AidSection:
         """Args: told: numbers that its texts hold; parts: whatever else it shows, as ``AidSection`` names it."""

@@ -5,24 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from sciaclinic.answers.aid.texts import Language, other_danger_signs, red_flag_texts
 from sciaclinic.episode.entry import Entry
 from sciaclinic.episode.kinds import Kind
 from sciatwin.observation.seen.side_effect_seen import SideEffect
 
-RED_FLAGS: Mapping[str, str] = MappingProxyType(
-    {
-        "bladder_bowel_or_sexual_disturbance": (
-            "New trouble with passing water or holding it, with your bowels, or loss of sexual feeling"
-        ),
-        "saddle_numbness": "Numbness around your bottom, your genitals or between your thighs",
-        "deficit_in_both_legs": "Weakness or loss of feeling in both legs",
-        "becoming_bilateral": "Pain that has newly spread to your other leg",
-        "progressive_weakness_or_foot_drop": "A leg that grows weaker, or a foot that drops",
-        "fever_or_unwell": "Fever, or feeling very unwell",
-    }
-)
+RED_FLAGS: Mapping[str, str] = MappingProxyType(dict(red_flag_texts(Language.ENGLISH)))
 """Red flags of the intake that a patient can notice from one day to the next, most urgent first; the others are facts
-of the history, which the clinic asks again before each session."""
+of the history, which the clinic asks again before each session. The decision aid says the same."""
+
+TOLD_TO_CALL: Mapping[str, str] = MappingProxyType(dict(other_danger_signs(Language.ENGLISH)))
+"""Further signs of danger, which the page tells: whoever has one is not to wait for a question."""
 
 SIDE_EFFECTS: Mapping[SideEffect, str] = MappingProxyType(
     {

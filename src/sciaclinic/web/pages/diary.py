@@ -12,7 +12,7 @@ from sciaclinic.records.logins import hashed
 from sciaclinic.records.patients import NotThereError
 from sciaclinic.services.clinic.contacts import ANYWHERE
 from sciaclinic.services.clinic.diary import DiaryEndedError, diary_of, keep_page
-from sciaclinic.services.clinic.diary_questions import HOW_OFTEN, ITEM_9, RED_FLAGS, SIDE_EFFECTS
+from sciaclinic.services.clinic.diary_questions import HOW_OFTEN, ITEM_9, RED_FLAGS, SIDE_EFFECTS, TOLD_TO_CALL
 from sciaclinic.web.rate_limit import RateLimit
 from sciaclinic.web.templating import shown
 from sciaclinic.web.visit import ForgedError, settings_of
@@ -61,6 +61,7 @@ def diary(request: Request, token: str) -> Response:
         diary=found,
         anywhere=ANYWHERE,
         red_flags=RED_FLAGS,
+        told_to_call=tuple(TOLD_TO_CALL.values()),
         side_effects={str(effect): says for effect, says in SIDE_EFFECTS.items()},
         item_9=ITEM_9,
         how_often=HOW_OFTEN,
