@@ -9,7 +9,9 @@ from sciaclinic.records.episodes import episode_of, episodes_of
 from sciaclinic.services.clinic.next_plan import begin_next_plan
 from sciaclinic.services.clinic.scales import SCALES, in_words
 from sciaclinic.web.typed_form import body_of
-from sciatwin.observation.seen.questionnaire_score import Questionnaire
+from sciatwin.evidence.scale import band as band_of
+from sciatwin.evidence.scale import scale
+from sciatwin.observation.seen.questionnaire_score import HIGHEST, Questionnaire
 
 
 @pytest.fixture
@@ -67,7 +69,10 @@ def test_a_wrong_score_is_refused_and_what_was_typed_stays(clinic, episode, type
         ("phq9", 10, "moderate"),
         ("phq9", 20, "severe"),
         ("gad7", 15, "severe"),
-        ("isi", 14, "below threshold"),
+        ("isi", 14, "subthreshold"),
+        ("odi", 20, "minimal"),
+        ("odi", 20.5, "minimal"),
+        ("odi", 21, "moderate"),
         ("odi", 41, "severe"),
     ],
 )
@@ -78,7 +83,17 @@ def test_bands_are_those_of_the_scales(key, score, band):
 def test_every_questionnaire_that_the_twin_reads_can_be_entered_and_has_a_licence():
     assert {scale.key for scale in SCALES} == set(Questionnaire)
     assert all(scale.licence for scale in SCALES)
-    assert all(scale.bands[-1][0] == scale.highest for scale in SCALES if scale.bands)
+
+
+@pytest.mark.parametrize("asked", SCALES, ids=lambda asked: asked.key)
+def test_a_score_reads_in_the_clinic_as_in_the_evidence_at_every_edge(asked):
+    known = scale(asked.key)
+    assert asked.highest == known.highest == HIGHEST[asked.key]
+    edges = [score for band in known.bands for score in (band.low, band.low + 0.5, band.high - 0.5, band.high)]
+    for score in edges:
+        assert asked.band(score) == band_of(known, score).name
+    assert bool(edges) is bool(known.bands)
+    assert known.licence.basis in asked.licence
 
 
 def test_a_call_that_reached_nobody_is_kept(clinic, episode):

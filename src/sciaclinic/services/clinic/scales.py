@@ -1,81 +1,61 @@
-"""The scales that are entered between sessions: range, bands, and whether their form may be printed.
+"""The scales that are entered between sessions: which they are and what they ask.
 
-Only totals are kept. Bands and licences are those of the project's collection of scales; "licence not checked" says
-that none was seen, so the clinic supplies the form.
+Only totals are kept. Range, scoring, bands and licence are those of the project's collection
+(``sciatwin.evidence.scale``), where each has its source.
 """
 
 from dataclasses import dataclass
 
-from sciatwin.observation.seen.questionnaire_score import HIGHEST, Questionnaire
+from sciatwin.evidence import scale as collection
+from sciatwin.evidence.scale import Permission
+from sciatwin.observation.seen.questionnaire_score import Questionnaire
 
-_NOT_CHECKED = "licence not checked"
+_MAY_REPRODUCE = {
+    Permission.YES: "its form may be printed",
+    Permission.CONDITIONAL: "its form may be printed under conditions",
+    Permission.NO: "the clinic supplies the form",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scale:
-    """Attributes: bands: highest score of each band and its name, rising; licence: in words."""
+class AskedScale:
+    """Attributes: name: short, as a page shows it; asks: of what, and over which time."""
 
     key: Questionnaire
     name: str
     asks: str
-    scoring: str
-    bands: tuple[tuple[float, str], ...] = ()
-    licence: str = _NOT_CHECKED
 
     @property
     def highest(self) -> float:
-        return HIGHEST[self.key]
+        return collection.highest_score(self.key)
+
+    @property
+    def scoring(self) -> str:
+        return self._known.scoring
+
+    @property
+    def licence(self) -> str:
+        """Whether its form may be printed, and by what that is known."""
+        licence = self._known.licence
+        return f"{_MAY_REPRODUCE[licence.may_reproduce]} ({licence.basis})"
 
     def band(self, score: float) -> str:
         """Name of the band that a score lies in; empty where the scale has none."""
-        return next((name for most, name in self.bands if score <= most), "")
+        found = collection.band(self._known, score)
+        return found.name if found else ""
+
+    @property
+    def _known(self) -> collection.Scale:
+        return collection.scale(self.key)
 
 
 SCALES = (
-    Scale(
-        key=Questionnaire.PHQ9,
-        name="PHQ-9",
-        asks="mood, last two weeks",
-        scoring="sum of 9 items, each 0 to 3",
-        bands=((4, "minimal"), (9, "mild"), (14, "moderate"), (19, "moderately severe"), (27, "severe")),
-        licence="no permission needed (wording of the owner on the sibling PHQ-15)",
-    ),
-    Scale(
-        key=Questionnaire.GAD7,
-        name="GAD-7",
-        asks="anxiety, last two weeks",
-        scoring="sum of 7 items, each 0 to 3",
-        bands=((4, "minimal"), (9, "mild"), (14, "moderate"), (21, "severe")),
-        licence="no permission needed (inferred from the same family)",
-    ),
-    Scale(
-        key=Questionnaire.ISI,
-        name="ISI",
-        asks="sleep, last two weeks",
-        scoring="sum of 7 items, each 0 to 4",
-        bands=((7, "none"), (14, "below threshold"), (21, "moderate"), (28, "severe")),
-    ),
-    Scale(
-        key=Questionnaire.ODI,
-        name="ODI",
-        asks="disability by back and leg",
-        scoring="100 × sum / (5 × sections answered), in %",
-        bands=((20, "minimal"), (40, "moderate"), (60, "severe"), (80, "very severe"), (100, "bed-bound")),
-    ),
-    Scale(
-        key=Questionnaire.ROLAND_MORRIS,
-        name="Roland-Morris",
-        asks="disability today",
-        scoring="number of 24 statements that apply",
-        licence="no permission needed for the published form (its authors)",
-    ),
-    Scale(
-        key=Questionnaire.BPI_INTERFERENCE,
-        name="BPI interference",
-        asks="how far pain interferes, last 24 h",
-        scoring="mean of 7 items, each 0 to 10",
-        licence="copyright C. Cleeland 1991: permission is needed",
-    ),
+    AskedScale(key=Questionnaire.PHQ9, name="PHQ-9", asks="mood, last two weeks"),
+    AskedScale(key=Questionnaire.GAD7, name="GAD-7", asks="anxiety, last two weeks"),
+    AskedScale(key=Questionnaire.ISI, name="ISI", asks="sleep, last two weeks"),
+    AskedScale(key=Questionnaire.ODI, name="ODI", asks="disability by back and leg"),
+    AskedScale(key=Questionnaire.ROLAND_MORRIS, name="Roland-Morris", asks="disability today"),
+    AskedScale(key=Questionnaire.BPI_INTERFERENCE, name="BPI interference", asks="how far pain interferes, last 24 h"),
 )
 _BY_KEY = {scale.key: scale for scale in SCALES}
 
